@@ -1,0 +1,10 @@
+/** @type {import("next").NextConfig} */
+export default {
+  poweredByHeader: false,
+  reactStrictMode: true,
+  // The image optimiser has been the way in more than once; the app ships only its own small images.
+  images: { unoptimized: true },
+  // next-intl without its plugin, which would drag build tools into production starts.
+  turbopack: { resolveAlias: { "next-intl/config": "./lib/i18n/request.ts" } },
+  serverExternalPackages: ["@node-rs/argon2", "better-sqlite3", "pg", "pino"],
+};
