@@ -31,7 +31,6 @@ const environment = z.object({
   TINYCRM_DEMO: flag.optional(),
   TINYCRM_PUBLIC_URL: z.url({ protocol: /^https?$/ }).optional(),
   TINYCRM_PROVISION: z.string().optional(),
-  TINYCRM_METRICS_TOKEN: z.string().min(16, "must have at least 16 characters").optional(),
   TINYCRM_LOG_LEVEL: z.enum(["debug", "info", "warn", "error", "silent"]).default("info"),
 });
 
@@ -50,7 +49,6 @@ export interface Config {
   /** Origin people's browsers use, without a trailing slash; null when they come straight to host:port. */
   publicUrl: string | null;
   provisionFile: string | null;
-  metricsToken: string | null;
   logLevel: "debug" | "info" | "warn" | "error" | "silent";
 }
 
@@ -92,7 +90,6 @@ export function readConfig(env: NodeJS.ProcessEnv = process.env): Config {
         ? value.TINYCRM_PROVISION
         : resolve(value.TINYCRM_PROVISION)
       : null,
-    metricsToken: value.TINYCRM_METRICS_TOKEN ?? null,
     logLevel: value.TINYCRM_LOG_LEVEL,
   };
 }

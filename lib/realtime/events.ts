@@ -37,6 +37,8 @@ export interface CallView {
   hasRecording: boolean;
   /** Told by a history replay: belongs in the journal, never on a card. */
   replayed: boolean;
+  /** Why it failed, in the provider's words; null when it did not. */
+  failure: string | null;
 }
 
 /** `off`: switched off by an administrator. The others as in the provider contract. */

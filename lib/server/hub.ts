@@ -16,8 +16,6 @@ export interface Hub {
   connections(): Promise<ConnectionView[]>;
   /** (Re)starts or stops the connection to match its row; call after creating, editing or switching it. */
   applyConnection(connectionId: string): Promise<void>;
-  /** Closes the link of a connection whose row is about to be deleted. */
-  forgetConnection(connectionId: string): Promise<void>;
   /** Tries settings at the provider without saving them or touching the live link. */
   checkConnection(provider: string, settings: unknown): Promise<CommandResult<{ detail: string }>>;
   /** Dials `number` from the person's extension. `connection` is a slug; without it the person's own is picked. */

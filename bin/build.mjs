@@ -1,0 +1,42 @@
+// Builds the product: database client, pages, and the server that holds them.
+import { spawnSync } from "node:child_process";
+import { mkdirSync, rmSync, writeFileSync } from "node:fs";
+import { dirname, join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { build as bundle } from "esbuild";
+import { fingerprint } from "./fingerprint.mjs";
+
+const root = dirname(dirname(fileURLToPath(import.meta.url)));
+
+export async function build() {
+  const stamp = join(root, "dist", "build-stamp");
+  rmSync(stamp, { force: true });
+  const made = fingerprint(root);
+  run("bin/generate.mjs");
+  run("node_modules/next/dist/bin/next", "build");
+  await bundle({
+    entryPoints: [join(root, "server.ts")],
+    outfile: join(root, "dist", "server.mjs"),
+    bundle: true,
+    platform: "node",
+    target: "node20",
+    format: "esm",
+    packages: "external",
+    sourcemap: true,
+    logLevel: "warning",
+  });
+  mkdirSync(dirname(stamp), { recursive: true });
+  writeFileSync(stamp, made);
+}
+
+function run(script, ...args) {
+  const env = { ...process.env, NODE_ENV: "production", NEXT_TELEMETRY_DISABLED: "1" };
+  const { status } = spawnSync(process.execPath, [join(root, script), ...args], {
+    cwd: root,
+    env,
+    stdio: "inherit",
+  });
+  if (status !== 0) process.exit(status ?? 1);
+}
+
+if (process.argv[1] === fileURLToPath(import.meta.url)) await build();

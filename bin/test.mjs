@@ -1,0 +1,61 @@
+// `npm test`: every suite, with what it needs. Unit and database suites first, then the built
+// product in a real browser. Ends with one line: N passed, N failed.
+import { spawnSync } from "node:child_process";
+import { existsSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { dirname, join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { chromium } from "@playwright/test";
+import { build } from "./build.mjs";
+import { findBrowser } from "./find-browser.mjs";
+
+const root = dirname(dirname(fileURLToPath(import.meta.url)));
+const reports = mkdtempSync(join(tmpdir(), "tinycrm-test-"));
+const totals = { passed: 0, failed: 0 };
+
+function run(script, args, env = {}) {
+  const { status } = spawnSync(process.execPath, [join(root, script), ...args], {
+    cwd: root,
+    stdio: "inherit",
+    env: { ...process.env, ...env },
+  });
+  return status === 0;
+}
+
+/** A runner that broke down without a report counts as one failure: silence is not success. */
+function count(ok, path, read) {
+  const before = totals.failed;
+  if (existsSync(path)) read(JSON.parse(readFileSync(path, "utf8")));
+  else totals.failed += 1;
+  if (!ok && totals.failed === before) totals.failed += 1;
+}
+
+if (!run("bin/generate.mjs", [])) process.exit(1);
+
+const unitReport = join(reports, "vitest.json");
+const unit = run("node_modules/vitest/vitest.mjs", [
+  "run",
+  "--reporter=default",
+  "--reporter=json",
+  `--outputFile.json=${unitReport}`,
+]);
+count(unit, unitReport, (report) => {
+  totals.passed += report.numPassedTests;
+  totals.failed += report.numFailedTests + report.numPendingTests;
+});
+
+await build();
+const browser = findBrowser(chromium);
+const e2eReport = join(reports, "playwright.json");
+const e2e = run("node_modules/@playwright/test/cli.js", ["test"], {
+  CHROMIUM_PATH: browser,
+  PLAYWRIGHT_JSON_OUTPUT_NAME: e2eReport,
+});
+count(e2e, e2eReport, ({ stats }) => {
+  totals.passed += stats.expected;
+  totals.failed += stats.unexpected + stats.flaky + stats.skipped;
+});
+
+rmSync(reports, { recursive: true, force: true });
+process.stdout.write(`\n${totals.passed} passed, ${totals.failed} failed\n`);
+process.exit(totals.failed === 0 && totals.passed > 0 ? 0 : 1);

@@ -1,0 +1,113 @@
+/**
+ * The office most flows happen in: a simulated PBX with a password, an administrator, and two sales
+ * people with extensions 101 and 102, who know Аркадий and a family that shares one number.
+ */
+import { test as base, expect, type Page } from "@playwright/test";
+import { startSimulator, type Simulator } from "#lib/providers/prostie-zvonki/simulator";
+import { startProduct, type Product } from "./product";
+
+export const password = "correct horse battery";
+export const people = {
+  admin: "admin@office.test",
+  olena: "olena@office.test",
+  ivan: "ivan@office.test",
+} as const;
+
+export interface Office {
+  product: Product;
+  pbx: Simulator;
+  /** The PBX's log lines so far. */
+  pbxLog: string[];
+}
+
+const contacts = `name,phone
+Аркадий,+7 (343) 0112233
+Борис,+7 (343) 0112244
+Валентина,+7 (343) 0112255
+Мария Соколова,+7 495 0177788
+Пётр Соколов,+7 495 0177788
+`;
+
+export const test = base.extend<
+  { signedIn: (who: keyof typeof people) => Promise<Page> },
+  { office: Office }
+>({
+  office: [
+    // eslint-disable-next-line no-empty-pattern -- Playwright reads the fixtures from the pattern
+    async ({}, use) => {
+      const pbxLog: string[] = [];
+      const pbx = await startSimulator({
+        host: "127.0.0.1",
+        port: 0,
+        password: "pbx-password",
+        log: (line) => pbxLog.push(line),
+      });
+      const product = await startProduct({
+        provision: {
+          users: [
+            { email: people.admin, name: "Ada Admin", role: "admin", password },
+            {
+              email: people.olena,
+              name: "Olena",
+              role: "sales",
+              password,
+              locale: "en",
+              extensions: { office: "101" },
+            },
+            {
+              email: people.ivan,
+              name: "Ivan",
+              role: "sales",
+              password,
+              locale: "en",
+              extensions: { office: "102" },
+            },
+          ],
+          connections: [
+            {
+              slug: "office",
+              provider: "prostie-zvonki",
+              name: "Office PBX",
+              settings: { url: pbx.url, password: "pbx-password" },
+            },
+          ],
+        },
+        contacts,
+      });
+      await use({ product, pbx, pbxLog });
+      await product.stop();
+      await pbx.close();
+    },
+    { scope: "worker" },
+  ],
+
+  /** Opens a browser of one's own and signs in there. */
+  signedIn: async ({ browser, office }, use) => {
+    const pages: Page[] = [];
+    await use(async (who) => {
+      const context = await browser.newContext();
+      const page = await context.newPage();
+      pages.push(page);
+      await signIn(page, office.product.url, people[who]);
+      return page;
+    });
+    await Promise.all(pages.map((page) => page.context().close()));
+  },
+});
+
+export async function signIn(page: Page, url: string, email: string, word = password) {
+  await page.goto(`${url}/sign-in`);
+  await page.getByLabel(/e-?mail/i).fill(email);
+  await page.getByLabel(/password/i).fill(word);
+  await page.getByRole("button", { name: "Sign in" }).click();
+  await expect(page).toHaveURL(/\/contacts/);
+  // The live layer is up: from here on calls reach this page.
+  await expect(page.locator("[data-link-state=live]")).toBeAttached();
+}
+
+/** The screen pop for a number: a region whose name holds it. */
+export function popup(page: Page, number: string | RegExp) {
+  return page.getByRole("region", { name: number });
+}
+
+export { expect };

@@ -1,0 +1,194 @@
+import { describe, expect, it } from "vitest";
+import { noEndReceived, transition, type AnyCallEvent, type CallRecord } from "./transition";
+
+const start = new Date("2026-01-15T10:00:00.000Z");
+const after = (seconds: number) => new Date(start.getTime() + seconds * 1000);
+
+const ringing = (extension: string): AnyCallEvent => ({
+  kind: "call:ringing",
+  externalId: "1",
+  direction: "incoming",
+  clientNumber: "73430112233",
+  extension,
+  trunk: "2",
+});
+const answered = (extension: string): AnyCallEvent => ({
+  kind: "call:answered",
+  externalId: "1",
+  direction: "incoming",
+  clientNumber: "73430112233",
+  extension,
+});
+const ended = (talkSeconds: number, extension = "101"): AnyCallEvent => ({
+  kind: "call:ended",
+  externalId: "1",
+  direction: "incoming",
+  clientNumber: "73430112233",
+  extension,
+  disposition: talkSeconds > 0 ? "answered" : "no-answer",
+  startedAt: start.toISOString(),
+  endedAt: after(60).toISOString(),
+  talkSeconds,
+});
+
+/** Applies events one second apart, unless told when. */
+function play(...events: (AnyCallEvent | [AnyCallEvent, number])[]): CallRecord {
+  let call: CallRecord | null = null;
+  events.forEach((step, second) => {
+    const [event, at] = Array.isArray(step) ? step : [step, second];
+    call = transition(call, event, after(at));
+  });
+  if (!call) throw new Error("no call came of it");
+  return call;
+}
+const legs = (call: CallRecord) => call.legs.map((leg) => `${leg.extension} ${leg.state}`);
+
+describe("an incoming call", () => {
+  it("rings, is answered and ends", () => {
+    const call = play([ringing("101"), 0], [answered("101"), 5], [ended(50), 55]);
+    expect(call).toMatchObject({
+      direction: "incoming",
+      state: "ended",
+      disposition: "answered",
+      talkSeconds: 50,
+      trunk: "2",
+      answeredAt: after(5),
+      endedAt: after(55),
+    });
+    expect(legs(call)).toEqual(["101 ended"]);
+  });
+
+  it("is missed by everybody it rang for when nobody answers", () => {
+    const call = play(ringing("101"), ringing("102"), ended(0));
+    expect(call).toMatchObject({ state: "ended", disposition: "no-answer", talkSeconds: 0 });
+    expect(legs(call)).toEqual(["101 missed", "102 missed"]);
+  });
+
+  it("leaves the others' legs missed when one of a group answers", () => {
+    const call = play(ringing("101"), ringing("102"), ringing("103"), answered("102"));
+    expect(call.state).toBe("active");
+    expect(legs(call)).toEqual(["101 missed", "102 answered", "103 missed"]);
+  });
+
+  it("moves to whom it is transferred, and may come back", () => {
+    const there = play(ringing("101"), answered("101"), ringing("102"), answered("102"));
+    expect(legs(there)).toEqual(["101 ended", "102 answered"]);
+    const back = play(
+      ringing("101"),
+      answered("101"),
+      ringing("102"),
+      answered("102"),
+      ringing("101"),
+      answered("101"),
+    );
+    expect(legs(back)).toEqual(["101 answered", "102 ended"]);
+    expect(back.answeredAt).toEqual(after(1));
+  });
+
+  it("asks where to go before any extension rings", () => {
+    const arrived: AnyCallEvent = {
+      kind: "call:arrived",
+      externalId: "1",
+      clientNumber: "73430112233",
+    };
+    expect(play(arrived)).toMatchObject({ state: "ringing", legs: [] });
+    expect(legs(play(arrived, ringing("101")))).toEqual(["101 ringing"]);
+  });
+});
+
+describe("events that repeat, come late or not at all", () => {
+  it("returns the very same object when nothing changes", () => {
+    const ring = transition(null, ringing("101"), start);
+    expect(transition(ring, ringing("101"), after(1))).toBe(ring);
+    const talk = transition(ring, answered("101"), after(2));
+    expect(transition(talk, answered("101"), after(3))).toBe(talk);
+    expect(transition(talk, ringing("101"), after(3))).toBe(talk);
+    const over = transition(talk, ended(3), after(9));
+    expect(transition(over, ended(3), after(10))).toBe(over);
+  });
+
+  it("does not ring again after the end", () => {
+    const call = play(ringing("101"), ended(0), ringing("101"), ringing("102"), answered("101"));
+    expect(call).toMatchObject({ state: "ended", disposition: "no-answer" });
+    expect(legs(call)).toEqual(["101 missed", "102 missed"]);
+  });
+
+  it("makes the call from an answer whose ring was lost", () => {
+    expect(play(answered("101"))).toMatchObject({ state: "active", answeredAt: start });
+  });
+
+  it("makes the call from its history alone, with the provider's times", () => {
+    const replayed = { ...ended(50), replayed: true } as AnyCallEvent;
+    const call = transition(null, replayed, after(99_999));
+    expect(call).toMatchObject({
+      state: "ended",
+      startedAt: start,
+      answeredAt: after(10),
+      endedAt: after(60),
+      talkSeconds: 50,
+      replayed: true,
+    });
+    expect(legs(call!)).toEqual(["101 ended"]);
+  });
+
+  it("ends a live call when we hear of it, whatever the provider's clock says", () => {
+    const anHourOff = { ...ended(50), endedAt: after(3660).toISOString() } as AnyCallEvent;
+    expect(play(ringing("101"), answered("101"), [anHourOff, 52]).endedAt).toEqual(after(52));
+  });
+
+  it("never ends before it starts, and never talks for less than nothing", () => {
+    const early = transition(transition(null, answered("101"), start), { kind: "call:lost" }, after(-30));
+    expect(early).toMatchObject({ endedAt: start, talkSeconds: 0 });
+  });
+
+  it("replaces an inferred end by the real one", () => {
+    const lost = play(ringing("101"), [{ kind: "call:lost" }, 300]);
+    expect(lost).toMatchObject({ disposition: "no-answer", failure: noEndReceived });
+    const real = transition(lost, ended(50), after(400));
+    expect(real).toMatchObject({
+      disposition: "answered",
+      failure: null,
+      talkSeconds: 50,
+      endedAt: after(60),
+    });
+    expect(legs(real!)).toEqual(["101 ended"]);
+  });
+});
+
+describe("a clicked number", () => {
+  const requested: AnyCallEvent = {
+    kind: "call:requested",
+    clientNumber: "+7 (343) 0112233",
+    extension: "101",
+  };
+
+  it("dials, is answered by the client and ends", () => {
+    const call = play(
+      requested,
+      { kind: "call:dialling", externalId: "8", clientNumber: "73430112233", extension: "101" },
+      {
+        kind: "call:answered",
+        externalId: "8",
+        direction: "outgoing",
+        clientNumber: "73430112233",
+        extension: "101",
+      },
+    );
+    expect(call).toMatchObject({
+      direction: "outgoing",
+      state: "active",
+      clientRaw: "+7 (343) 0112233",
+    });
+    expect(legs(call)).toEqual(["101 answered"]);
+  });
+
+  it("keeps the provider's words when it is refused", () => {
+    const call = play(requested, { kind: "call:refused", reason: "no such extension" });
+    expect(call).toMatchObject({
+      state: "ended",
+      disposition: "failed",
+      failure: "no such extension",
+    });
+    expect(legs(call)).toEqual(["101 ended"]);
+  });
+});

@@ -1,0 +1,7 @@
+/** The rooms a socket can be in. A browser never chooses one. */
+export const rooms = {
+  user: (userId: string) => `user:${userId}`,
+  session: (sessionId: string) => `session:${sessionId}`,
+  /** Managers and administrators, who may see every call. */
+  team: "team",
+} as const;

@@ -1,0 +1,43 @@
+/**
+ * The plain Node door, in front of Next: health and REST are answered before Next sees the request
+ * (a Next route handler reached 5 % of the throughput of plain Node for such calls).
+ */
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
+import { getRequestListener } from "@hono/node-server";
+import { api } from "./api";
+
+export type NextHandler = (request: IncomingMessage, response: ServerResponse) => Promise<void>;
+
+export interface Door {
+  server: Server;
+  /** Until Next is ready its pages answer 503; health and REST work from the start. */
+  attachNext(handler: NextHandler): void;
+}
+
+const ownPaths = /^\/api\/(?!auth(?:\/|$))/;
+
+export function createDoor(): Door {
+  const answerApi = getRequestListener(api.fetch);
+  let next: NextHandler | null = null;
+  const server = createServer({ headersTimeout: 10_000, requestTimeout: 30_000 }, (req, res) => {
+    for (const [name, value] of securityHeaders) res.setHeader(name, value);
+    if (ownPaths.test(req.url ?? "")) return void answerApi(req, res);
+    if (next) return void next(req, res);
+    res.writeHead(503, { "retry-after": "1", "content-type": "text/plain" });
+    res.end("tinyCRM is starting");
+  });
+  return {
+    server,
+    attachNext(handler) {
+      next = handler;
+    },
+  };
+}
+
+const securityHeaders = [
+  ["x-content-type-options", "nosniff"],
+  ["referrer-policy", "same-origin"],
+  ["x-frame-options", "DENY"],
+  ["permissions-policy", "camera=(), geolocation=(), microphone=()"],
+  ["cross-origin-opener-policy", "same-origin"],
+] as const;

@@ -1,0 +1,58 @@
+/** Runs the program until it is told to stop, then takes it down in the reverse order of its start. */
+import { log } from "#lib/log";
+
+type Stop = () => void | Promise<void>;
+
+/** How long the whole descent may take, in ms, before the process leaves anyway. */
+const patience = 10_000;
+
+/**
+ * @param start builds the program and registers what has to be undone; an error in it is told in one
+ * sentence when it is the configuration's, and ends the process with 1
+ */
+export async function runUntilStopped(
+  start: (onStop: (name: string, stop: Stop) => void) => Promise<void>,
+): Promise<void> {
+  const stops: { name: string; stop: Stop }[] = [];
+  let stopping = false;
+
+  async function stopAll(): Promise<void> {
+    for (const { name, stop } of stops.reverse()) {
+      try {
+        await stop();
+      } catch (error) {
+        log().error({ err: error, part: name }, "did not stop cleanly");
+      }
+    }
+  }
+
+  async function leave(signal: string): Promise<void> {
+    if (stopping) return;
+    stopping = true;
+    log().info({ signal }, "stopping");
+    setTimeout(() => process.exit(1), patience).unref();
+    await stopAll();
+    log().info({}, "stopped");
+    process.exit(0);
+  }
+
+  process.on("SIGINT", () => void leave("SIGINT"));
+  process.on("SIGTERM", () => void leave("SIGTERM"));
+  process.on("unhandledRejection", (error) => log().error({ err: error }, "unhandled rejection"));
+
+  try {
+    await start((name, stop) => stops.push({ name, stop }));
+  } catch (error) {
+    const plain = error instanceof Error && expected.has(error.name);
+    process.stderr.write(`tinyCRM can't start: ${plain ? error.message : describe(error)}\n`);
+    await stopAll();
+    process.exit(1);
+  }
+}
+
+/** Errors whose message alone tells the operator what to do. */
+const expected = new Set(["ConfigError", "ProvisionError", "MigrationError", "ListenError"]);
+
+function describe(error: unknown): string {
+  return error instanceof Error ? (error.stack ?? error.message) : String(error);
+}
