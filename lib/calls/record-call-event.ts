@@ -3,7 +3,7 @@
  * call and legs; the row's version makes a concurrent writer repeat its whole transaction instead of
  * overwriting (read-then-write without it loses updates on PostgreSQL).
  */
-import { transaction, type Tx } from "#lib/db/client";
+import { transaction, WriteConflict, type Tx } from "#lib/db/client";
 import { matchContacts } from "#lib/contacts/match-contacts";
 import { parsePhoneNumber } from "#lib/phone-number";
 import { findCall, type StoredCall } from "./find-call";
@@ -106,9 +106,4 @@ async function create(
 ): Promise<string> {
   const { id } = await tx.call.create({ data, select: { id: true } });
   return id;
-}
-
-/** Somebody else moved the call between our read and our write; `transaction` tries again. */
-class WriteConflict extends Error {
-  readonly code = "P2034";
 }

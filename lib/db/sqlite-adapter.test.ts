@@ -1,0 +1,167 @@
+/** Each fault of the stock adapter, shown on it, and its absence on ours. Real files, no stand-ins. */
+import { mkdtempSync, rmSync, statSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { PrismaBetterSqlite3 } from "@prisma/adapter-better-sqlite3";
+import Database from "better-sqlite3";
+import { afterEach, describe, expect, it } from "vitest";
+import { PrismaClient } from "#lib/db/generated/sqlite/client";
+import { migrate, readMigrations } from "./migrations";
+import { safeSqlite } from "./sqlite-adapter";
+import { sqliteSession } from "./sqlite-migrations";
+import { insideTransaction } from "./transaction-scope";
+
+type Kind = "stock" | "safe";
+const cleanUps: (() => Promise<void> | void)[] = [];
+afterEach(async () => {
+  for (const cleanUp of cleanUps.splice(0).reverse()) await cleanUp();
+});
+
+async function open(kind: Kind): Promise<{ db: PrismaClient; path: string }> {
+  const folder = mkdtempSync(join(tmpdir(), "tinycrm-adapter-"));
+  cleanUps.push(() => rmSync(folder, { recursive: true, force: true }));
+  const path = join(folder, "test.db");
+  const session = sqliteSession(path);
+  await migrate(session, readMigrations("sqlite"));
+  await session.close();
+  const adapter =
+    kind === "safe" ? safeSqlite(`file:${path}`) : new PrismaBetterSqlite3({ url: path });
+  const db = new PrismaClient({ adapter });
+  await db.$connect();
+  cleanUps.push(() => db.$disconnect());
+  return { db, path };
+}
+
+const set = (db: Pick<PrismaClient, "setting">, key: string) =>
+  db.setting.create({ data: { key, value: "1" } });
+const failing = new Error("roll back");
+
+/** Writes outside a transaction while one is open that will be rolled back. */
+async function writesLostByRollback(db: PrismaClient): Promise<number> {
+  let outside: Promise<unknown>[] = [];
+  await db
+    .$transaction(async (tx) => {
+      await set(tx, "inside");
+      outside = Array.from({ length: 20 }, (_, n) => set(db, `outside-${n}`));
+      await new Promise((resolve) => setTimeout(resolve, 50));
+      throw failing;
+    })
+    .catch((error: unknown) => expect(error).toBe(failing));
+  await Promise.all(outside);
+  return 20 - (await db.setting.count({ where: { key: { startsWith: "outside" } } }));
+}
+
+describe("a write outside an open transaction", () => {
+  it("is lost with its rollback on the stock adapter", async () => {
+    expect(await writesLostByRollback((await open("stock")).db)).toBe(20);
+  });
+  it("survives it on ours", async () => {
+    expect(await writesLostByRollback((await open("safe")).db)).toBe(0);
+  });
+});
+
+/** How many of another transaction's unfinished rows a plain read sees. */
+async function unfinishedRowsSeen(db: PrismaClient): Promise<number> {
+  return db.$transaction(async (tx) => {
+    await set(tx, "unfinished");
+    return db.setting.count();
+  });
+}
+
+describe("a read outside an open transaction", () => {
+  it("sees its unfinished rows on the stock adapter", async () => {
+    expect(await unfinishedRowsSeen((await open("stock")).db)).toBe(1);
+  });
+  it("sees what is committed on ours, without waiting", async () => {
+    expect(await unfinishedRowsSeen((await open("safe")).db)).toBe(0);
+  });
+});
+
+/** Another process holds the write lock for `hold` ms; how long our event loop stands still meanwhile. */
+async function loopGapWhileLocked(db: PrismaClient, path: string, hold: number) {
+  const other = new Database(path);
+  other.exec("BEGIN IMMEDIATE");
+  const release = setTimeout(() => other.exec("COMMIT"), hold);
+  let last = performance.now();
+  let gap = 0;
+  const ticks = setInterval(() => {
+    gap = Math.max(gap, performance.now() - last);
+    last = performance.now();
+  }, 5);
+  const result = await set(db, "late").then(
+    () => "written" as const,
+    () => "failed" as const,
+  );
+  gap = Math.max(gap, performance.now() - last);
+  clearTimeout(release);
+  clearInterval(ticks);
+  if (other.inTransaction) other.exec("COMMIT");
+  other.close();
+  return { result, gap };
+}
+
+describe("a file locked by another process", () => {
+  it("freezes the event loop on the stock adapter, and the write fails", async () => {
+    const { db, path } = await open("stock");
+    const { result, gap } = await loopGapWhileLocked(db, path, 1_000);
+    expect(result).toBe("failed");
+    expect(gap).toBeGreaterThan(3_000);
+  });
+  it("is waited for on ours, with the loop alive", async () => {
+    const { db, path } = await open("safe");
+    const { result, gap } = await loopGapWhileLocked(db, path, 1_000);
+    expect(result).toBe("written");
+    expect(gap).toBeLessThan(250);
+  });
+});
+
+/** Turns of the event loop during 500 writes that are awaited one by one. */
+async function turnsDuringWrites(db: PrismaClient): Promise<number> {
+  let turns = 0;
+  const ticks = setInterval(() => turns++, 1);
+  for (let n = 0; n < 500; n++) await set(db, `row-${n}`);
+  clearInterval(ticks);
+  return turns;
+}
+
+describe("many writes in a row", () => {
+  it("starve the event loop on the stock adapter", async () => {
+    expect(await turnsDuringWrites((await open("stock")).db)).toBeLessThan(3);
+  });
+  it("let it breathe on ours", async () => {
+    expect(await turnsDuringWrites((await open("safe")).db)).toBeGreaterThan(10);
+  });
+});
+
+describe("what is accepted is on the disk", () => {
+  it("journal in WAL with synchronous=FULL, also after the first write, in a private file", async () => {
+    const { db, path } = await open("safe");
+    await set(db, "first");
+    // On the writing connection: only there does the level count.
+    const level = await db.$transaction((tx) => tx.$queryRawUnsafe("PRAGMA synchronous"));
+    expect(level).toEqual([{ synchronous: 2 }]);
+    expect(await db.$queryRawUnsafe("PRAGMA journal_mode")).toEqual([{ journal_mode: "wal" }]);
+    expect(statSync(path).mode & 0o777).toBe(0o600);
+  });
+  it("is not so in a file that the stock adapter opens as WAL", async () => {
+    const { db } = await open("stock");
+    await set(db, "first");
+    expect(await db.$queryRawUnsafe("PRAGMA synchronous")).toEqual([{ synchronous: 1 }]);
+  });
+});
+
+it("a write through the outer client inside a transaction is refused, not stuck", async () => {
+  const { db } = await open("safe");
+  const attempt = db.$transaction(() =>
+    insideTransaction.run(true, () => set(db, "wrong-client")),
+  );
+  await expect(attempt).rejects.toThrow("Inside a transaction use the client it hands you");
+});
+
+it("a failed transaction leaves the next ones alone", async () => {
+  const { db } = await open("safe");
+  await set(db, "taken");
+  await expect(db.$transaction((tx) => set(tx, "taken"))).rejects.toMatchObject({ code: "P2002" });
+  await set(db, "next");
+  expect(await db.setting.count()).toBe(2);
+});

@@ -1,0 +1,81 @@
+import { setTimeout as sleep } from "node:timers/promises";
+import Database from "better-sqlite3";
+import { MigrationError, type MigrationSession } from "./migrations";
+
+const lockPatience = 60_000;
+
+/** @param path of the database file; created when missing */
+export function sqliteSession(path: string): MigrationSession {
+  const db = new Database(path, { timeout: 100 });
+  db.pragma("journal_mode = WAL");
+  db.pragma("synchronous = FULL");
+  return {
+    async locked(work) {
+      // A second file holds the lock: each migration needs its own transaction on the first.
+      const lock = new Database(`${path}.migrating`, { timeout: 100 });
+      await beginWithPatience(lock);
+      try {
+        await work();
+      } finally {
+        lock.exec("ROLLBACK");
+        lock.close();
+      }
+    },
+    async createHistory() {
+      db.exec(`CREATE TABLE IF NOT EXISTS "_prisma_migrations" (
+        "id" TEXT PRIMARY KEY NOT NULL, "checksum" TEXT NOT NULL, "finished_at" DATETIME,
+        "migration_name" TEXT NOT NULL, "logs" TEXT, "rolled_back_at" DATETIME,
+        "started_at" DATETIME NOT NULL DEFAULT current_timestamp,
+        "applied_steps_count" INTEGER UNSIGNED NOT NULL DEFAULT 0)`);
+    },
+    async applied() {
+      return db
+        .prepare<[], { name: string; checksum: string; finished: number }>(
+          `SELECT migration_name AS name, checksum, finished_at IS NOT NULL AS finished
+           FROM _prisma_migrations WHERE rolled_back_at IS NULL`,
+        )
+        .all()
+        .map((row) => ({ ...row, finished: row.finished === 1 }));
+    },
+    async apply(migration, record) {
+      // Prisma rebuilds tables by dropping the old one. Switching foreign keys off inside a
+      // transaction does nothing, and the drop would cascade to the children: so before it.
+      db.pragma("foreign_keys = OFF");
+      db.exec("BEGIN IMMEDIATE");
+      try {
+        db.exec(migration.sql);
+        const broken = db.pragma("foreign_key_check") as unknown[];
+        if (broken.length > 0) throw new Error(`${broken.length} rows would lose their parent`);
+        db.prepare(
+          `INSERT INTO _prisma_migrations
+           (id, checksum, migration_name, started_at, finished_at, applied_steps_count)
+           VALUES (?, ?, ?, ?, ?, 1)`,
+        ).run(record.id, migration.checksum, migration.name, +record.at, Date.now());
+        db.exec("COMMIT");
+      } catch (error) {
+        if (db.inTransaction) db.exec("ROLLBACK");
+        throw error;
+      }
+    },
+    async close() {
+      db.close();
+    },
+  };
+}
+
+async function beginWithPatience(lock: Database.Database): Promise<void> {
+  const deadline = Date.now() + lockPatience;
+  for (;;) {
+    try {
+      lock.exec("BEGIN EXCLUSIVE");
+      return;
+    } catch (error) {
+      const busy = (error as { code?: string }).code === "SQLITE_BUSY";
+      if (!busy) throw error;
+      if (Date.now() > deadline) {
+        throw new MigrationError("another process has been migrating this database for a minute");
+      }
+      await sleep(50);
+    }
+  }
+}
