@@ -1,0 +1,158 @@
+/** The vendor's event types in neutral words. */
+import { z } from "zod";
+import { ProviderError, type CallEvent } from "../contract";
+import { parseMessages } from "./wire";
+
+const digits = z.string().regex(/^\d{1,20}$/, "must be digits");
+const unixSeconds = z
+  .string()
+  .regex(/^\d{1,11}$/, "must be Unix seconds")
+  .transform((text) => new Date(Number(text) * 1000).toISOString());
+const party = z.string().trim().min(1, "is empty").max(64, "is too long");
+const base64Text = z
+  .string()
+  .regex(/^[A-Za-z0-9+/]*={0,2}$/, "is not base64")
+  .transform((text) => Buffer.from(text, "base64").toString("utf8"));
+
+const common = {
+  /** Unsigned 64 bits: larger than what JavaScript's numbers hold, so it stays text. */
+  callID: digits,
+  line: z.string().default(""),
+  missed: z.string().optional(),
+};
+const event = z.discriminatedUnion("type", [
+  z.object({ type: z.literal("1"), ...common, from: party }),
+  z.object({ type: z.literal("2"), ...common, from: party, to: party }),
+  z.object({
+    type: z.literal("4"),
+    ...common,
+    from: party,
+    to: party,
+    direction: z.enum(["0", "1"]),
+    start: unixSeconds.optional(),
+    end: unixSeconds.optional(),
+    duration: z.string().regex(/^\d{1,7}$/, "must be seconds"),
+    record: z.string().default(""),
+  }),
+  z.object({ type: z.literal("8"), ...common, from: party, to: party }),
+  z.object({ type: z.literal("16"), ...common, from: party, to: party }),
+  z.object({ type: z.literal("32"), ...common, from: party, to: party }),
+  z.object({ type: z.literal("128"), ...common, from: party, to: party, smstext: base64Text }),
+  z.object({
+    type: z.literal("256"),
+    ...common,
+    from: party,
+    to: party,
+    result: z.string().regex(/^-?\d+$/, "must be a number"),
+  }),
+]);
+
+/** @param raw one `<Event …/>` @throws {ProviderError} naming the attribute */
+export function parseEvent(raw: string): CallEvent[] {
+  const [message] = parseMessages(raw);
+  if (message?.kind !== "event") throw new ProviderError("unreadable", "is not an event", "frame");
+  const parsed = event.safeParse(message.attributes);
+  if (!parsed.success) {
+    const issue = parsed.error.issues[0];
+    const field = issue?.path.join(".") || "type";
+    const unknown = field === "type" && issue?.code === "invalid_union";
+    throw new ProviderError(
+      "unreadable",
+      unknown ? `unknown event type ${message.attributes.type ?? "(none)"}` : (issue?.message ?? ""),
+      field,
+    );
+  }
+  return [toCallEvent(parsed.data)];
+}
+
+function toCallEvent(wire: z.infer<typeof event>): CallEvent {
+  const base = {
+    externalId: wire.callID,
+    trunk: wire.line.trim() || null,
+    ...(wire.missed === "1" && { replayed: true }),
+  };
+  switch (wire.type) {
+    case "1":
+      return { kind: "call:arrived", ...base, clientNumber: wire.from };
+    case "2":
+      return {
+        kind: "call:ringing",
+        ...base,
+        direction: "incoming",
+        clientNumber: wire.from,
+        extension: wire.to,
+      };
+    case "8":
+      return { kind: "call:dialling", ...base, clientNumber: wire.to, extension: wire.from };
+    case "16":
+      return {
+        kind: "call:answered",
+        ...base,
+        direction: "outgoing",
+        clientNumber: wire.to,
+        extension: wire.from,
+      };
+    case "32":
+      return {
+        kind: "call:answered",
+        ...base,
+        direction: "incoming",
+        clientNumber: wire.from,
+        extension: wire.to,
+      };
+    case "4":
+      return toEnd(wire, base);
+    case "128":
+      return {
+        kind: "sms:sent",
+        ...base,
+        extension: wire.from,
+        clientNumber: wire.to,
+        text: wire.smstext,
+      };
+    case "256":
+      return {
+        kind: "sms:status",
+        ...base,
+        extension: wire.from,
+        clientNumber: wire.to,
+        status: smsStatus[wire.result] ?? "failed",
+      };
+  }
+}
+
+const smsStatus: Record<string, "sending" | "sent"> = { "0": "sending", "1": "sent" };
+
+type HistoryEvent = Extract<z.infer<typeof event>, { type: "4" }>;
+
+function toEnd(
+  wire: HistoryEvent,
+  base: { externalId: string; trunk: string | null; replayed?: boolean },
+): CallEvent {
+  const talkSeconds = Number(wire.duration);
+  const incoming = wire.direction === "0";
+  return {
+    kind: "call:ended",
+    ...base,
+    direction: incoming ? "incoming" : "outgoing",
+    clientNumber: incoming ? wire.from : wire.to,
+    extension: incoming ? wire.to : wire.from,
+    disposition: talkSeconds > 0 ? "answered" : "no-answer",
+    startedAt: wire.start,
+    endedAt: wire.end,
+    talkSeconds,
+    recordingUrl: isWebAddress(wire.record) ? wire.record : null,
+  };
+}
+
+function isWebAddress(text: string): boolean {
+  return URL.canParse(text) && /^https?:$/.test(new URL(text).protocol);
+}
+
+/** Events the vendor re-sends until somebody was there to hear them: their own identity is the key. */
+export function replayKey(attributes: Record<string, string>): string | null {
+  const { type, callID, start, end, from, to, result } = attributes;
+  if (type === "4") return ["history", callID, from, to, start, end].join(":");
+  if (type === "256") return ["sms-status", callID, from, to, result].join(":");
+  return null;
+}

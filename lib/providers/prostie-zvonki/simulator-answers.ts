@@ -1,0 +1,106 @@
+/** The simulator's answers to requests, and its log lines, as the vendor's server gives them. */
+import type { Client } from "./simulator";
+import type { EventInput } from "./simulator-events";
+import { encodeResponse, escapeXml, parseMessages, type WireRequest } from "./wire";
+
+export const serverVersion = "Test Server v1.1.2";
+
+export interface ServerState {
+  serverId: string;
+  /** The id of the last request that could be read: a broken one is answered with it. */
+  lastRequestId: string;
+  /** Licensed users by client type; a type not in here is not limited. */
+  licences: Map<string, number>;
+  refusal: string | null;
+  clients: Client[];
+  generate(event: EventInput, guid?: string): string;
+  onCall(from: string, to: string): void;
+  log(line: string): void;
+}
+
+const accepted = 0;
+const broken = 2;
+
+/** @returns the response's XML */
+export function answer(xml: string, state: ServerState): string {
+  const request = readRequest(xml);
+  if (!request) return encodeResponse(broken, state.lastRequestId);
+  state.lastRequestId = request.requestId;
+  const handle = methods[request.method];
+  return handle ? handle(request, state) : encodeResponse(broken, request.requestId);
+}
+
+function readRequest(xml: string): WireRequest | null {
+  try {
+    const [message] = parseMessages(xml);
+    return message?.kind === "request" && message.request.method ? message.request : null;
+  } catch {
+    return null;
+  }
+}
+
+type Method = (request: WireRequest, state: ServerState) => string;
+
+const methods: Record<string, Method> = {
+  GetVersion: ({ requestId }) =>
+    encodeResponse(accepted, requestId, `<Version>${serverVersion}</Version>`),
+
+  GetServerId: ({ requestId }, { serverId }) =>
+    encodeResponse(accepted, requestId, `<ServerId>${serverId}</ServerId>`),
+
+  GetClients: ({ requestId }, { clients }) =>
+    encodeResponse(accepted, requestId, clients.map(clientRow).join("")),
+
+  Simulation: ({ requestId }) => encodeResponse(accepted, requestId),
+
+  License({ requestId, data }, { licences }) {
+    const { System: system = "1", Clients: count = "0", Type: type = "" } = data;
+    const change = (system === "0" ? -1 : 1) * (Number(count) || 0);
+    licences.set(type, Math.max(0, (licences.get(type) ?? 0) + change));
+    return encodeResponse(accepted, requestId);
+  },
+
+  Call({ requestId, data }, state) {
+    const { From: from = "", To: to = "" } = data;
+    state.log(`Call event from CRM: src = ${from}, dst = ${to}`);
+    if (state.refusal !== null) return encodeResponse(1, requestId, "", state.refusal);
+    state.onCall(from, to);
+    return encodeResponse(accepted, requestId);
+  },
+
+  Transfer({ requestId, data }, state) {
+    const { CallID: callId = "", To: to = "" } = data;
+    state.log(`Transfer Event: callID = ${callId}, to = ${to}`);
+    return encodeResponse(accepted, requestId);
+  },
+
+  Generate({ requestId, data }, state) {
+    const type = data.Event ?? "";
+    if (!/^(1|2|4|8|16|32|128|256)$/.test(type)) return encodeResponse(broken, requestId);
+    const event: EventInput = {
+      type,
+      from: data.From,
+      to: data.To,
+      callID: data.CallID,
+      line: data.Line,
+      start: data.Start,
+      end: data.End,
+      duration: data.Duration,
+      record: data.Record,
+      direction: directions[data.Direction ?? ""] ?? data.Direction,
+      smstext: data.Smstext,
+      result: data.Result,
+    };
+    state.generate(event, data.ClientGUID ?? "*");
+    return encodeResponse(accepted, requestId);
+  },
+};
+
+const directions: Record<string, string> = { in: "0", out: "1" };
+
+function clientRow(client: Client, id: number): string {
+  return (
+    `<Client id="${id}" ip="${client.ip}" type="${escapeXml(client.type)}" ` +
+    `GUID="${escapeXml(client.guid)}" Connected="1" PhoneNumber="${escapeXml(client.extension)}"/>`
+  );
+}

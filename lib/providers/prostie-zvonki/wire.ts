@@ -1,0 +1,222 @@
+/** Bytes ⇄ typed messages. Source: the vendor's SDK 1.6.3 and a recorded session with its test server. */
+import { SaxesParser } from "saxes";
+import { ProviderError } from "../contract";
+
+/** Attributes of one `<Event …/>`, as text, in their order. */
+export type EventAttributes = Record<string, string>;
+
+export interface WireRequest {
+  method: string;
+  requestId: string;
+  /** Element name → text. */
+  data: Record<string, string>;
+}
+
+export interface WireResponse {
+  code: number;
+  requestId: string;
+  details: string;
+  /** Text of the elements in `<Data>`, by name; rows (`<Client …/>`) as attributes. */
+  data: Record<string, string>;
+  rows: EventAttributes[];
+}
+
+export type WireMessage =
+  | { kind: "event"; attributes: EventAttributes }
+  | { kind: "response"; response: WireResponse }
+  | { kind: "request"; request: WireRequest };
+
+/** Over `ws://` a message is base64 of UTF-8 XML, over `wss://` the XML itself. */
+export type Framing = "base64" | "plain";
+
+export function framingOf(url: string): Framing {
+  return url.toLowerCase().startsWith("wss:") ? "plain" : "base64";
+}
+
+/** Frames of more bytes than this are set aside unread; a replayed day of history stays far below. */
+export const largestFrame = 4 * 1024 * 1024;
+const largestDepth = 8;
+const utf8 = new TextDecoder("utf-8", { fatal: true });
+const base64 = /^(?:[A-Za-z0-9+/]{4})*(?:[A-Za-z0-9+/]{2}(?:==)?|[A-Za-z0-9+/]{3}=?)?$/;
+
+/** Cuts at the first NUL, as the SDK does (servers pad), and trims. */
+function unpadded(text: string): string {
+  const end = text.indexOf("\0");
+  return (end === -1 ? text : text.slice(0, end)).trim();
+}
+
+/** @throws {ProviderError} when it is too large, not base64 or not UTF-8 */
+export function decodeFrame(bytes: Buffer, framing: Framing): string {
+  if (bytes.length > largestFrame) {
+    throw new ProviderError(
+      "too-large",
+      `a message of ${bytes.length} bytes; at most ${largestFrame} are read`,
+      "frame",
+    );
+  }
+  const text = unpadded(decodeUtf8(bytes));
+  if (framing === "plain") return text;
+  // Buffer.from skips what is not base64 instead of refusing it.
+  if (!base64.test(text)) throw new ProviderError("unreadable", "is not base64", "frame");
+  return unpadded(decodeUtf8(Buffer.from(text, "base64")));
+}
+
+function decodeUtf8(bytes: Buffer): string {
+  try {
+    return utf8.decode(bytes);
+  } catch {
+    throw new ProviderError("unreadable", "is not UTF-8", "frame");
+  }
+}
+
+export function encodeFrame(xml: string, framing: Framing): string {
+  return framing === "base64" ? Buffer.from(xml, "utf8").toString("base64") : xml;
+}
+
+interface Element {
+  name: string;
+  attributes: Record<string, string>;
+  text: string;
+  children: Element[];
+}
+
+/**
+ * Reads one or more elements. The parser is strict, knows the five entities and numeric references
+ * and no others; a DOCTYPE is refused before it can declare any.
+ * @throws {ProviderError}
+ */
+export function parseMessages(xml: string): WireMessage[] {
+  const elements = parseElements(xml);
+  if (elements.length === 0) throw new ProviderError("unreadable", "is empty", "frame");
+  return elements.flatMap((element) => (isWrapper(element) ? element.children : [element])).map(toMessage);
+}
+
+/** The SDK finds events wherever they stand, so a server may also send them wrapped. */
+function isWrapper(element: Element): boolean {
+  return element.children.length > 0 && element.children.every((one) => one.name === "Event");
+}
+
+function parseElements(xml: string): Element[] {
+  const parser = new SaxesParser({ fragment: true });
+  const roots: Element[] = [];
+  const open: Element[] = [];
+  const refuse = (message: string) => {
+    throw new ProviderError("unreadable", message, "frame");
+  };
+  parser.on("doctype", () => refuse("a DOCTYPE is not allowed"));
+  parser.on("error", (error) => refuse(`not well-formed XML: ${error.message}`));
+  parser.on("opentag", (tag) => {
+    if (open.length >= largestDepth) refuse("is nested too deeply");
+    const element: Element = {
+      name: tag.name,
+      attributes: { ...tag.attributes } as Record<string, string>,
+      text: "",
+      children: [],
+    };
+    (open.at(-1)?.children ?? roots).push(element);
+    open.push(element);
+  });
+  parser.on("text", (text) => {
+    const parent = open.at(-1);
+    if (parent) parent.text += text;
+    else if (text.trim()) refuse("text outside of an element");
+  });
+  parser.on("cdata", (text) => {
+    const parent = open.at(-1);
+    if (parent) parent.text += text;
+  });
+  parser.on("closetag", () => open.pop());
+  parser.write(xml).close();
+  return roots;
+}
+
+function toMessage(element: Element): WireMessage {
+  switch (element.name) {
+    case "Event":
+      return { kind: "event", attributes: element.attributes };
+    case "Response":
+      return { kind: "response", response: toResponse(element) };
+    case "Request":
+      return { kind: "request", request: toRequest(element) };
+    default:
+      throw new ProviderError("unreadable", `unknown element <${element.name.slice(0, 40)}>`, "frame");
+  }
+}
+
+const child = (element: Element, name: string) =>
+  element.children.find((one) => one.name === name);
+const textOf = (element: Element, name: string) => child(element, name)?.text ?? "";
+
+function texts(element: Element | undefined): Record<string, string> {
+  return Object.fromEntries((element?.children ?? []).map((one) => [one.name, one.text]));
+}
+
+function toResponse(element: Element): WireResponse {
+  const code = textOf(element, "Code");
+  if (!/^-?\d+$/.test(code)) throw new ProviderError("unreadable", "is not a number", "Code");
+  const data = child(element, "Data");
+  return {
+    code: Number(code),
+    requestId: textOf(element, "RequestID"),
+    details: textOf(element, "Details"),
+    data: texts(data),
+    rows: (data?.children ?? []).map((one) => one.attributes),
+  };
+}
+
+function toRequest(element: Element): WireRequest {
+  return {
+    method: textOf(element, "Method"),
+    requestId: textOf(element, "RequestID"),
+    data: texts(child(element, "Data")),
+  };
+}
+
+const escapes: Record<string, string> = {
+  "&": "&amp;",
+  "<": "&lt;",
+  ">": "&gt;",
+  '"': "&quot;",
+  "'": "&apos;",
+};
+/** What XML 1.0 can't carry at all is left out. */
+// eslint-disable-next-line no-control-regex -- these are the characters meant
+const forbidden = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]/g;
+
+export function escapeXml(text: string): string {
+  return text.replace(forbidden, "").replace(/[&<>"']/g, (char) => escapes[char] ?? char);
+}
+
+export function encodeEvent(attributes: EventAttributes): string {
+  const pairs = Object.entries(attributes).map(([name, value]) => ` ${name}="${escapeXml(value)}"`);
+  return `<Event${pairs.join("")}/>`;
+}
+
+/** @param version 1 for commands, 2 for `Generate`, as the vendor's own programs send them */
+export function encodeRequest(
+  { method, requestId, data }: WireRequest,
+  version: "1" | "2" = "1",
+): string {
+  return (
+    `<Request><ProtocolVersion>${version}</ProtocolVersion><Method>${method}</Method>` +
+    `<RequestID>${requestId}</RequestID><Data>${encodeTexts(data)}</Data></Request>`
+  );
+}
+
+export function encodeResponse(
+  code: number,
+  requestId: string,
+  data = "",
+  details = "",
+): string {
+  return (
+    `<Response><Code>${code}</Code><RequestID>${escapeXml(requestId)}</RequestID>` +
+    `<Details>${escapeXml(details)}</Details>${data ? `<Data>${data}</Data>` : "<Data/>"}</Response>`
+  );
+}
+
+function encodeTexts(texts: Record<string, string>): string {
+  return Object.entries(texts)
+    .map(([name, text]) => `<${name}>${escapeXml(text)}</${name}>`)
+    .join("");
+}

@@ -1,0 +1,170 @@
+/**
+ * Keeps one WebSocket alive: tries again with growing, jittered pauses, notices a silent link, and
+ * stops hammering where only an administrator can help. Never reports or logs the URL: passwords
+ * ride in it.
+ */
+import WebSocket from "ws";
+import type { LinkStatus } from "./contract";
+
+export interface KeepOptions {
+  /** The address, made anew for each try. */
+  url(): string;
+  /** Largest frame in bytes; a larger one closes the link (1009). */
+  maxPayload: number;
+  signal: AbortSignal;
+  report(status: LinkStatus): void;
+  onMessage(data: WebSocket.RawData, isBinary: boolean): void;
+  /** The link is up, or is gone: commands under way must not wait for it any longer. */
+  onOpen?(): void;
+  onClose?(): void;
+  /** Close codes that mean "no" rather than "not now", with their words. */
+  refusals: Record<number, { detail: string; retry: boolean }>;
+}
+
+export interface KeptSocket {
+  /** @returns false when the link is down */
+  send(text: string): boolean;
+}
+
+/** Pauses in ms. The first try after a drop comes within a second. */
+const firstPause = 500;
+const longestPause = 60_000;
+const refusedPause = 10 * 60_000;
+/** After this long without a drop, the pauses start anew. */
+const stable = 60_000;
+const handshakeTimeout = 10_000;
+const pingEvery = 10_000;
+/** Nothing heard for this long, not even a pong: the link only looks open. */
+const silence = 25_000;
+/** A refusal comes right after the handshake: until then the link is not called online. */
+const settle = 300;
+
+export function keepConnected(options: KeepOptions): KeptSocket {
+  const { signal, report } = options;
+  let socket: WebSocket | null = null;
+  let failures = 0;
+  let timer: NodeJS.Timeout | undefined;
+
+  function open(): void {
+    if (signal.aborted) return;
+    report({ state: "connecting" });
+    const mine = new WebSocket(options.url(), {
+      handshakeTimeout,
+      maxPayload: options.maxPayload,
+      followRedirects: false,
+      perMessageDeflate: false,
+    });
+    socket = mine;
+    let reason = "";
+    let openedAt = 0;
+    let heardAt = Date.now();
+    let pings: NodeJS.Timeout | undefined;
+    let settled: NodeJS.Timeout | undefined;
+    const heard = () => (heardAt = Date.now());
+    const online = () => {
+      clearTimeout(settled);
+      if (openedAt === 0 || settled === undefined) return;
+      settled = undefined;
+      report({ state: "online" });
+    };
+
+    mine.on("open", () => {
+      openedAt = Date.now();
+      heard();
+      options.onOpen?.();
+      settled = setTimeout(online, settle);
+      pings = setInterval(() => {
+        if (Date.now() - heardAt > silence) {
+          reason = "silent";
+          mine.terminate();
+        } else {
+          mine.ping();
+        }
+      }, pingEvery);
+    });
+    mine.on("ping", heard);
+    mine.on("pong", heard);
+    mine.on("message", (data, isBinary) => {
+      heard();
+      online();
+      options.onMessage(data, isBinary);
+    });
+    mine.on("error", (error) => (reason ||= reasonOf(error)));
+    mine.on("close", (code, words) => {
+      clearInterval(pings);
+      clearTimeout(settled);
+      if (mine !== socket) return;
+      socket = null;
+      options.onClose?.();
+      if (signal.aborted) return;
+      if (openedAt && Date.now() - openedAt > stable) failures = 0;
+      retry(code, words.toString(), reason);
+    });
+  }
+
+  function retry(code: number, words: string, reason: string): void {
+    const refusal = options.refusals[code];
+    if (refusal) {
+      const detail = `${refusal.detail} (${code})`;
+      if (!refusal.retry) return report({ state: "refused", code: String(code), detail });
+      const retryAt = later(refusedPause);
+      return report({ state: "refused", code: String(code), detail, retryAt });
+    }
+    const pause = Math.min(firstPause * 2 ** failures, longestPause);
+    failures += 1;
+    const retryAt = later(pause * (0.5 + Math.random()));
+    const known = reason || (code === 1006 ? "dropped" : String(code));
+    const detail = plainReasons[known] ?? (words ? `closed: ${words} (${code})` : `closed (${known})`);
+    report({ state: "waiting", code: known, detail, retryAt });
+  }
+
+  function later(pause: number): string {
+    timer = setTimeout(open, pause);
+    return new Date(Date.now() + pause).toISOString();
+  }
+
+  signal.addEventListener("abort", () => {
+    clearTimeout(timer);
+    // terminate() would leave the server guessing; a handshake under way can only be cut.
+    if (socket?.readyState === WebSocket.OPEN) socket.close(1000);
+    else socket?.terminate();
+    setTimeout(() => socket?.terminate(), 1_000).unref();
+  });
+  open();
+
+  return {
+    send(text) {
+      if (socket?.readyState !== WebSocket.OPEN) return false;
+      socket.send(text);
+      return true;
+    },
+  };
+}
+
+/** Reasons of failed handshakes and lost links, in plain English, by their stable codes. */
+export const plainReasons: Record<string, string> = {
+  ECONNREFUSED: "nothing listens at this address (ECONNREFUSED)",
+  ENOTFOUND: "this host name does not exist (ENOTFOUND)",
+  EAI_AGAIN: "the host name can't be looked up right now (EAI_AGAIN)",
+  ECONNRESET: "the other side cut the connection (ECONNRESET)",
+  EHOSTUNREACH: "there is no way to this host (EHOSTUNREACH)",
+  ETIMEDOUT: "no answer from this address (ETIMEDOUT)",
+  timeout: "no answer within 10 seconds",
+  certificate: "the server's certificate is not trusted",
+  "not-websocket": "the address answers, but not as a WebSocket server",
+  silent: "the link went silent and was given up",
+  dropped: "the connection was lost",
+};
+
+/** A stable code for an error of the socket. Its text may hold the URL and goes nowhere. */
+export function reasonOf(error: Error & { code?: string }): string {
+  if (error.code && plainReasons[error.code]) return error.code;
+  if (/handshake has timed out/i.test(error.message)) return "timeout";
+  if (/unexpected server response|invalid .*header|parse error/i.test(error.message)) {
+    return "not-websocket";
+  }
+  if (error.code && /CERT|SIGNATURE|ISSUER|SELF_SIGNED|ALTNAME/.test(error.code)) {
+    return "certificate";
+  }
+  return error.code ?? "dropped";
+}
