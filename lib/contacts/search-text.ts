@@ -1,13 +1,10 @@
-/**
- * Folds text for comparison and search: one spelling whatever the case, the Unicode form, ё or е.
- * Neither database folds Cyrillic the same way, so both store what this returns.
- */
+/** One spelling for comparison: databases fold neither Cyrillic nor ё by themselves. */
 export function foldForSearch(text: string): string {
-  return text.normalize("NFKC").toLowerCase().replaceAll("ё", "е").replace(/\s+/gu, " ").trim();
+  return text.normalize("NFKC").toLowerCase().replaceAll("ё", "е").replace(/\s+/g, " ").trim();
 }
 
-/** What a contact is found by, besides its numbers. Begins with the name: lists sort by it. */
-export function contactSearchText(contact: {
+/** What the search box looks through besides numbers. */
+export function searchTextOf(contact: {
   name: string;
   company?: string | null;
   email?: string | null;

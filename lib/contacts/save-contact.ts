@@ -1,0 +1,80 @@
+import { transaction, type Tx } from "#lib/db/client";
+import { parsePhoneNumber } from "#lib/phone-number";
+import type { ContactInput } from "./contact-input";
+import { defaultCountry } from "./default-country";
+import { relinkCalls } from "./relink-calls";
+import { foldForSearch, searchTextOf } from "./search-text";
+
+export interface SavedContact {
+  id: string;
+  /** Calls under way that now know who it is: to be published. */
+  liveCallIds: string[];
+}
+
+export async function createContact(input: ContactInput): Promise<SavedContact> {
+  const country = await defaultCountry();
+  return transaction(async (tx) => {
+    const { id } = await tx.contact.create({
+      data: { ...(await fieldsOf(tx, input)), numbers: { create: numbersOf(input, country) } },
+      select: { id: true },
+    });
+    return { id, liveCallIds: await relinkCalls(tx, id) };
+  });
+}
+
+/**
+ * @param seenAt the contact's `updatedAt` when the person began to edit
+ * @returns "conflict" when somebody else has saved in between: nobody's words are overwritten
+ */
+export async function updateContact(
+  id: string,
+  input: ContactInput,
+  seenAt: Date,
+): Promise<SavedContact | "conflict" | "not-found"> {
+  const country = await defaultCountry();
+  return transaction(async (tx) => {
+    const { count } = await tx.contact.updateMany({
+      where: { id, updatedAt: seenAt },
+      data: await fieldsOf(tx, input),
+    });
+    if (count === 0) {
+      const exists = await tx.contact.count({ where: { id } });
+      return exists ? "conflict" : "not-found";
+    }
+    await tx.contactNumber.deleteMany({ where: { contactId: id } });
+    await tx.contactNumber.createMany({
+      data: numbersOf(input, country).map((number) => ({ ...number, contactId: id })),
+    });
+    return { id, liveCallIds: await relinkCalls(tx, id) };
+  });
+}
+
+async function fieldsOf(tx: Tx, input: ContactInput) {
+  const { name, company, email, note, ownerId } = input;
+  return {
+    name,
+    email,
+    note,
+    ownerId,
+    companyId: company ? await companyId(tx, company) : null,
+    searchText: searchTextOf(input),
+  };
+}
+
+/** One company, however its name is typed. */
+export async function companyId(tx: Tx, name: string): Promise<string> {
+  const nameKey = foldForSearch(name);
+  const known = await tx.company.findUnique({ where: { nameKey }, select: { id: true } });
+  return (known ?? (await tx.company.create({ data: { name, nameKey }, select: { id: true } }))).id;
+}
+
+export function numbersOf(
+  { numbers }: { numbers: { raw: string; label: string | null }[] },
+  country: string,
+) {
+  return numbers.map(({ raw, label }, position) => ({
+    ...parsePhoneNumber(raw, country),
+    label,
+    position,
+  }));
+}
