@@ -2,6 +2,7 @@
 export default {
   poweredByHeader: false,
   reactStrictMode: true,
+  experimental: { authInterrupts: true },
   // The image optimiser has been the way in more than once; the app ships only its own small images.
   images: { unoptimized: true },
   // next-intl without its plugin, which would drag build tools into production starts.

@@ -1,0 +1,53 @@
+import type { Role } from "#lib/auth/roles";
+import { db } from "#lib/db/client";
+
+export interface PersonView {
+  id: string;
+  email: string;
+  name: string;
+  role: Role;
+  locale: string | null;
+  disabled: boolean;
+  extensions: { connectionId: string; connection: string; number: string }[];
+}
+
+/** Everybody, those who may sign in first. */
+export async function listPeople(): Promise<PersonView[]> {
+  const rows = await db().user.findMany({
+    orderBy: [{ name: "asc" }, { id: "asc" }],
+    include: { extensions: { include: { connection: { select: { name: true } } } } },
+  });
+  const people = rows.map((row) => ({
+    id: row.id,
+    email: row.email,
+    name: row.name,
+    role: row.role as Role,
+    locale: row.locale,
+    disabled: row.disabledAt !== null,
+    extensions: row.extensions.map(({ connectionId, connection, number }) => ({
+      connectionId,
+      connection: connection.name,
+      number,
+    })),
+  }));
+  return people.sort((a, b) => Number(a.disabled) - Number(b.disabled));
+}
+
+/** Connections on which a person can have an extension. */
+export function connectionChoices(): Promise<{ id: string; name: string }[]> {
+  return db().connection.findMany({ select: { id: true, name: true }, orderBy: { name: "asc" } });
+}
+
+/** Names of everybody, to tell who took a call or owns a contact. */
+export async function peopleNames(): Promise<{ id: string; name: string }[]> {
+  return db().user.findMany({ select: { id: true, name: true }, orderBy: { name: "asc" } });
+}
+
+/** A person's own extensions, as the account menu shows them. */
+export async function extensionsOf(userId: string): Promise<{ connection: string; number: string }[]> {
+  const rows = await db().extension.findMany({
+    where: { userId },
+    include: { connection: { select: { name: true } } },
+  });
+  return rows.map((row) => ({ connection: row.connection.name, number: row.number }));
+}
