@@ -43,6 +43,7 @@ export function parsePhoneNumber(raw: string, country: string): PhoneNumber {
   const trimmed = raw.trim();
   const main = trimmed
     .slice(0, longest)
+    .normalize("NFKC")
     .replace(scheme, "")
     .replace(/@.*$/, "")
     .replace(extension, "")

@@ -23,7 +23,7 @@ interface FieldMeta {
 
 type Values = Record<string, unknown>;
 
-const metaOf = (field: z.ZodType): FieldMeta => field.meta() ?? {};
+const metaOf = (field: z.ZodType) => (field.meta() ?? {}) as FieldMeta;
 
 /** The form of a provider's settings, made from its schema. */
 export function settingsFields(provider: string): SettingField[] {

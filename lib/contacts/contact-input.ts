@@ -30,7 +30,10 @@ export const contactInput = z.object({
     )
     .max(20, "tooMany")
     .transform((numbers) => numbers.filter((number) => number.raw !== ""))
-    .refine((numbers) => numbers.every((number) => /\d{2}/.test(number.raw.replace(/\D/g, ""))), "number"),
+    .refine(
+      (numbers) => numbers.every((number) => /\d{2}/.test(number.raw.replace(/\D/g, ""))),
+      "number",
+    ),
 });
 
 export type ContactInput = z.infer<typeof contactInput>;

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, beforeEach, expect, it } from "vitest";
 import { createTestDatabase, type TestDatabase } from "#lib/db/testing";
-import { defaultCountry, importContacts } from "./import-contacts";
+import { defaultCountry } from "./default-country";
+import { importContacts } from "./import-contacts";
 import { matchContacts } from "./match-contacts";
 
 let database: TestDatabase;
@@ -30,7 +31,7 @@ it("takes contacts over once, by number, however it is spelled", async () => {
       [
         { name: "Аркадий ещё раз", phones: ["83430112233"] },
         { name: "Валентина", phones: ["+7 343 0112255"], company: "ооо «мед» " },
-        { name: "Валентина повтор", phones: ["73430112255"] },
+        { name: "ВАЛЕНТИНА", phones: ["73430112255"] },
         { name: "Внутренний", phones: ["101"] },
       ],
       russia,
@@ -56,6 +57,14 @@ it("takes contacts over once, by number, however it is spelled", async () => {
   expect(await matchContacts(database.db, "+73430112255")).toEqual([
     { id: contacts[2]!.id, name: "Валентина", company: "ООО «Мёд»" },
   ]);
+});
+
+it("adds everybody who shares a number in one address book, and nobody the second time", async () => {
+  const rows = ["Аркадий", "Борис", "Аркадий"].map((name) => ({ name, phones: ["+73430112233"] }));
+  expect(await importContacts(rows, russia)).toEqual({ created: 2, skipped: 1 });
+  expect(await matchContacts(database.db, "+73430112233")).toHaveLength(2);
+  await database.db.contact.updateMany({ data: { name: "Renamed" } });
+  expect(await importContacts(rows, russia)).toEqual({ created: 0, skipped: 3 });
 });
 
 it("takes thousands in seconds, in their order", async () => {

@@ -9,7 +9,9 @@ export async function matchContacts(db: Db | Tx, e164: string | null): Promise<C
   const rows = await db.contactNumber.findMany({
     where: { e164 },
     select: {
-      contact: { select: { id: true, name: true, updatedAt: true, company: { select: { name: true } } } },
+      contact: {
+        select: { id: true, name: true, updatedAt: true, company: { select: { name: true } } },
+      },
     },
     orderBy: [{ contact: { updatedAt: "desc" } }, { contactId: "asc" }],
     take: most,

@@ -62,7 +62,11 @@ function matching(q: string): Prisma.ContactWhereInput {
   // Russian numbers are written with 8 or +7 alike; what follows is the same.
   const tail = digits.length === 11 && /^[78]/.test(digits) ? digits.slice(1) : digits;
   if (isNumber) return { numbers: { some: { digits: { contains: tail } } } };
-  return { AND: foldForSearch(q).split(" ").map((word) => ({ searchText: { contains: word } })) };
+  return {
+    AND: foldForSearch(q)
+      .split(" ")
+      .map((word) => ({ searchText: { contains: word } })),
+  };
 }
 
 function sorted({ sort, order }: ListOptions): Prisma.ContactOrderByWithRelationInput {

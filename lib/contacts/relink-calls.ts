@@ -1,3 +1,4 @@
+import { join, sqltag as sql } from "@prisma/client/runtime/client";
 import type { Tx } from "#lib/db/client";
 
 /**
@@ -22,4 +23,18 @@ export async function relinkCalls(tx: Tx, contactId: string): Promise<string[]> 
   });
   await tx.call.updateMany({ where, data: { contactId, version: { increment: 1 } } });
   return live.map((call) => call.id);
+}
+
+/** The same for many contacts at once, in one statement; a number that several share stays open. */
+export async function relinkImportedCalls(tx: Tx, e164s: string[]): Promise<void> {
+  if (e164s.length === 0) return;
+  await tx.$executeRaw(sql`
+    UPDATE "Call"
+    SET "version" = "version" + 1,
+        "contactId" = (
+          SELECT MIN("contactId") FROM "ContactNumber"
+          WHERE "ContactNumber"."e164" = "Call"."clientE164"
+          HAVING COUNT(DISTINCT "contactId") = 1
+        )
+    WHERE "contactId" IS NULL AND "clientE164" IN (${join(e164s)})`);
 }

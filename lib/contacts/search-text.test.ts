@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { contactSearchText, foldForSearch } from "./search-text";
+import { searchTextOf, foldForSearch } from "./search-text";
 
 it.each([
   ["  ООО  «Тёплый  ХЛЕБ»\n", "ооо «теплый хлеб»"],
@@ -11,7 +11,7 @@ it.each([
 ])("folds %j to %j", (text, folded) => expect(foldForSearch(text)).toBe(folded));
 
 it("puts the name first and leaves blanks out", () => {
-  expect(contactSearchText({ name: "Пётр", company: null, email: "P@Example.ru" })).toBe(
+  expect(searchTextOf({ name: "Пётр", company: null, email: "P@Example.ru" })).toBe(
     "петр p@example.ru",
   );
 });
