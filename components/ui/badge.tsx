@@ -1,0 +1,43 @@
+import type { ReactNode } from "react";
+import { classNames } from "./class-names";
+
+const tones = {
+  neutral: "bg-sunken text-ink-soft",
+  accent: "bg-accent-soft text-accent",
+  ringing: "bg-ringing-soft text-ringing",
+  talking: "bg-talking-soft text-talking",
+  missed: "bg-missed-soft text-missed",
+} as const;
+
+export type Tone = keyof typeof tones;
+
+export function Badge({ tone = "neutral", children }: { tone?: Tone; children: ReactNode }) {
+  return (
+    <span
+      className={classNames(
+        "inline-flex items-center gap-1 rounded px-1.5 py-0.5 text-xs font-medium whitespace-nowrap",
+        tones[tone],
+      )}
+    >
+      {children}
+    </span>
+  );
+}
+
+const dots = {
+  neutral: "bg-line-strong",
+  accent: "bg-accent",
+  ringing: "bg-ringing",
+  talking: "bg-talking",
+  missed: "bg-missed",
+} as const;
+
+/** A coloured dot beside words; never instead of them. */
+export function StatusDot({ tone, pulsing = false }: { tone: Tone; pulsing?: boolean }) {
+  return (
+    <span
+      aria-hidden
+      className={classNames("inline-block size-2 shrink-0 rounded-full", dots[tone], pulsing && "ring")}
+    />
+  );
+}
