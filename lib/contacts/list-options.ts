@@ -1,7 +1,7 @@
 import { z } from "zod";
 
 export const pageSize = 50;
-export const sortings = ["name", "company", "updated"] as const;
+export const sortings = ["name", "company", "created", "updated"] as const;
 export type Sorting = (typeof sortings)[number];
 
 /** A list's address parameters. What makes no sense falls back to the plain list: a link must not break. */

@@ -1,7 +1,7 @@
 import { db } from "#lib/db/client";
 import type { Prisma } from "#lib/db/generated/sqlite/client";
 import { pageSize, type ListOptions } from "./list-options";
-import { foldForSearch } from "./search-text";
+import { contactsMatching } from "./search-contacts";
 
 export interface ContactView {
   id: string;
@@ -37,43 +37,64 @@ function toView(row: Row): ContactView {
   };
 }
 
-/** A page of contacts. Three digits or more are looked for within numbers, other words within names. */
+/** A page of contacts; beyond the last page, the last. */
 export async function listContacts(
   options: ListOptions,
-): Promise<{ contacts: ContactView[]; total: number }> {
-  const where = matching(options.q);
-  const [rows, total] = await Promise.all([
-    db().contact.findMany({
-      where,
-      include,
-      orderBy: [sorted(options), { id: "asc" }],
-      skip: (options.page - 1) * pageSize,
-      take: pageSize,
-    }),
-    db().contact.count({ where }),
-  ]);
-  return { contacts: rows.map(toView), total };
+): Promise<{ contacts: ContactView[]; total: number; page: number }> {
+  const where = contactsMatching(options.q);
+  const total = await db().contact.count({ where });
+  const page = Math.min(options.page, Math.max(Math.ceil(total / pageSize), 1));
+  const slice = { skip: (page - 1) * pageSize, take: pageSize };
+  const rows =
+    options.sort === "company"
+      ? await byCompany(where, options.order, slice)
+      : await find(where, [sorted(options), { id: "asc" }], slice);
+  return { contacts: rows.map(toView), total, page };
 }
 
-function matching(q: string): Prisma.ContactWhereInput {
-  if (q === "") return {};
-  const digits = q.replace(/\D/g, "");
-  const isNumber = digits.length >= 3 && /^[\d\s+().-]+$/.test(q);
-  // Russian numbers are written with 8 or +7 alike; what follows is the same.
-  const tail = digits.length === 11 && /^[78]/.test(digits) ? digits.slice(1) : digits;
-  if (isNumber) return { numbers: { some: { digits: { contains: tail } } } };
-  return {
-    AND: foldForSearch(q)
-      .split(" ")
-      .map((word) => ({ searchText: { contains: word } })),
-  };
+interface Slice {
+  skip: number;
+  take: number;
+}
+
+function find(
+  where: Prisma.ContactWhereInput,
+  orderBy: Prisma.ContactOrderByWithRelationInput[],
+  slice: Slice,
+): Promise<Row[]> {
+  return db().contact.findMany({ where, include, orderBy, ...slice });
 }
 
 function sorted({ sort, order }: ListOptions): Prisma.ContactOrderByWithRelationInput {
-  if (sort === "company") return { company: { name: order } };
-  return sort === "updated" ? { updatedAt: order } : { searchText: order };
+  if (sort === "created") return { createdAt: order };
+  if (sort === "updated") return { updatedAt: order };
+  // Begins with the folded name: binary order would put ё before а and small letters after large.
+  return { searchText: order };
 }
 
+/** People without a company come last, in both directions; the databases disagree about that. */
+async function byCompany(
+  where: Prisma.ContactWhereInput,
+  order: ListOptions["order"],
+  { skip, take }: Slice,
+): Promise<Row[]> {
+  const employed = { AND: [where, { companyId: { not: null } }] };
+  const rows = await find(
+    employed,
+    [{ company: { nameKey: order } }, { searchText: "asc" }, { id: "asc" }],
+    { skip, take },
+  );
+  if (rows.length === take) return rows;
+  const before = rows.length > 0 ? 0 : skip - (await db().contact.count({ where: employed }));
+  const others = await find(
+    { AND: [where, { companyId: null }] },
+    [{ searchText: "asc" }, { id: "asc" }],
+    { skip: Math.max(before, 0), take: take - rows.length },
+  );
+  return [...rows, ...others];
+}
+
+/** The contact; null when there is none (any more). */
 export async function getContact(id: string): Promise<ContactView | null> {
   const row = await db().contact.findUnique({ where: { id }, include });
   return row && toView(row);
