@@ -1,0 +1,62 @@
+"use client";
+
+import { Check, LoaderCircle, Phone, TriangleAlert } from "lucide-react";
+import { useTranslations } from "next-intl";
+import { useEffect, useState, useTransition } from "react";
+import { toast } from "sonner";
+import { placeCallAction } from "#lib/calls/call-actions";
+import { formatPhoneNumber } from "#lib/phone-number";
+
+type Outcome = "idle" | "placed" | "refused";
+const shown = 2_500;
+
+/** A number that is one click from a call. Refusals are shown in the provider's own words. */
+export function PhoneLink(props: {
+  number: { raw: string; e164: string | null };
+  contactId?: string;
+  className?: string;
+}) {
+  const t = useTranslations("calls");
+  const [pending, start] = useTransition();
+  const [outcome, setOutcome] = useState<Outcome>("idle");
+  const number = formatPhoneNumber(props.number);
+
+  useEffect(() => {
+    if (outcome === "idle") return;
+    const timer = setTimeout(() => setOutcome("idle"), shown);
+    return () => clearTimeout(timer);
+  }, [outcome]);
+
+  function call() {
+    if (pending) return;
+    start(async () => {
+      const result = await placeCallAction({
+        number: props.number.raw,
+        contactId: props.contactId,
+      }).catch(() => ({ ok: false, code: "failed", message: undefined }) as const);
+      setOutcome(result.ok ? "placed" : "refused");
+      if (result.ok) return;
+      const known = t.has(`refusals.${result.code}` as "refusals.failed");
+      const words = known ? t(`refusals.${result.code}` as "refusals.failed") : result.message;
+      toast.error(t("callFailed", { number }), { description: words ?? t("refusals.failed") });
+    });
+  }
+
+  const Icon = pending ? LoaderCircle : { idle: Phone, placed: Check, refused: TriangleAlert }[outcome];
+  const tone = { idle: "text-ink-soft", placed: "text-talking", refused: "text-missed" }[outcome];
+  return (
+    <button
+      type="button"
+      onClick={call}
+      aria-label={t("call", { number })}
+      aria-busy={pending}
+      className={`group/phone figures -mx-1.5 inline-flex items-center gap-1.5 rounded px-1.5 py-0.5 whitespace-nowrap text-ink transition-colors duration-100 hover:bg-accent-soft hover:text-accent ${props.className ?? ""}`}
+    >
+      <Icon
+        aria-hidden
+        className={`size-3.5 shrink-0 group-hover/phone:text-accent ${tone} ${pending ? "animate-spin" : ""}`}
+      />
+      {number}
+    </button>
+  );
+}
