@@ -1,39 +1,38 @@
 import { db } from "#lib/db/client";
 import type { Role } from "#lib/auth/roles";
-import type { CallDirection, CallDisposition } from "#lib/providers/contract";
+import type { Prisma } from "#lib/db/generated/sqlite/client";
 import type { CallView } from "#lib/realtime/events";
+import { callPageSize, type CallListOptions } from "./list-options";
 import { callInclude, toCallViews } from "./view";
 import { visibleCalls } from "./visible-calls";
 
 type Viewer = { id: string; role: Role };
 
-/** A page of the journal, newest first. `page` counts from 1. */
+/** A page of the journal, newest first. */
 export async function listCalls(
   user: Viewer,
-  options: {
-    page: number;
-    size: number;
-    direction?: CallDirection;
-    disposition?: CallDisposition;
-  },
+  options: CallListOptions,
 ): Promise<{ calls: CallView[]; total: number }> {
-  const where = {
-    ...visibleCalls(user),
-    ...(options.direction && { direction: options.direction }),
-    ...(options.disposition && { disposition: options.disposition }),
-  };
+  const where = { AND: [visibleCalls(user), shown[options.show]] };
   const [rows, total] = await Promise.all([
     db().call.findMany({
       where,
       include: callInclude,
       orderBy: [{ startedAt: "desc" }, { id: "desc" }],
-      skip: (options.page - 1) * options.size,
-      take: options.size,
+      skip: (options.page - 1) * callPageSize,
+      take: callPageSize,
     }),
     db().call.count({ where }),
   ]);
   return { calls: await toCallViews(db(), rows), total };
 }
+
+const shown: Record<CallListOptions["show"], Prisma.CallWhereInput> = {
+  all: {},
+  incoming: { direction: "incoming" },
+  outgoing: { direction: "outgoing" },
+  missed: { direction: "incoming", state: "ended", disposition: { not: "answered" } },
+};
 
 /** The team's calls with one contact, newest first. */
 export async function callsOfContact(contactId: string, limit = 50): Promise<CallView[]> {
