@@ -1,11 +1,8 @@
 import { join, sqltag as sql } from "@prisma/client/runtime/client";
 import type { Tx } from "#lib/db/client";
 
-/**
- * Calls from numbers that now have exactly one owner learn who it was.
- * @returns the ids of those under way
- */
-export async function relinkCalls(tx: Tx, contactId: string): Promise<string[]> {
+/** Calls from numbers that now have exactly one owner learn who it was. */
+export async function relinkCalls(tx: Tx, contactId: string): Promise<void> {
   const numbers = await tx.contactNumber.findMany({
     where: { contactId, e164: { not: null } },
     select: { e164: true },
@@ -16,13 +13,10 @@ export async function relinkCalls(tx: Tx, contactId: string): Promise<string[]> 
     select: { e164: true },
   });
   const own = e164s.filter((e164) => !shared.some((one) => one.e164 === e164));
-  const where = { contactId: null, clientE164: { in: own } };
-  const live = await tx.call.findMany({
-    where: { ...where, state: { not: "ended" } },
-    select: { id: true },
+  await tx.call.updateMany({
+    where: { contactId: null, clientE164: { in: own } },
+    data: { contactId, version: { increment: 1 } },
   });
-  await tx.call.updateMany({ where, data: { contactId, version: { increment: 1 } } });
-  return live.map((call) => call.id);
 }
 
 /** The same for many contacts at once, in one statement; a number that several share stays open. */

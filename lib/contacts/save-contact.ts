@@ -1,3 +1,5 @@
+import type { CurrentUser } from "#lib/auth/roles";
+import { visibleCalls } from "#lib/calls/visible-calls";
 import { transaction, type Tx } from "#lib/db/client";
 import { parsePhoneNumber } from "#lib/phone-number";
 import type { ContactInput } from "./contact-input";
@@ -7,18 +9,34 @@ import { foldForSearch, searchTextOf } from "./search-text";
 
 export interface SavedContact {
   id: string;
-  /** Calls under way that now know who it is: to be published. */
+  /** Calls under way that now know better who it is: to be published. */
   liveCallIds: string[];
 }
 
-export async function createContact(input: ContactInput): Promise<SavedContact> {
+type Actor = Pick<CurrentUser, "id" | "role">;
+
+/**
+ * @param call the call during which the contact was written down: it becomes this contact's, even when
+ *   its own number tells nothing (a hidden one, say); one that `actor` may not see stays as it is
+ */
+export async function createContact(
+  input: ContactInput,
+  call?: { id: string; actor: Actor },
+): Promise<SavedContact> {
   const country = await defaultCountry();
   return transaction(async (tx) => {
     const { id } = await tx.contact.create({
       data: { ...(await fieldsOf(tx, input)), numbers: { create: numbersOf(input, country) } },
       select: { id: true },
     });
-    return { id, liveCallIds: await relinkCalls(tx, id) };
+    if (call) {
+      await tx.call.updateMany({
+        where: { AND: [{ id: call.id, contactId: null }, visibleCalls(call.actor)] },
+        data: { contactId: id, version: { increment: 1 } },
+      });
+    }
+    await relinkCalls(tx, id);
+    return { id, liveCallIds: await liveCallsWith(tx, id) };
   });
 }
 
@@ -45,8 +63,22 @@ export async function updateContact(
     await tx.contactNumber.createMany({
       data: numbersOf(input, country).map((number) => ({ ...number, contactId: id })),
     });
-    return { id, liveCallIds: await relinkCalls(tx, id) };
+    // Cards on screen show the name: a browser takes a call only when its version is higher.
+    await tx.call.updateMany({
+      where: { contactId: id, state: { not: "ended" } },
+      data: { version: { increment: 1 } },
+    });
+    await relinkCalls(tx, id);
+    return { id, liveCallIds: await liveCallsWith(tx, id) };
   });
+}
+
+async function liveCallsWith(tx: Tx, contactId: string): Promise<string[]> {
+  const calls = await tx.call.findMany({
+    where: { contactId, state: { not: "ended" } },
+    select: { id: true },
+  });
+  return calls.map((call) => call.id);
 }
 
 async function fieldsOf(tx: Tx, input: ContactInput) {
@@ -62,13 +94,13 @@ async function fieldsOf(tx: Tx, input: ContactInput) {
 }
 
 /** One company, however its name is typed. */
-export async function companyId(tx: Tx, name: string): Promise<string> {
+async function companyId(tx: Tx, name: string): Promise<string> {
   const nameKey = foldForSearch(name);
   const known = await tx.company.findUnique({ where: { nameKey }, select: { id: true } });
   return (known ?? (await tx.company.create({ data: { name, nameKey }, select: { id: true } }))).id;
 }
 
-export function numbersOf(
+function numbersOf(
   { numbers }: { numbers: { raw: string; label: string | null }[] },
   country: string,
 ) {
