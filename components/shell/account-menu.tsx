@@ -1,0 +1,99 @@
+"use client";
+
+import { ChevronsUpDown, KeyRound, LogOut } from "lucide-react";
+import { useRouter } from "next/navigation";
+import { signOut } from "next-auth/react";
+import { useLocale, useTranslations } from "next-intl";
+import { useState } from "react";
+import { Avatar } from "#components/ui/avatar";
+import { Menu, MenuChoice, MenuItem, MenuSeparator } from "#components/ui/menu";
+import type { CurrentUser } from "#lib/auth/roles";
+import { locales, type Locale } from "#lib/i18n/locales";
+import { chooseLocale, chooseTheme } from "#lib/users/preferences-actions";
+import { themes, type Theme } from "#lib/users/theme";
+import { PasswordDialog } from "./password-dialog";
+
+interface AccountMenuProps {
+  user: CurrentUser;
+  theme: Theme;
+  extensions: { connection: string; number: string }[];
+}
+
+export function AccountMenu({ user, theme, extensions }: AccountMenuProps) {
+  const t = useTranslations("shell");
+  const router = useRouter();
+  const locale = useLocale() as Locale;
+  const [changing, setChanging] = useState(false);
+
+  async function setLocale(value: Locale) {
+    await chooseLocale(value);
+    router.refresh();
+  }
+  async function setTheme(value: Theme) {
+    document.documentElement.dataset.theme = value;
+    await chooseTheme(value);
+  }
+
+  return (
+    <>
+      <Menu
+        trigger={
+          <button
+            type="button"
+            aria-label={t("account", { name: user.name })}
+            className="flex items-center gap-2 rounded-md p-1.5 text-left hover:bg-hover"
+          >
+            <Avatar name={user.name} />
+            <span className="hidden min-w-0 flex-1 sm:block">
+              <span className="block truncate font-medium">{user.name}</span>
+              <span className="block truncate text-xs text-ink-soft">
+                {[t(`roles.${user.role}`), extensions[0]?.number].filter(Boolean).join(" · ")}
+              </span>
+            </span>
+            <ChevronsUpDown aria-hidden className="hidden size-4 text-ink-soft sm:block" />
+          </button>
+        }
+      >
+        <div className="px-2 py-1.5">
+          <p className="font-medium">{user.name}</p>
+          <p className="text-sm text-ink-soft">{user.email}</p>
+          {extensions.map(({ connection, number }) => (
+            <p key={connection} className="figures text-sm text-ink-soft">
+              {t("extension", { number, connection })}
+            </p>
+          ))}
+          {extensions.length === 0 && (
+            <p className="max-w-60 text-sm text-ink-soft">{t("noExtension")}</p>
+          )}
+        </div>
+        <MenuSeparator />
+        <MenuChoice
+          label={t("language")}
+          value={locale}
+          options={locales.map((value) => ({ value, label: t(`languages.${value}`) }))}
+          onChange={(value) => void setLocale(value)}
+        />
+        <MenuChoice
+          label={t("theme")}
+          value={theme}
+          options={themes.map((value) => ({ value, label: t(`themes.${value}`) }))}
+          onChange={(value) => void setTheme(value).then(() => router.refresh())}
+        />
+        <MenuSeparator />
+        <MenuItem
+          icon={<KeyRound aria-hidden className="size-4 text-ink-soft" />}
+          onSelect={() => setChanging(true)}
+        >
+          {t("changePassword")}
+        </MenuItem>
+        <MenuItem
+          icon={<LogOut aria-hidden className="size-4 text-ink-soft" />}
+          onSelect={() => void signOut({ callbackUrl: "/sign-in" })}
+        >
+          {t("signOut")}
+        </MenuItem>
+      </Menu>
+      <PasswordDialog open={changing} onOpenChange={setChanging} />
+    </>
+  );
+}
