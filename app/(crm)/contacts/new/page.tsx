@@ -1,0 +1,46 @@
+import type { Metadata } from "next";
+import { getTranslations } from "next-intl/server";
+import { z } from "zod";
+import { BackLink } from "#components/ui/back-link";
+import { NewContact } from "#components/contacts/new-contact";
+import { Card, PageHeader } from "#components/ui/page";
+import { requireUser } from "#lib/auth/current-user";
+import { formatPhoneNumber, parsePhoneNumber } from "#lib/phone-number";
+import { defaultCountry } from "#lib/contacts/default-country";
+import { peopleNames } from "#lib/users/queries";
+
+export async function generateMetadata(): Promise<Metadata> {
+  return { title: (await getTranslations("contacts"))("new") };
+}
+
+/** What the screen pop of an unknown caller hands over. */
+const prefill = z.object({
+  phone: z.string().max(64).catch(""),
+  call: z.uuid().optional().catch(undefined),
+});
+
+export default async function NewContactPage(props: PageProps<"/contacts/new">) {
+  const user = await requireUser();
+  const { phone, call } = prefill.parse(await props.searchParams);
+  const [t, people, country] = await Promise.all([
+    getTranslations("contacts"),
+    peopleNames(),
+    defaultCountry(),
+  ]);
+  return (
+    <div className="mx-auto max-w-xl">
+      <BackLink href="/contacts">{t("back")}</BackLink>
+      <PageHeader title={t("new")} subtitle={phone && t("newFromCall")} />
+      <Card>
+        <div className="p-4">
+          <NewContact
+            phone={formatPhoneNumber(parsePhoneNumber(phone, country))}
+            callId={call}
+            ownerId={user.id}
+            people={people}
+          />
+        </div>
+      </Card>
+    </div>
+  );
+}
