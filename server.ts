@@ -1,5 +1,5 @@
 // Composition root: what the process is made of, in the order in which it starts and stops.
-import { configSlot, readConfig } from "#lib/config";
+import { configSlot, readConfig, tellNextAuth } from "#lib/config";
 import { closeDatabase, openDatabase } from "#lib/db/client";
 import { prepareData } from "#lib/demo/prepare-data";
 import { startSimulators } from "#lib/demo/simulators";
@@ -16,6 +16,7 @@ import { startTelephony } from "#lib/telephony/start";
 await runUntilStopped(async (onStop) => {
   const config = readConfig();
   configSlot.set(config);
+  tellNextAuth(config);
   const log = openLog(config.logLevel);
   await openDatabase({ url: config.databaseUrl });
   onStop("database", closeDatabase);
@@ -23,7 +24,7 @@ await runUntilStopped(async (onStop) => {
   const simulators = await startSimulators(config, log);
   onStop("simulators", simulators.close);
 
-  const door = createDoor();
+  const door = createDoor(config);
   const views = () => telephony.supervisor.views();
   const realtime = await createRealtime(door.server, { ...config, log, connections: views });
   const telephony = startTelephony({ config, log, io: realtime.io });

@@ -108,6 +108,15 @@ function ownSecret(dataDir: string): string {
   return secret;
 }
 
+/**
+ * next-auth learns its own address from the environment alone. Behind a public URL it is that; else it
+ * is the host the browser asked for, which lib/server/http.ts keeps strangers from forging.
+ */
+export function tellNextAuth({ publicUrl }: Config, env: NodeJS.ProcessEnv = process.env): void {
+  if (publicUrl) env.NEXTAUTH_URL = publicUrl;
+  else env.AUTH_TRUST_HOST = "1";
+}
+
 export const configSlot = processSlot<Config>("config");
 
 /** The configuration server.ts read at start. */

@@ -4,6 +4,7 @@
  */
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
 import { getRequestListener } from "@hono/node-server";
+import { isOwnOrigin } from "#lib/realtime/own-origin";
 import { api } from "./api";
 
 export type NextHandler = (request: IncomingMessage, response: ServerResponse) => Promise<void>;
@@ -16,12 +17,17 @@ export interface Door {
 
 const ownPaths = /^\/api\/(?!auth(?:\/|$))/;
 
-export function createDoor(): Door {
+export function createDoor({ publicUrl }: { publicUrl: string | null }): Door {
   const answerApi = getRequestListener(api.fetch);
   let next: NextHandler | null = null;
   const server = createServer({ headersTimeout: 10_000, requestTimeout: 30_000 }, (req, res) => {
     for (const [name, value] of securityHeaders) res.setHeader(name, value);
+    for (const name of forgeable) delete req.headers[name];
     if (ownPaths.test(req.url ?? "")) return void answerApi(req, res);
+    if (!mayAct(req, publicUrl)) {
+      res.writeHead(403, { "content-type": "text/plain" });
+      return void res.end("This request comes from another site");
+    }
     if (next) return void next(req, res);
     res.writeHead(503, { "retry-after": "1", "content-type": "text/plain" });
     res.end("tinyCRM is starting");
@@ -32,6 +38,19 @@ export function createDoor(): Door {
       next = handler;
     },
   };
+}
+
+/**
+ * What would let a stranger name our address, or pass for Next's own inner requests. Whoever runs a
+ * proxy in front says so with TINYCRM_PUBLIC_URL.
+ */
+const forgeable = ["x-forwarded-host", "x-forwarded-proto", "x-middleware-subrequest"];
+
+/** A server action must come from our own pages; Next itself lets one without an Origin pass. */
+function mayAct(request: IncomingMessage, publicUrl: string | null): boolean {
+  if (request.method !== "POST" || request.url?.startsWith("/api/auth/")) return true;
+  const { origin, host } = request.headers;
+  return origin !== undefined && isOwnOrigin(origin, host, publicUrl);
 }
 
 const securityHeaders = [
