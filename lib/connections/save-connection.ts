@@ -2,7 +2,10 @@ import { randomUUID } from "node:crypto";
 import { db } from "#lib/db/client";
 import { sealSettings, validateSettings } from "./settings";
 
-/** Creates the connection with this slug, or makes it what is said here. Settings must be valid. */
+/**
+ * Creates the connection with this slug, or makes it what is said here.
+ * @throws when the settings are wrong: ask `validateSettings` first
+ */
 export async function saveConnection(input: {
   slug: string;
   provider: string;

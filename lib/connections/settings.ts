@@ -1,90 +1,88 @@
 /**
- * A connection's settings between the adapter's schema, the database and the browser. Secret fields
- * are stored encrypted one by one and never leave the server.
+ * A connection's settings between the adapter's schema and the database. Secret fields are stored
+ * encrypted one by one, each bound to its connection and name, and never leave the server.
  */
 import { z } from "zod";
 import { config } from "#lib/config";
 import { adapterFor } from "#lib/providers/registry";
 import { seal, unseal } from "#lib/secrets";
+import { settingsFields } from "./setting-fields";
 
-export interface SettingField {
-  name: string;
-  secret: boolean;
-  required: boolean;
-  placeholder: string;
-  /** The adapter's default, as text. */
-  initial: string;
-}
+export type Settings = Record<string, unknown>;
 
-interface FieldMeta {
-  secret?: boolean;
-  placeholder?: string;
-}
-
-type Values = Record<string, unknown>;
-
-const metaOf = (field: z.ZodType) => (field.meta() ?? {}) as FieldMeta;
-
-/** The form of a provider's settings, made from its schema. */
-export function settingsFields(provider: string): SettingField[] {
-  const { shape } = adapterFor(provider).settings;
-  return Object.entries(shape).map(([name, field]) => {
-    const empty = field.safeParse(undefined);
-    return {
-      name,
-      secret: metaOf(field).secret ?? false,
-      required: !empty.success,
-      placeholder: metaOf(field).placeholder ?? "",
-      initial: empty.success && typeof empty.data === "string" ? empty.data : "",
+export type ValidSettings =
+  | { ok: true; value: Settings }
+  | {
+      ok: false;
+      /** What is wrong, in plain English, by field. */
+      fields: Record<string, string>;
+      /** The same as keys of the `connections.errors` messages, where there is one for it. */
+      codes: Record<string, string>;
     };
-  });
-}
 
 /** @returns the parsed settings, or what is wrong by field */
-export function validateSettings(
-  provider: string,
-  input: unknown,
-): { ok: true; value: Values } | { ok: false; fields: Record<string, string> } {
-  const known = Object.keys(adapterFor(provider).settings.shape);
+export function validateSettings(provider: string, input: unknown): ValidSettings {
+  const { settings } = adapterFor(provider);
   const given = z.record(z.string(), z.unknown()).safeParse(input);
+  const known = Object.keys(settings.shape);
   const unknown = given.success && Object.keys(given.data).find((name) => !known.includes(name));
-  if (unknown) return { ok: false, fields: { [unknown]: "is not a setting of this provider" } };
-  const parsed = adapterFor(provider).settings.safeParse(input);
-  if (parsed.success) return { ok: true, value: parsed.data as Values };
+  if (unknown) {
+    const words = "is not a setting of this provider";
+    return { ok: false, fields: { [unknown]: words }, codes: { [unknown]: words } };
+  }
+  const parsed = settings.safeParse(input);
+  if (parsed.success) return { ok: true, value: parsed.data as Settings };
   const fields: Record<string, string> = {};
-  for (const issue of parsed.error.issues) fields[issue.path.join(".")] ??= issue.message;
-  return { ok: false, fields };
+  const codes: Record<string, string> = {};
+  for (const issue of parsed.error.issues) {
+    const field = String(issue.path[0] ?? "");
+    const missing = (given.data?.[field] ?? "") === "";
+    fields[field] ??= missing ? "is required" : issue.message;
+    codes[field] ??= missing ? "required" : codeOf(issue);
+  }
+  return { ok: false, fields, codes };
 }
 
-interface StoredConnection {
-  id: string;
-  provider: string;
-  settings: string;
+/** The adapter's own words say more than any code of ours; the others have a common name. */
+function codeOf(issue: z.core.$ZodIssue): string {
+  if (issue.code === "too_big") return "tooLong";
+  if (issue.code === "invalid_format" && issue.format === "url") return "url";
+  return issue.code === "invalid_type" ? "invalid" : issue.message;
 }
 
 const subject = (connectionId: string, field: string) => `connection:${connectionId}:${field}`;
+const secretsOf = (provider: string) =>
+  settingsFields(provider).flatMap(({ name, secret }) => (secret ? [name] : []));
 
-/** @throws when a secret can't be opened, e.g. after the installation's secret was changed */
-export async function openSettings(row: StoredConnection): Promise<Values> {
-  const stored = JSON.parse(row.settings) as Values;
-  for (const { name, secret } of settingsFields(row.provider)) {
+/**
+ * The settings as the adapter wants them, with defaults for what did not exist when they were saved.
+ * @throws when a secret can't be opened, e.g. after the installation's secret was changed
+ */
+export async function openSettings(row: {
+  id: string;
+  provider: string;
+  settings: string;
+}): Promise<Settings> {
+  const stored = JSON.parse(row.settings) as Settings;
+  for (const name of secretsOf(row.provider)) {
     const value = stored[name];
-    if (secret && typeof value === "string" && value !== "") {
+    if (typeof value === "string" && value !== "") {
       stored[name] = await unseal(value, subject(row.id, name), config().secret);
     }
   }
-  return stored;
+  const parsed = adapterFor(row.provider).settings.safeParse(stored);
+  return parsed.success ? (parsed.data as Settings) : stored;
 }
 
 /** The text for the database's `settings` column. */
 export async function sealSettings(
   row: { id: string; provider: string },
-  values: Values,
+  values: Settings,
 ): Promise<string> {
   const sealed = { ...values };
-  for (const { name, secret } of settingsFields(row.provider)) {
+  for (const name of secretsOf(row.provider)) {
     const value = sealed[name];
-    if (secret && typeof value === "string" && value !== "") {
+    if (typeof value === "string" && value !== "") {
       sealed[name] = await seal(value, subject(row.id, name), config().secret);
     }
   }

@@ -1,0 +1,149 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { configSlot, type Config } from "#lib/config";
+import { createTestDatabase, type TestDatabase } from "#lib/db/testing";
+import { createConnection } from "./create-connection";
+import { deleteConnection } from "./delete-connection";
+import type { FormSettings } from "./form-settings";
+import { connectionForm, listConnections } from "./queries";
+import { saveConnection } from "./save-connection";
+import { setEnabled } from "./set-enabled";
+import { openSettings, validateSettings } from "./settings";
+import { freeSlug } from "./slug";
+import { mergedSettings, updateConnection } from "./update-connection";
+
+const provider = "prostie-zvonki";
+const password = "correct horse battery stap";
+let database: TestDatabase;
+beforeAll(async () => void (database = await createTestDatabase()));
+afterAll(async () => {
+  configSlot.clear();
+  await database.close();
+});
+beforeEach(async () => {
+  configSlot.set({ secret: "x".repeat(32) } as Config);
+  await database.db.connection.deleteMany();
+});
+
+const form = (values: Record<string, string>, cleared: string[] = []): FormSettings => ({
+  values,
+  cleared,
+});
+const filled = form({ url: "pbx.example", password, clientType: "", country: "RU" });
+const create = (over: object = {}) =>
+  createConnection({ provider, name: "Офис", slug: "", enabled: true, settings: filled, ...over });
+const rowOf = (slug: string) => database.db.connection.findUniqueOrThrow({ where: { slug } });
+
+describe("a new connection", () => {
+  it("keeps its secrets encrypted, and fills in defaults", async () => {
+    const { id, slug } = await create();
+    expect(slug).toBe("ofis");
+    const row = await rowOf("ofis");
+    expect(row.settings).not.toContain(password);
+    expect(JSON.parse(row.settings)).toMatchObject({ country: "RU", clientType: "tinyCRM" });
+    expect(await openSettings(row)).toEqual({
+      url: "ws://pbx.example:10150",
+      password,
+      clientType: "tinyCRM",
+      country: "RU",
+    });
+    // A ciphertext moved to another connection does not open.
+    await expect(openSettings({ ...row, id: "other" })).rejects.toThrow();
+    expect(await listConnections()).toEqual([
+      { id, slug, name: "Офис", provider, providerLabel: "Простые Звонки" },
+    ]);
+  });
+
+  it("names the wrong fields", async () => {
+    const settings = form({ url: "", password: "x".repeat(33), country: "Russia" });
+    await expect(create({ settings })).rejects.toMatchObject({
+      code: "invalid",
+      details: {
+        fields: {
+          "settings.url": "required",
+          "settings.password": "tooLong",
+          "settings.country": expect.stringContaining("two letters"),
+        },
+      },
+    });
+    await expect(create({ provider: "nobody" })).rejects.toMatchObject({ code: "invalid" });
+  });
+
+  it("has a slug of its own", async () => {
+    await create();
+    expect((await create()).slug).toBe("ofis-2");
+    expect(await freeSlug("  Київ: «Їжак» & Co! ")).toBe("kiyiv-yizhak-co");
+    expect(await freeSlug("!!!")).toBe("connection");
+    await expect(create({ slug: "ofis" })).rejects.toMatchObject({
+      details: { fields: { slug: "taken" } },
+    });
+  });
+});
+
+describe("the form", () => {
+  it("never holds a secret, and says little of it", async () => {
+    await create();
+    const shown = await connectionForm("ofis");
+    expect(shown).toMatchObject({
+      values: { url: "ws://pbx.example:10150", password: "" },
+      secrets: { password: { ending: password.slice(-4) } },
+      unreadable: false,
+      calls: 0,
+    });
+    expect(JSON.stringify(shown)).not.toContain(password.slice(0, -4));
+    await create({ slug: "short", settings: form({ ...filled.values, password: "secret" }) });
+    expect((await connectionForm("short"))?.secrets).toEqual({ password: { ending: "" } });
+    await create({ slug: "none", settings: form({ url: "pbx.example" }) });
+    expect((await connectionForm("none"))?.secrets).toEqual({});
+    expect(await connectionForm("missing")).toBeNull();
+  });
+
+  it("keeps a secret that is left empty, replaces it, and forgets it when told to", async () => {
+    const { id } = await create();
+    const stored = async () => (await openSettings(await rowOf("ofis"))).password;
+    const values = { url: "ws://other:1", country: "UA" };
+    await updateConnection(id, { name: "Новое имя", settings: form({ ...values, password: "" }) });
+    expect(await stored()).toBe(password);
+    expect(await connectionForm("ofis")).toMatchObject({ name: "Новое имя", values });
+    await updateConnection(id, { name: "A", settings: form({ ...values, password: "new" }) });
+    expect(await stored()).toBe("new");
+    expect((await mergedSettings(id, form(values))).settings.password).toBe("new");
+    await updateConnection(id, { name: "A", settings: form(values, ["password"]) });
+    expect(await stored()).toBe("");
+  });
+
+  it("opens, and can be saved anew, after the installation's secret was lost", async () => {
+    const { id } = await create();
+    configSlot.set({ secret: "y".repeat(32) } as Config);
+    expect(await connectionForm("ofis")).toMatchObject({
+      unreadable: true,
+      secrets: {},
+      values: { url: "ws://pbx.example:10150" },
+    });
+    await updateConnection(id, { name: "A", settings: filled });
+    expect(await connectionForm("ofis")).toMatchObject({ unreadable: false });
+  });
+});
+
+it("is switched off and on, and goes only when its name is typed", async () => {
+  const { id } = await create();
+  await setEnabled(id, false);
+  expect((await rowOf("ofis")).enabled).toBe(false);
+  await expect(deleteConnection(id, "ofis")).rejects.toMatchObject({ code: "invalid" });
+  await deleteConnection(id, " Офис ");
+  expect(await database.db.connection.count()).toBe(0);
+  await expect(deleteConnection(id, "Офис")).rejects.toMatchObject({ code: "not-found" });
+  await expect(setEnabled(id, true)).rejects.toMatchObject({ code: "not-found" });
+});
+
+it("is made what a provisioning file says, again and again", async () => {
+  const input = { slug: "main", provider, name: "Main", enabled: true, settings: { url: "a" } };
+  const { id } = await saveConnection(input);
+  expect(await saveConnection({ ...input, name: "Renamed", enabled: false })).toEqual({ id });
+  expect(await rowOf("main")).toMatchObject({ id, name: "Renamed", enabled: false });
+  expect(validateSettings(provider, { url: "a", pasword: "x" })).toMatchObject({
+    ok: false,
+    fields: { pasword: "is not a setting of this provider" },
+  });
+  expect(validateSettings(provider, {})).toMatchObject({ fields: { url: "is required" } });
+  await expect(saveConnection({ ...input, settings: {} })).rejects.toThrow("url");
+});
