@@ -54,7 +54,7 @@ export function CallPopup() {
       </p>
       <div
         ref={stack}
-        className="pointer-events-none fixed inset-x-3 bottom-20 z-50 flex max-h-[80vh] flex-col gap-3 overflow-y-auto p-1 sm:inset-x-auto sm:top-4 sm:right-4 sm:bottom-auto sm:max-h-[calc(100vh-2rem)] sm:w-96"
+        className="pointer-events-none fixed inset-x-0 bottom-16 z-50 flex max-h-[80vh] flex-col gap-3 overflow-y-auto p-4 pb-8 sm:inset-x-auto sm:top-0 sm:right-0 sm:bottom-auto sm:max-h-screen sm:w-[26.5rem] sm:pl-8"
       >
         {open.map((card) => (
           <CallCard
