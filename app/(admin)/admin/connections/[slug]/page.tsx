@@ -1,0 +1,69 @@
+import type { Metadata } from "next";
+import { headers } from "next/headers";
+import { notFound } from "next/navigation";
+import { getTranslations } from "next-intl/server";
+import { cache } from "react";
+import { ConnectionForm } from "#components/connections/connection-form";
+import { DeleteConnection } from "#components/connections/delete-connection";
+import { LiveState } from "#components/connections/live-state";
+import { WebhookAddress } from "#components/connections/webhook-address";
+import { BackLink } from "#components/ui/back-link";
+import { Badge } from "#components/ui/badge";
+import { Card, PageHeader } from "#components/ui/page";
+import { requireUser } from "#lib/auth/current-user";
+import { config } from "#lib/config";
+import { connectionForm, providerChoices } from "#lib/connections/queries";
+
+type Props = PageProps<"/admin/connections/[slug]">;
+
+const connectionAt = cache(async (params: Props["params"]) => {
+  await requireUser("admin");
+  return (await connectionForm((await params).slug)) ?? notFound();
+});
+
+export async function generateMetadata({ params }: Props): Promise<Metadata> {
+  return { title: (await connectionAt(params)).name };
+}
+
+export default async function ConnectionPage({ params }: Props) {
+  const connection = await connectionAt(params);
+  const t = await getTranslations("connections");
+  const choices = providerChoices();
+  const provider = choices.find((choice) => choice.id === connection.provider);
+  return (
+    <div className="mx-auto flex max-w-xl flex-col gap-4">
+      <div className="-mb-4">
+        <BackLink href="/admin/connections">{t("back")}</BackLink>
+        <PageHeader
+          title={connection.name}
+          subtitle={`${connection.providerLabel} · ${connection.slug}`}
+          actions={connection.simulator && <Badge tone="ringing">{t("simulator")}</Badge>}
+        />
+      </div>
+      <LiveState slug={connection.slug} />
+      {connection.unreadable && <Notice tone="missed">{t("form.unreadable")}</Notice>}
+      {connection.simulator && <Notice tone="ringing">{t("form.simulatorNote")}</Notice>}
+      {provider?.usesWebhook && (
+        <WebhookAddress address={`${await ownOrigin()}/api/hooks/${connection.slug}`} />
+      )}
+      <Card title={t("form.settings")}>
+        <div className="p-4">
+          <ConnectionForm choices={choices} connection={connection} />
+        </div>
+      </Card>
+      <div className="self-start">
+        <DeleteConnection id={connection.id} name={connection.name} calls={connection.calls} />
+      </div>
+    </div>
+  );
+}
+
+function Notice({ tone, children }: { tone: "missed" | "ringing"; children: string }) {
+  const tones = { missed: "bg-missed-soft text-missed", ringing: "bg-ringing-soft text-ringing" };
+  return <p className={`rounded-md px-3 py-2 text-sm ${tones[tone]}`}>{children}</p>;
+}
+
+/** Where we are reached from outside: as configured, else as this browser reached us. */
+async function ownOrigin(): Promise<string> {
+  return config().publicUrl ?? `http://${(await headers()).get("host") ?? "localhost"}`;
+}

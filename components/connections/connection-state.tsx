@@ -1,0 +1,62 @@
+"use client";
+
+import { useFormatter, useTranslations } from "next-intl";
+import { useEffect, useState } from "react";
+import { StatusDot, type Tone } from "#components/ui/badge";
+import { RelativeTime } from "#components/ui/relative-time";
+import type { ConnectionState as State, ConnectionView } from "#lib/realtime/events";
+import { useConnectionWords } from "./use-connection-words";
+
+const tones: Record<State, Tone> = {
+  off: "neutral",
+  connecting: "ringing",
+  online: "talking",
+  waiting: "missed",
+  refused: "missed",
+};
+
+/** How a connection stands: state, since when, and why it is not otherwise. */
+export function ConnectionState({ view }: { view: ConnectionView }) {
+  const t = useTranslations("connections");
+  const words = useConnectionWords();
+  const reason = words.reason(view.provider, view.code, view.detail);
+  const troubled = view.state === "waiting" || view.state === "refused";
+  return (
+    <div role="status" className="flex min-w-0 items-baseline gap-2">
+      <StatusDot tone={tones[view.state]} pulsing={view.state === "connecting"} />
+      <div className="min-w-0">
+        <span className="font-medium">{t(`states.${view.state}`)}</span>
+        <span className="text-xs text-ink-soft">
+          {" · "}
+          <RelativeTime iso={view.since} />
+        </span>
+        {reason && (
+          <p className={`text-sm break-words ${troubled ? "text-missed" : "text-ink-soft"}`}>
+            {reason}
+          </p>
+        )}
+        {troubled && view.retryAt && <NextTry at={view.retryAt} />}
+      </div>
+    </div>
+  );
+}
+
+function NextTry({ at }: { at: string }) {
+  const t = useTranslations("connections");
+  const format = useFormatter();
+  const [now, setNow] = useState<Date | null>(null);
+  useEffect(() => {
+    const tick = () => setNow(new Date());
+    tick();
+    const timer = setInterval(tick, 1_000);
+    return () => clearInterval(timer);
+  }, []);
+  const due = new Date(at);
+  if (!now || due <= now) return null;
+  // Counts down every second: nothing to be read out each time.
+  return (
+    <p aria-hidden className="figures text-xs text-ink-soft">
+      {t("retry", { when: format.relativeTime(due, now) })}
+    </p>
+  );
+}

@@ -1,0 +1,120 @@
+"use client";
+
+import { Cable, Plus, Settings2 } from "lucide-react";
+import Link from "next/link";
+import { useTranslations } from "next-intl";
+import { useTransition } from "react";
+import { toast } from "sonner";
+import { useConnections } from "#components/live/live-provider";
+import { Badge } from "#components/ui/badge";
+import { Button } from "#components/ui/button";
+import { EmptyState } from "#components/ui/page";
+import { setEnabledAction } from "#lib/connections/actions";
+import type { ConnectionSummary } from "#lib/connections/queries";
+import type { ConnectionView } from "#lib/realtime/events";
+import { ConnectionState } from "./connection-state";
+
+/** Every connection and how it stands, as it changes. */
+export function ConnectionsList({ connections }: { connections: ConnectionSummary[] }) {
+  const t = useTranslations("connections");
+  const live = useConnections();
+  if (connections.length === 0) {
+    return (
+      <div className="rounded-xl border border-line bg-surface">
+        <EmptyState
+          icon={Cable}
+          title={t("empty.title")}
+          text={t("empty.text")}
+          action={
+            <Button variant="primary" asChild>
+              <Link href="/admin/connections/new">
+                <Plus aria-hidden className="size-4" />
+                {t("add")}
+              </Link>
+            </Button>
+          }
+        />
+      </div>
+    );
+  }
+  return (
+    <ul
+      aria-label={t("title")}
+      className="divide-y divide-line overflow-hidden rounded-xl border border-line bg-surface shadow-card"
+    >
+      {connections.map((connection) => (
+        <ConnectionItem
+          key={connection.id}
+          connection={connection}
+          view={live.find((one) => one.slug === connection.slug)}
+        />
+      ))}
+    </ul>
+  );
+}
+
+interface ConnectionItemProps {
+  connection: ConnectionSummary;
+  view: ConnectionView | undefined;
+}
+
+function ConnectionItem({ connection, view }: ConnectionItemProps) {
+  const t = useTranslations("connections");
+  const { name, slug, providerLabel } = connection;
+  return (
+    <li className="grid items-center gap-x-6 gap-y-3 px-4 py-3 md:grid-cols-[minmax(0,1fr)_minmax(0,1.2fr)_auto]">
+      <div className="min-w-0">
+        <div className="flex items-center gap-2">
+          <Link
+            href={`/admin/connections/${slug}`}
+            className="truncate font-medium hover:text-accent hover:underline"
+          >
+            {name}
+          </Link>
+          {view?.simulator && <Badge tone="ringing">{t("simulator")}</Badge>}
+        </div>
+        <p className="truncate text-xs text-ink-soft">
+          {providerLabel} · {slug}
+        </p>
+      </div>
+      <div className="min-w-0">{view && <ConnectionState view={view} />}</div>
+      <div className="flex gap-2 md:justify-end">
+        {view && <ToggleButton connection={connection} enabled={view.state !== "off"} />}
+        <Button size="sm" variant="ghost" asChild>
+          <Link href={`/admin/connections/${slug}`} aria-label={t("editNamed", { name })}>
+            <Settings2 aria-hidden className="size-4" />
+            {t("edit")}
+          </Link>
+        </Button>
+      </div>
+    </li>
+  );
+}
+
+function ToggleButton(props: { connection: ConnectionSummary; enabled: boolean }) {
+  const { connection, enabled } = props;
+  const t = useTranslations("connections");
+  const [pending, start] = useTransition();
+
+  function toggle() {
+    start(async () => {
+      const result = await setEnabledAction({ id: connection.id, enabled: !enabled }).catch(
+        () => null,
+      );
+      if (!result?.ok) return void toast.error(t("toasts.failed"));
+      toast.success(t(enabled ? "toasts.off" : "toasts.on", { name: connection.name }));
+    });
+  }
+
+  const label = t(enabled ? "disconnect" : "connect");
+  return (
+    <Button
+      size="sm"
+      disabled={pending}
+      onClick={toggle}
+      aria-label={`${label}: ${connection.name}`}
+    >
+      {label}
+    </Button>
+  );
+}

@@ -1,0 +1,134 @@
+"use client";
+
+import { getCountries } from "libphonenumber-js";
+import { useLocale, useTranslations } from "next-intl";
+import { useMemo, useState } from "react";
+import { Button } from "#components/ui/button";
+import { Field } from "#components/ui/field";
+import { Input, Select, Textarea } from "#components/ui/input";
+import type { SettingField } from "#lib/connections/setting-fields";
+import { useConnectionWords } from "./use-connection-words";
+
+interface SettingInputProps {
+  provider: string;
+  field: SettingField;
+  /** What is stored; a secret is never here. */
+  value: string;
+  /** A stored secret: how it ends, when that gives nothing away. */
+  secret?: { ending: string };
+  error?: string;
+}
+
+/** The names under which a form holds settings, and the secrets it forgets. */
+export const settingName = (field: string) => `settings.${field}`;
+export const clearedName = "cleared";
+
+export function SettingInput({ provider, field, value, secret, error }: SettingInputProps) {
+  const t = useTranslations("connections.form");
+  const words = useConnectionWords();
+  const [cleared, setCleared] = useState(false);
+  const kept = secret && !cleared;
+  const hint = secret
+    ? secret.ending
+      ? t("secretEnding", { ending: secret.ending })
+      : t("secretSet")
+    : "";
+  return (
+    <div>
+      <Field
+        label={words.setting(provider, field.name, "label") ?? field.name}
+        hint={field.required || kept ? undefined : t("optional")}
+        help={words.setting(provider, field.name, "help") ?? undefined}
+        error={error}
+      >
+        <Control field={field} value={value} placeholder={kept ? hint : field.placeholder} />
+      </Field>
+      {secret && !field.required && (
+        <div className="mt-1 flex items-center gap-2 text-xs text-ink-soft">
+          {cleared && (
+            <>
+              <input type="hidden" name={clearedName} value={field.name} />
+              {t("forgotten")}
+            </>
+          )}
+          <Button
+            size="sm"
+            variant="ghost"
+            className="-mx-2.5"
+            onClick={() => setCleared(!cleared)}
+          >
+            {t(cleared ? "keep" : "forget")}
+          </Button>
+        </div>
+      )}
+    </div>
+  );
+}
+
+/** The control alone: `Field` hands it its id and descriptions through `rest`. */
+function Control(props: { field: SettingField; value: string; placeholder: string }) {
+  const { field, value, placeholder, ...rest } = props;
+  const shared = { ...rest, name: settingName(field.name) };
+  const initial = value || field.default;
+  switch (field.kind) {
+    case "country":
+      return <CountrySelect {...shared} initial={initial} />;
+    case "select":
+      return (
+        <Select {...shared} defaultValue={initial}>
+          {field.options?.map((option) => (
+            <option key={option}>{option}</option>
+          ))}
+        </Select>
+      );
+    case "switch":
+      return (
+        <input
+          {...shared}
+          type="checkbox"
+          defaultChecked={initial === "true"}
+          className="size-4 self-start accent-accent-fill"
+        />
+      );
+    case "json":
+      return (
+        <Textarea
+          {...shared}
+          defaultValue={initial}
+          spellCheck={false}
+          className="font-mono text-sm"
+        />
+      );
+    default:
+      return (
+        <Input
+          {...shared}
+          type={field.kind}
+          defaultValue={initial}
+          placeholder={placeholder}
+          // A browser's saved password of the person has no business here.
+          autoComplete={field.kind === "password" ? "new-password" : "off"}
+          spellCheck={false}
+        />
+      );
+  }
+}
+
+function CountrySelect({ initial, ...props }: { name: string; initial: string }) {
+  const locale = useLocale();
+  const countries = useMemo(() => {
+    const names = new Intl.DisplayNames(locale, { type: "region" });
+    return getCountries()
+      .map((code) => ({ code, name: names.of(code) ?? code }))
+      .sort((a, b) => a.name.localeCompare(b.name, locale));
+  }, [locale]);
+  return (
+    <Select {...props} defaultValue={initial}>
+      {countries.map(({ code, name }) => (
+        <option key={code} value={code}>
+          {name}
+        </option>
+      ))}
+    </Select>
+  );
+}

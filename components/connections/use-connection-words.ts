@@ -1,0 +1,28 @@
+"use client";
+
+import { useLocale, useTranslations } from "next-intl";
+
+/** What the vendor, the network or the schema says, in the interface's language where there are words for it. */
+export function useConnectionWords() {
+  const t = useTranslations();
+  const locale = useLocale();
+  const known = (key: string) => (t.has(key as "errors.title") ? t(key as "errors.title") : null);
+  return {
+    /** A setting's label or help. */
+    setting: (provider: string, field: string, part: "label" | "help") =>
+      known(`providers.${provider}.settings.${field}.${part}`),
+    /** Why a connection does not stand, or a test failed. */
+    reason: (provider: string, code: string | null, detail: string | null) =>
+      (code &&
+        (known(`providers.${provider}.reasons.${code}`) ?? known(`connections.reasons.${code}`))) ||
+      detail,
+    /** What is wrong with a field. An adapter's own words are English. */
+    error: (code: string) =>
+      (/^[\w-]+$/.test(code) && known(`connections.errors.${code}`)) ||
+      (locale === "en" && code.includes(" ") ? capitalised(code) : t("connections.errors.invalid")),
+  };
+}
+
+function capitalised(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1);
+}
