@@ -42,7 +42,8 @@ const commands: Record<string, Command> = {
     return (await client.request("GetVersion", {})).data.Version ?? "";
   },
   async serverid(client) {
-    return Object.values((await client.request("GetServerId", {})).data)[0] ?? "";
+    const { data, rows } = await client.request("GetServerId", {});
+    return data.ServerId || rows[0]?.ServerId || "(none)";
   },
   async clients(client) {
     const { rows } = await client.request("GetClients", {});

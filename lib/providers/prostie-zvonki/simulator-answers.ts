@@ -6,14 +6,16 @@ import { encodeResponse, escapeXml, parseMessages, type WireRequest } from "./wi
 export const serverVersion = "Test Server v1.1.2";
 
 export interface ServerState {
-  serverId: string;
   /** The id of the last request that could be read: a broken one is answered with it. */
   lastRequestId: string;
   /** Licensed users by client type; a type not in here is not limited. */
   licences: Map<string, number>;
   refusal: string | null;
+  /** Those who are there. */
   clients: Client[];
-  generate(event: EventInput, guid?: string): string;
+  /** Everybody who ever was, by GUID: the vendor's server lists them too. */
+  known: Map<string, Client>;
+  generate(event: EventInput): string;
   onCall(from: string, to: string): void;
   log(line: string): void;
 }
@@ -45,11 +47,15 @@ const methods: Record<string, Method> = {
   GetVersion: ({ requestId }) =>
     encodeResponse(accepted, requestId, `<Version>${serverVersion}</Version>`),
 
-  GetServerId: ({ requestId }, { serverId }) =>
-    encodeResponse(accepted, requestId, `<ServerId>${serverId}</ServerId>`),
+  GetServerId: ({ requestId }) =>
+    encodeResponse(accepted, requestId, `<ServerId ServerId=""></ServerId>`),
 
-  GetClients: ({ requestId }, { clients }) =>
-    encodeResponse(accepted, requestId, clients.map(clientRow).join("")),
+  GetClients: ({ requestId }, { clients, known }) =>
+    encodeResponse(
+      accepted,
+      requestId,
+      [...known.values()].map((one, id) => clientRow(one, id, clients.includes(one))).join(""),
+    ),
 
   Simulation: ({ requestId }) => encodeResponse(accepted, requestId),
 
@@ -87,20 +93,19 @@ const methods: Record<string, Method> = {
       end: data.End,
       duration: data.Duration,
       record: data.Record,
-      direction: directions[data.Direction ?? ""] ?? data.Direction,
+      direction: data.Direction === "1" ? "1" : "0",
       smstext: data.Smstext,
       result: data.Result,
     };
-    state.generate(event, data.ClientGUID ?? "*");
+    // ClientGUID is sent, but was not seen to make a difference.
+    state.generate(event);
     return encodeResponse(accepted, requestId);
   },
 };
 
-const directions: Record<string, string> = { in: "0", out: "1" };
-
-function clientRow(client: Client, id: number): string {
+function clientRow(client: Client, id: number, connected: boolean): string {
   return (
     `<Client id="${id}" ip="${client.ip}" type="${escapeXml(client.type)}" ` +
-    `GUID="${escapeXml(client.guid)}" Connected="1" PhoneNumber="${escapeXml(client.extension)}"/>`
+    `GUID="${escapeXml(client.guid)}" Connected="${connected ? 1 : 0}" PhoneNumber="${escapeXml(client.extension)}"/>`
   );
 }

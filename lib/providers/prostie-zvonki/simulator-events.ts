@@ -17,31 +17,31 @@ type EventAttribute =
   | "start"
   | "to";
 
-const noLine = " ";
-const defaults: Record<string, () => Partial<Record<EventAttribute, string>>> = {
-  "1": () => ({ line: noLine }),
-  "2": () => ({ line: noLine }),
-  "32": () => ({ line: noLine }),
+const parties = { from: "", to: "" };
+
+/** The attributes of each type, with the values they have when nobody gives any. */
+const attributesOf: Record<string, () => Partial<Record<EventAttribute, string>>> = {
+  "1": () => ({ from: "", line: "" }),
+  "2": () => ({ ...parties, line: "" }),
+  "8": () => parties,
+  "16": () => parties,
+  "32": () => ({ ...parties, line: "" }),
   "4": () => {
     const now = String(Math.floor(Date.now() / 1000));
-    return { line: noLine, direction: "0", start: now, end: now, duration: "0", record: "" };
+    return { ...parties, line: "", direction: "0", start: now, end: now, duration: "0", record: "" };
   },
-  "256": () => ({ line: "", result: "1", smstext: "" }),
+  "128": () => ({ ...parties, smstext: "" }),
+  "256": () => ({ ...parties, line: "", result: "1", smstext: "" }),
 };
 
 /** Type first, the rest by name: the order the vendor's server was seen to use. */
 export function withDefaults(event: EventInput): EventInput & EventAttributes {
-  const whole = { callID: newCallId(), ...defaults[event.type]?.(), ...dropEmpty(event) };
-  const rest = Object.entries(whole)
-    .filter(([name]) => name !== "type")
-    .sort(([a], [b]) => (a < b ? -1 : 1));
-  return { type: event.type, ...Object.fromEntries(rest) };
-}
-
-/** Fields that a request left empty count as not given, except where empty is the value. */
-function dropEmpty(event: EventInput): EventInput {
-  const given = Object.entries(event).filter(([, value]) => value !== undefined && value !== "");
-  return Object.fromEntries(given) as EventInput;
+  const known = attributesOf[event.type]?.() ?? {};
+  const names = ["callID", "missed", "missedFinal", ...Object.keys(known)] as EventAttribute[];
+  const whole = { callID: newCallId(), ...known };
+  for (const name of names) if (event[name]) whole[name] = event[name];
+  const sorted = Object.entries(whole).sort(([a], [b]) => (a < b ? -1 : 1));
+  return { type: event.type, ...Object.fromEntries(sorted) };
 }
 
 let last = 0n;

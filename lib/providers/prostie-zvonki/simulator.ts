@@ -2,7 +2,6 @@
  * A server that speaks the provider's side, after the vendor's test server v1.1.2 as it was observed:
  * for the demo, for tests, for whoever sets up a connection. Its log lines are the vendor's own.
  */
-import { randomUUID } from "node:crypto";
 import { createServer, type IncomingMessage, type Server } from "node:http";
 import { createServer as createTlsServer } from "node:https";
 import type { AddressInfo } from "node:net";
@@ -56,13 +55,15 @@ export interface Client {
 }
 
 const pingEvery = 30_000;
-const replayed = new Set(["4", "256"]);
+/** Ended calls and SMS statuses: nobody may miss them. */
+const kept = new Set(["4", "256"]);
+const longestHistory = 10_000;
 
 export async function startSimulator(options: SimulatorOptions = {}): Promise<Simulator> {
   const framing: Framing = options.tls ? "plain" : "base64";
   const password = options.password ?? "";
   const clients: Client[] = [];
-  const missed: EventInput[] = [];
+  const history: { event: EventInput; toldTo: Set<string> }[] = [];
   const timers = new Set<NodeJS.Timeout>();
   const log = (line: string) => options.log?.(line);
   const send = (client: Client, xml: string) => client.socket.send(encodeFrame(xml, framing));
@@ -70,24 +71,28 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Si
   function entitled(client: Client, event: EventInput): boolean {
     if ((client.mask & Number(event.type)) !== 0) return true;
     if (!client.extension) return false;
-    return event.type === "1" || [event.from, event.to].includes(client.extension);
+    return event.type === "1" || extensionOf(event) === client.extension;
   }
 
-  function generate(event: EventInput, guid = "*"): string {
+  function generate(event: EventInput): string {
     const whole = withDefaults(event);
-    const hearers = clients.filter(
-      (client) => entitled(client, whole) && (guid === "*" || guid === "" || client.guid === guid),
-    );
-    for (const client of hearers) send(client, encodeEvent(whole));
-    if (hearers.length === 0 && replayed.has(whole.type)) missed.push(whole);
+    const entry = { event: whole, toldTo: new Set<string>() };
+    for (const client of clients.filter((one) => entitled(one, whole))) {
+      entry.toldTo.add(client.guid);
+      send(client, encodeEvent(whole));
+    }
+    if (kept.has(whole.type)) history.push(entry);
+    if (history.length > longestHistory) history.shift();
     return whole.callID ?? "";
   }
 
-  /** What nobody was there to hear is told to the first who may hear it. */
+  /** Whoever comes is told, once, all the history it may hear and has not heard under its name. */
   function replayMissed(client: Client): void {
-    const mine = missed.filter((event) => entitled(client, event));
-    for (const [index, event] of mine.entries()) {
-      missed.splice(missed.indexOf(event), 1);
+    const mine = history.filter(
+      ({ event, toldTo }) => entitled(client, event) && !toldTo.has(client.guid),
+    );
+    for (const [index, { event, toldTo }] of mine.entries()) {
+      toldTo.add(client.guid);
       const last = index === mine.length - 1 ? { missedFinal: "1" } : {};
       send(client, encodeEvent(withDefaults({ ...event, missed: "1", ...last })));
     }
@@ -98,11 +103,11 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Si
     timers.add(timer);
   };
   const state: ServerState = {
-    serverId: randomUUID(),
     lastRequestId: "0",
     licences: new Map(),
     refusal: null,
     clients,
+    known: new Map(),
     generate,
     log,
     onCall: (from, to) => {
@@ -117,6 +122,7 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Si
     const twin = clients.find((one) => one.guid === client.guid && client.guid !== "");
     if (twin) leave(twin, 4009, "User with the same GUID is connected");
     clients.push(client);
+    state.known.set(client.guid, client);
     const pings = setInterval(() => socket.ping("server ping string"), pingEvery);
     socket.on("close", () => {
       clearInterval(pings);
@@ -165,21 +171,30 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Si
   };
 }
 
-/** The SDK sends base64 unescaped, so a plus sign means itself here. */
-function parameters(request: IncomingMessage): URLSearchParams {
-  const query = (request.url ?? "").split("?")[1] ?? "";
-  return new URLSearchParams(query.replaceAll("+", "%2B"));
+/** Whose event it is: the caller's of an outgoing call or message, else the called one's. */
+function extensionOf(event: EventInput): string | undefined {
+  const outgoing = event.type === "4" ? event.direction === "1" : Number(event.type) & 0b110011000;
+  return outgoing ? event.from : event.to;
+}
+
+/**
+ * What a client says of itself: the SDK in the query, the vendor's own programs in headers. The SDK
+ * sends base64 unescaped, so a plus sign means itself.
+ */
+function told(request: IncomingMessage, parameter: string, header: string): string {
+  const query = new URLSearchParams((request.url?.split("?")[1] ?? "").replaceAll("+", "%2B"));
+  const value = query.get(parameter) ?? request.headers[header.toLowerCase()];
+  return typeof value === "string" ? value : "";
 }
 
 function readClient(socket: WebSocket, request: IncomingMessage): Client {
-  const query = parameters(request);
   return {
     socket,
     ip: request.socket.remoteAddress?.replace("::ffff:", "") ?? "",
-    guid: query.get("GID") ?? "",
-    type: query.get("CT") ?? "",
-    extension: query.get("PhoneNumber") ?? "",
-    mask: Number(query.get("BroadcastEventsMask") ?? 0) || 0,
+    guid: told(request, "GID", "ClientGUID"),
+    type: told(request, "CT", "ClientType"),
+    extension: told(request, "PhoneNumber", "PhoneNumber"),
+    mask: Number(told(request, "BroadcastEventsMask", "BroadcastEventsMask")) || 0,
   };
 }
 
@@ -192,7 +207,7 @@ function refusalOf(
   closeWith: number | undefined,
 ): { code: number; reason: string } | null {
   if (closeWith) return { code: closeWith, reason: "" };
-  const given = Buffer.from(parameters(request).get("CID") ?? "", "base64").toString("utf8");
+  const given = Buffer.from(told(request, "CID", "ClientID"), "base64").toString("utf8");
   if (given !== password) return { code: 4008, reason: "Invalid password" };
   const allowed = state.licences.get(client.type);
   if (allowed === undefined) return null;

@@ -211,7 +211,7 @@ export function encodeResponse(
 ): string {
   return (
     `<Response><Code>${code}</Code><RequestID>${escapeXml(requestId)}</RequestID>` +
-    `<Details>${escapeXml(details)}</Details>${data ? `<Data>${data}</Data>` : "<Data/>"}</Response>`
+    `<Details>${escapeXml(details)}</Details>${data ? `<Data>${data}</Data>` : "<Data/>"}</Response>\n`
   );
 }
 
