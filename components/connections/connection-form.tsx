@@ -14,6 +14,7 @@ import {
   createConnectionAction,
   updateConnectionAction,
 } from "#lib/connections/actions";
+import type { Country } from "#lib/connections/countries";
 import type { ConnectionForm as Connection, ProviderChoice } from "#lib/connections/queries";
 import { readForm } from "./read-form";
 import { SettingInput } from "./setting-input";
@@ -24,10 +25,11 @@ interface ConnectionFormProps {
   choices: ProviderChoice[];
   /** null for a new one. */
   connection: Connection | null;
+  countries: Country[];
 }
 
 /** One form for every provider: its fields come from the provider's schema. */
-export function ConnectionForm({ choices, connection }: ConnectionFormProps) {
+export function ConnectionForm({ choices, connection, countries }: ConnectionFormProps) {
   const t = useTranslations("connections");
   const words = useConnectionWords();
   const router = useRouter();
@@ -140,6 +142,7 @@ export function ConnectionForm({ choices, connection }: ConnectionFormProps) {
             value={connection?.values[field.name] ?? ""}
             secret={connection?.secrets[field.name]}
             error={error(`settings.${field.name}`)}
+            countries={countries}
           />
         ))}
       </fieldset>

@@ -1,11 +1,11 @@
 "use client";
 
-import { getCountries } from "libphonenumber-js";
-import { useLocale, useTranslations } from "next-intl";
-import { useMemo, useState } from "react";
+import { useTranslations } from "next-intl";
+import { useState } from "react";
 import { Button } from "#components/ui/button";
 import { Field } from "#components/ui/field";
 import { Input, Select, Textarea } from "#components/ui/input";
+import type { Country } from "#lib/connections/countries";
 import type { SettingField } from "#lib/connections/setting-fields";
 import { useConnectionWords } from "./use-connection-words";
 
@@ -17,17 +17,22 @@ interface SettingInputProps {
   /** A stored secret: how it ends, when that gives nothing away. */
   secret?: { ending: string };
   error?: string;
+  /** Named by the server: browsers have other names for some, and the page must not change under one's eyes. */
+  countries: Country[];
 }
 
 /** The names under which a form holds settings, and the secrets it forgets. */
 export const settingName = (field: string) => `settings.${field}`;
 export const clearedName = "cleared";
 
-export function SettingInput({ provider, field, value, secret, error }: SettingInputProps) {
+export function SettingInput(props: SettingInputProps) {
+  const { provider, field, value, secret, error, countries } = props;
   const t = useTranslations("connections.form");
   const words = useConnectionWords();
   const [cleared, setCleared] = useState(false);
   const kept = secret && !cleared;
+  // With a default there is always something in the field.
+  const mayStayEmpty = !field.required && field.default === "";
   const hint = secret
     ? secret.ending
       ? t("secretEnding", { ending: secret.ending })
@@ -37,11 +42,20 @@ export function SettingInput({ provider, field, value, secret, error }: SettingI
     <div>
       <Field
         label={words.setting(provider, field.name, "label") ?? field.name}
-        hint={field.required || kept ? undefined : t("optional")}
-        help={words.setting(provider, field.name, "help") ?? undefined}
+        hint={mayStayEmpty && !kept ? t("optional") : undefined}
+        help={
+          field.kind === "country"
+            ? t("countryHelp")
+            : (words.setting(provider, field.name, "help") ?? undefined)
+        }
         error={error}
       >
-        <Control field={field} value={value} placeholder={kept ? hint : field.placeholder} />
+        <Control
+          field={field}
+          value={value}
+          placeholder={kept ? hint : field.placeholder}
+          countries={countries}
+        />
       </Field>
       {secret && !field.required && (
         <div className="mt-1 flex items-center gap-2 text-xs text-ink-soft">
@@ -66,13 +80,26 @@ export function SettingInput({ provider, field, value, secret, error }: SettingI
 }
 
 /** The control alone: `Field` hands it its id and descriptions through `rest`. */
-function Control(props: { field: SettingField; value: string; placeholder: string }) {
-  const { field, value, placeholder, ...rest } = props;
+function Control(props: {
+  field: SettingField;
+  value: string;
+  placeholder: string;
+  countries: Country[];
+}) {
+  const { field, value, placeholder, countries, ...rest } = props;
   const shared = { ...rest, name: settingName(field.name) };
   const initial = value || field.default;
   switch (field.kind) {
     case "country":
-      return <CountrySelect {...shared} initial={initial} />;
+      return (
+        <Select {...shared} defaultValue={initial}>
+          {countries.map(({ code, name }) => (
+            <option key={code} value={code}>
+              {name}
+            </option>
+          ))}
+        </Select>
+      );
     case "select":
       return (
         <Select {...shared} defaultValue={initial}>
@@ -112,23 +139,4 @@ function Control(props: { field: SettingField; value: string; placeholder: strin
         />
       );
   }
-}
-
-function CountrySelect({ initial, ...props }: { name: string; initial: string }) {
-  const locale = useLocale();
-  const countries = useMemo(() => {
-    const names = new Intl.DisplayNames(locale, { type: "region" });
-    return getCountries()
-      .map((code) => ({ code, name: names.of(code) ?? code }))
-      .sort((a, b) => a.name.localeCompare(b.name, locale));
-  }, [locale]);
-  return (
-    <Select {...props} defaultValue={initial}>
-      {countries.map(({ code, name }) => (
-        <option key={code} value={code}>
-          {name}
-        </option>
-      ))}
-    </Select>
-  );
 }

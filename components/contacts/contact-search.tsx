@@ -65,7 +65,7 @@ export function ContactSearch({ options }: { options: ListOptions }) {
         event.preventDefault();
         search(0);
       }}
-      className="relative w-full sm:w-80"
+      className="relative w-[calc(100vw-5rem)] sm:w-80"
     >
       <Icon
         aria-hidden

@@ -28,10 +28,10 @@ export default async function ContactsPage(props: PageProps<"/contacts">) {
         actions={
           <>
             <ContactSearch options={options} />
-            <Button variant="primary" asChild>
+            <Button variant="primary" className="max-sm:w-9 max-sm:px-0" asChild>
               <Link href="/contacts/new">
                 <Plus aria-hidden className="size-4" />
-                {t("new")}
+                <span className="max-sm:sr-only">{t("new")}</span>
               </Link>
             </Button>
           </>

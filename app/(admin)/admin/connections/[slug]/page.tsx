@@ -1,7 +1,7 @@
 import type { Metadata } from "next";
 import { headers } from "next/headers";
 import { notFound } from "next/navigation";
-import { getTranslations } from "next-intl/server";
+import { getLocale, getTranslations } from "next-intl/server";
 import { cache } from "react";
 import { ConnectionForm } from "#components/connections/connection-form";
 import { DeleteConnection } from "#components/connections/delete-connection";
@@ -12,6 +12,7 @@ import { Badge } from "#components/ui/badge";
 import { Card, PageHeader } from "#components/ui/page";
 import { requireUser } from "#lib/auth/current-user";
 import { config } from "#lib/config";
+import { countriesIn } from "#lib/connections/countries";
 import { connectionForm, providerChoices } from "#lib/connections/queries";
 
 type Props = PageProps<"/admin/connections/[slug]">;
@@ -48,7 +49,11 @@ export default async function ConnectionPage({ params }: Props) {
       )}
       <Card title={t("form.settings")}>
         <div className="p-4">
-          <ConnectionForm choices={choices} connection={connection} />
+          <ConnectionForm
+            choices={choices}
+            connection={connection}
+            countries={countriesIn(await getLocale())}
+          />
         </div>
       </Card>
       <div className="self-start">

@@ -1,9 +1,10 @@
 import type { Metadata } from "next";
-import { getTranslations } from "next-intl/server";
+import { getLocale, getTranslations } from "next-intl/server";
 import { ConnectionForm } from "#components/connections/connection-form";
 import { BackLink } from "#components/ui/back-link";
 import { Card, PageHeader } from "#components/ui/page";
 import { requireUser } from "#lib/auth/current-user";
+import { countriesIn } from "#lib/connections/countries";
 import { providerChoices } from "#lib/connections/queries";
 
 export async function generateMetadata(): Promise<Metadata> {
@@ -19,7 +20,11 @@ export default async function NewConnectionPage() {
       <PageHeader title={t("new")} />
       <Card>
         <div className="p-4">
-          <ConnectionForm choices={providerChoices()} connection={null} />
+          <ConnectionForm
+            choices={providerChoices()}
+            connection={null}
+            countries={countriesIn(await getLocale())}
+          />
         </div>
       </Card>
     </div>
