@@ -20,10 +20,15 @@ const zones = [
   ...liveSide.map((from) => ({
     target: ["./app", "./components"],
     from,
-    message: "Pages and components ask lib/server/hub.ts; the live side of the process is not theirs.",
+    message:
+      "Pages and components ask lib/server/hub.ts; the live side of the process is not theirs.",
   })),
   { target: "./components", from: "./app", message: "Components do not know routes." },
-  { target: "./lib", from: ["./app", "./components", "./server.ts"], message: "lib knows no screen." },
+  {
+    target: "./lib",
+    from: ["./app", "./components", "./server.ts"],
+    message: "lib knows no screen.",
+  },
   {
     target: "./lib/providers",
     from: "./lib",
@@ -84,7 +89,15 @@ export default tseslint.config(
     },
   },
   {
-    files: ["lib/config.ts", "bin/**", "e2e/**", "**/*.test.ts", "*.config.*", "lib/**/testing.ts", "lib/testing/**"],
+    files: [
+      "lib/config.ts",
+      "bin/**",
+      "e2e/**",
+      "**/*.test.ts",
+      "*.config.*",
+      "lib/**/testing.ts",
+      "lib/testing/**",
+    ],
     rules: { "no-restricted-syntax": "off" },
   },
   { files: ["bin/**", "bench/**"], rules: { "no-console": "off" } },

@@ -2,9 +2,11 @@ import { existsSync } from "node:fs";
 import { defineConfig } from "@playwright/test";
 
 /** A system browser when there is one; otherwise the one Playwright installed. */
-const systemBrowser = ["/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome"].find(
-  existsSync,
-);
+const systemBrowser = [
+  "/usr/bin/chromium",
+  "/usr/bin/chromium-browser",
+  "/usr/bin/google-chrome",
+].find(existsSync);
 
 export default defineConfig({
   testDir: "e2e",

@@ -2,7 +2,9 @@ import { defineConfig } from "vitest/config";
 
 const postgresql = process.env.TEST_DATABASE_URL;
 if (process.env.CI && !postgresql) {
-  throw new Error("CI must name a PostgreSQL server in TEST_DATABASE_URL: its suites are never skipped");
+  throw new Error(
+    "CI must name a PostgreSQL server in TEST_DATABASE_URL: its suites are never skipped",
+  );
 }
 
 const common = { setupFiles: ["lib/testing/fail-on-console-error.ts"], testTimeout: 20_000 };
@@ -21,9 +23,25 @@ export default defineConfig({
           ...common,
         },
       },
-      { test: { name: "sqlite", env: { TEST_DIALECT: "sqlite" }, ...databases, exclude: ["node_modules"] } },
+      {
+        test: {
+          name: "sqlite",
+          env: { TEST_DIALECT: "sqlite" },
+          ...databases,
+          exclude: ["node_modules"],
+        },
+      },
       ...(postgresql
-        ? [{ test: { name: "postgresql", env: { TEST_DIALECT: "postgresql" }, ...databases, exclude: ["node_modules"] } }]
+        ? [
+            {
+              test: {
+                name: "postgresql",
+                env: { TEST_DIALECT: "postgresql" },
+                ...databases,
+                exclude: ["node_modules"],
+              },
+            },
+          ]
         : []),
     ],
   },

@@ -19,7 +19,10 @@ for (const [dialect, schema] of [
 ] as const) {
   const folder = projectFile("prisma", "migrations", dialect);
   mkdirSync(folder, { recursive: true });
-  const last = readdirSync(folder).filter((entry) => /^\d/.test(entry)).sort().at(-1);
+  const last = readdirSync(folder)
+    .filter((entry) => /^\d/.test(entry))
+    .sort()
+    .at(-1);
   const number = String(Number(last?.slice(0, 3) ?? 0) + 1).padStart(3, "0");
   const from = last ? [join(folder, last, "schema.prisma")] : [];
   const diff = spawnSync(

@@ -23,7 +23,8 @@ const skipped = /(^|\/)(generated|node_modules)(\/|$)|\.test\.tsx?$/;
 export function fingerprint(root) {
   const hash = createHash("sha256");
   for (const source of sources) {
-    for (const path of files(root, source)) hash.update(path).update(readFileSync(join(root, path)));
+    for (const path of files(root, source))
+      hash.update(path).update(readFileSync(join(root, path)));
   }
   return hash.digest("hex");
 }

@@ -7,7 +7,9 @@ import { fingerprint } from "./fingerprint.mjs";
 
 const [major, minor] = process.versions.node.split(".").map(Number);
 if (major < 20 || (major === 20 && minor < 19)) {
-  process.stderr.write(`tinyCRM needs Node 20.19 or newer (24 advised); this is ${process.version}\n`);
+  process.stderr.write(
+    `tinyCRM needs Node 20.19 or newer (24 advised); this is ${process.version}\n`,
+  );
   process.exit(1);
 }
 

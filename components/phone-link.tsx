@@ -42,7 +42,9 @@ export function PhoneLink(props: {
     });
   }
 
-  const Icon = pending ? LoaderCircle : { idle: Phone, placed: Check, refused: TriangleAlert }[outcome];
+  const Icon = pending
+    ? LoaderCircle
+    : { idle: Phone, placed: Check, refused: TriangleAlert }[outcome];
   const tone = { idle: "text-ink-soft", placed: "text-talking", refused: "text-missed" }[outcome];
   return (
     <button

@@ -16,7 +16,14 @@ test("a click on a number reaches the PBX as the person's own call", async ({
   office.pbx.generate({ type: "16", callID, from: "101", to: "73430112233" });
   await expect(card).toHaveAttribute("data-state", "active");
   await expect(card).toHaveCount(1);
-  office.pbx.generate({ type: "4", callID, from: "101", to: "73430112233", direction: "1", duration: "7" });
+  office.pbx.generate({
+    type: "4",
+    callID,
+    from: "101",
+    to: "73430112233",
+    direction: "1",
+    duration: "7",
+  });
   await expect(card).toHaveCount(0);
 });
 

@@ -58,7 +58,14 @@ test("several contacts share the number: all are shown, nobody is chosen silentl
   const card = popup(olena, /\+7 495 017/);
   await expect(card).toContainText("Мария Соколова");
   await expect(card).toContainText("Пётр Соколов");
-  office.pbx.generate({ type: "4", callID, from: "74950177788", to: "101", direction: "0", duration: "0" });
+  office.pbx.generate({
+    type: "4",
+    callID,
+    from: "74950177788",
+    to: "101",
+    direction: "0",
+    duration: "0",
+  });
   await expect(card).toHaveCount(0);
 });
 
@@ -68,7 +75,14 @@ test("a reload in the middle of a call brings the card back", async ({ office, s
   await expect(popup(olena, arkadiy)).toBeVisible();
   await olena.reload();
   await expect(popup(olena, arkadiy)).toContainText("Аркадий");
-  office.pbx.generate({ type: "4", callID, from: "73430112233", to: "101", direction: "0", duration: "0" });
+  office.pbx.generate({
+    type: "4",
+    callID,
+    from: "73430112233",
+    to: "101",
+    direction: "0",
+    duration: "0",
+  });
   await expect(popup(olena, arkadiy)).toHaveCount(0);
 });
 
@@ -86,7 +100,14 @@ test("an unknown caller becomes a contact, with the number filled in", async ({
   await expect(olena.getByRole("heading", { name: "Новый Клиент" })).toBeVisible();
   // The call under way knows its contact at once.
   await expect(card).toContainText("Новый Клиент");
-  office.pbx.generate({ type: "4", callID, from: "74950199911", to: "101", direction: "0", duration: "0" });
+  office.pbx.generate({
+    type: "4",
+    callID,
+    from: "74950199911",
+    to: "101",
+    direction: "0",
+    duration: "0",
+  });
   await expect(card).toHaveCount(0);
   await expect(olena.getByRole("main")).toContainText(/missed|no answer/i);
 });

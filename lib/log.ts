@@ -14,7 +14,16 @@ export function openLog(level: string): Logger {
     timestamp: pino.stdTimeFunctions.isoTime,
     formatters: { level: (label) => ({ level: label }) },
     redact: {
-      paths: ["password", "*.password", "settings", "*.settings", "url", "*.url", "cookie", "*.cookie"],
+      paths: [
+        "password",
+        "*.password",
+        "settings",
+        "*.settings",
+        "url",
+        "*.url",
+        "cookie",
+        "*.cookie",
+      ],
       censor: "[hidden]",
     },
   });

@@ -15,7 +15,12 @@ const looks: Record<CardState, { tone: Tone; edge: string; text: string; Icon: t
   ringing: { tone: "ringing", edge: "bg-ringing", text: "text-ringing", Icon: PhoneIncoming },
   dialling: { tone: "accent", edge: "bg-accent", text: "text-accent", Icon: PhoneOutgoing },
   active: { tone: "talking", edge: "bg-talking", text: "text-talking", Icon: PhoneIncoming },
-  elsewhere: { tone: "neutral", edge: "bg-line-strong", text: "text-ink-soft", Icon: PhoneForwarded },
+  elsewhere: {
+    tone: "neutral",
+    edge: "bg-line-strong",
+    text: "text-ink-soft",
+    Icon: PhoneForwarded,
+  },
   missed: { tone: "missed", edge: "bg-missed", text: "text-missed", Icon: PhoneMissed },
 };
 
@@ -45,13 +50,13 @@ export function CallCard({ card, leaveAfter, onLeave }: CallCardProps) {
   const words = who ? t("takenBy", { who }) : t(`states.${state}`);
   return (
     <section
-      role="region"
-      aria-label={t(`regions.${call.direction === "outgoing" ? "outgoing" : "incoming"}`, { number })}
+      aria-label={t(`regions.${call.direction === "outgoing" ? "outgoing" : "incoming"}`, {
+        number,
+      })}
       tabIndex={-1}
       data-call-id={call.id}
       data-state={state}
       data-shown-at={shownAt}
-      onKeyDown={(event) => event.key === "Escape" && onLeave()}
       className="card-in pointer-events-auto relative shrink-0 overflow-hidden rounded-xl bg-raised shadow-pop"
     >
       <span aria-hidden className={`absolute inset-y-0 left-0 w-1 ${edge}`} />

@@ -34,13 +34,18 @@ export function CallPopup() {
   const dismiss = (id: string) => setDismissed((before) => new Set(before).add(id));
 
   useEffect(() => {
-    const focusFirst = (event: KeyboardEvent) => {
-      if (event.key !== "F8") return;
-      event.preventDefault();
-      stack.current?.querySelector<HTMLElement>("[data-call-id]")?.focus();
+    // F8 goes to the newest card, Escape puts away the one the focus is in.
+    const onKey = (event: KeyboardEvent) => {
+      if (event.key === "F8") {
+        event.preventDefault();
+        stack.current?.querySelector<HTMLElement>("[data-call-id]")?.focus();
+      }
+      const card =
+        event.target instanceof Element && event.target.closest<HTMLElement>("[data-call-id]");
+      if (event.key === "Escape" && card) dismiss(card.dataset.callId ?? "");
     };
-    window.addEventListener("keydown", focusFirst);
-    return () => window.removeEventListener("keydown", focusFirst);
+    window.addEventListener("keydown", onKey);
+    return () => window.removeEventListener("keydown", onKey);
   }, []);
 
   const open = shown.slice(0, mostOpen);

@@ -15,7 +15,11 @@ export function cardOf(call: CallView, me: string): CardModel | null {
   if (call.replayed) return null;
   const mine = call.legs.filter((leg) => leg.userId === me);
   if (mine.length === 0) return null;
-  const model = (state: CardState, takenBy: CardModel["takenBy"] = null) => ({ call, state, takenBy });
+  const model = (state: CardState, takenBy: CardModel["takenBy"] = null) => ({
+    call,
+    state,
+    takenBy,
+  });
   if (call.state === "ended") {
     const missed = call.direction === "incoming" && mine.every((leg) => leg.state === "missed");
     return missed && call.disposition !== "answered" ? model("missed") : null;

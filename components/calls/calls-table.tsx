@@ -85,7 +85,11 @@ function CallRow({ call, showContact }: { call: CallView; showContact: boolean }
         <RelativeTime iso={call.startedAt} />
       </Cell>
       <Cell className="figures text-right">
-        {call.talkSeconds ? formatDuration(call.talkSeconds) : <span className="text-ink-soft">–</span>}
+        {call.talkSeconds ? (
+          formatDuration(call.talkSeconds)
+        ) : (
+          <span className="text-ink-soft">–</span>
+        )}
       </Cell>
       <Cell className="hidden max-w-48 truncate text-ink-soft lg:table-cell">
         {[connection?.name ?? call.connection, call.trunk].filter(Boolean).join(" · ")}
@@ -104,7 +108,9 @@ function Contact({ call }: { call: CallView }) {
     );
   }
   if (call.candidates.length > 1) {
-    return <span className="text-ink-soft">{call.candidates.map((one) => one.name).join(", ")}</span>;
+    return (
+      <span className="text-ink-soft">{call.candidates.map((one) => one.name).join(", ")}</span>
+    );
   }
   return <span className="font-normal text-ink-soft">{t("unknown")}</span>;
 }
@@ -112,7 +118,11 @@ function Contact({ call }: { call: CallView }) {
 function State({ call }: { call: CallView }) {
   const t = useTranslations("calls");
   if (call.state !== "ended") {
-    const tones: Record<string, Tone> = { ringing: "ringing", dialling: "accent", active: "talking" };
+    const tones: Record<string, Tone> = {
+      ringing: "ringing",
+      dialling: "accent",
+      active: "talking",
+    };
     const tone = tones[call.state] ?? "neutral";
     return (
       <Badge tone={tone}>
@@ -132,7 +142,5 @@ function State({ call }: { call: CallView }) {
 }
 
 function isMissed(call: CallView): boolean {
-  return (
-    call.state === "ended" && call.direction === "incoming" && call.disposition !== "answered"
-  );
+  return call.state === "ended" && call.direction === "incoming" && call.disposition !== "answered";
 }

@@ -8,9 +8,7 @@ export interface LiveCalls {
   byId: ReadonlyMap<string, CallView>;
 }
 
-export type LiveAction =
-  | { type: "call"; call: CallView }
-  | { type: "snapshot"; calls: CallView[] };
+export type LiveAction = { type: "call"; call: CallView } | { type: "snapshot"; calls: CallView[] };
 
 export const noCalls: LiveCalls = { byId: new Map() };
 

@@ -1,6 +1,14 @@
 "use client";
 
-import { createContext, useContext, useEffect, useMemo, useReducer, useState, type ReactNode } from "react";
+import {
+  createContext,
+  useContext,
+  useEffect,
+  useMemo,
+  useReducer,
+  useState,
+  type ReactNode,
+} from "react";
 import type { CallView, ConnectionView } from "#lib/realtime/events";
 import { openSocket, type LiveSocket } from "#lib/realtime/client";
 import { liveCallsReducer, noCalls, type LiveCalls } from "./calls-reducer";

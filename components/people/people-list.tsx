@@ -112,7 +112,12 @@ function PersonRow(props: { person: PersonView; isMe: boolean; onEdit: () => voi
       </Cell>
       <Cell>
         <span className="flex justify-end gap-1">
-          <Button size="sm" variant="ghost" onClick={onEdit} aria-label={t("edit", { name: person.name })}>
+          <Button
+            size="sm"
+            variant="ghost"
+            onClick={onEdit}
+            aria-label={t("edit", { name: person.name })}
+          >
             {t("editShort")}
           </Button>
           {!isMe && (

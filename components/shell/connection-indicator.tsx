@@ -32,7 +32,10 @@ export function ConnectionIndicator({ canManage }: { canManage: boolean }) {
       title={connections.map(describe).join("\n")}
       className="flex items-center gap-2 rounded-md px-2 py-1.5 text-sm text-ink-soft"
     >
-      <StatusDot tone={worst ? tones[worst.state] : "neutral"} pulsing={worst?.state === "connecting"} />
+      <StatusDot
+        tone={worst ? tones[worst.state] : "neutral"}
+        pulsing={worst?.state === "connecting"}
+      />
       <span className="hidden truncate sm:inline">{words}</span>
       {connections.some((one) => one.simulator) && (
         <span className="hidden rounded bg-ringing-soft px-1.5 text-xs font-medium text-ringing sm:inline">

@@ -3,7 +3,12 @@ import type { ReactNode } from "react";
 import { Button } from "#components/ui/button";
 
 /** A whole page that says one thing, and the way out. */
-export function NoticePage(props: { title: string; text: string; home: string; children?: ReactNode }) {
+export function NoticePage(props: {
+  title: string;
+  text: string;
+  home: string;
+  children?: ReactNode;
+}) {
   return (
     <main className="flex min-h-[70vh] flex-col items-center justify-center gap-3 p-6 text-center">
       <h1 className="text-xl font-semibold">{props.title}</h1>

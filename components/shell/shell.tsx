@@ -23,7 +23,14 @@ interface ShellProps {
 }
 
 /** The frame of every screen behind the sign-in; mounts the live layer once. */
-export async function Shell({ user, theme, people, extensions, connections, children }: ShellProps) {
+export async function Shell({
+  user,
+  theme,
+  people,
+  extensions,
+  connections,
+  children,
+}: ShellProps) {
   const t = await getTranslations("shell");
   const isAdmin = hasRole(user, "admin");
   return (
@@ -36,7 +43,10 @@ export async function Shell({ user, theme, people, extensions, connections, chil
       </a>
       <div className="min-h-screen sm:grid sm:grid-cols-[13.5rem_minmax(0,1fr)]">
         <aside className="sticky top-0 z-30 flex items-center justify-between gap-2 border-b border-line bg-sunken px-3 py-2 sm:h-screen sm:flex-col sm:items-stretch sm:justify-start sm:gap-5 sm:border-r sm:border-b-0 sm:p-3">
-          <Link href="/contacts" className="flex items-center gap-2 rounded-md px-1.5 py-1 font-semibold">
+          <Link
+            href="/contacts"
+            className="flex items-center gap-2 rounded-md px-1.5 py-1 font-semibold"
+          >
             <span className="flex size-6 items-center justify-center rounded-md bg-accent-fill text-on-accent">
               <Phone aria-hidden className="size-3.5" />
             </span>
@@ -64,7 +74,11 @@ export async function Shell({ user, theme, people, extensions, connections, chil
             <AccountMenu user={user} theme={theme} extensions={extensions} />
           </div>
         </aside>
-        <main id="content" tabIndex={-1} className="min-w-0 px-4 pt-4 pb-24 outline-none sm:px-8 sm:pt-6 sm:pb-10">
+        <main
+          id="content"
+          tabIndex={-1}
+          className="min-w-0 px-4 pt-4 pb-24 outline-none sm:px-8 sm:pt-6 sm:pb-10"
+        >
           <div className="mx-auto max-w-6xl">
             <LinkNotice />
             {children}

@@ -49,7 +49,7 @@ export function SignInForm({ hints }: { hints: SignInHint[] }) {
         }}
       >
         <Field label={t("email")} error={error === "emailMissing" ? t(error) : undefined}>
-          <Input name="email" type="email" autoComplete="username" autoFocus />
+          <Input name="email" type="email" autoComplete="username" />
         </Field>
         <Field
           label={t("password")}

@@ -8,7 +8,13 @@ import { themeCookie, toTheme } from "#lib/users/theme";
 import { Shell } from "./shell";
 
 /** The shell with what it shows, for whoever may come in here. */
-export async function SignedInShell({ atLeast, children }: { atLeast?: Role; children: ReactNode }) {
+export async function SignedInShell({
+  atLeast,
+  children,
+}: {
+  atLeast?: Role;
+  children: ReactNode;
+}) {
   const user = await requireUser(atLeast);
   const [people, extensions, connections, jar] = await Promise.all([
     peopleNames(),

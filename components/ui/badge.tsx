@@ -37,7 +37,11 @@ export function StatusDot({ tone, pulsing = false }: { tone: Tone; pulsing?: boo
   return (
     <span
       aria-hidden
-      className={classNames("inline-block size-2 shrink-0 rounded-full", dots[tone], pulsing && "ring")}
+      className={classNames(
+        "inline-block size-2 shrink-0 rounded-full",
+        dots[tone],
+        pulsing && "ring",
+      )}
     />
   );
 }

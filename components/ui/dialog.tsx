@@ -13,7 +13,14 @@ interface DialogProps {
   children: ReactNode;
 }
 
-export function Dialog({ open, onOpenChange, title, description, closeLabel, children }: DialogProps) {
+export function Dialog({
+  open,
+  onOpenChange,
+  title,
+  description,
+  closeLabel,
+  children,
+}: DialogProps) {
   return (
     <Radix.Root open={open} onOpenChange={onOpenChange}>
       <Radix.Portal>
@@ -24,7 +31,9 @@ export function Dialog({ open, onOpenChange, title, description, closeLabel, chi
         >
           <Radix.Title className="pr-8 text-lg font-semibold">{title}</Radix.Title>
           {description && (
-            <Radix.Description className="mt-1 text-sm text-ink-soft">{description}</Radix.Description>
+            <Radix.Description className="mt-1 text-sm text-ink-soft">
+              {description}
+            </Radix.Description>
           )}
           <div className="mt-4">{children}</div>
           <Radix.Close

@@ -25,7 +25,15 @@ export function Pagination({ label, summary, previous, next }: PaginationProps) 
   );
 }
 
-function Step({ href, label, children }: { href: string | null; label: string; children: React.ReactNode }) {
+function Step({
+  href,
+  label,
+  children,
+}: {
+  href: string | null;
+  label: string;
+  children: React.ReactNode;
+}) {
   if (!href) {
     return (
       <Button size="icon" disabled aria-label={label}>

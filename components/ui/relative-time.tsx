@@ -28,7 +28,11 @@ export function RelativeTime({ iso }: { iso: string }) {
     return new Intl.DateTimeFormat(locale, { dateStyle: "medium" }).format(date);
   };
   return (
-    <time dateTime={iso} title={now ? exact.format(date) : undefined} className="figures whitespace-nowrap">
+    <time
+      dateTime={iso}
+      title={now ? exact.format(date) : undefined}
+      className="figures whitespace-nowrap"
+    >
       {words()}
     </time>
   );

@@ -10,7 +10,11 @@ export function Toaster() {
       position="bottom-right"
       containerAriaLabel={t("notifications")}
       toastOptions={{
-        style: { background: "var(--raised)", color: "var(--ink)", border: "1px solid var(--line)" },
+        style: {
+          background: "var(--raised)",
+          color: "var(--ink)",
+          border: "1px solid var(--line)",
+        },
       }}
     />
   );

@@ -33,7 +33,6 @@ export const test = base.extend<
   { office: Office }
 >({
   office: [
-    // eslint-disable-next-line no-empty-pattern -- Playwright reads the fixtures from the pattern
     async ({}, use) => {
       const pbxLog: string[] = [];
       const pbx = await startSimulator({

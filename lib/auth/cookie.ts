@@ -18,7 +18,9 @@ export function sessionCookieName(): string {
 }
 
 /** Forged, expired and foreign cookies are nobody's. Throws only when the database does not answer. */
-export async function userFromCookieHeader(header: string | undefined): Promise<CurrentUser | null> {
+export async function userFromCookieHeader(
+  header: string | undefined,
+): Promise<CurrentUser | null> {
   return userFromToken(header && readCookie(header, sessionCookieName()));
 }
 

@@ -30,7 +30,8 @@ export function maySignIn(key: string, now = Date.now()): boolean {
 
 export function signInFailed(key: string, now = Date.now()): void {
   const known = failures().get(key);
-  const entry = known && now - known.since < period ? known : { count: 0, since: now, blockedUntil: 0 };
+  const entry =
+    known && now - known.since < period ? known : { count: 0, since: now, blockedUntil: 0 };
   entry.count += 1;
   if (entry.count >= allowed) {
     const pause = Math.min(firstPause * 2 ** (entry.count - allowed), longestPause);

@@ -68,7 +68,10 @@ async function read(
   tx: Tx,
   where: { id: string } | { connectionId: string; externalId: string },
 ): Promise<StoredCall | null> {
-  const row = await tx.call.findFirst({ where, include: { legs: { orderBy: { startedAt: "asc" } } } });
+  const row = await tx.call.findFirst({
+    where,
+    include: { legs: { orderBy: { startedAt: "asc" } } },
+  });
   if (!row) return null;
   return {
     id: row.id,

@@ -6,7 +6,10 @@ import { callPageSize, type CallListOptions } from "./list-options";
 import { callInclude, toCallViews } from "./view";
 import { visibleCalls } from "./visible-calls";
 
-type Viewer = { id: string; role: Role };
+interface Viewer {
+  id: string;
+  role: Role;
+}
 
 /** A page of the journal, newest first. */
 export async function listCalls(

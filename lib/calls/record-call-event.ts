@@ -81,7 +81,8 @@ async function save(
 async function identify(tx: Tx, clientRaw: string, country: string, clicked: string | undefined) {
   const { e164 } = parsePhoneNumber(clientRaw, country);
   const matches = await matchContacts(tx, e164);
-  const chosen = matches.find((one) => one.id === clicked) ?? (matches.length === 1 ? matches[0] : null);
+  const chosen =
+    matches.find((one) => one.id === clicked) ?? (matches.length === 1 ? matches[0] : null);
   return { clientE164: e164, contactId: chosen?.id ?? null };
 }
 

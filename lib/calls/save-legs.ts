@@ -15,7 +15,9 @@ export async function saveLegs(
         where: { connectionId_number: { connectionId: call.connectionId, number: leg.extension } },
         select: { userId: true },
       });
-      await tx.callLeg.create({ data: { ...leg, callId: call.callId, userId: owner?.userId ?? null } });
+      await tx.callLeg.create({
+        data: { ...leg, callId: call.callId, userId: owner?.userId ?? null },
+      });
     } else if (JSON.stringify(known) !== JSON.stringify(leg)) {
       await tx.callLeg.update({
         where: { callId_extension: { callId: call.callId, extension: leg.extension } },

@@ -137,7 +137,11 @@ describe("events that repeat, come late or not at all", () => {
   });
 
   it("never ends before it starts, and never talks for less than nothing", () => {
-    const early = transition(transition(null, answered("101"), start), { kind: "call:lost" }, after(-30));
+    const early = transition(
+      transition(null, answered("101"), start),
+      { kind: "call:lost" },
+      after(-30),
+    );
     expect(early).toMatchObject({ endedAt: start, talkSeconds: 0 });
   });
 

@@ -51,7 +51,11 @@ export type ProviderCallEvent = Extract<CallEvent, { kind: `call:${string}` }>;
 export type AnyCallEvent = ProviderCallEvent | OwnCallEvent;
 
 /** @param at when it happened, as far as known: the provider's word, else the time of receipt */
-export function transition(call: CallRecord | null, event: AnyCallEvent, at: Date): CallRecord | null {
+export function transition(
+  call: CallRecord | null,
+  event: AnyCallEvent,
+  at: Date,
+): CallRecord | null {
   if (!call) return begin(event, at);
   const next = move(structuredClone(call), event, at);
   return sameCall(call, next) ? call : next;

@@ -132,7 +132,10 @@ describe("migrating", () => {
       () =>
         new Promise<number | null>((resolve) => {
           const args = ["--import", "tsx", "--input-type=module", "-e", script];
-          spawn(process.execPath, args, { cwd: projectFile(), stdio: "inherit" }).on("exit", resolve);
+          spawn(process.execPath, args, { cwd: projectFile(), stdio: "inherit" }).on(
+            "exit",
+            resolve,
+          );
         }),
     );
     expect(await Promise.all(starts)).toEqual([0, 0, 0]);

@@ -153,9 +153,7 @@ describe("what is accepted is on the disk", () => {
 
 it("a write through the outer client inside a transaction is refused, not stuck", async () => {
   const { db } = await open("safe");
-  const attempt = db.$transaction(() =>
-    insideTransaction.run(true, () => set(db, "wrong-client")),
-  );
+  const attempt = db.$transaction(() => insideTransaction.run(true, () => set(db, "wrong-client")));
   await expect(attempt).rejects.toThrow("Inside a transaction use the client it hands you");
 });
 

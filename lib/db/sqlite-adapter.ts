@@ -76,7 +76,9 @@ function safeAdapter(writer: SqlDriverAdapter, reader: SqlDriverAdapter): SqlDri
   /** A write of its own: waits for the open transaction, then for other processes. */
   async function alone<T>(run: () => Promise<T>): Promise<T> {
     if (insideTransaction.getStore()) {
-      throw new Error("Inside a transaction use the client it hands you: the other one would wait for ever");
+      throw new Error(
+        "Inside a transaction use the client it hands you: the other one would wait for ever",
+      );
     }
     const release = await lock();
     try {
@@ -156,11 +158,17 @@ function safeTransaction(
 function createLock(): () => Promise<() => void> {
   let tail = Promise.resolve();
   return () => {
+    const { promise, release } = turn();
     const previous = tail;
-    let release = () => {};
-    tail = new Promise((resolve) => (release = resolve));
+    tail = promise;
     return previous.then(() => release);
   };
+}
+
+function turn() {
+  let release!: () => void;
+  const promise = new Promise<void>((resolve) => (release = resolve));
+  return { promise, release };
 }
 
 async function retryWhileBusy<T>(run: () => Promise<T>): Promise<T> {

@@ -193,7 +193,13 @@ export interface ProviderMessages {
 
 /** Codes shared by all adapters; an adapter may add the vendor's own. */
 export type ProviderErrorCode =
-  "not-connected" | "timeout" | "refused" | "connection-lost" | "unreadable" | "too-large" | (string & {});
+  | "not-connected"
+  | "timeout"
+  | "refused"
+  | "connection-lost"
+  | "unreadable"
+  | "too-large"
+  | (string & {});
 
 /**
  * An error a person may read: what went wrong at the provider, and in which field.

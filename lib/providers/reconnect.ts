@@ -114,7 +114,8 @@ export function keepConnected(options: KeepOptions): KeptSocket {
     failures += 1;
     const retryAt = later(pause * (0.5 + Math.random()));
     const known = reason || (code === 1006 ? "dropped" : String(code));
-    const detail = plainReasons[known] ?? (words ? `closed: ${words} (${code})` : `closed (${known})`);
+    const detail =
+      plainReasons[known] ?? (words ? `closed: ${words} (${code})` : `closed (${known})`);
     report({ state: "waiting", code: known, detail, retryAt });
   }
 

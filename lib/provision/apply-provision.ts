@@ -71,8 +71,16 @@ function check(file: ProvisionFile): void {
     const [field, message] = Object.entries(valid.fields)[0] ?? ["", "invalid"];
     throw wrong(["connections", index, "settings", field].filter(String).join("."), message);
   }
-  assertUnique("connections", "slug", file.connections.map((one) => one.slug));
-  assertUnique("users", "email", file.users.map((one) => one.email));
+  assertUnique(
+    "connections",
+    "slug",
+    file.connections.map((one) => one.slug),
+  );
+  assertUnique(
+    "users",
+    "email",
+    file.users.map((one) => one.email),
+  );
 }
 
 function assertUnique(list: string, field: string, values: string[]): void {
@@ -100,5 +108,8 @@ function wrong(path: string, message: string): ProvisionError {
 function wrongField(error: z.ZodError): ProvisionError {
   const issue = error.issues[0];
   const keys = issue?.code === "unrecognized_keys" ? [issue.keys[0] ?? ""] : [];
-  return wrong([...(issue?.path ?? []), ...keys].join(".") || "the file", issue?.message ?? "invalid");
+  return wrong(
+    [...(issue?.path ?? []), ...keys].join(".") || "the file",
+    issue?.message ?? "invalid",
+  );
 }

@@ -19,8 +19,8 @@ const page = z.object({
 export const api = new Hono<{ Variables: { user: CurrentUser } }>().basePath("/api");
 
 api.get("/health", async (c) => {
-  const database = await db()
-    .$queryRaw`SELECT 1`.then(() => "ok" as const)
+  const database = await db().$queryRaw`SELECT 1`
+    .then(() => "ok" as const)
     .catch(() => "failed" as const);
   const status = database === "ok" ? "ok" : "failed";
   const body = { status, version };

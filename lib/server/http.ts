@@ -22,7 +22,7 @@ export function createDoor({ publicUrl }: { publicUrl: string | null }): Door {
   let next: NextHandler | null = null;
   const server = createServer({ headersTimeout: 10_000, requestTimeout: 30_000 }, (req, res) => {
     for (const [name, value] of securityHeaders) res.setHeader(name, value);
-    for (const name of forgeable) delete req.headers[name];
+    for (const name of forgeable) Reflect.deleteProperty(req.headers, name);
     if (ownPaths.test(req.url ?? "")) return void answerApi(req, res);
     if (!mayAct(req, publicUrl)) {
       res.writeHead(403, { "content-type": "text/plain" });

@@ -8,8 +8,7 @@ import { processSlot } from "#lib/process-slot";
 
 /** Plain-data result of a command: errors cross the bridge as codes and words, not as exceptions. */
 export type CommandResult<T = object> =
-  | ({ ok: true } & T)
-  | { ok: false; code: string; message: string; provider?: string };
+  ({ ok: true } & T) | { ok: false; code: string; message: string; provider?: string };
 
 export interface Hub {
   /** Every connection with its live state, by name. */
@@ -25,7 +24,11 @@ export interface Hub {
     contactId?: string;
     connection?: string;
   }): Promise<CommandResult<{ call: CallView }>>;
-  transferCall(request: { userId: string; callId: string; extension: string }): Promise<CommandResult>;
+  transferCall(request: {
+    userId: string;
+    callId: string;
+    extension: string;
+  }): Promise<CommandResult>;
   /** Demo: has the built-in simulator ring the person's extension, as if `number` called. */
   ringMe(request: { userId: string; number?: string }): Promise<CommandResult>;
   /** Sends the call as it is now to everybody who may see it. */

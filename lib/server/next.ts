@@ -3,10 +3,7 @@ import next from "next";
 import type { Config } from "#lib/config";
 import type { Door } from "./http";
 
-export async function startNext(
-  config: Config,
-  door: Door,
-): Promise<{ close(): Promise<void> }> {
+export async function startNext(config: Config, door: Door): Promise<{ close(): Promise<void> }> {
   // In development hostname and port must be what the browser uses, or hot reload is refused.
   const app = next({
     dev: config.development,

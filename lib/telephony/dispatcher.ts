@@ -77,7 +77,8 @@ export function createDispatcher(options: {
     });
     if (!call?.externalId) return refusal("no-call", "This call is not yours, or is over");
     const runtime = supervisor.runtime(call.connectionId);
-    if (!runtime?.adapter.transfer) return refusal("cannot", "This connection can't transfer calls");
+    if (!runtime?.adapter.transfer)
+      return refusal("cannot", "This connection can't transfer calls");
     try {
       await runtime.adapter.transfer(
         { externalId: call.externalId, extension: request.extension },

@@ -7,7 +7,13 @@ import PQueue from "p-queue";
 import { db } from "#lib/db/client";
 import { recordCallEvent, type CallSource } from "#lib/calls/record-call-event";
 import type { CallEvent, Logger, ProviderAdapter, RawMessage } from "#lib/providers/contract";
-import { describe, settleMessage, storeMessages, unsettledMessages, type StoredMessage } from "./inbox";
+import {
+  describe,
+  settleMessage,
+  storeMessages,
+  unsettledMessages,
+  type StoredMessage,
+} from "./inbox";
 
 export interface Ingest {
   /** Resolves when the messages are durable; they are applied right after, in order. */

@@ -60,7 +60,8 @@ const online = () =>
   vi.waitFor(async () => {
     expect((await supervisor.views())[0]?.state).toBe("online");
   }, eventually);
-const calls = () => test.db.call.findMany({ include: { legs: true }, orderBy: { startedAt: "asc" } });
+const calls = () =>
+  test.db.call.findMany({ include: { legs: true }, orderBy: { startedAt: "asc" } });
 const inbox = () => test.db.inboxMessage.findMany({ orderBy: { id: "asc" } });
 const settled = (count: number) =>
   vi.waitFor(async () => {
@@ -74,7 +75,14 @@ describe("an incoming call", () => {
     const callID = pbx.generate({ type: "2", from: "83430112233", to: "101", line: "2" });
     pbx.generate({ type: "2", callID, from: "83430112233", to: "102", line: "2" });
     pbx.generate({ type: "32", callID, from: "83430112233", to: "101" });
-    pbx.generate({ type: "4", callID, from: "83430112233", to: "101", direction: "0", duration: "7" });
+    pbx.generate({
+      type: "4",
+      callID,
+      from: "83430112233",
+      to: "101",
+      direction: "0",
+      duration: "7",
+    });
     await settled(4);
     const [call, ...others] = await calls();
     expect(others).toEqual([]);
@@ -105,7 +113,11 @@ describe("an incoming call", () => {
   it("finds its one contact; of several, none is chosen", async () => {
     const named = (name: string, e164: string) =>
       test.db.contact.create({
-        data: { name, searchText: name, numbers: { create: { raw: e164, e164, digits: e164.slice(1) } } },
+        data: {
+          name,
+          searchText: name,
+          numbers: { create: { raw: e164, e164, digits: e164.slice(1) } },
+        },
       });
     const one = await named("Аркадий", "+73430112233");
     await named("Мария", "+74950177788");
@@ -114,7 +126,9 @@ describe("an incoming call", () => {
     pbx.generate({ type: "2", callID: "2", from: "84950177788", to: "101" });
     pbx.generate({ type: "2", callID: "3", from: "101", to: "101" });
     await settled(3);
-    const found = Object.fromEntries((await calls()).map((call) => [call.externalId, call.contactId]));
+    const found = Object.fromEntries(
+      (await calls()).map((call) => [call.externalId, call.contactId]),
+    );
     expect(found).toEqual({ "1": one.id, "2": null, "3": null });
   });
 });
@@ -147,7 +161,11 @@ describe("a clicked number", () => {
 
   it("is dialling at once, and the provider's events are the same call", async () => {
     expect(await dispatch("+7 (343) 0112233")).toMatchObject({ ok: true });
-    expect((await calls())[0]).toMatchObject({ state: "dialling", externalId: null, requestedById: olena });
+    expect((await calls())[0]).toMatchObject({
+      state: "dialling",
+      externalId: null,
+      requestedById: olena,
+    });
     pbx.generate({ type: "8", callID: "99", from: "101", to: "73430112233" });
     pbx.generate({ type: "16", callID: "99", from: "101", to: "73430112233" });
     await settled(2);

@@ -43,7 +43,10 @@ async function setExtensions(userId: string, extensions: Record<string, string>)
   const saved = await saveExtensions(userId, extensions);
   if (saved.ok) return;
   const field = `extensions.${saved.connectionId}`;
-  throw new ActionError("invalid", { fields: { [field]: "extensionTaken" }, message: saved.message });
+  throw new ActionError("invalid", {
+    fields: { [field]: "extensionTaken" },
+    message: saved.message,
+  });
 }
 
 export async function setDisabled(id: string, disabled: boolean, actor: { id: string }) {

@@ -44,7 +44,9 @@ export async function peopleNames(): Promise<{ id: string; name: string }[]> {
 }
 
 /** A person's own extensions, as the account menu shows them. */
-export async function extensionsOf(userId: string): Promise<{ connection: string; number: string }[]> {
+export async function extensionsOf(
+  userId: string,
+): Promise<{ connection: string; number: string }[]> {
   const rows = await db().extension.findMany({
     where: { userId },
     include: { connection: { select: { name: true } } },

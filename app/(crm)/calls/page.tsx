@@ -44,7 +44,10 @@ export default async function CallsPage(props: PageProps<"/calls">) {
           </nav>
         }
       />
-      <CallsTable calls={calls} accepts={options.show === "all" && options.page === 1 ? "all" : "none"} />
+      <CallsTable
+        calls={calls}
+        accepts={options.show === "all" && options.page === 1 ? "all" : "none"}
+      />
       {total === 0 && (
         <EmptyState
           icon={PhoneCall}
@@ -56,8 +59,14 @@ export default async function CallsPage(props: PageProps<"/calls">) {
         <Pagination
           label={common("pages")}
           summary={common("pageOf", { page: options.page, pages })}
-          previous={{ href: options.page > 1 ? href(options.page - 1) : null, label: common("previous") }}
-          next={{ href: options.page < pages ? href(options.page + 1) : null, label: common("next") }}
+          previous={{
+            href: options.page > 1 ? href(options.page - 1) : null,
+            label: common("previous"),
+          }}
+          next={{
+            href: options.page < pages ? href(options.page + 1) : null,
+            label: common("next"),
+          }}
         />
       )}
     </>

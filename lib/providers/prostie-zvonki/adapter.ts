@@ -83,15 +83,17 @@ function connect(ctx: ConnectContext<Settings>): Link {
       if (events.length > 0) outbox.add(events);
     } catch (error) {
       if (!(error instanceof ProviderError)) throw error;
-      ctx.log.warn({ code: error.code, reason: error.message }, "an unreadable frame was set aside");
+      ctx.log.warn(
+        { code: error.code, reason: error.message },
+        "an unreadable frame was set aside",
+      );
       const raw = bytes.subarray(0, keptOfUnreadable).toString("utf8").replaceAll("\0", "");
       outbox.add([{ key: crypto.randomUUID(), raw, refused: error }]);
     }
   }
 
   const socket = keepConnected({
-    url: () =>
-      listenerUrl(ctx.settings, { guid: ctx.clientId, extension: "", eventsMask: 65_535 }),
+    url: () => listenerUrl(ctx.settings, { guid: ctx.clientId, extension: "", eventsMask: 65_535 }),
     maxPayload,
     signal: ctx.signal,
     report: (status) => ctx.report(status),

@@ -6,11 +6,24 @@ import { encodeEvent, parseMessages } from "./wire";
 const observed: [string, object][] = [
   [
     `<Event type="2" callID="555" from="73430112233" line="2" to="101"/>`,
-    { kind: "call:ringing", externalId: "555", direction: "incoming", clientNumber: "73430112233", extension: "101", trunk: "2" },
+    {
+      kind: "call:ringing",
+      externalId: "555",
+      direction: "incoming",
+      clientNumber: "73430112233",
+      extension: "101",
+      trunk: "2",
+    },
   ],
   [
     `<Event type="32" callID="470607520858114" from="73430112233" line=" " to="101"/>`,
-    { kind: "call:answered", externalId: "470607520858114", direction: "incoming", extension: "101", trunk: null },
+    {
+      kind: "call:answered",
+      externalId: "470607520858114",
+      direction: "incoming",
+      extension: "101",
+      trunk: null,
+    },
   ],
   [
     `<Event type="4" callID="900" direction="0" duration="123" end="1378913592" from="73430112233" line="1" record="http://x/rec.mp3" start="1378913389" to="109"/>`,
@@ -25,7 +38,10 @@ const observed: [string, object][] = [
       recordingUrl: "http://x/rec.mp3",
     },
   ],
-  [`<Event type="1" callID="557" from="73430112233" line="1"/>`, { kind: "call:arrived", externalId: "557" }],
+  [
+    `<Event type="1" callID="557" from="73430112233" line="1"/>`,
+    { kind: "call:arrived", externalId: "557" },
+  ],
   [
     `<Event type="8" callID="470607521644548" from="101" to="223322"/>`,
     { kind: "call:dialling", extension: "101", clientNumber: "223322" },
@@ -63,18 +79,31 @@ describe("an event", () => {
     [`<Event type="2" callID="1" from="1" to=" "/>`, "to"],
     [`<Event type="4" callID="1" from="1" to="2" direction="2" duration="1"/>`, "direction"],
     [`<Event type="4" callID="1" from="1" to="2" direction="0" duration="-1"/>`, "duration"],
-    [`<Event type="4" callID="1" from="1" to="2" direction="0" duration="1" start="soon"/>`, "start"],
+    [
+      `<Event type="4" callID="1" from="1" to="2" direction="0" duration="1" start="soon"/>`,
+      "start",
+    ],
     [`<Event type="128" callID="1" from="1" to="2" smstext="***"/>`, "smstext"],
     [`<Event type="256" callID="1" from="1" to="2" result="ok"/>`, "result"],
   ])("%s names %s", (raw, field) => {
-    expect(() => parseEvent(raw)).toThrow(expect.objectContaining({ name: "ProviderError", field }));
+    expect(() => parseEvent(raw)).toThrow(
+      expect.objectContaining({ name: "ProviderError", field }),
+    );
   });
 
   it.each(["ftp://recordings/somecall.mp3", "javascript:alert(1)", "rec.mp3"])(
     "offers no recording at %s",
     (record) => {
       const [event] = parseEvent(
-        encodeEvent({ type: "4", callID: "1", direction: "1", duration: "10", from: "101", record, to: "1234567" }),
+        encodeEvent({
+          type: "4",
+          callID: "1",
+          direction: "1",
+          duration: "10",
+          from: "101",
+          record,
+          to: "1234567",
+        }),
       );
       expect(event).toMatchObject({ recordingUrl: null, direction: "outgoing", extension: "101" });
     },
@@ -82,7 +111,9 @@ describe("an event", () => {
 
   it("comes back from the wire as it went, whatever it holds", () => {
     const attributes = { type: "2", callID: "1", from: `<&>"' Привет\t`, to: "101" };
-    expect(parseMessages(encodeEvent(attributes))).toEqual([{ kind: "event", attributes: { ...attributes, from: `<&>"' Привет ` } }]);
+    expect(parseMessages(encodeEvent(attributes))).toEqual([
+      { kind: "event", attributes: { ...attributes, from: `<&>"' Привет ` } },
+    ]);
   });
 
   it("decodes the five entities and numeric ones", () => {

@@ -58,7 +58,9 @@ export function parseEvent(raw: string): CallEvent[] {
     const unknown = field === "type" && issue?.code === "invalid_union";
     throw new ProviderError(
       "unreadable",
-      unknown ? `unknown event type ${message.attributes.type ?? "(none)"}` : (issue?.message ?? ""),
+      unknown
+        ? `unknown event type ${message.attributes.type ?? "(none)"}`
+        : (issue?.message ?? ""),
       field,
     );
   }

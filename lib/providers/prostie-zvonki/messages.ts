@@ -41,7 +41,10 @@ export const messages: Record<"en" | "ru" | "uk", ProviderMessages> = {
   },
   uk: {
     settings: {
-      url: { label: "Адреса сервера", help: "ws:// або wss://, порт 10150, якщо ви його не змінювали" },
+      url: {
+        label: "Адреса сервера",
+        help: "ws:// або wss://, порт 10150, якщо ви його не змінювали",
+      },
       password: { label: "Пароль", help: "Як у налаштуваннях конектора АТС, до 32 символів" },
       clientType: { label: "Тип клієнта", help: "Тип CRM, вказаний у вашій ліцензії" },
       country: { label: "Країна", help: "Дві літери: як розуміти номери без +…" },

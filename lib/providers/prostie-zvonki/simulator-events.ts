@@ -28,7 +28,15 @@ const attributesOf: Record<string, () => Partial<Record<EventAttribute, string>>
   "32": () => ({ ...parties, line: "" }),
   "4": () => {
     const now = String(Math.floor(Date.now() / 1000));
-    return { ...parties, line: "", direction: "0", start: now, end: now, duration: "0", record: "" };
+    return {
+      ...parties,
+      line: "",
+      direction: "0",
+      start: now,
+      end: now,
+      duration: "0",
+      record: "",
+    };
   },
   "128": () => ({ ...parties, smstext: "" }),
   "256": () => ({ ...parties, line: "", result: "1", smstext: "" }),

@@ -88,7 +88,9 @@ interface Element {
 export function parseMessages(xml: string): WireMessage[] {
   const elements = parseElements(xml);
   if (elements.length === 0) throw new ProviderError("unreadable", "is empty", "frame");
-  return elements.flatMap((element) => (isWrapper(element) ? element.children : [element])).map(toMessage);
+  return elements
+    .flatMap((element) => (isWrapper(element) ? element.children : [element]))
+    .map(toMessage);
 }
 
 /** The SDK finds events wherever they stand, so a server may also send them wrapped. */
@@ -139,12 +141,15 @@ function toMessage(element: Element): WireMessage {
     case "Request":
       return { kind: "request", request: toRequest(element) };
     default:
-      throw new ProviderError("unreadable", `unknown element <${element.name.slice(0, 40)}>`, "frame");
+      throw new ProviderError(
+        "unreadable",
+        `unknown element <${element.name.slice(0, 40)}>`,
+        "frame",
+      );
   }
 }
 
-const child = (element: Element, name: string) =>
-  element.children.find((one) => one.name === name);
+const child = (element: Element, name: string) => element.children.find((one) => one.name === name);
 const textOf = (element: Element, name: string) => child(element, name)?.text ?? "";
 
 function texts(element: Element | undefined): Record<string, string> {
@@ -180,7 +185,6 @@ const escapes: Record<string, string> = {
   "'": "&apos;",
 };
 /** What XML 1.0 can't carry at all is left out. */
-// eslint-disable-next-line no-control-regex -- these are the characters meant
 const forbidden = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]/g;
 
 export function escapeXml(text: string): string {
@@ -203,12 +207,7 @@ export function encodeRequest(
   );
 }
 
-export function encodeResponse(
-  code: number,
-  requestId: string,
-  data = "",
-  details = "",
-): string {
+export function encodeResponse(code: number, requestId: string, data = "", details = ""): string {
   return (
     `<Response><Code>${code}</Code><RequestID>${escapeXml(requestId)}</RequestID>` +
     `<Details>${escapeXml(details)}</Details>${data ? `<Data>${data}</Data>` : "<Data/>"}</Response>\n`
