@@ -45,7 +45,7 @@ it("takes contacts over once, by number, however it is spelled", async () => {
   expect(contacts.map((contact) => contact.name)).toEqual(["Аркадий", "Борис", "Валентина"]);
   expect(contacts[1]).toMatchObject({
     email: "b@example.ru",
-    searchText: "борис ооо «мед» b@example.ru",
+    searchText: "борис ооо «мед» b@example.ru 73430112244 101",
     company: { name: "ООО «Мёд»", nameKey: "ооо «мед»" },
     numbers: [
       { raw: "8 343 0112244", e164: "+73430112244", digits: "73430112244", position: 0 },

@@ -61,7 +61,7 @@ describe("a new contact", () => {
     });
     expect((await getContact(second.id))?.company).toBe("ООО «Мёд»");
     const row = await database.db.contact.findUniqueOrThrow({ where: { id: first.id } });
-    expect(row.searchText).toBe("федор ооо «мед» f@example.ru");
+    expect(row.searchText).toBe("федор ооо «мед» f@example.ru 73430110001 101");
   });
 
   it("takes over the earlier calls from its number, and tells which are under way", async () => {

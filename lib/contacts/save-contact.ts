@@ -23,10 +23,10 @@ export async function createContact(
   input: ContactInput,
   call?: { id: string; actor: Actor },
 ): Promise<SavedContact> {
-  const country = await defaultCountry();
+  const numbers = numbersOf(input, await defaultCountry());
   return transaction(async (tx) => {
     const { id } = await tx.contact.create({
-      data: { ...(await fieldsOf(tx, input)), numbers: { create: numbersOf(input, country) } },
+      data: { ...(await fieldsOf(tx, input, numbers)), numbers: { create: numbers } },
       select: { id: true },
     });
     if (call) {
@@ -49,11 +49,11 @@ export async function updateContact(
   input: ContactInput,
   seenAt: Date,
 ): Promise<SavedContact | "conflict" | "not-found"> {
-  const country = await defaultCountry();
+  const numbers = numbersOf(input, await defaultCountry());
   return transaction(async (tx) => {
     const { count } = await tx.contact.updateMany({
       where: { id, updatedAt: seenAt },
-      data: await fieldsOf(tx, input),
+      data: await fieldsOf(tx, input, numbers),
     });
     if (count === 0) {
       const exists = await tx.contact.count({ where: { id } });
@@ -61,7 +61,7 @@ export async function updateContact(
     }
     await tx.contactNumber.deleteMany({ where: { contactId: id } });
     await tx.contactNumber.createMany({
-      data: numbersOf(input, country).map((number) => ({ ...number, contactId: id })),
+      data: numbers.map((number) => ({ ...number, contactId: id })),
     });
     // Cards on screen show the name: a browser takes a call only when its version is higher.
     await tx.call.updateMany({
@@ -81,7 +81,7 @@ async function liveCallsWith(tx: Tx, contactId: string): Promise<string[]> {
   return calls.map((call) => call.id);
 }
 
-async function fieldsOf(tx: Tx, input: ContactInput) {
+async function fieldsOf(tx: Tx, input: ContactInput, numbers: { digits: string }[]) {
   const { name, company, email, note, ownerId } = input;
   return {
     name,
@@ -89,7 +89,7 @@ async function fieldsOf(tx: Tx, input: ContactInput) {
     note,
     ownerId,
     companyId: company ? await companyId(tx, company) : null,
-    searchText: searchTextOf(input),
+    searchText: searchTextOf({ name, company, email, numbers }),
   };
 }
 

@@ -10,8 +10,8 @@ it.each([
   ["", ""],
 ])("folds %j to %j", (text, folded) => expect(foldForSearch(text)).toBe(folded));
 
-it("puts the name first and leaves blanks out", () => {
-  expect(searchTextOf({ name: "Пётр", company: null, email: "P@Example.ru" })).toBe(
-    "петр p@example.ru",
-  );
+it("puts the name first, the digits last, and leaves blanks out", () => {
+  const numbers = [{ digits: "73430112233" }, { digits: "" }, { digits: "101" }];
+  const contact = { name: "Пётр", company: null, email: "P@Example.ru", numbers };
+  expect(searchTextOf(contact)).toBe("петр p@example.ru 73430112233 101");
 });
