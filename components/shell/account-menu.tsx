@@ -40,11 +40,11 @@ export function AccountMenu({ user, theme, extensions }: AccountMenuProps) {
         trigger={
           <button
             type="button"
-            aria-label={t("account", { name: user.name })}
+            title={t("account", { name: user.name })}
             className="flex items-center gap-2 rounded-md p-1.5 text-left hover:bg-hover"
           >
             <Avatar name={user.name} />
-            <span className="hidden min-w-0 flex-1 sm:block">
+            <span className="sr-only min-w-0 flex-1 sm:not-sr-only">
               <span className="block truncate font-medium">{user.name}</span>
               <span className="block truncate text-xs text-ink-soft">
                 {[t(`roles.${user.role}`), extensions[0]?.number].filter(Boolean).join(" · ")}

@@ -6,7 +6,7 @@ import { classNames } from "./class-names";
 /** A dense table: 20 rows on a laptop. On narrow screens it scrolls within itself, never the page. */
 export function Table({ label, children }: { label: string; children: ReactNode }) {
   return (
-    <div className="overflow-x-auto rounded-xl border border-line bg-surface shadow-card">
+    <div className="relative overflow-x-auto rounded-xl border border-line bg-surface shadow-card">
       <table aria-label={label} className="w-full border-collapse text-left">
         {children}
       </table>

@@ -1,0 +1,79 @@
+import { startSimulator } from "#lib/providers/prostie-zvonki/simulator";
+import { expect, password, people, signIn, test } from "./support/office";
+import { startProduct } from "./support/product";
+
+test("a wrong password is told in words, and the PBX is not hammered", async ({ page }) => {
+  let tries = 0;
+  const pbx = await startSimulator({ host: "127.0.0.1", port: 0, password: "right" });
+  const product = await startProduct({
+    provision: {
+      users: [{ email: people.admin, name: "Ada", role: "admin", password, locale: "en" }],
+      connections: [
+        { slug: "office", provider: "prostie-zvonki", name: "Office", settings: { url: pbx.url, password: "wr0ng-pass" } },
+      ],
+    },
+  });
+  await signIn(page, product.url, people.admin);
+  await page.goto(`${product.url}/admin/connections`);
+  await expect(page.getByRole("main")).toContainText("authorization failed (4008)");
+  await page.waitForTimeout(2_500);
+  tries = product.output().split('"state":"connecting"').length - 1;
+  expect(tries).toBe(1);
+  // The password rides in the address and must not be in the log in any form.
+  expect(product.output()).not.toContain("wr0ng-pass");
+  expect(product.output()).not.toContain(Buffer.from("wr0ng-pass").toString("base64"));
+  await product.stop();
+  await pbx.close();
+});
+
+test("a PBX that goes away is seen within two seconds, and comes back by itself", async ({ page }) => {
+  let pbx = await startSimulator({ host: "127.0.0.1", port: 0 });
+  const { port, url } = pbx;
+  const product = await startProduct({
+    provision: {
+      users: [{ email: people.admin, name: "Ada", role: "admin", password, locale: "en" }],
+      connections: [{ slug: "office", provider: "prostie-zvonki", settings: { url } }],
+    },
+  });
+  await signIn(page, product.url, people.admin);
+  const indicator = page.locator("[data-connection-state]");
+  await expect(indicator).toHaveAttribute("data-connection-state", "online");
+  await pbx.close();
+  await expect(indicator).not.toHaveAttribute("data-connection-state", "online", { timeout: 2_000 });
+  pbx = await startSimulator({ host: "127.0.0.1", port });
+  await expect(indicator).toHaveAttribute("data-connection-state", "online", { timeout: 15_000 });
+  await product.stop();
+  await pbx.close();
+});
+
+test("an administrator connects a PBX by a form made from its settings, and switches it", async ({
+  office,
+  signedIn,
+}) => {
+  const page = await signedIn("admin");
+  const pbx = await startSimulator({ host: "127.0.0.1", port: 0, password: "second" });
+  await page.goto(`${office.product.url}/admin/connections/new`);
+  await page.getByLabel("Name", { exact: true }).fill("Second PBX");
+  await page.getByLabel("Server address").fill("http://nonsense");
+  await page.getByRole("button", { name: /^(create|add|save|connect)/i }).click();
+  await expect(page.getByLabel("Server address")).toHaveAttribute("aria-invalid", "true");
+  await page.getByLabel("Server address").fill(pbx.url);
+  await page.getByLabel("Password").fill("second");
+  await page.getByRole("button", { name: /test/i }).click();
+  await expect(page.getByRole("main")).toContainText("Test Server v1.1.2");
+  await page.getByRole("button", { name: /^(create|add|save|connect)/i }).click();
+  await expect(page).not.toHaveURL(/new$/);
+  await page.goto(`${office.product.url}/admin/connections`);
+  const row = page.getByRole("listitem").filter({ hasText: "Second PBX" });
+  await expect(row).toContainText("Connected");
+  await expect.poll(() => pbx.clientCount()).toBe(1);
+  await row.getByRole("button", { name: /disconnect/i }).click();
+  await expect.poll(() => pbx.clientCount()).toBe(0);
+  await row.getByRole("button", { name: /^connect/i }).click();
+  await expect.poll(() => pbx.clientCount()).toBe(1);
+  // Its password never comes back to a browser.
+  await row.getByRole("link", { name: /settings/i }).click();
+  await expect(page.getByLabel("Server address")).toHaveValue(pbx.url);
+  expect(await page.content()).not.toContain('"second"');
+  await pbx.close();
+});
