@@ -5,7 +5,7 @@ import { useTranslations } from "next-intl";
 import { useEffect, useState, useTransition } from "react";
 import { toast } from "sonner";
 import { placeCallAction } from "#lib/calls/call-actions";
-import { formatPhoneNumber } from "#lib/phone-number";
+import { formatPhoneNumber, isDialable } from "#lib/phone-number";
 
 type Outcome = "idle" | "placed" | "refused";
 const shown = 2_500;
@@ -31,7 +31,8 @@ export function PhoneLink(props: {
     if (pending) return;
     start(async () => {
       const result = await placeCallAction({
-        number: props.number.raw,
+        // As it was typed, where that can be dialled: some PBXs know only their own spelling.
+        number: isDialable(props.number.raw) ? props.number.raw : (props.number.e164 ?? ""),
         contactId: props.contactId,
       }).catch(() => ({ ok: false, code: "failed", message: undefined }) as const);
       setOutcome(result.ok ? "placed" : "refused");

@@ -21,7 +21,10 @@ async function problems(page: Page) {
 
 for (const theme of ["light", "dark"] as const) {
   for (const width of [1280, 390]) {
-    test(`axe finds nothing on any screen, ${theme}, ${width} wide`, async ({ office, signedIn }) => {
+    test(`axe finds nothing on any screen, ${theme}, ${width} wide`, async ({
+      office,
+      signedIn,
+    }) => {
       test.setTimeout(120_000);
       const page = await signedIn("admin");
       await page.setViewportSize({ width, height: 844 });

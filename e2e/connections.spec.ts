@@ -9,7 +9,12 @@ test("a wrong password is told in words, and the PBX is not hammered", async ({ 
     provision: {
       users: [{ email: people.admin, name: "Ada", role: "admin", password, locale: "en" }],
       connections: [
-        { slug: "office", provider: "prostie-zvonki", name: "Office", settings: { url: pbx.url, password: "wr0ng-pass" } },
+        {
+          slug: "office",
+          provider: "prostie-zvonki",
+          name: "Office",
+          settings: { url: pbx.url, password: "wr0ng-pass" },
+        },
       ],
     },
   });
@@ -26,7 +31,9 @@ test("a wrong password is told in words, and the PBX is not hammered", async ({ 
   await pbx.close();
 });
 
-test("a PBX that goes away is seen within two seconds, and comes back by itself", async ({ page }) => {
+test("a PBX that goes away is seen within two seconds, and comes back by itself", async ({
+  page,
+}) => {
   let pbx = await startSimulator({ host: "127.0.0.1", port: 0 });
   const { port, url } = pbx;
   const product = await startProduct({
@@ -39,7 +46,9 @@ test("a PBX that goes away is seen within two seconds, and comes back by itself"
   const indicator = page.locator("[data-connection-state]");
   await expect(indicator).toHaveAttribute("data-connection-state", "online");
   await pbx.close();
-  await expect(indicator).not.toHaveAttribute("data-connection-state", "online", { timeout: 2_000 });
+  await expect(indicator).not.toHaveAttribute("data-connection-state", "online", {
+    timeout: 2_000,
+  });
   pbx = await startSimulator({ host: "127.0.0.1", port });
   await expect(indicator).toHaveAttribute("data-connection-state", "online", { timeout: 15_000 });
   await product.stop();

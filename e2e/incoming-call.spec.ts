@@ -118,7 +118,7 @@ test("replayed history is recorded and opens no card", async ({ office, signedIn
   office.pbx.generate({
     type: "4",
     callID: "4611686018427387905",
-    from: "73430112244",
+    from: "73430112255",
     to: "101",
     direction: "0",
     start: String(now - 3600),
@@ -127,6 +127,6 @@ test("replayed history is recorded and opens no card", async ({ office, signedIn
     missed: "1",
   });
   await olena.goto(`${office.product.url}/calls`);
-  await expect(olena.getByRole("row", { name: /Борис/ }).first()).toContainText("1:30");
+  await expect(olena.getByRole("row", { name: /Валентина/ }).first()).toContainText("1:30");
   await expect(popup(olena, /\+7 343/)).toHaveCount(0);
 });

@@ -32,8 +32,13 @@ describe("the environment", () => {
     [{ TINYCRM_DEMO: "yes" }, "TINYCRM_DEMO"],
     [{ TINYCRM_PUBLIC_URL: "crm.example" }, "TINYCRM_PUBLIC_URL"],
     [{ TINYCRM_ADMIN_EMAIL: "a@b.test" }, "TINYCRM_ADMIN_PASSWORD"],
-    [{ TINYCRM_ADMIN_EMAIL: "nobody", TINYCRM_ADMIN_PASSWORD: "long enough" }, "TINYCRM_ADMIN_EMAIL"],
+    [
+      { TINYCRM_ADMIN_EMAIL: "nobody", TINYCRM_ADMIN_PASSWORD: "long enough" },
+      "TINYCRM_ADMIN_EMAIL",
+    ],
   ])("%j is refused by name", (env, name) => {
-    expect(() => read(env)).toThrow(expect.objectContaining({ name: "ConfigError", message: expect.stringContaining(name) }));
+    expect(() => read(env)).toThrow(
+      expect.objectContaining({ name: "ConfigError", message: expect.stringContaining(name) }),
+    );
   });
 });

@@ -13,5 +13,7 @@ it("opens nothing that was moved elsewhere, changed, or sealed with another secr
   const sealed = await seal("p", "connection:1:password", secret);
   await expect(unseal(sealed, "connection:2:password", secret)).rejects.toThrow("does not belong");
   await expect(unseal(sealed, "connection:1:password", `${secret}!`)).rejects.toThrow();
-  await expect(unseal(`${sealed.slice(0, -2)}AA`, "connection:1:password", secret)).rejects.toThrow();
+  await expect(
+    unseal(`${sealed.slice(0, -2)}AA`, "connection:1:password", secret),
+  ).rejects.toThrow();
 });

@@ -44,7 +44,7 @@ export function LiveProvider({ me, people, initialConnections, children }: LiveP
   const [seen, setSeen] = useState(initialConnections);
   if (seen !== initialConnections) {
     setSeen(initialConnections);
-    setConnections(initialConnections);
+    setConnections(initialConnections.map((one) => newerOf(one, connections)));
   }
 
   useEffect(() => {
@@ -88,6 +88,12 @@ export function LiveProvider({ me, people, initialConnections, children }: LiveP
       <span hidden data-link-state={link} />
     </Context>
   );
+}
+
+/** What the page brought may be older than what the socket has told since. */
+function newerOf(served: ConnectionView, known: ConnectionView[]): ConnectionView {
+  const told = known.find((one) => one.slug === served.slug);
+  return told && told.since >= served.since ? { ...told, name: served.name } : served;
 }
 
 function replaceBySlug(known: ConnectionView[], changed: ConnectionView): ConnectionView[] {

@@ -9,9 +9,14 @@ function keys(value: unknown, path = ""): string[] {
 }
 
 describe("the three languages", () => {
-  it.each(["ru", "uk"] as const)("%s says all that English says, and nothing else", async (locale) => {
-    expect(keys(await loadMessages(locale)).sort()).toEqual(keys(await loadMessages("en")).sort());
-  });
+  it.each(["ru", "uk"] as const)(
+    "%s says all that English says, and nothing else",
+    async (locale) => {
+      expect(keys(await loadMessages(locale)).sort()).toEqual(
+        keys(await loadMessages("en")).sort(),
+      );
+    },
+  );
 
   it.each(locales)("every message of %s can be formatted", async (locale) => {
     const messages = await loadMessages(locale);

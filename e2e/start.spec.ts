@@ -1,0 +1,128 @@
+import { spawnSync } from "node:child_process";
+import { mkdtempSync, rmSync, statSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { expect, signIn, test } from "./support/office";
+import { startProduct } from "./support/product";
+
+function folder() {
+  const path = mkdtempSync(join(tmpdir(), "tinycrm-e2e-start-"));
+  return { path, remove: () => rmSync(path, { recursive: true, force: true }) };
+}
+
+test("a stranger's first start: the demo signs in by one click and rings", async ({ page }) => {
+  const product = await startProduct({});
+  expect(product.output()).toMatch(/Sign in: admin@tinycrm\.local \/ \S+/);
+  await page.goto(product.url);
+  await page.getByRole("button", { name: /Олена/ }).click();
+  await expect(page.getByText("203 contacts")).toBeVisible();
+  await page.getByRole("button", { name: "Ring me" }).click();
+  const card = page.locator("[data-call-id]");
+  await expect(card).toHaveAttribute("data-state", "ringing");
+  await expect(card).toContainText("Simulator");
+  await expect(card).toHaveAttribute("data-state", "active", { timeout: 15_000 });
+  await product.stop();
+});
+
+test("the second start answers within three seconds, and Ctrl-C ends each cleanly", async () => {
+  const data = folder();
+  const env = { TINYCRM_DATA_DIR: data.path };
+  const first = await startProduct({ env });
+  await first.stop();
+  expect(first.output().trim().split("\n").at(-1)).toContain('"msg":"stopped"');
+  expect(first.output()).not.toMatch(/"level":"(error|warn)"/);
+
+  const begun = Date.now();
+  const second = await startProduct({ env });
+  expect((await fetch(`${second.url}/api/health`)).status).toBe(200);
+  const took = Date.now() - begun;
+  test.info().annotations.push({ type: "second start, ms", description: String(took) });
+  expect(took).toBeLessThan(3_000);
+  await second.stop();
+  expect(statSync(join(data.path, "tinycrm.db")).mode & 0o777).toBe(0o600);
+  data.remove();
+});
+
+test("the configured administrator is there, and no demo", async ({ page }) => {
+  const product = await startProduct({
+    env: { TINYCRM_ADMIN_EMAIL: "boss@x.test", TINYCRM_ADMIN_PASSWORD: "chosen by the operator" },
+  });
+  expect(product.output()).not.toContain("Sign in:");
+  await page.goto(`${product.url}/sign-in`);
+  await expect(page.getByRole("button", { name: /Sign in as/ })).toHaveCount(0);
+  await signIn(page, product.url, "boss@x.test", "chosen by the operator");
+  await product.stop();
+});
+
+test("without anything configured and without the demo, a random password is printed once", async () => {
+  const data = folder();
+  const env = { TINYCRM_DATA_DIR: data.path, TINYCRM_DEMO: "0" };
+  const first = await startProduct({ env });
+  expect(first.output()).toMatch(/Sign in: admin@tinycrm\.local \/ \S{16}/);
+  await first.stop();
+  const second = await startProduct({ env });
+  expect(second.output()).not.toContain("Sign in:");
+  await second.stop();
+  data.remove();
+});
+
+for (const [env, words] of [
+  [{ PORT: "eighty" }, "PORT"],
+  [{ TINYCRM_PROVISION: "/nowhere.json" }, "TINYCRM_PROVISION"],
+  [{ DATABASE_URL: "mysql://x" }, "DATABASE_URL"],
+] as const) {
+  test(`a wrong ${words} ends the start with one sentence`, () => {
+    const data = folder();
+    const { status, stderr } = spawnSync(process.execPath, ["bin/start.mjs"], {
+      encoding: "utf8",
+      env: { ...process.env, NODE_OPTIONS: "", TINYCRM_DATA_DIR: data.path, ...env },
+    });
+    expect(status).toBe(1);
+    expect(stderr).toContain(`tinyCRM can't start: ${words}`);
+    expect(stderr.trim().split("\n")).toHaveLength(1);
+    data.remove();
+  });
+}
+
+test("what is closed to strangers and to sales people stays closed at every door", async ({
+  office,
+  signedIn,
+  request,
+}) => {
+  const { url } = office.product;
+  for (const path of ["/contacts", "/calls", "/admin/people", "/admin/connections"]) {
+    const answer = await request.get(url + path, { maxRedirects: 0 });
+    expect(answer.status(), path).toBe(307);
+    const sneaky = await request.get(url + path, {
+      maxRedirects: 0,
+      headers: { "x-middleware-subrequest": "middleware:middleware:middleware", rsc: "1" },
+    });
+    expect(await sneaky.text(), path).not.toContain("Аркадий");
+  }
+  for (const path of ["/api/v1/calls", "/api/v1/contacts"]) {
+    const answer = await request.get(url + path);
+    expect(answer.status()).toBe(401);
+    expect(await answer.json()).toMatchObject({ error: { code: "unauthorized" } });
+  }
+  const health: unknown = await (await request.get(`${url}/api/health`)).json();
+  expect(Object.keys(health as object)).toEqual(["status", "version"]);
+  const olena = await signedIn("olena");
+  const answer = await olena.goto(`${url}/admin/people`);
+  expect(answer?.status()).toBe(403);
+  await expect(olena.getByRole("heading", { name: "This is not for you" })).toBeVisible();
+  const forged = await request.post(`${url}/contacts`, { headers: { "next-action": "x" } });
+  expect(forged.status()).toBe(403);
+});
+
+test("a person who is disabled is out at once, in the open page too", async ({
+  office,
+  signedIn,
+}) => {
+  const [admin, ivan] = [await signedIn("admin"), await signedIn("ivan")];
+  await admin.goto(`${office.product.url}/admin/people`);
+  const row = admin.getByRole("row").filter({ hasText: "Ivan" });
+  await row.getByRole("button", { name: "Disable" }).click();
+  await expect(ivan).toHaveURL(/sign-in/, { timeout: 5_000 });
+  await row.getByRole("button", { name: "Enable" }).click();
+  await expect(row).toContainText("Active");
+});
