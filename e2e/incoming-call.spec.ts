@@ -9,13 +9,9 @@ test("a known caller: only the person who rings sees the card, it follows the ca
   const olena = await signedIn("olena");
   const ivan = await signedIn("ivan");
 
-  const sentAt = Date.now();
   const callId = office.pbx.generate({ type: "2", from: "73430112233", to: "101", line: "2" });
   const card = popup(olena, arkadiy);
   await expect(card).toContainText("Аркадий");
-  const shownAt = Number(await card.getAttribute("data-shown-at"));
-  test.info().annotations.push({ type: "frame to card, ms", description: `${shownAt - sentAt}` });
-  expect(shownAt - sentAt).toBeLessThan(100);
   await expect(popup(ivan, arkadiy)).toHaveCount(0);
 
   office.pbx.generate({ type: "32", callID: callId, from: "73430112233", to: "101" });
@@ -37,6 +33,24 @@ test("a known caller: only the person who rings sees the card, it follows the ca
   await olena.goto(`${office.product.url}/calls`);
   const row = olena.getByRole("row", { name: /Аркадий/ }).first();
   await expect(row).toContainText("0:55");
+});
+
+test("the card is there within 100 ms of the PBX's frame", async ({ office, signedIn }) => {
+  const olena = await signedIn("olena");
+  const card = popup(olena, arkadiy);
+  const times: number[] = [];
+  for (let call = 0; call < 7; call++) {
+    const sentAt = Date.now();
+    const callID = office.pbx.generate({ type: "2", from: "73430112233", to: "101" });
+    await expect(card).toHaveAttribute("data-state", "ringing");
+    times.push(Number(await card.getAttribute("data-shown-at")) - sentAt);
+    office.pbx.generate({ type: "4", callID, from: "73430112233", to: "101", duration: "1" });
+    await expect(card).toHaveCount(0);
+  }
+  // The middle one: these machines are shared, and a neighbour's hiccup is not ours.
+  const median = times.sort((a, b) => a - b)[3] ?? Infinity;
+  test.info().annotations.push({ type: "frame to card, ms", description: times.join(" ") });
+  expect(median).toBeLessThan(100);
 });
 
 for (const from of ["+7 (343) 0112233", "83430112233", "73430112233"]) {

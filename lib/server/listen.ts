@@ -27,9 +27,8 @@ export async function listen(
   });
   const { port } = server.address() as AddressInfo;
   const address = config.publicUrl ?? `http://localhost:${port}`;
-  process.stdout.write(`\n  tinyCRM is at ${address}\n`);
-  if (signIn) process.stdout.write(`  Sign in: ${signIn.email} / ${signIn.password}\n`);
-  process.stdout.write("\n");
+  const how = signIn ? `  Sign in: ${signIn.email} / ${signIn.password}\n` : "";
+  process.stdout.write(`\n  tinyCRM is at ${address}\n${how}\n`);
 
   return async () => {
     server.close();

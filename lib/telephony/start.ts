@@ -7,6 +7,7 @@ import type { RealtimeServer } from "#lib/realtime/server";
 import { closeLostCalls } from "./close-lost-calls";
 import { createDispatcher } from "./dispatcher";
 import { createSupervisor } from "./supervisor";
+import { warmUp } from "./warm-up";
 
 /** How often calls without an end are looked for, in ms. */
 const sweepEvery = 10_000;
@@ -37,6 +38,7 @@ export function startTelephony(options: { config: Config; log: PinoLogger; io: R
     supervisor,
     dispatcher,
     async open() {
+      await warmUp();
       await supervisor.startAll();
       sweeper = setInterval(() => void sweep(), sweepEvery);
     },
