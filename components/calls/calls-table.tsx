@@ -36,7 +36,9 @@ export function CallsTable({ calls, accepts, showContact = true }: CallsTablePro
             <span className="sr-only">{t("columns.direction")}</span>
           </Header>
           {showContact && <Header>{t("columns.contact")}</Header>}
-          <Header>{t("columns.number")}</Header>
+          <Header className={showContact ? "hidden sm:table-cell" : ""}>
+            {t("columns.number")}
+          </Header>
           <Header>{t("columns.state")}</Header>
           <Header>{t("columns.when")}</Header>
           <Header className="text-right">{t("columns.duration")}</Header>
@@ -69,14 +71,13 @@ function CallRow({ call, showContact }: { call: CallView; showContact: boolean }
       {showContact && (
         <Cell className="max-w-64 truncate font-medium">
           <Contact call={call} />
+          <span className="block font-normal sm:hidden">
+            <Number call={call} />
+          </span>
         </Cell>
       )}
-      <Cell>
-        {call.clientNumber.raw ? (
-          <PhoneLink number={call.clientNumber} contactId={call.contact?.id} />
-        ) : (
-          <span className="text-ink-soft">{t("hiddenNumber")}</span>
-        )}
+      <Cell className={showContact ? "hidden sm:table-cell" : ""}>
+        <Number call={call} />
       </Cell>
       <Cell>
         <State call={call} />
@@ -96,6 +97,12 @@ function CallRow({ call, showContact }: { call: CallView; showContact: boolean }
       </Cell>
     </Row>
   );
+}
+
+function Number({ call }: { call: CallView }) {
+  const t = useTranslations("calls");
+  if (!call.clientNumber.raw) return <span className="text-ink-soft">{t("hiddenNumber")}</span>;
+  return <PhoneLink number={call.clientNumber} contactId={call.contact?.id} />;
 }
 
 function Contact({ call }: { call: CallView }) {
