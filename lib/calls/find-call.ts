@@ -1,7 +1,13 @@
 import type { Tx } from "#lib/db/client";
 import { parsePhoneNumber } from "#lib/phone-number";
-import type { CallSource } from "./record-call-event";
 import type { AnyCallEvent, CallRecord, LegRecord } from "./transition";
+
+/** Where a call comes from. */
+export interface CallSource {
+  connectionId: string;
+  /** Gives national numbers their meaning, ISO 3166 alpha-2. */
+  country: string;
+}
 
 export interface StoredCall {
   id: string;

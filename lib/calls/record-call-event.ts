@@ -6,15 +6,11 @@
 import { transaction, WriteConflict, type Tx } from "#lib/db/client";
 import { matchContacts } from "#lib/contacts/match-contacts";
 import { parsePhoneNumber } from "#lib/phone-number";
-import { findCall, type StoredCall } from "./find-call";
+import { findCall, type CallSource, type StoredCall } from "./find-call";
 import { transition, type AnyCallEvent, type CallRecord } from "./transition";
 import { saveLegs } from "./save-legs";
 
-export interface CallSource {
-  connectionId: string;
-  /** Gives national numbers their meaning, ISO 3166 alpha-2. */
-  country: string;
-}
+export type { CallSource } from "./find-call";
 
 export interface RecordOptions {
   /** When the event happened, as far as known. */

@@ -2,9 +2,11 @@
  * Makes people, connections and contacts match the provisioning file, at each start. What the file
  * does not name is left alone; what it names is set to what it says.
  */
+import { createHmac } from "node:crypto";
 import { readFile } from "node:fs/promises";
 import { dirname, resolve } from "node:path";
 import type { z } from "zod";
+import { config } from "#lib/config";
 import { saveConnection } from "#lib/connections/save-connection";
 import { validateSettings } from "#lib/connections/settings";
 import { defaultCountry } from "#lib/contacts/default-country";
@@ -12,6 +14,7 @@ import { importContacts } from "#lib/contacts/import-contacts";
 import { parseContactsCsv } from "#lib/contacts/contacts-csv";
 import { db } from "#lib/db/client";
 import { adapters } from "#lib/providers/registry";
+import { deriveKey } from "#lib/secrets";
 import { saveExtensions } from "#lib/users/save-extensions";
 import { saveUser } from "#lib/users/save-user";
 import { provisionFile, type ProvisionFile } from "./schema";
@@ -21,16 +24,24 @@ export class ProvisionError extends Error {
   override readonly name = "ProvisionError";
 }
 
+const appliedMark = "provision.applied";
+
 /** @throws {ProvisionError} before anything is written, when the file is wrong */
 export async function applyProvision(path: string): Promise<void> {
-  const file = await read(path);
+  const { file, text } = await read(path);
   check(file);
+  // Passwords are compared only when the file has changed: each comparison is slow on purpose.
+  const mark = createHmac("sha256", deriveKey(config().secret, "settings"))
+    .update(text)
+    .digest("hex");
+  const last = await db().setting.findUnique({ where: { key: appliedMark } });
+  const keepPassword = last?.value === mark;
   for (const { slug, provider, name, enabled, settings } of file.connections) {
     await saveConnection({ slug, provider, name: name ?? slug, enabled, settings });
   }
   const connections = await db().connection.findMany({ select: { id: true, slug: true } });
   for (const [index, { extensions, ...user }] of file.users.entries()) {
-    const { id } = await saveUser(user);
+    const { id } = await saveUser({ ...user, keepPassword });
     const numbers = Object.entries(extensions).map(([slug, number]) => {
       const connection = connections.find((one) => one.slug === slug);
       if (!connection) throw wrong(`users.${index}.extensions.${slug}`, "no such connection");
@@ -40,9 +51,14 @@ export async function applyProvision(path: string): Promise<void> {
     if (!saved.ok) throw wrong(`users.${index}.extensions`, saved.message);
   }
   if (file.contacts) await provisionContacts(resolve(dirname(path), file.contacts));
+  await db().setting.upsert({
+    where: { key: appliedMark },
+    create: { key: appliedMark, value: mark },
+    update: { value: mark },
+  });
 }
 
-async function read(path: string): Promise<ProvisionFile> {
+async function read(path: string): Promise<{ file: ProvisionFile; text: string }> {
   let text: string;
   try {
     text = await readFile(path, "utf8");
@@ -57,7 +73,7 @@ async function read(path: string): Promise<ProvisionFile> {
   }
   const parsed = provisionFile.safeParse(json);
   if (!parsed.success) throw wrongField(parsed.error);
-  return parsed.data;
+  return { file: parsed.data, text };
 }
 
 /** What the schema alone can't see: known providers, their settings, slugs and e-mails used once. */

@@ -6,6 +6,7 @@ import { verifyPassword } from "#lib/auth/password";
 import { configSlot } from "#lib/config";
 import { openSettings } from "#lib/connections/settings";
 import { createTestDatabase, type TestDatabase } from "#lib/db/testing";
+import { setPassword } from "#lib/users/manage-people";
 import { applyProvision } from "./apply-provision";
 
 let test: TestDatabase;
@@ -72,6 +73,18 @@ it("changes what it says differently", async () => {
   const person = await test.db.user.findUniqueOrThrow({ where: { email: "olena@x.test" } });
   expect(person).toMatchObject({ name: "Олена", role: "manager" });
   expect(await verifyPassword(person.passwordHash, "other")).toBe(true);
+});
+
+it("leaves a password that was changed since alone, until the file says something new", async () => {
+  const file = { users: [{ ...user, password: "from the file" }] };
+  await apply(file);
+  const { id } = await test.db.user.findUniqueOrThrow({ where: { email: "olena@x.test" } });
+  await setPassword(id, "chosen by the person");
+  await apply(file);
+  const hash = async () => (await test.db.user.findUniqueOrThrow({ where: { id } })).passwordHash;
+  expect(await verifyPassword(await hash(), "chosen by the person")).toBe(true);
+  await apply({ users: [{ ...user, password: "from the file", name: "O" }] });
+  expect(await verifyPassword(await hash(), "from the file")).toBe(true);
 });
 
 describe("a wrong file stops the start with the path of the wrong field", () => {

@@ -3,13 +3,17 @@ import type { Role } from "#lib/auth/roles";
 import { endSessions } from "#lib/auth/sessions";
 import { db } from "#lib/db/client";
 
-/** Creates the person with this e-mail, or makes them what is said here. A new password ends their sessions. */
+/**
+ * Creates the person with this e-mail, or makes them what is said here. A new password ends their
+ * sessions. @param input.keepPassword leaves a known person's password as it is
+ */
 export async function saveUser(input: {
   email: string;
   name: string;
   role: Role;
   password: string;
   locale?: string;
+  keepPassword?: boolean;
 }): Promise<{ id: string }> {
   const email = input.email.toLowerCase();
   const { name, role, locale } = input;
@@ -21,7 +25,8 @@ export async function saveUser(input: {
       select: { id: true },
     });
   }
-  const samePassword = await verifyPassword(known.passwordHash, input.password);
+  const samePassword =
+    input.keepPassword || (await verifyPassword(known.passwordHash, input.password));
   await db().user.update({
     where: { id: known.id },
     data: {

@@ -1,9 +1,19 @@
 /** The simulator's answers to requests, and its log lines, as the vendor's server gives them. */
-import type { Client } from "./simulator";
+import type { WebSocket } from "ws";
 import type { EventInput } from "./simulator-events";
 import { encodeResponse, escapeXml, parseMessages, type WireRequest } from "./wire";
 
 export const serverVersion = "Test Server v1.1.2";
+
+/** Somebody on the line, as they told of themselves. */
+export interface Client {
+  socket: WebSocket;
+  ip: string;
+  guid: string;
+  type: string;
+  extension: string;
+  mask: number;
+}
 
 export interface ServerState {
   /** The id of the last request that could be read: a broken one is answered with it. */

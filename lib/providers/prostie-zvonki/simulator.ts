@@ -6,7 +6,7 @@ import { createServer, type IncomingMessage, type Server } from "node:http";
 import { createServer as createTlsServer } from "node:https";
 import type { AddressInfo } from "node:net";
 import { WebSocketServer, type WebSocket } from "ws";
-import { answer, type ServerState } from "./simulator-answers";
+import { answer, type Client, type ServerState } from "./simulator-answers";
 import { newCallId, withDefaults, type EventInput } from "./simulator-events";
 import { playIncoming, playOutgoing } from "./simulator-scenarios";
 import { decodeFrame, encodeEvent, encodeFrame, type Framing } from "./wire";
@@ -43,15 +43,6 @@ export interface Simulator {
   dropClients(): void;
   clientCount(): number;
   close(): Promise<void>;
-}
-
-export interface Client {
-  socket: WebSocket;
-  ip: string;
-  guid: string;
-  type: string;
-  extension: string;
-  mask: number;
 }
 
 const pingEvery = 30_000;
