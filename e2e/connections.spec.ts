@@ -1,5 +1,5 @@
 import { startSimulator } from "#lib/providers/prostie-zvonki/simulator";
-import { expect, password, people, signIn, test } from "./support/office";
+import { expect, password, people, popup, signIn, test } from "./support/office";
 import { startProduct } from "./support/product";
 
 test("a wrong password is told in words, and the PBX is not hammered", async ({ page }) => {
@@ -85,4 +85,27 @@ test("an administrator connects a PBX by a form made from its settings, and swit
   await expect(page.getByLabel("Server address")).toHaveValue(pbx.url);
   expect(await page.content()).not.toContain('"second"');
   await pbx.close();
+});
+
+test("garbage from the PBX costs nothing and is shown with its reason", async ({
+  office,
+  signedIn,
+}) => {
+  const admin = await signedIn("admin");
+  const olena = await signedIn("olena");
+  const bomb = `<!DOCTYPE b [<!ENTITY a "x">]><Event type="2" callID="1" from="&a;" to="101"/>`;
+  office.pbx.sendRaw("not base64!");
+  office.pbx.sendRaw(Buffer.from(bomb).toString("base64"));
+  office.pbx.sendRaw(Buffer.from(`<Event type="64" callID="1"/>`).toString("base64"));
+  office.pbx.sendRaw(Buffer.alloc(10 * 1024 * 1024, "A"));
+  const callID = office.pbx.generate({ type: "2", from: "73430112233", to: "101" });
+  await expect(popup(olena, /\+7 343 011/)).toBeVisible();
+  office.pbx.generate({ type: "4", callID, from: "73430112233", to: "101" });
+  await admin.goto(`${office.product.url}/admin/connections/office`);
+  const main = admin.getByRole("main");
+  await expect(main).toContainText("frame: is not base64");
+  await expect(main).toContainText(/doctype/i);
+  await expect(main).toContainText("unknown event type 64");
+  await expect(main).toContainText("at most 4194304 are read");
+  await expect(main).toContainText("Connected");
 });

@@ -105,6 +105,7 @@ function parseElements(xml: string): Element[] {
   const refuse = (message: string) => {
     throw new ProviderError("unreadable", message, "frame");
   };
+  // In fragment mode the parser calls a DOCTYPE an error itself; this holds where it would not.
   parser.on("doctype", () => refuse("a DOCTYPE is not allowed"));
   parser.on("error", (error) => refuse(`not well-formed XML: ${error.message}`));
   parser.on("opentag", (tag) => {

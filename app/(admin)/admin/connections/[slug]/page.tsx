@@ -6,6 +6,7 @@ import { cache } from "react";
 import { ConnectionForm } from "#components/connections/connection-form";
 import { DeleteConnection } from "#components/connections/delete-connection";
 import { LiveState } from "#components/connections/live-state";
+import { RefusedMessages } from "#components/connections/refused-messages";
 import { WebhookAddress } from "#components/connections/webhook-address";
 import { BackLink } from "#components/ui/back-link";
 import { Badge } from "#components/ui/badge";
@@ -13,7 +14,7 @@ import { Card, PageHeader } from "#components/ui/page";
 import { requireUser } from "#lib/auth/current-user";
 import { config } from "#lib/config";
 import { countriesIn } from "#lib/connections/countries";
-import { connectionForm, providerChoices } from "#lib/connections/queries";
+import { connectionForm, providerChoices, refusedMessages } from "#lib/connections/queries";
 
 type Props = PageProps<"/admin/connections/[slug]">;
 
@@ -56,6 +57,7 @@ export default async function ConnectionPage({ params }: Props) {
           />
         </div>
       </Card>
+      <RefusedMessages messages={await refusedMessages(connection.id, 5)} />
       <div className="self-start">
         <DeleteConnection id={connection.id} name={connection.name} calls={connection.calls} />
       </div>
