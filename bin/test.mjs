@@ -11,7 +11,12 @@ import { findBrowser } from "./find-browser.mjs";
 
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
 const reports = mkdtempSync(join(tmpdir(), "tinycrm-test-"));
-const totals = { passed: 0, failed: 0 };
+const totals = { passed: 0, failed: 0, skipped: 0 };
+
+/** A suite whose server is away is skipped at home; in CI that is a failure. */
+function skip(count) {
+  totals[process.env.CI ? "failed" : "skipped"] += count;
+}
 
 function run(script, args, env = {}) {
   const { status } = spawnSync(process.execPath, [join(root, script), ...args], {
@@ -41,7 +46,8 @@ const unit = run("node_modules/vitest/vitest.mjs", [
 ]);
 count(unit, unitReport, (report) => {
   totals.passed += report.numPassedTests;
-  totals.failed += report.numFailedTests + report.numPendingTests;
+  totals.failed += report.numFailedTests;
+  skip(report.numPendingTests);
 });
 
 await build();
@@ -53,9 +59,11 @@ const e2e = run("node_modules/@playwright/test/cli.js", ["test"], {
 });
 count(e2e, e2eReport, ({ stats }) => {
   totals.passed += stats.expected;
-  totals.failed += stats.unexpected + stats.flaky + stats.skipped;
+  totals.failed += stats.unexpected + stats.flaky;
+  skip(stats.skipped);
 });
 
 rmSync(reports, { recursive: true, force: true });
-process.stdout.write(`\n${totals.passed} passed, ${totals.failed} failed\n`);
+const skipped = totals.skipped > 0 ? `, ${totals.skipped} skipped` : "";
+process.stdout.write(`\n${totals.passed} passed, ${totals.failed} failed${skipped}\n`);
 process.exit(totals.failed === 0 && totals.passed > 0 ? 0 : 1);
