@@ -64,7 +64,6 @@ export interface ServerToClientEvents {
   call: (call: CallView) => void;
   "calls:snapshot": (snapshot: { calls: CallView[] }) => void;
   connection: (connection: ConnectionView) => void;
-  presence: (presence: { userId: string; online: boolean }) => void;
 }
 
 export type ClientToServerEvents = Record<never, never>;

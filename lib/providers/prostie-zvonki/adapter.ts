@@ -75,21 +75,29 @@ function connect(ctx: ConnectContext<Settings>): Link {
   function onMessage(data: RawData): void {
     const bytes = toBuffer(data);
     try {
-      const events: RawMessage[] = [];
+      const messages: RawMessage[] = [];
+      let refused: ProviderError | undefined;
       for (const message of parseMessages(decodeFrame(bytes, framing))) {
         if (message.kind === "response") requests.settle(message.response);
-        if (message.kind === "event") events.push(toRaw(message.attributes));
+        if (message.kind === "event") messages.push(toRaw(message.attributes));
+        if (message.kind === "unreadable") refused ??= message.error;
       }
-      if (events.length > 0) outbox.add(events);
+      if (refused) messages.push(setAside(bytes, refused));
+      if (messages.length > 0) outbox.add(messages);
     } catch (error) {
-      if (!(error instanceof ProviderError)) throw error;
-      ctx.log.warn(
-        { code: error.code, reason: error.message },
-        "an unreadable frame was set aside",
-      );
-      const raw = bytes.subarray(0, keptOfUnreadable).toString("utf8").replaceAll("\0", "");
-      outbox.add([{ key: crypto.randomUUID(), raw, refused: error }]);
+      outbox.add([setAside(bytes, error)]);
     }
+  }
+
+  /** Nothing a server sends may end the process, so a fault of ours is kept like one of theirs. */
+  function setAside(bytes: Buffer, error: unknown): RawMessage {
+    const known = error instanceof ProviderError;
+    if (!known) ctx.log.error({ err: error }, "a frame could not be read by a fault of ours");
+    const refused = known ? error : new ProviderError("unreadable", "can't be read", "frame");
+    const { code, message: reason } = refused;
+    ctx.log.warn({ code, reason }, "an unreadable frame was set aside");
+    const raw = bytes.subarray(0, keptOfUnreadable).toString("utf8").replaceAll("\0", "");
+    return { key: crypto.randomUUID(), raw, refused };
   }
 
   const socket = keepConnected({
@@ -99,7 +107,12 @@ function connect(ctx: ConnectContext<Settings>): Link {
     report: (status) => ctx.report(status),
     onMessage,
     onClose: () =>
-      requests.abandon(new ProviderError("connection-lost", "The connection to the PBX was lost")),
+      requests.abandon(
+        new ProviderError(
+          "connection-lost",
+          "The connection to the PBX was lost before it answered: check what it did before trying again",
+        ),
+      ),
     refusals: closeCodes,
   });
   return { requests };

@@ -1,14 +1,25 @@
 /** The vendor's event types in neutral words. */
+import { createHash } from "node:crypto";
 import { z } from "zod";
 import { ProviderError, type CallEvent } from "../contract";
 import { parseMessages } from "./wire";
 
 const digits = z.string().regex(/^\d{1,20}$/, "must be digits");
+/** A call is of this century: milliseconds or a counter in this place would be told as a date, and believed. */
+const [earliest, latest] = [Date.UTC(2000, 0), Date.UTC(2100, 0)];
+/** 0 stands for a time the server does not know. */
 const unixSeconds = z
   .string()
-  .regex(/^\d{1,11}$/, "must be Unix seconds")
-  .transform((text) => new Date(Number(text) * 1000).toISOString());
-const party = z.string().trim().min(1, "is empty").max(64, "is too long");
+  .regex(/^\d{1,10}$/, "must be Unix seconds")
+  .transform((text) => Number(text) * 1000)
+  .refine((at) => at === 0 || (at >= earliest && at < latest), "must be Unix seconds of a likely date")
+  .transform((at) => (at === 0 ? undefined : new Date(at).toISOString()));
+const party = z
+  .string()
+  .trim()
+  .min(1, "is empty")
+  .max(64, "is too long")
+  .regex(/^\P{Cc}*$/u, "holds control characters");
 const base64Text = z
   .string()
   .regex(/^[A-Za-z0-9+/]*={0,2}$/, "is not base64")
@@ -50,6 +61,7 @@ const event = z.discriminatedUnion("type", [
 /** @param raw one `<Event …/>` @throws {ProviderError} naming the attribute */
 export function parseEvent(raw: string): CallEvent[] {
   const [message] = parseMessages(raw);
+  if (message?.kind === "unreadable") throw message.error;
   if (message?.kind !== "event") throw new ProviderError("unreadable", "is not an event", "frame");
   const parsed = event.safeParse(message.attributes);
   if (!parsed.success) {
@@ -154,7 +166,12 @@ function isWebAddress(text: string): boolean {
 /** Events the vendor re-sends until somebody was there to hear them: their own identity is the key. */
 export function replayKey(attributes: Record<string, string>): string | null {
   const { type, callID, start, end, from, to, result } = attributes;
-  if (type === "4") return ["history", callID, from, to, start, end].join(":");
-  if (type === "256") return ["sms-status", callID, from, to, result].join(":");
+  if (type === "4") return bounded(["history", callID, from, to, start, end].join(":"));
+  if (type === "256") return bounded(["sms-status", callID, from, to, result].join(":"));
   return null;
+}
+
+/** Keys are indexed, and PostgreSQL's index refuses long ones: that would hold up all that follows. */
+function bounded(key: string): string {
+  return key.length <= 256 ? key : createHash("sha256").update(key).digest("hex");
 }

@@ -24,7 +24,9 @@ export interface WireResponse {
 export type WireMessage =
   | { kind: "event"; attributes: EventAttributes }
   | { kind: "response"; response: WireResponse }
-  | { kind: "request"; request: WireRequest };
+  | { kind: "request"; request: WireRequest }
+  /** An element nobody can read must not cost those beside it. */
+  | { kind: "unreadable"; error: ProviderError };
 
 /** Over `ws://` a message is base64 of UTF-8 XML, over `wss://` the XML itself. */
 export type Framing = "base64" | "plain";
@@ -36,6 +38,10 @@ export function framingOf(url: string): Framing {
 /** Frames of more bytes than this are set aside unread; a replayed day of history stays far below. */
 export const largestFrame = 4 * 1024 * 1024;
 const largestDepth = 8;
+/** The vendor's widest event has 11 attributes; the longest value is an SMS or a recording's address. */
+const mostAttributes = 64;
+const longestValue = 16 * 1024;
+const tooLarge = "too-large";
 const utf8 = new TextDecoder("utf-8", { fatal: true });
 const base64 = /^(?:[A-Za-z0-9+/]{4})*(?:[A-Za-z0-9+/]{2}(?:==)?|[A-Za-z0-9+/]{3}=?)?$/;
 
@@ -49,7 +55,7 @@ function unpadded(text: string): string {
 export function decodeFrame(bytes: Buffer, framing: Framing): string {
   if (bytes.length > largestFrame) {
     throw new ProviderError(
-      "too-large",
+      tooLarge,
       `a message of ${bytes.length} bytes; at most ${largestFrame} are read`,
       "frame",
     );
@@ -83,7 +89,8 @@ interface Element {
 /**
  * Reads one or more elements. The parser is strict, knows the five entities and numeric references
  * and no others; a DOCTYPE is refused before it can declare any.
- * @throws {ProviderError}
+ * @throws {ProviderError} when the whole is not such XML; an element that can't be understood is
+ * told as `unreadable` among the others
  */
 export function parseMessages(xml: string): WireMessage[] {
   const elements = parseElements(xml);
@@ -136,18 +143,30 @@ function parseElements(xml: string): Element[] {
 function toMessage(element: Element): WireMessage {
   switch (element.name) {
     case "Event":
-      return { kind: "event", attributes: element.attributes };
+      return toEvent(element.attributes);
     case "Response":
-      return { kind: "response", response: toResponse(element) };
+      return toResponse(element);
     case "Request":
       return { kind: "request", request: toRequest(element) };
     default:
-      throw new ProviderError(
-        "unreadable",
-        `unknown element <${element.name.slice(0, 40)}>`,
-        "frame",
-      );
+      return unreadable(`unknown element <${element.name.slice(0, 40)}>`, "frame");
   }
+}
+
+function unreadable(message: string, field: string, code = "unreadable"): WireMessage {
+  return { kind: "unreadable", error: new ProviderError(code, message, field) };
+}
+
+function toEvent(attributes: EventAttributes): WireMessage {
+  const pairs = Object.entries(attributes);
+  if (pairs.length > mostAttributes) {
+    return unreadable(`has ${pairs.length} attributes; at most ${mostAttributes}`, "Event", tooLarge);
+  }
+  const long = pairs.find(([name, value]) => Math.max(name.length, value.length) > longestValue);
+  if (!long) return { kind: "event", attributes };
+  const [name, value] = long;
+  const message = `has ${value.length} characters; at most ${longestValue}`;
+  return unreadable(message, name.slice(0, 40), tooLarge);
 }
 
 const child = (element: Element, name: string) => element.children.find((one) => one.name === name);
@@ -157,17 +176,18 @@ function texts(element: Element | undefined): Record<string, string> {
   return Object.fromEntries((element?.children ?? []).map((one) => [one.name, one.text]));
 }
 
-function toResponse(element: Element): WireResponse {
+function toResponse(element: Element): WireMessage {
   const code = textOf(element, "Code");
-  if (!/^-?\d+$/.test(code)) throw new ProviderError("unreadable", "is not a number", "Code");
+  if (!/^-?\d{1,9}$/.test(code)) return unreadable("is not a number", "Code");
   const data = child(element, "Data");
-  return {
+  const response = {
     code: Number(code),
     requestId: textOf(element, "RequestID"),
     details: textOf(element, "Details"),
     data: texts(data),
     rows: (data?.children ?? []).map((one) => one.attributes),
   };
+  return { kind: "response", response };
 }
 
 function toRequest(element: Element): WireRequest {
@@ -184,12 +204,16 @@ const escapes: Record<string, string> = {
   ">": "&gt;",
   '"': "&quot;",
   "'": "&apos;",
+  // As they are, a reader would turn them into blanks.
+  "\t": "&#9;",
+  "\n": "&#10;",
+  "\r": "&#13;",
 };
 /** What XML 1.0 can't carry at all is left out. */
 const forbidden = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]/g;
 
 export function escapeXml(text: string): string {
-  return text.replace(forbidden, "").replace(/[&<>"']/g, (char) => escapes[char] ?? char);
+  return text.replace(forbidden, "").replace(/[&<>"'\t\n\r]/g, (char) => escapes[char] ?? char);
 }
 
 export function encodeEvent(attributes: EventAttributes): string {
