@@ -5,6 +5,7 @@
  */
 import WebSocket from "ws";
 import type { LinkStatus } from "./contract";
+import { plainReasons, reasonFor, reasonOf, reasonOfClose, type Reason } from "./link-reasons";
 
 export interface KeepOptions {
   /** The address, made anew for each try. */
@@ -14,8 +15,7 @@ export interface KeepOptions {
   signal: AbortSignal;
   report(status: LinkStatus): void;
   onMessage(data: WebSocket.RawData, isBinary: boolean): void;
-  /** The link is up, or is gone: commands under way must not wait for it any longer. */
-  onOpen?(): void;
+  /** The link is gone: commands under way must not wait for it any longer. */
   onClose?(): void;
   /** Close codes that mean "no" rather than "not now", with their words. */
   refusals: Record<number, { detail: string; retry: boolean }>;
@@ -24,14 +24,17 @@ export interface KeepOptions {
 export interface KeptSocket {
   /** @returns false when the link is down */
   send(text: string): boolean;
+  /** Stops reading, so that the other side has to wait; an unread link counts as alive. */
+  pause(): void;
+  resume(): void;
 }
 
 /** Pauses in ms. The first try after a drop comes within a second. */
 const firstPause = 500;
 const longestPause = 60_000;
 const refusedPause = 10 * 60_000;
-/** After this long without a drop, the pauses start anew. */
-const stable = 60_000;
+/** After this long without a drop, in ms, the pauses start anew. */
+const stable = 10_000;
 const handshakeTimeout = 10_000;
 const pingEvery = 10_000;
 /** Nothing heard for this long, not even a pong: the link only looks open. */
@@ -43,19 +46,17 @@ export function keepConnected(options: KeepOptions): KeptSocket {
   const { signal, report } = options;
   let socket: WebSocket | null = null;
   let failures = 0;
+  let paused = false;
   let timer: NodeJS.Timeout | undefined;
 
   function open(): void {
     if (signal.aborted) return;
     report({ state: "connecting" });
-    const mine = new WebSocket(options.url(), {
-      handshakeTimeout,
-      maxPayload: options.maxPayload,
-      followRedirects: false,
-      perMessageDeflate: false,
-    });
+    const mine = dial();
+    // The thrown error holds the URL, and the password in it: it goes nowhere.
+    if (!mine) return report({ state: "refused", code: "address", detail: plainReasons.address });
     socket = mine;
-    let reason = "";
+    let reason: Reason | null = null;
     let openedAt = 0;
     let heardAt = Date.now();
     let pings: NodeJS.Timeout | undefined;
@@ -71,11 +72,12 @@ export function keepConnected(options: KeepOptions): KeptSocket {
     mine.on("open", () => {
       openedAt = Date.now();
       heard();
-      options.onOpen?.();
+      if (paused) mine.pause();
       settled = setTimeout(online, settle);
       pings = setInterval(() => {
+        if (paused) heard();
         if (Date.now() - heardAt > silence) {
-          reason = "silent";
+          reason = reasonFor("silent");
           mine.terminate();
         } else {
           mine.ping();
@@ -89,7 +91,7 @@ export function keepConnected(options: KeepOptions): KeptSocket {
       online();
       options.onMessage(data, isBinary);
     });
-    mine.on("error", (error) => (reason ||= reasonOf(error)));
+    mine.on("error", (error) => (reason ??= reasonOf(error)));
     mine.on("close", (code, words) => {
       clearInterval(pings);
       clearTimeout(settled);
@@ -102,7 +104,20 @@ export function keepConnected(options: KeepOptions): KeptSocket {
     });
   }
 
-  function retry(code: number, words: string, reason: string): void {
+  function dial(): WebSocket | null {
+    try {
+      return new WebSocket(options.url(), {
+        handshakeTimeout,
+        maxPayload: options.maxPayload,
+        followRedirects: false,
+        perMessageDeflate: false,
+      });
+    } catch {
+      return null;
+    }
+  }
+
+  function retry(code: number, words: string, reason: Reason | null): void {
     const refusal = options.refusals[code];
     if (refusal) {
       const detail = `${refusal.detail} (${code})`;
@@ -113,10 +128,7 @@ export function keepConnected(options: KeepOptions): KeptSocket {
     const pause = Math.min(firstPause * 2 ** failures, longestPause);
     failures += 1;
     const retryAt = later(pause * (0.5 + Math.random()));
-    const known = reason || (code === 1006 ? "dropped" : String(code));
-    const detail =
-      plainReasons[known] ?? (words ? `closed: ${words} (${code})` : `closed (${known})`);
-    report({ state: "waiting", code: known, detail, retryAt });
+    report({ state: "waiting", ...(reason ?? reasonOfClose(code, words)), retryAt });
   }
 
   function later(pause: number): string {
@@ -139,33 +151,13 @@ export function keepConnected(options: KeepOptions): KeptSocket {
       socket.send(text);
       return true;
     },
+    pause() {
+      paused = true;
+      if (socket?.readyState === WebSocket.OPEN) socket.pause();
+    },
+    resume() {
+      paused = false;
+      socket?.resume();
+    },
   };
-}
-
-/** Reasons of failed handshakes and lost links, in plain English, by their stable codes. */
-export const plainReasons: Record<string, string> = {
-  ECONNREFUSED: "nothing listens at this address (ECONNREFUSED)",
-  ENOTFOUND: "this host name does not exist (ENOTFOUND)",
-  EAI_AGAIN: "the host name can't be looked up right now (EAI_AGAIN)",
-  ECONNRESET: "the other side cut the connection (ECONNRESET)",
-  EHOSTUNREACH: "there is no way to this host (EHOSTUNREACH)",
-  ETIMEDOUT: "no answer from this address (ETIMEDOUT)",
-  timeout: "no answer within 10 seconds",
-  certificate: "the server's certificate is not trusted",
-  "not-websocket": "the address answers, but not as a WebSocket server",
-  silent: "the link went silent and was given up",
-  dropped: "the connection was lost",
-};
-
-/** A stable code for an error of the socket. Its text may hold the URL and goes nowhere. */
-export function reasonOf(error: Error & { code?: string }): string {
-  if (error.code && plainReasons[error.code]) return error.code;
-  if (/handshake has timed out/i.test(error.message)) return "timeout";
-  if (/unexpected server response|invalid .*header|parse error/i.test(error.message)) {
-    return "not-websocket";
-  }
-  if (error.code && /CERT|SIGNATURE|ISSUER|SELF_SIGNED|ALTNAME/.test(error.code)) {
-    return "certificate";
-  }
-  return error.code ?? "dropped";
 }

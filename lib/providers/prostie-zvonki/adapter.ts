@@ -69,7 +69,7 @@ async function request(
 
 function connect(ctx: ConnectContext<Settings>): Link {
   const framing = framingOf(ctx.settings.url);
-  const outbox = createOutbox(ctx);
+  const outbox = createOutbox(ctx, { pause: () => socket.pause(), resume: () => socket.resume() });
   const requests = createRequests((xml) => socket.send(encodeFrame(xml, framing)));
 
   function onMessage(data: RawData): void {

@@ -1,11 +1,14 @@
 import { randomUUID } from "node:crypto";
 import WebSocket from "ws";
 import { ProviderError, type AdapterContext } from "../contract";
-import { plainReasons, reasonOf } from "../reconnect";
+import { reasonFor, reasonOf, reasonOfClose, type Reason } from "../link-reasons";
 import { listenerUrl } from "./address";
 import { closeCodes } from "./close-codes";
 import type { Settings } from "./settings";
 import { decodeFrame, encodeFrame, encodeRequest, framingOf, parseMessages } from "./wire";
+
+/** In ms, for the handshake and the answer together. */
+const patience = 10_000;
 
 /**
  * Asks the server for its version on a link of its own. A wrong password passes the handshake and is
@@ -16,15 +19,17 @@ export async function check(ctx: AdapterContext<Settings>): Promise<{ detail: st
   const framing = framingOf(ctx.settings.url);
   const client = { guid: `tinycrm-check-${randomUUID()}`, extension: "", eventsMask: 0 };
   const socket = new WebSocket(listenerUrl(ctx.settings, client), {
-    handshakeTimeout: 5_000,
+    handshakeTimeout: patience,
+    maxPayload: 1024 * 1024,
     perMessageDeflate: false,
   });
+  const signal = AbortSignal.any([ctx.signal, AbortSignal.timeout(patience)]);
   try {
     return await new Promise<{ detail: string }>((resolve, reject) => {
-      const fail = (code: string, message: string) => reject(new ProviderError(code, message));
-      const giveUp = () => fail("timeout", "the server did not answer within 10 seconds");
-      if (ctx.signal.aborted) giveUp();
-      ctx.signal.addEventListener("abort", giveUp);
+      const fail = ({ code, detail }: Reason) => reject(new ProviderError(code, detail));
+      const giveUp = () => fail(reasonFor("timeout"));
+      if (signal.aborted) giveUp();
+      signal.addEventListener("abort", giveUp);
       socket.on("open", () => {
         const question = encodeRequest({ method: "GetVersion", requestId: "1", data: {} });
         socket.send(encodeFrame(question, framing));
@@ -33,18 +38,18 @@ export async function check(ctx: AdapterContext<Settings>): Promise<{ detail: st
         const version = versionIn(data, framing);
         if (version) resolve({ detail: version });
       });
-      socket.on("error", (error) => {
-        const code = reasonOf(error);
-        fail(code, plainReasons[code] ?? `no connection (${code})`);
-      });
-      socket.on("close", (code) => {
+      socket.on("error", (error) => fail(reasonOf(error)));
+      socket.on("close", (code, words) => {
         const refusal = closeCodes[code];
-        fail(String(code), `${refusal?.detail ?? "the server closed the connection"} (${code})`);
+        const told = reasonOfClose(code, words.toString());
+        fail(refusal ? { ...told, detail: `${refusal.detail} (${code})` } : told);
       });
     });
   } finally {
     socket.removeAllListeners("close").on("error", () => undefined);
-    socket.close();
+    // A server that never answers a close must not keep the socket.
+    if (signal.aborted) socket.terminate();
+    else socket.close();
   }
 }
 

@@ -111,9 +111,7 @@ describe("an event", () => {
 
   it("comes back from the wire as it went, whatever it holds", () => {
     const attributes = { type: "2", callID: "1", from: `<&>"' Привет\t`, to: "101" };
-    expect(parseMessages(encodeEvent(attributes))).toEqual([
-      { kind: "event", attributes: { ...attributes, from: `<&>"' Привет ` } },
-    ]);
+    expect(parseMessages(encodeEvent(attributes))).toEqual([{ kind: "event", attributes }]);
   });
 
   it("decodes the five entities and numeric ones", () => {

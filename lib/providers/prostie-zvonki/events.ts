@@ -12,7 +12,10 @@ const unixSeconds = z
   .string()
   .regex(/^\d{1,10}$/, "must be Unix seconds")
   .transform((text) => Number(text) * 1000)
-  .refine((at) => at === 0 || (at >= earliest && at < latest), "must be Unix seconds of a likely date")
+  .refine(
+    (at) => at === 0 || (at >= earliest && at < latest),
+    "must be Unix seconds of a likely date",
+  )
   .transform((at) => (at === 0 ? undefined : new Date(at).toISOString()));
 const party = z
   .string()

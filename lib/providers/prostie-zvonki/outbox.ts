@@ -3,32 +3,47 @@ import type { ConnectContext, RawMessage } from "../contract";
 /** Pauses between tries to store, in ms. */
 const firstPause = 100;
 const longestPause = 5_000;
-/** More than this waits only when storage has been away for long; what comes then is lost, and said to be. */
-const mostWaiting = 50_000;
+/** Messages of one commit: a long history must not hold up the process in one go. */
+const largestBatch = 500;
+/** From so many waiting messages on, nothing more is read until all but a few are stored. */
+const full = 10_000;
+const nearlyEmpty = 1_000;
 
 /**
  * Hands messages over in their order, and keeps them while they can't be stored: the vendor re-sends
  * none of the live ones. What arrives while a commit is under way goes into the next one together.
  */
-export function createOutbox(ctx: Pick<ConnectContext<unknown>, "emit" | "log" | "signal">) {
-  let waiting: RawMessage[] = [];
+export function createOutbox(
+  ctx: Pick<ConnectContext<unknown>, "emit" | "log" | "signal">,
+  link: { pause(): void; resume(): void },
+) {
+  const waiting: RawMessage[] = [];
   let running = false;
+  let reading = true;
 
   async function run(): Promise<void> {
     running = true;
     let pause = firstPause;
     while (waiting.length > 0) {
-      const batch = waiting;
-      waiting = [];
       try {
-        await ctx.emit(batch);
+        await ctx.emit(waiting.slice(0, largestBatch));
+        waiting.splice(0, largestBatch);
         pause = firstPause;
+        if (!reading && waiting.length <= nearlyEmpty) {
+          reading = true;
+          link.resume();
+        }
       } catch (error) {
-        waiting = [...batch, ...waiting];
         ctx.log.error({ err: error, waiting: waiting.length }, "messages can't be stored yet");
-        await new Promise((resolve) => setTimeout(resolve, pause));
+        if (ctx.signal.aborted) {
+          ctx.log.error(
+            { lost: waiting.length },
+            "closed while storage was away: messages were lost",
+          );
+          waiting.length = 0;
+        }
+        await sleep(pause, ctx.signal);
         pause = Math.min(pause * 2, longestPause);
-        if (ctx.signal.aborted) break;
       }
     }
     running = false;
@@ -36,12 +51,26 @@ export function createOutbox(ctx: Pick<ConnectContext<unknown>, "emit" | "log" |
 
   return {
     add(messages: RawMessage[]): void {
-      if (waiting.length + messages.length > mostWaiting) {
-        ctx.log.error({ lost: messages.length }, "storage is away: messages were lost");
-        return;
+      for (const message of messages) waiting.push(message);
+      if (reading && waiting.length >= full) {
+        reading = false;
+        link.pause();
       }
-      waiting.push(...messages);
       if (!running) void run();
     },
   };
+}
+
+/** Ends early when the connection is closed, for one last try. */
+function sleep(ms: number, signal: AbortSignal): Promise<void> {
+  return new Promise((resolve) => {
+    const done = () => {
+      clearTimeout(timer);
+      signal.removeEventListener("abort", done);
+      resolve();
+    };
+    const timer = setTimeout(done, ms);
+    signal.addEventListener("abort", done);
+    if (signal.aborted) done();
+  });
 }

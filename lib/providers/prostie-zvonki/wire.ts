@@ -160,7 +160,11 @@ function unreadable(message: string, field: string, code = "unreadable"): WireMe
 function toEvent(attributes: EventAttributes): WireMessage {
   const pairs = Object.entries(attributes);
   if (pairs.length > mostAttributes) {
-    return unreadable(`has ${pairs.length} attributes; at most ${mostAttributes}`, "Event", tooLarge);
+    return unreadable(
+      `has ${pairs.length} attributes; at most ${mostAttributes}`,
+      "Event",
+      tooLarge,
+    );
   }
   const long = pairs.find(([name, value]) => Math.max(name.length, value.length) > longestValue);
   if (!long) return { kind: "event", attributes };
