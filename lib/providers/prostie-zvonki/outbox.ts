@@ -25,9 +25,10 @@ export function createOutbox(
     running = true;
     let pause = firstPause;
     while (waiting.length > 0) {
+      const batch = waiting.slice(0, largestBatch);
       try {
-        await ctx.emit(waiting.slice(0, largestBatch));
-        waiting.splice(0, largestBatch);
+        await ctx.emit(batch);
+        waiting.splice(0, batch.length);
         pause = firstPause;
         if (!reading && waiting.length <= nearlyEmpty) {
           reading = true;
