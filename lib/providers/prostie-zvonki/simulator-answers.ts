@@ -1,7 +1,8 @@
 /** The simulator's answers to requests, and its log lines, as the vendor's server gives them. */
 import type { WebSocket } from "ws";
 import type { EventInput } from "./simulator-events";
-import { encodeResponse, escapeXml, parseMessages, type WireRequest } from "./wire";
+import { encodeResponse, parseMessages, type WireRequest } from "./wire";
+import { escapeXml } from "./xml";
 
 export const serverVersion = "Test Server v1.1.2";
 

@@ -1,6 +1,6 @@
 /** Bytes ⇄ typed messages. Source: the vendor's SDK 1.6.3 and a recorded session with its test server. */
-import { SaxesParser } from "saxes";
 import { ProviderError } from "../contract";
+import { escapeXml, parseElements, type Element } from "./xml";
 
 /** Attributes of one `<Event …/>`, as text, in their order. */
 export type EventAttributes = Record<string, string>;
@@ -37,8 +37,7 @@ export function framingOf(url: string): Framing {
 
 /** Frames of more bytes than this are set aside unread; a replayed day of history stays far below. */
 export const largestFrame = 4 * 1024 * 1024;
-const largestDepth = 8;
-/** The vendor's widest event has 11 attributes; the longest value is an SMS or a recording's address. */
+/** The vendor's widest event has a dozen attributes; the longest value is an SMS or a recording's address. */
 const mostAttributes = 64;
 const longestValue = 16 * 1024;
 const tooLarge = "too-large";
@@ -79,13 +78,6 @@ export function encodeFrame(xml: string, framing: Framing): string {
   return framing === "base64" ? Buffer.from(xml, "utf8").toString("base64") : xml;
 }
 
-interface Element {
-  name: string;
-  attributes: Record<string, string>;
-  text: string;
-  children: Element[];
-}
-
 /**
  * Reads one or more elements. The parser is strict, knows the five entities and numeric references
  * and no others; a DOCTYPE is refused before it can declare any.
@@ -103,41 +95,6 @@ export function parseMessages(xml: string): WireMessage[] {
 /** The SDK finds events wherever they stand, so a server may also send them wrapped. */
 function isWrapper(element: Element): boolean {
   return element.children.length > 0 && element.children.every((one) => one.name === "Event");
-}
-
-function parseElements(xml: string): Element[] {
-  const parser = new SaxesParser({ fragment: true });
-  const roots: Element[] = [];
-  const open: Element[] = [];
-  const refuse = (message: string) => {
-    throw new ProviderError("unreadable", message, "frame");
-  };
-  // In fragment mode the parser calls a DOCTYPE an error itself; this holds where it would not.
-  parser.on("doctype", () => refuse("a DOCTYPE is not allowed"));
-  parser.on("error", (error) => refuse(`not well-formed XML: ${error.message}`));
-  parser.on("opentag", (tag) => {
-    if (open.length >= largestDepth) refuse("is nested too deeply");
-    const element: Element = {
-      name: tag.name,
-      attributes: { ...tag.attributes } as Record<string, string>,
-      text: "",
-      children: [],
-    };
-    (open.at(-1)?.children ?? roots).push(element);
-    open.push(element);
-  });
-  parser.on("text", (text) => {
-    const parent = open.at(-1);
-    if (parent) parent.text += text;
-    else if (text.trim()) refuse("text outside of an element");
-  });
-  parser.on("cdata", (text) => {
-    const parent = open.at(-1);
-    if (parent) parent.text += text;
-  });
-  parser.on("closetag", () => open.pop());
-  parser.write(xml).close();
-  return roots;
 }
 
 function toMessage(element: Element): WireMessage {
@@ -200,24 +157,6 @@ function toRequest(element: Element): WireRequest {
     requestId: textOf(element, "RequestID"),
     data: texts(child(element, "Data")),
   };
-}
-
-const escapes: Record<string, string> = {
-  "&": "&amp;",
-  "<": "&lt;",
-  ">": "&gt;",
-  '"': "&quot;",
-  "'": "&apos;",
-  // As they are, a reader would turn them into blanks.
-  "\t": "&#9;",
-  "\n": "&#10;",
-  "\r": "&#13;",
-};
-/** What XML 1.0 can't carry at all is left out. */
-const forbidden = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]/g;
-
-export function escapeXml(text: string): string {
-  return text.replace(forbidden, "").replace(/[&<>"'\t\n\r]/g, (char) => escapes[char] ?? char);
 }
 
 export function encodeEvent(attributes: EventAttributes): string {
