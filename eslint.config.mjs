@@ -32,8 +32,13 @@ const zones = [
   {
     target: "./lib/providers",
     from: "./lib",
-    except: ["./providers"],
+    except: ["./providers", "./testing/kit"],
     message: "Adapters are pure: what they need is handed in by their context.",
+  },
+  {
+    target: ["./app", "./components", "./server.ts", "./lib/!(testing)/**/!(*.test).{ts,tsx}"],
+    from: "./lib/testing",
+    message: "The test kit is for tests alone.",
   },
   {
     target: "./lib/calls",
@@ -92,6 +97,7 @@ export default tseslint.config(
     files: [
       "lib/config.ts",
       "bin/**",
+      "bench/**",
       "e2e/**",
       "**/*.test.ts",
       "*.config.*",

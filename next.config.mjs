@@ -4,7 +4,8 @@ export default {
   typescript: { ignoreBuildErrors: true },
   poweredByHeader: false,
   reactStrictMode: true,
-  experimental: { authInterrupts: true },
+  // A campaign's sound is uploaded by a server action (lib/campaigns/sound-file.ts).
+  experimental: { authInterrupts: true, serverActions: { bodySizeLimit: "3mb" } },
   // The image optimiser has been the way in more than once; the app ships only its own small images.
   images: { unoptimized: true },
   // next-intl without its plugin, which would drag build tools into production starts.
