@@ -6,6 +6,7 @@ import { mkdirSync } from "node:fs";
 import { dirname } from "node:path";
 import type { Prisma, PrismaClient } from "#lib/db/generated/sqlite/client";
 import { processSlot } from "#lib/process-slot";
+import { direct, directSlot, type DirectTx } from "./direct";
 import { migrate, readMigrations, type Dialect } from "./migrations";
 import { insideTransaction } from "./transaction-scope";
 
@@ -41,8 +42,10 @@ export async function openDatabase({ url }: { url: string }): Promise<Db> {
 }
 
 export async function closeDatabase(): Promise<void> {
-  const client = slot.peek();
+  const [client, shortcut] = [slot.peek(), directSlot.peek()];
   slot.clear();
+  directSlot.clear();
+  await shortcut?.close();
   await client?.$disconnect();
 }
 
@@ -52,12 +55,16 @@ async function openSqlite(url: string): Promise<Db> {
   const { sqliteSession } = await import("./sqlite-migrations");
   const session = sqliteSession(path);
   await migrate(session, readMigrations("sqlite")).finally(() => session.close());
-  const [{ PrismaClient }, { safeSqlite }] = await Promise.all([
+  const [{ PrismaClient }, { safeSqlite }, { createGate }, { directSqlite }] = await Promise.all([
     import("#lib/db/generated/sqlite/client"),
     import("./sqlite-adapter"),
+    import("./sqlite-gate"),
+    import("./direct-sqlite"),
   ]);
-  const client = new PrismaClient({ adapter: safeSqlite(url), ...clientOptions });
+  const gate = createGate();
+  const client = new PrismaClient({ adapter: safeSqlite(url, gate), ...clientOptions });
   await client.$connect();
+  directSlot.set(directSqlite(path, gate));
   return client;
 }
 
@@ -65,9 +72,10 @@ async function openPostgresql(url: string): Promise<Db> {
   const { postgresqlSession } = await import("./postgresql-migrations");
   const session = await postgresqlSession(url);
   await migrate(session, readMigrations("postgresql")).finally(() => session.close());
-  const [{ PrismaClient }, { PrismaPg }] = await Promise.all([
+  const [{ PrismaClient }, { PrismaPg }, { directPostgresql }] = await Promise.all([
     import("#lib/db/generated/postgresql/client"),
     import("@prisma/adapter-pg"),
+    import("./direct-postgresql"),
   ]);
   const adapter = new PrismaPg({
     connectionString: url,
@@ -77,6 +85,7 @@ async function openPostgresql(url: string): Promise<Db> {
   });
   const client = new PrismaClient({ adapter, ...clientOptions });
   await client.$connect();
+  directSlot.set(directPostgresql(url));
   return client as unknown as Db;
 }
 
@@ -89,10 +98,19 @@ const attempts = 10;
  * catch inside, and write with a version in the `where`, throwing `WriteConflict` when it matched
  * nothing. Never wait for the network inside.
  */
-export async function transaction<T>(work: (tx: Tx) => Promise<T>): Promise<T> {
+export function transaction<T>(work: (tx: Tx) => Promise<T>): Promise<T> {
+  return repeated(() => db().$transaction((tx) => insideTransaction(() => work(tx))));
+}
+
+/** The same on the short way, with prepared statements. */
+export function directTransaction<T>(work: (tx: DirectTx) => Promise<T>): Promise<T> {
+  return repeated(() => direct().transaction((tx) => insideTransaction(() => work(tx))));
+}
+
+async function repeated<T>(run: () => Promise<T>): Promise<T> {
   for (let attempt = 1; ; attempt++) {
     try {
-      return await db().$transaction((tx) => insideTransaction.run(true, () => work(tx)));
+      return await run();
     } catch (error) {
       if (attempt === attempts || !isConflict(error)) throw error;
       // A little apart, or two writers meet again at once.
@@ -106,8 +124,16 @@ export class WriteConflict extends Error {
   readonly code = "P2034";
 }
 
-/** P2002 unique violation (two created the same), P2034 conflict or deadlock, P2028 no turn in time. */
+/**
+ * In Prisma's words, PostgreSQL's and SQLite's: unique violation (two created the same), conflict or
+ * deadlock, no turn in time.
+ */
+const conflicts = new Set([
+  ...["P2002", "P2034", "P2028"],
+  ...["23505", "40001", "40P01"],
+  ...["SQLITE_CONSTRAINT_UNIQUE", "SQLITE_CONSTRAINT_PRIMARYKEY"],
+]);
+
 function isConflict(error: unknown): boolean {
-  const code = (error as { code?: unknown }).code;
-  return code === "P2002" || code === "P2034" || code === "P2028";
+  return conflicts.has(String((error as { code?: unknown }).code));
 }

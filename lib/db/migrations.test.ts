@@ -24,16 +24,17 @@ async function run(migrations: Migration[]): Promise<void> {
 }
 const step = (name: string, sql: string): Migration => ({ name, sql, checksum: `sum of ${sql}` });
 
-/** Every table and index, as SQLite itself tells them, without spacing. */
+/** Every table and index of a model, as SQLite itself tells them, without spacing. */
 function structure(file: string): string[] {
   const db = new Database(file, { readonly: true });
   const rows = db
     .prepare<[], { sql: string }>(
-      "SELECT sql FROM sqlite_master WHERE sql IS NOT NULL AND name NOT LIKE '_prisma%'",
+      "SELECT sql FROM sqlite_master WHERE sql IS NOT NULL AND name NOT LIKE '_prisma%'" +
+        " AND name NOT LIKE 'Search%'",
     )
     .all();
   db.close();
-  return rows.map((row) => row.sql.replace(/\s+/g, " ")).sort();
+  return rows.map((row) => row.sql.replace(/\s+/g, " ").replace(/ ?([,)])/g, "$1")).sort();
 }
 
 /** What Prisma's own engine says a schema needs, compared with an empty database or another schema. */

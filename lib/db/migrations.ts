@@ -8,6 +8,7 @@ import { createHash, randomUUID } from "node:crypto";
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { projectFile } from "#lib/project-file";
+import { keepSearchIndex } from "./search-index";
 
 export type Dialect = "sqlite" | "postgresql";
 
@@ -37,6 +38,10 @@ export interface MigrationSession {
   applied(): Promise<AppliedMigration[]>;
   /** Applies the script and writes the record in one transaction. */
   apply(migration: Migration, record: { id: string; at: Date }): Promise<void>;
+  /** Runs a script in one transaction, without a record. */
+  run(script: string): Promise<void>;
+  /** Whether all of the search index is there, and speaks of the rows there are. */
+  searchIndexIsWhole(): Promise<boolean>;
   close(): Promise<void>;
 }
 
@@ -67,6 +72,7 @@ export async function migrate(session: MigrationSession, wanted: Migration[]): P
         throw new MigrationError(`migration ${migration.name} failed and was undone: ${reason}`);
       }
     }
+    await keepSearchIndex(session, wanted);
   });
 }
 

@@ -1,5 +1,6 @@
 import { Client } from "pg";
 import { MigrationError, type MigrationSession } from "./migrations";
+import { postgresqlIndexIsWhole } from "./search-index";
 
 /** Any number that nothing else in this database locks. */
 const lockKey = 7_129_344_001;
@@ -51,6 +52,14 @@ export async function postgresqlSession(url: string): Promise<MigrationSession> 
         await client.query("ROLLBACK");
         throw error;
       }
+    },
+    async run(script) {
+      // Several statements in one query are one transaction.
+      await client.query(script);
+    },
+    async searchIndexIsWhole() {
+      const { rows } = await client.query<{ whole: boolean }>(postgresqlIndexIsWhole);
+      return rows[0]?.whole === true;
     },
     close: () => client.end(),
   };

@@ -8,6 +8,7 @@ import { afterEach, describe, expect, it } from "vitest";
 import { PrismaClient } from "#lib/db/generated/sqlite/client";
 import { migrate, readMigrations } from "./migrations";
 import { safeSqlite } from "./sqlite-adapter";
+import { createGate } from "./sqlite-gate";
 import { sqliteSession } from "./sqlite-migrations";
 import { insideTransaction } from "./transaction-scope";
 
@@ -25,7 +26,9 @@ async function open(kind: Kind): Promise<{ db: PrismaClient; path: string }> {
   await migrate(session, readMigrations("sqlite"));
   await session.close();
   const adapter =
-    kind === "safe" ? safeSqlite(`file:${path}`) : new PrismaBetterSqlite3({ url: path });
+    kind === "safe"
+      ? safeSqlite(`file:${path}`, createGate())
+      : new PrismaBetterSqlite3({ url: path });
   const db = new PrismaClient({ adapter });
   await db.$connect();
   cleanUps.push(() => db.$disconnect());
@@ -116,21 +119,44 @@ describe("a file locked by another process", () => {
   });
 });
 
-/** Turns of the event loop during 500 writes that are awaited one by one. */
-async function turnsDuringWrites(db: PrismaClient): Promise<number> {
+/** Turns of the event loop during 500 statements. */
+async function turnsDuring(work: (db: PrismaClient) => Promise<unknown>, kind: Kind) {
+  const { db } = await open(kind);
   let turns = 0;
   const ticks = setInterval(() => turns++, 1);
-  for (let n = 0; n < 500; n++) await set(db, `row-${n}`);
+  await work(db);
   clearInterval(ticks);
   return turns;
 }
+const numbers = Array.from({ length: 500 }, (_, n) => n);
 
-describe("many writes in a row", () => {
+describe.each([
+  ["in a row", async (db: PrismaClient) => void (await writeInRow(db))],
+  ["in a row inside one transaction", (db: PrismaClient) => db.$transaction(writeInRow)],
+  ["at once", (db: PrismaClient) => Promise.all(numbers.map((n) => set(db, `row-${n}`)))],
+])("500 writes %s", (_, work) => {
   it("starve the event loop on the stock adapter", async () => {
-    expect(await turnsDuringWrites((await open("stock")).db)).toBeLessThan(3);
+    expect(await turnsDuring(work, "stock")).toBeLessThan(3);
   });
   it("let it breathe on ours", async () => {
-    expect(await turnsDuringWrites((await open("safe")).db)).toBeGreaterThan(10);
+    expect(await turnsDuring(work, "safe")).toBeGreaterThan(5);
+  });
+});
+
+async function writeInRow(db: Pick<PrismaClient, "setting">) {
+  for (const n of numbers) await set(db, `row-${n}`);
+}
+
+describe("a hundred heavy reads at once", () => {
+  const heavy = `WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 10000)
+    SELECT count(*) FROM n`;
+  const read = (db: PrismaClient) =>
+    Promise.all(Array.from({ length: 100 }, () => db.$queryRawUnsafe(heavy)));
+  it("starve the event loop on the stock adapter", async () => {
+    expect(await turnsDuring(read, "stock")).toBeLessThan(4);
+  });
+  it("let it breathe on ours", async () => {
+    expect(await turnsDuring(read, "safe")).toBeGreaterThan(5);
   });
 });
 
@@ -153,8 +179,25 @@ describe("what is accepted is on the disk", () => {
 
 it("a write through the outer client inside a transaction is refused, not stuck", async () => {
   const { db } = await open("safe");
-  const attempt = db.$transaction(() => insideTransaction.run(true, () => set(db, "wrong-client")));
+  const attempt = db.$transaction(() => insideTransaction(() => set(db, "wrong-client")));
   await expect(attempt).rejects.toThrow("Inside a transaction use the client it hands you");
+});
+
+it("what a transaction left running may write when it is over", async () => {
+  const { db } = await open("safe");
+  let left: Promise<unknown> = Promise.resolve();
+  const over = new Promise<void>((resolve) => {
+    void db
+      .$transaction(() =>
+        insideTransaction(async () => {
+          left = new Promise((done) => setTimeout(done, 50)).then(() => set(db, "afterwards"));
+        }),
+      )
+      .then(() => resolve());
+  });
+  await over;
+  await left;
+  expect(await db.setting.count()).toBe(1);
 });
 
 it("a failed transaction leaves the next ones alone", async () => {

@@ -11,7 +11,6 @@
  *    acknowledged rows, and SQLite's build may lower it silently.
  */
 import { chmodSync, existsSync, closeSync, openSync } from "node:fs";
-import { setImmediate as nextTurn, setTimeout as sleep } from "node:timers/promises";
 import { PrismaBetterSqlite3 } from "@prisma/adapter-better-sqlite3";
 import type {
   SqlDriverAdapter,
@@ -19,20 +18,15 @@ import type {
   SqlQuery,
   Transaction,
 } from "@prisma/driver-adapter-utils";
-import { insideTransaction } from "./transaction-scope";
+import type { Pacer } from "./event-loop-pacer";
+import { busyTimeout, pragmas, retryWhileBusy, type SqliteGate } from "./sqlite-gate";
+import { isInsideTransaction } from "./transaction-scope";
 
-/** How long one statement may hold the event loop while another process writes, in ms. */
-const busyTimeout = 100;
-/** How long a transaction waits for other processes altogether, in ms. */
-const patience = 10_000;
-/** Longest time without a turn of the event loop, in ms. */
-const breath = 10;
-
-const pragmas = `PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON;
-  PRAGMA busy_timeout=${busyTimeout};`;
-
-/** @param url `file:` and a path; the file is created, readable by its owner alone */
-export function safeSqlite(url: string): SqlDriverAdapterFactory {
+/**
+ * @param url `file:` and a path; the file is created, readable by its owner alone
+ * @param gate shared with whatever else writes to this file in this process
+ */
+export function safeSqlite(url: string, gate: SqliteGate): SqlDriverAdapterFactory {
   const path = url.replace(/^file:/, "");
   const writers = new PrismaBetterSqlite3({ url: path });
   const readers = new PrismaBetterSqlite3({ url: path, readonly: true });
@@ -47,7 +41,7 @@ export function safeSqlite(url: string): SqlDriverAdapterFactory {
       await assertDurable(writer);
       const reader = await readers.connect();
       await reader.executeScript(`PRAGMA busy_timeout=${busyTimeout};`);
-      return safeAdapter(writer, reader);
+      return safeAdapter(writer, reader, gate);
     },
   };
 }
@@ -63,40 +57,33 @@ async function assertDurable(writer: SqlDriverAdapter): Promise<void> {
   }
 }
 
-function safeAdapter(writer: SqlDriverAdapter, reader: SqlDriverAdapter): SqlDriverAdapter {
-  const lock = createLock();
-  let lastTurn = performance.now();
-
-  async function breathe(): Promise<void> {
-    if (performance.now() - lastTurn < breath) return;
-    await nextTurn();
-    lastTurn = performance.now();
-  }
-
+function safeAdapter(
+  writer: SqlDriverAdapter,
+  reader: SqlDriverAdapter,
+  { lock, paced }: SqliteGate,
+): SqlDriverAdapter {
   /** A write of its own: waits for the open transaction, then for other processes. */
   async function alone<T>(run: () => Promise<T>): Promise<T> {
-    if (insideTransaction.getStore()) {
+    if (isInsideTransaction()) {
       throw new Error(
         "Inside a transaction use the client it hands you: the other one would wait for ever",
       );
     }
     const release = await lock();
     try {
-      return await retryWhileBusy(run);
+      return await retryWhileBusy(() => paced(run));
     } finally {
       release();
-      await breathe();
     }
   }
 
   return {
     provider: "sqlite",
     adapterName: writer.adapterName,
-    async queryRaw(statement) {
-      if (!isRead(statement.sql)) return alone(() => writer.queryRaw(statement));
-      await breathe();
-      return retryWhileBusy(() => reader.queryRaw(statement));
-    },
+    queryRaw: (statement) =>
+      isRead(statement.sql)
+        ? retryWhileBusy(() => paced(() => reader.queryRaw(statement)))
+        : alone(() => writer.queryRaw(statement)),
     executeRaw: (statement) => alone(() => writer.executeRaw(statement)),
     executeScript: (script) => alone(() => writer.executeScript(script)),
     getConnectionInfo: () => ({ supportsRelationJoins: false, maxBindValues: 999 }),
@@ -104,7 +91,7 @@ function safeAdapter(writer: SqlDriverAdapter, reader: SqlDriverAdapter): SqlDri
       const release = await lock();
       try {
         await retryWhileBusy(() => writer.executeRaw(query("BEGIN IMMEDIATE")));
-        return safeTransaction(writer, release, breathe);
+        return safeTransaction(writer, release, paced);
       } catch (error) {
         release();
         throw error;
@@ -119,11 +106,7 @@ function safeAdapter(writer: SqlDriverAdapter, reader: SqlDriverAdapter): SqlDri
   };
 }
 
-function safeTransaction(
-  writer: SqlDriverAdapter,
-  release: () => void,
-  breathe: () => Promise<void>,
-): Transaction {
+function safeTransaction(writer: SqlDriverAdapter, release: () => void, paced: Pacer): Transaction {
   async function finish(statement: "COMMIT" | "ROLLBACK"): Promise<void> {
     try {
       await retryWhileBusy(() => writer.executeRaw(query(statement)));
@@ -133,7 +116,6 @@ function safeTransaction(
       if (statement === "COMMIT") throw error;
     } finally {
       release();
-      await breathe();
     }
   }
   const savepoint = (verb: string) => async (name: string) => {
@@ -144,49 +126,14 @@ function safeTransaction(
     adapterName: writer.adapterName,
     // Prisma must not send COMMIT itself: this object does, with what follows a failure.
     options: { usePhantomQuery: true },
-    queryRaw: (statement) => writer.queryRaw(statement),
-    executeRaw: (statement) => writer.executeRaw(statement),
+    queryRaw: (statement) => paced(() => writer.queryRaw(statement)),
+    executeRaw: (statement) => paced(() => writer.executeRaw(statement)),
     commit: () => finish("COMMIT"),
     rollback: () => finish("ROLLBACK"),
     createSavepoint: savepoint("SAVEPOINT"),
     rollbackToSavepoint: savepoint("ROLLBACK TO"),
     releaseSavepoint: savepoint("RELEASE SAVEPOINT"),
   };
-}
-
-/** First come, first served. */
-function createLock(): () => Promise<() => void> {
-  let tail = Promise.resolve();
-  return () => {
-    const { promise, release } = turn();
-    const previous = tail;
-    tail = promise;
-    return previous.then(() => release);
-  };
-}
-
-function turn() {
-  let release!: () => void;
-  const promise = new Promise<void>((resolve) => (release = resolve));
-  return { promise, release };
-}
-
-async function retryWhileBusy<T>(run: () => Promise<T>): Promise<T> {
-  const deadline = performance.now() + patience;
-  for (let pause = 5; ; pause = Math.min(pause * 2, 100)) {
-    try {
-      return await run();
-    } catch (error) {
-      if (!isBusy(error) || performance.now() + pause > deadline) throw error;
-      await sleep(pause);
-    }
-  }
-}
-
-/** The adapter words SQLITE_BUSY as a socket time-out. */
-function isBusy(error: unknown): boolean {
-  const cause = (error as { cause?: { kind?: string } }).cause;
-  return cause?.kind === "SocketTimeout";
 }
 
 function isRead(sql: string): boolean {

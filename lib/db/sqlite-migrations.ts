@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import Database from "better-sqlite3";
 import { MigrationError, type MigrationSession } from "./migrations";
+import { sqliteIndexObjects, sqliteIndexRows } from "./search-index";
 
 const lockPatience = 60_000;
 
@@ -56,6 +57,13 @@ export function sqliteSession(path: string): MigrationSession {
         if (db.inTransaction) db.exec("ROLLBACK");
         throw error;
       }
+    },
+    async run(script) {
+      db.transaction(() => db.exec(script)).immediate();
+    },
+    async searchIndexIsWhole() {
+      const isWhole = (sql: string) => db.prepare<[], { whole: number }>(sql).get()?.whole === 1;
+      return isWhole(sqliteIndexObjects) && isWhole(sqliteIndexRows);
     },
     async close() {
       db.close();

@@ -44,9 +44,10 @@ async function onPostgresql(): Promise<TestDatabase> {
   };
 }
 
-/** An empty database on the server of TEST_DATABASE_URL. */
-export async function createPostgresql(): Promise<{ url: string; drop(): Promise<void> }> {
-  const server = process.env.TEST_DATABASE_URL;
+/** An empty database on the server. */
+export async function createPostgresql(
+  server = process.env.TEST_DATABASE_URL,
+): Promise<{ url: string; drop(): Promise<void> }> {
   if (!server) throw new Error("TEST_DATABASE_URL must name a PostgreSQL server");
   const name = `tinycrm_test_${randomUUID().replaceAll("-", "")}`;
   await admin(server, `CREATE DATABASE ${name}`);

@@ -1,0 +1,64 @@
+import { createHash } from "node:crypto";
+import type { Sql } from "@prisma/client/runtime/client";
+import { Pool, type PoolClient } from "pg";
+import { toDocument, type Direct, type DirectTx, type Rows } from "./direct";
+
+export function directPostgresql(connectionString: string): Direct {
+  const pool = openPool(connectionString);
+  // Questions have connections of their own: a call's event must not wait for somebody's search.
+  const readers = openPool(connectionString);
+  const names = new Map<string, string>();
+
+  /** A statement with a name is prepared once on each connection. */
+  function nameOf(sql: string): string {
+    const name = names.get(sql) ?? createHash("sha256").update(sql).digest("hex").slice(0, 32);
+    names.set(sql, name);
+    return name;
+  }
+
+  function transactionOn(client: PoolClient): DirectTx {
+    const ask = (text: string, about: Rows) =>
+      client.query({ name: nameOf(text), text, values: [toDocument(about)] });
+    return {
+      dialect: "postgresql",
+      rows: async <Row>(sql: string, about: Rows) => (await ask(sql, about)).rows as Row[],
+      run: async (sql, about) => (await ask(sql, about)).rowCount ?? 0,
+    };
+  }
+
+  return {
+    dialect: "postgresql",
+    async transaction(work) {
+      const client = await pool.connect();
+      let failure: unknown;
+      try {
+        await client.query("BEGIN");
+        const result = await work(transactionOn(client));
+        await client.query("COMMIT");
+        return result;
+      } catch (error) {
+        failure = await client.query("ROLLBACK").catch((broken: unknown) => broken);
+        throw error;
+      } finally {
+        // A connection that can't even roll back is not given to the next one.
+        client.release(failure instanceof Error);
+      }
+    },
+    // Not prepared: the plan is to be made for the very words that are asked for.
+    read: async <Row>({ text, values }: Sql) =>
+      (await readers.query(text, values as unknown[])).rows as Row[],
+    close: async () => void (await Promise.all([pool.end(), readers.end()])),
+  };
+}
+
+function openPool(connectionString: string): Pool {
+  const pool = new Pool({
+    connectionString,
+    max: 4,
+    connectionTimeoutMillis: 5_000,
+    statement_timeout: 10_000,
+  });
+  // A connection that dies while it rests is replaced; the one in use tells its user.
+  pool.on("error", () => undefined);
+  return pool;
+}

@@ -1,0 +1,2 @@
+-- CreateIndex
+CREATE INDEX "Call_requestedById_idx" ON "Call"("requestedById");
