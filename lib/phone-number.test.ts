@@ -1,17 +1,25 @@
 import { readFileSync } from "node:fs";
+import { parse } from "csv-parse/sync";
 import { describe, expect, it } from "vitest";
-import { formatPhoneNumber, isDialable, parsePhoneNumber } from "./phone-number";
+import { formatPhoneNumber, isDialable, nationalSpellings, parsePhoneNumber } from "./phone-number";
 
-const cases = JSON.parse(
-  readFileSync(new URL("phone-number.cases.json", import.meta.url), "utf8"),
-) as [raw: string, country: string, e164: string | null][];
+interface Case {
+  typed: string;
+  country: string;
+  /** Empty: never anybody's. */
+  e164: string;
+  shown: string;
+}
+const file = new URL("phone-number.cases.csv", import.meta.url);
+const cases = parse<Case>(readFileSync(file, "utf8"), { columns: true });
 
 describe("parsePhoneNumber", () => {
-  it.each(cases)("reads %j in %s as %s", (raw, country, e164) => {
-    const number = parsePhoneNumber(raw, country);
-    expect(number.e164).toBe(e164);
-    expect(number.raw).toBe(raw.trim());
+  it.each(cases)("reads $typed in $country as $e164", ({ typed, country, e164, shown }) => {
+    const number = parsePhoneNumber(typed, country);
+    expect(number.e164).toBe(e164 || null);
+    expect(number.raw).toBe(typed.trim());
     if (e164) expect(number.digits).toBe(e164.slice(1));
+    expect(formatPhoneNumber(number)).toBe(shown);
   });
 
   it("keeps the digits of a number it can't understand, without its extension", () => {
@@ -20,7 +28,7 @@ describe("parsePhoneNumber", () => {
   });
 
   it("reads its own output, whatever the country", () => {
-    for (const [, , e164] of cases) {
+    for (const { e164 } of cases) {
       if (e164) expect(parsePhoneNumber(e164, "FR").e164).toBe(e164);
     }
   });
@@ -52,6 +60,17 @@ describe("formatPhoneNumber", () => {
     expect(formatPhoneNumber(number, { country: "RU" })).toBe("8 (343) 011-22-33");
     expect(formatPhoneNumber(number, { country: "UA" })).toBe("+7 343 011 22 33");
   });
+});
+
+describe("nationalSpellings", () => {
+  it.each([
+    ["+380671234567", ["671234567", "0671234567", "80671234567"]],
+    ["+79123456789", ["9123456789", "89123456789"]],
+    ["+375291234567", ["291234567", "80291234567"]],
+    ["+12025550143", ["2025550143"]],
+    // Too short to be one person's.
+    ["+4930123456", []],
+  ])("of %s are %j", (e164, spellings) => expect(nationalSpellings(e164)).toEqual(spellings));
 });
 
 describe("isDialable", () => {

@@ -3,6 +3,8 @@
  * that a caller is recognised whichever way his number was written down. See docs/decisions/005.
  */
 import {
+  getCountries,
+  getCountryCallingCode,
   isSupportedCountry,
   parsePhoneNumberFromString,
   type CountryCode,
@@ -23,10 +25,10 @@ const fewestDigits = 7;
 /** E.164 ends here. */
 const mostDigits = 15;
 
-/** Where an extension begins: ";ext=12", "доб. 12", "ext 12", "x12", "вн. 12", or a pause (",", "p", "w"). */
+/** Where an extension begins: ";ext=12", "доб. 12", "ext 12", "x12", "#12", or a pause (",", "p", "w"). */
 const extension =
-  /\s*(?:[;,]|(?:доб|вн|внутр|додатковий|дод|ext|extn|extension|[xх]|[pw])\.?\s*(?=\d)).*$/iu;
-const scheme = /^(?:tel|callto|sips?):/i;
+  /\s*(?:[;,]|#(?=\s*\d)|(?:доб|вн|внутр|додатковий|дод|ext|extn|extension|[xх]|[pw])\.?\s*(?=\d)).*$/iu;
+const scheme = /^(?:tel|callto|sips?|whatsapp):|^(?:https:\/\/)?wa\.me\//i;
 /** Longer than any spelling of a number; keeps hostile input from the patterns. */
 const longest = 64;
 const separators = /^\+?[\d\s()./‐‑–—-]+$/u;
@@ -41,15 +43,16 @@ const oldUkrainian = /^80(?=\d{9}$)/;
  */
 export function parsePhoneNumber(raw: string, country: string): PhoneNumber {
   const trimmed = raw.trim();
-  const main = trimmed
+  const address = trimmed
     .slice(0, longest)
     .normalize("NFKC")
     .replace(scheme, "")
-    .replace(/@.*$/, "")
-    .replace(extension, "")
-    .trim();
+    .replace(/@.*$/, "");
+  const main = address.replace(extension, "").trim();
   const digits = main.replace(/\D/g, "");
-  const e164 = separators.test(main) ? toE164(main, digits, country) : null;
+  // What stands behind a number and is as long as one is another number: which of them is meant, nobody knows.
+  const single = address.replace(/\D/g, "").length - digits.length < fewestDigits;
+  const e164 = single && separators.test(main) ? toE164(main, digits, country) : null;
   return { raw: trimmed, e164, digits: e164?.slice(1) ?? digits };
 }
 
@@ -61,9 +64,10 @@ function toE164(main: string, digits: string, country: string): string | null {
     const abroad = international(digits.slice(exit[0].length));
     if (abroad) return abroad;
   }
-  const national = isSupportedCountry(country)
-    ? possible(parsePhoneNumberFromString(spelling(digits, country), country))
-    : null;
+  const parsed = isSupportedCountry(country)
+    ? parsePhoneNumberFromString(spelling(digits, country), country)
+    : undefined;
+  const national = isFromElsewhere(parsed) ? null : possible(parsed);
   // Providers drop the plus: "380441234567" at a Russian exchange is a Ukrainian number.
   return national ?? (digits.length > 10 ? international(digits) : null);
 }
@@ -78,6 +82,53 @@ function international(digits: string): string | null {
 
 function possible(parsed: ParsedNumber | undefined): string | null {
   return parsed?.isPossible() ? parsed.number : null;
+}
+
+/** "067 123-45-67" has ten digits, and is no Russian number for all that: it was written down elsewhere. */
+function isFromElsewhere(parsed: ParsedNumber | undefined): boolean {
+  return Boolean(parsed?.nationalNumber.startsWith("0") && !parsed.isValid());
+}
+
+/** A part as short as this is many people's. */
+const fewestNationalDigits = 9;
+
+/**
+ * The digits under which the number may be stored by somebody who left its country out, where the
+ * program could not tell which was meant: `671234567`, `0671234567`.
+ */
+export function nationalSpellings(e164: string): string[] {
+  const digits = e164.slice(1);
+  callingCodes ??= new Set(getCountries().map((country) => getCountryCallingCode(country)));
+  const known = callingCodes;
+  const code = [1, 2, 3].map((length) => digits.slice(0, length)).find((one) => known.has(one));
+  const national = code ? digits.slice(code.length) : "";
+  if (!code || national.length < fewestNationalDigits) return [];
+  const written = `${trunkPrefix(e164, code, national)}${national}`;
+  const old = code === ukraine ? [`8${written}`] : [];
+  return [...new Set([national, written, ...old])];
+}
+
+const ukraine = "380";
+/** Made when first asked for: not every page needs it. */
+let callingCodes: ReadonlySet<string> | undefined;
+
+/** What the library writes before a national number, by calling code: to parse each caller's is slow. */
+const trunkPrefixes = new Map<string, string>();
+
+function trunkPrefix(e164: string, code: string, national: string): string {
+  const known = trunkPrefixes.get(code);
+  if (known !== undefined) return known;
+  const written = parsePhoneNumberFromString(e164)?.formatNational().replace(/\D/g, "") ?? "";
+  if (!written.endsWith(national)) return "";
+  const prefix = written.slice(0, -national.length);
+  trunkPrefixes.set(code, prefix);
+  return prefix;
+}
+
+/** Two spellings of one number have the same; one nobody understands is compared by its digits. */
+export function comparableNumber(raw: string, country: string): string {
+  const { e164, digits } = parsePhoneNumber(raw, country);
+  return e164 ?? digits;
 }
 
 /**
