@@ -1,47 +1,16 @@
 import { describe, expect, it } from "vitest";
-import { noEndReceived, transition, type AnyCallEvent, type CallRecord } from "./transition";
-
-const start = new Date("2026-01-15T10:00:00.000Z");
-const after = (seconds: number) => new Date(start.getTime() + seconds * 1000);
-
-const ringing = (extension: string): AnyCallEvent => ({
-  kind: "call:ringing",
-  externalId: "1",
-  direction: "incoming",
-  clientNumber: "73430112233",
-  extension,
-  trunk: "2",
-});
-const answered = (extension: string): AnyCallEvent => ({
-  kind: "call:answered",
-  externalId: "1",
-  direction: "incoming",
-  clientNumber: "73430112233",
-  extension,
-});
-const ended = (talkSeconds: number, extension = "101"): AnyCallEvent => ({
-  kind: "call:ended",
-  externalId: "1",
-  direction: "incoming",
-  clientNumber: "73430112233",
-  extension,
-  disposition: talkSeconds > 0 ? "answered" : "no-answer",
-  startedAt: start.toISOString(),
-  endedAt: after(60).toISOString(),
-  talkSeconds,
-});
-
-/** Applies events one second apart, unless told when. */
-function play(...events: (AnyCallEvent | [AnyCallEvent, number])[]): CallRecord {
-  let call: CallRecord | null = null;
-  events.forEach((step, second) => {
-    const [event, at] = Array.isArray(step) ? step : [step, second];
-    call = transition(call, event, after(at));
-  });
-  if (!call) throw new Error("no call came of it");
-  return call;
-}
-const legs = (call: CallRecord) => call.legs.map((leg) => `${leg.extension} ${leg.state}`);
+import {
+  after,
+  answered,
+  ended,
+  legs,
+  play,
+  ringing,
+  start,
+  untold,
+} from "#lib/testing/kit/play-events";
+import { noEndReceived, type AnyCallEvent } from "./call-record";
+import { transition } from "./transition";
 
 describe("an incoming call", () => {
   it("rings, is answered and ends", () => {
@@ -137,12 +106,27 @@ describe("events that repeat, come late or not at all", () => {
   });
 
   it("never ends before it starts, and never talks for less than nothing", () => {
-    const early = transition(
-      transition(null, answered("101"), start),
-      { kind: "call:lost" },
-      after(-30),
-    );
-    expect(early).toMatchObject({ endedAt: start, talkSeconds: 0 });
+    const setBack = play([ringing("101"), 3600], [answered("101"), 3605], [untold("101"), 20]);
+    expect(setBack).toMatchObject({
+      state: "ended",
+      disposition: "answered",
+      answeredAt: after(3605),
+      endedAt: after(3605),
+      talkSeconds: 0,
+    });
+  });
+
+  it("does not invent the length of a talk whose beginning or end nobody told", () => {
+    expect(play([answered("101"), 0], [{ kind: "call:lost" }, 9000])).toMatchObject({
+      disposition: "answered",
+      failure: noEndReceived,
+      talkSeconds: null,
+    });
+    expect(play(ringing("101"), untold("101"))).toMatchObject({
+      disposition: "answered",
+      answeredAt: null,
+      talkSeconds: null,
+    });
   });
 
   it("replaces an inferred end by the real one", () => {
@@ -152,6 +136,7 @@ describe("events that repeat, come late or not at all", () => {
     expect(real).toMatchObject({
       disposition: "answered",
       failure: null,
+      clientCard: null,
       talkSeconds: 50,
       endedAt: after(60),
     });

@@ -7,6 +7,8 @@ export type LiveSocket = Socket<ServerToClientEvents, ClientToServerEvents>;
 export function openSocket(): LiveSocket {
   return io({
     transports: ["websocket", "polling"],
+    // A handshake into the void is given up before a person gives up waiting.
+    timeout: 5_000,
     reconnectionDelay: 500,
     reconnectionDelayMax: 5_000,
     randomizationFactor: 0.5,

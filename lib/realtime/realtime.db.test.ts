@@ -6,12 +6,15 @@ import { io as connectSocket, type Socket } from "socket.io-client";
 import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from "vitest";
 import { sessionCookieName, sessionSecret } from "#lib/auth/cookie";
 import { beginSession } from "#lib/auth/sessions";
-import { recordCallEvent } from "#lib/calls/record-call-event";
+import type { PublishedCall } from "#lib/calls/published-call";
+import { recordCallEvents } from "#lib/calls/record-call-events";
 import { configSlot } from "#lib/config";
 import { createTestDatabase, type TestDatabase } from "#lib/db/testing";
 import { log } from "#lib/log";
-import type { CallView } from "./events";
-import { endSockets, publishCall } from "./publish";
+import { setDoNotDisturb } from "#lib/users/presence";
+import { smsForPublishing } from "#lib/sms/queries";
+import type { CallView, PresenceView, SmsView } from "./events";
+import { endSockets, publishCalls, publishPresence, publishSms } from "./publish";
 import { createRealtime, type Realtime } from "./server";
 
 const redisUrl = process.env.TEST_REDIS_URL ?? null;
@@ -69,6 +72,7 @@ interface Browser {
   socket: Socket;
   calls: CallView[];
   snapshots: CallView[][];
+  presence: PresenceView[];
   sessionId: string;
 }
 
@@ -85,8 +89,9 @@ async function browser(
     extraHeaders: { cookie: `${sessionCookieName()}=${token}`, ...headers },
   });
   cleanUps.push(() => socket.disconnect());
-  const one: Browser = { socket, calls: [], snapshots: [], sessionId };
+  const one: Browser = { socket, calls: [], snapshots: [], presence: [], sessionId };
   socket.on("call", (call: CallView) => one.calls.push(call));
+  socket.on("presence", (presence: PresenceView) => one.presence.push(presence));
   socket.on("calls:snapshot", ({ calls }: { calls: CallView[] }) => one.snapshots.push(calls));
   return one;
 }
@@ -97,19 +102,13 @@ const refusal = (one: Browser) =>
     one.socket.on("connect_error", (error) => resolve(error.message)),
   );
 
-async function ring(extension: string, externalId = "1"): Promise<string> {
-  const recorded = await recordCallEvent(
-    {
-      kind: "call:ringing",
-      externalId,
-      direction: "incoming",
-      clientNumber: "73430112233",
-      extension,
-    },
-    { connectionId: ids.connection!, country: "RU" },
-    { at: new Date() },
-  );
-  return recorded!.callId;
+async function ring(extension: string, externalId = "1"): Promise<PublishedCall[]> {
+  const event = {
+    ...({ kind: "call:ringing", externalId, direction: "incoming", extension } as const),
+    clientNumber: "73430112233",
+  };
+  const source = { connectionId: ids.connection!, slug: "office", country: "RU" };
+  return recordCallEvents([{ event, source, receivedAt: new Date() }]);
 }
 
 describe("who may connect", () => {
@@ -136,7 +135,7 @@ describe("who hears of a call", () => {
       await browser(url, "maria"),
     ];
     await Promise.all([olena, ivan, maria].map(ready));
-    await publishCall(realtime.io, await ring("101"));
+    await publishCalls(realtime.io, await ring("101"));
     await vi.waitFor(() => expect(olena.calls).toHaveLength(1), eventually);
     await vi.waitFor(() => expect(maria.calls).toHaveLength(1), eventually);
     expect(olena.calls[0]).toMatchObject({
@@ -168,12 +167,82 @@ it("a socket is cut when its session ends, and only that one", async () => {
   expect(there.socket.connected).toBe(true);
 });
 
+it("a text message is told to its person, to its contact's owner and to who may see all", async () => {
+  const { realtime, url } = await serve();
+  const names = ["olena", "ivan", "maria"] as const;
+  const browsers = await Promise.all(names.map((name) => browser(url, name)));
+  await Promise.all(browsers.map(ready));
+  const told = new Map<string, SmsView[]>(names.map((name) => [name, []]));
+  for (const [index, { socket }] of browsers.entries()) {
+    socket.on("sms", (sms: SmsView) => told.get(names[index]!)!.push(sms));
+  }
+  const by = (extension: string, text: string) => ({
+    ...{ connectionId: ids.connection!, extension, text, state: "sending" },
+    ...{ numberRaw: "+73430112233", createdAt: new Date() },
+  });
+  const contact = { create: { name: "A", searchText: "a", owner: { connect: { id: ids.ivan } } } };
+  const owned = { ...by("7", "to Ivan's client"), connectionId: undefined, contact };
+  const connection = { connect: { id: ids.connection } };
+  const first = await test.db.sms.create({ data: { ...by("101", "by Olena"), userId: ids.olena } });
+  const second = await test.db.sms.create({ data: { ...owned, connection } });
+  publishSms(realtime.io, await smsForPublishing([first.id, second.id]));
+  const texts = (name: string) => told.get(name)!.map(({ text }) => text);
+  await vi.waitFor(() => expect(texts("maria")).toHaveLength(2), eventually);
+  await vi.waitFor(() => expect(texts("olena")).toEqual(["by Olena"]), eventually);
+  await vi.waitFor(() => expect(texts("ivan")).toEqual(["to Ivan's client"]), eventually);
+});
+
+describe("a browser in doubt", () => {
+  const ask = (one: Browser, payload: unknown = {}) =>
+    one.socket.timeout(eventually.timeout).emitWithAck("calls:refresh", payload);
+
+  it("is told what is under way, once a second", async () => {
+    const { url } = await serve();
+    const olena = await browser(url, "olena");
+    await ready(olena);
+    const [rung] = await ring("101");
+    const { id } = rung!.view;
+    expect(await ask(olena)).toMatchObject({ ok: true, calls: [{ id, state: "ringing" }] });
+    expect(await ask(olena)).toEqual({ ok: false, code: "too-often" });
+    await new Promise((resolve) => setTimeout(resolve, 1_050));
+    expect(await ask(olena)).toMatchObject({ ok: true });
+  });
+
+  it("has to ask as agreed", async () => {
+    const { url } = await serve();
+    const olena = await browser(url, "olena");
+    await ready(olena);
+    for (const payload of [null, "", { userId: ids.ivan }, [1]]) {
+      expect(await ask(olena, payload)).toEqual({ ok: false, code: "invalid" });
+    }
+    // Without a callback there is nobody to answer; the server lives on.
+    olena.socket.emit("calls:refresh");
+    olena.socket.emit("calls:refresh", {}, "no function");
+    expect(await ask(olena)).toMatchObject({ ok: true });
+  });
+});
+
+it("presence: one's own on connect, then everybody's changes", async () => {
+  const { realtime, url } = await serve();
+  const [olena, ivan] = [await browser(url, "olena"), await browser(url, "ivan")];
+  await Promise.all([olena, ivan].map(ready));
+  const own = { userId: ids.olena, doNotDisturb: false, away: false };
+  expect(olena.presence).toEqual([own]);
+  publishPresence(realtime.io, await setDoNotDisturb(ids.olena!, true));
+  const changed = { ...own, doNotDisturb: true };
+  await vi.waitFor(() => expect(olena.presence).toEqual([own, changed]), eventually);
+  await vi.waitFor(() => expect(ivan.presence.at(-1)).toEqual(changed), eventually);
+  const later = await browser(url, "olena");
+  await ready(later);
+  expect(later.presence).toEqual([changed]);
+});
+
 describe.runIf(redisUrl)("two copies of the program", () => {
   it("tell each other's browsers, and cut each other's sockets", async () => {
     const [a, b] = [await serve(redisUrl), await serve(redisUrl)];
     const olena = await browser(a.url, "olena");
     await ready(olena);
-    await publishCall(b.realtime.io, await ring("101"));
+    await publishCalls(b.realtime.io, await ring("101"));
     await vi.waitFor(() => expect(olena.calls).toHaveLength(1), eventually);
     endSockets(b.realtime.io, { userId: ids.olena! });
     await vi.waitFor(() => expect(olena.socket.connected).toBe(false), eventually);

@@ -4,4 +4,6 @@ export const rooms = {
   session: (sessionId: string) => `session:${sessionId}`,
   /** Managers and administrators, who may see every call. */
   team: "team",
+  /** Those who watch the team board, with clients and counters or without. */
+  board: (whole: boolean) => (whole ? "board:whole" : "board"),
 } as const;

@@ -1,0 +1,65 @@
+/** The extensions' parts in a call. Works on the call that `fold` is building. */
+import type { CallFacts, LegRecord } from "./call-record";
+
+/** A ring that is told so soon after somebody else answered is the old one, told late, in ms. */
+const lateRing = 500;
+
+export function newLeg(extension: string, startedAt: Date): LegRecord {
+  return { extension, state: "ringing", startedAt, answeredAt: null, endedAt: null };
+}
+
+/** The extension's leg; made when it is new, and over already when the call is. */
+export function legOf(call: CallFacts, extension: string, at: Date): LegRecord {
+  const known = call.legs.find((leg) => leg.extension === extension);
+  if (known) return known;
+  const leg = newLeg(extension, at);
+  if (call.state === "ended") Object.assign(leg, { state: "missed", endedAt: call.endedAt });
+  call.legs.push(leg);
+  return leg;
+}
+
+/** Whose it is when nobody says: of several who rang it may be any. */
+export function likelyLeg(call: CallFacts): LegRecord | undefined {
+  return call.direction === "outgoing" || call.legs.length === 1 ? call.legs[0] : undefined;
+}
+
+export function ringLeg(call: CallFacts, extension: string, at: Date): void {
+  const leg = legOf(call, extension, at);
+  if (call.state === "ended" || leg.state === "ringing" || leg.state === "answered") return;
+  // Transferred back to somebody who had it before.
+  if (leg.endedAt && at.getTime() > leg.endedAt.getTime() + lateRing) {
+    Object.assign(leg, { state: "ringing", startedAt: at, answeredAt: null, endedAt: null });
+  }
+}
+
+/** Whoever answered last has the call; for the others it is over. */
+export function handOver(call: CallFacts, holder: LegRecord, at: Date): void {
+  if (holder.state === "answered") return;
+  for (const other of call.legs) {
+    if (other === holder) continue;
+    if (other.state === "ringing") Object.assign(other, { state: "missed", endedAt: at });
+    else if (other.state === "answered") Object.assign(other, { state: "ended", endedAt: at });
+  }
+  Object.assign(holder, { state: "answered", answeredAt: at, endedAt: null });
+}
+
+/** Rang in vain, while the call goes on. */
+export function endLeg(leg: LegRecord, at: Date): void {
+  if (leg.state === "ringing") Object.assign(leg, { state: "missed", endedAt: at });
+}
+
+/** Who talked has ended, who only rang has missed it; who dialled in vain has missed nothing. */
+export function closeLegs(call: CallFacts, at: Date): void {
+  for (const leg of call.legs) {
+    const talked = leg.answeredAt !== null || call.direction === "outgoing";
+    leg.state = talked ? "ended" : "missed";
+    leg.endedAt ??= at;
+  }
+}
+
+/** A better end replaces the one they were closed with. */
+export function reopenLegs(call: CallFacts): void {
+  for (const leg of call.legs) {
+    if (leg.endedAt?.getTime() === call.endedAt?.getTime()) leg.endedAt = null;
+  }
+}
