@@ -23,6 +23,16 @@ interface CallEventBase {
   trunk?: string | null;
   /** The provider re-sends history: record it, never open a screen pop. */
   replayed?: boolean;
+  /** Whom the provider itself takes the client for; our own contacts come first. */
+  clientCard?: ClientCard;
+}
+
+/** What the provider's own directory, or a CRM attached to it, knows of the client. */
+export interface ClientCard {
+  name: string | null;
+  company: string | null;
+  /** http(s) alone; opened in a tab of its own. */
+  url: string | null;
 }
 
 /**
@@ -39,14 +49,27 @@ export type CallEvent =
       clientNumber: string;
       extension: string;
     })
-  /** An extension started an outgoing call. */
-  | (CallEventBase & { kind: "call:dialling"; clientNumber: string; extension: string })
+  /** An extension started an outgoing call; without one, the provider dials by itself (a campaign, a lead). */
+  | (CallEventBase & { kind: "call:dialling"; clientNumber: string; extension?: string })
   /** Somebody answered: the extension an incoming call, or the client an outgoing one. */
   | (CallEventBase & {
       kind: "call:answered";
       direction: CallDirection;
       clientNumber?: string;
       extension?: string;
+    })
+  /**
+   * One extension's part in a group's call is over. Had it talked, so is the call; if it only rang, the
+   * call goes on and may ring at somebody else.
+   */
+  | (CallEventBase & {
+      kind: "call:leg-ended";
+      direction: CallDirection;
+      clientNumber?: string;
+      extension: string;
+      disposition: CallDisposition;
+      /** Seconds of conversation, without ringing. */
+      talkSeconds?: number;
     })
   /** The call is over. */
   | (CallEventBase & {
@@ -60,7 +83,15 @@ export type CallEvent =
       /** Seconds of conversation, without ringing. */
       talkSeconds?: number;
       recordingUrl?: string | null;
+      /**
+       * History under an id of its own, which no live event carries: a call of this connection with
+       * the same client, in the same direction, that started within a minute of `startedAt` is the
+       * same one.
+       */
+      matchByTime?: boolean;
     })
+  /** A person went away from their phone, or came back to it (the vendor's pause). */
+  | { kind: "presence:changed"; extension: string; away: boolean; at?: string }
   | (CallEventBase & { kind: "sms:sent"; extension: string; clientNumber: string; text: string })
   | (CallEventBase & {
       kind: "sms:status";
@@ -119,9 +150,24 @@ export interface AdapterContext<S> {
 export interface ConnectContext<S> extends AdapterContext<S> {
   /** Names this installation's connection at the provider (Prostie Zvonki's GUID); stable over restarts. */
   clientId: string;
-  /** Commits the message to the inbox; resolves when it is durable, rejects when it could not be kept. */
-  emit(messages: RawMessage[]): Promise<void>;
+  /**
+   * Commits the messages to the inbox; rejects when they could not be kept.
+   * @returns when they are durable, each one's id there: of a repeat, the first one's
+   */
+  emit(messages: RawMessage[]): Promise<number[]>;
   report(status: LinkStatus): void;
+  /**
+   * Tells which extensions people have on this connection: once right away, and again whenever they
+   * change. For providers that want a subscription for each.
+   */
+  onExtensions(listener: (extensions: readonly string[]) => void): void;
+}
+
+/** What is known of a message beside its text when it is read. */
+export interface MessageOrigin {
+  /** Its id in the inbox; what `emit` returned for it. */
+  inboxId: number;
+  receivedAt: Date;
 }
 
 export interface CommandContext<S, L> extends AdapterContext<S> {
@@ -143,6 +189,81 @@ export interface WebhookAnswer {
   contentType?: string;
 }
 
+export interface TimeRange {
+  from: Date;
+  /** Not included. */
+  to: Date;
+}
+
+/** A person as the provider's directory lists them. */
+export interface DirectoryEntry {
+  extension: string;
+  name: string;
+  email: string | null;
+}
+
+/** One ability of a connection, tried without disturbing anybody. */
+export interface AbilityResult {
+  ability: "events" | "calls" | "history" | "directory" | "campaigns" | "sms" | "leads";
+  ok: boolean;
+  /** In plain English: what was found, or why it failed. */
+  detail: string;
+}
+
+/** Where an arriving call goes that can't go to the client's owner; null: nowhere, the PBX decides. */
+export interface SmartTransfer {
+  fallback: string | null;
+}
+
+/** A sound for automatic calls. */
+export interface SoundFile {
+  /** With its ending, without a path. */
+  name: string;
+  /** Where the provider can fetch it. */
+  url: string;
+  bytes: Uint8Array;
+}
+
+/**
+ * What a page does at the provider's own script on it: it calls the function at `functionPath` of
+ * `window` with `detail`, and where there is none, dispatches a CustomEvent of this name on
+ * `document.head`.
+ */
+export interface PageCommand {
+  functionPath: readonly string[];
+  eventName: string;
+  detail: Record<string, unknown>;
+}
+
+/** The provider's own script in our pages. */
+export interface PageScript {
+  /** https; null when the page is to bring none. */
+  url: string | null;
+  /** Names of CustomEvents on `window` that `readPageEvent` reads. */
+  eventNames: readonly string[];
+  /** How the script hands over what a visitor asks for on a lead form. */
+  order: {
+    /** The name of the form's hidden field that it fills. */
+    field: string;
+    /** Where under `window` a function may be that fills it anew; it is called with the form. */
+    fillPath: readonly string[];
+  };
+}
+
+/** A CustomEvent that a signed-in person's page heard; `detail` is untrusted. */
+export interface PageEvent {
+  name: string;
+  detail: unknown;
+  /** The person's own, where they have one on this connection. */
+  extension: string | null;
+}
+
+export interface PageReport {
+  message: RawMessage;
+  /** Whom it is about: of a stranger a lead is made. */
+  client: { number: string; name: string | null; title: string | null };
+}
+
 export interface ProviderAdapter<S = unknown, L = unknown> {
   /** Stored with connections; never changes. */
   id: string;
@@ -157,6 +278,17 @@ export interface ProviderAdapter<S = unknown, L = unknown> {
   /** Labels, help and reasons in words, merged into the interface's messages under `providers.<id>`. */
   messages: Record<"en" | "ru" | "uk", ProviderMessages>;
 
+  /**
+   * When a call whose end was not told is given up: closed, marked, and corrected if the end comes
+   * late. Written down, with the reasons, in docs/calls.md.
+   */
+  lostEnds: {
+    /** Seconds of ringing or dialling. */
+    ringing: number;
+    /** Seconds of conversation. */
+    talking: number;
+  };
+
   // A method that exists is the capability: there is no flag beside it.
 
   /** Opens and keeps a long-lived link until `ctx.signal` aborts; returns what commands need of it. */
@@ -167,8 +299,11 @@ export interface ProviderAdapter<S = unknown, L = unknown> {
     ctx: AdapterContext<S> & Pick<ConnectContext<S>, "emit">,
   ): Promise<WebhookAnswer>;
   /** Pure. @throws {ProviderError} that names the field */
-  parse(raw: string): CallEvent[];
-  /** @throws {ProviderError} when the provider refuses, is silent or is not connected */
+  parse(raw: string, origin: MessageOrigin): CallEvent[];
+  /**
+   * @returns the provider's id of the call, where it tells one
+   * @throws {ProviderError} when the provider refuses, is silent or is not connected
+   */
   placeCall?(
     request: { extension: string; number: string },
     ctx: CommandContext<S, L>,
@@ -177,13 +312,75 @@ export interface ProviderAdapter<S = unknown, L = unknown> {
     request: { externalId: string; extension: string },
     ctx: CommandContext<S, L>,
   ): Promise<void>;
+  /** How arriving calls that ask where to go are answered by `transfer`; null when they are not. */
+  smartTransfer?(settings: S): SmartTransfer | null;
   hangUp?(request: { externalId: string }, ctx: CommandContext<S, L>): Promise<void>;
   sendSms?(
     request: { extension: string; number: string; text: string },
     ctx: CommandContext<S, L>,
   ): Promise<void>;
+  /**
+   * The calls that ended in this time, in batches for the inbox. Told again and again, and of calls
+   * that live events told as well: the keys and ids must say so. What it tells is `replayed`.
+   * @throws {ProviderError} when the provider refuses or is away; what was yielded before counts
+   */
+  backfill?(range: TimeRange, ctx: AdapterContext<S>): AsyncIterable<RawMessage[]>;
+  /** The provider's people, to match ours to their extensions. @throws {ProviderError} */
+  directory?(ctx: AdapterContext<S>): Promise<DirectoryEntry[]>;
+  /** Makes a sound known to the provider. @returns its name there @throws {ProviderError} */
+  uploadSound?(sound: SoundFile, ctx: AdapterContext<S>): Promise<{ file: string }>;
+  /**
+   * Calls one number and plays a sound to whoever answers; its events come as any call's.
+   * @returns how it ended, null when only the events will tell
+   * @throws {ProviderError} `not-now` outside the hours the provider permits
+   */
+  dialWithSound?(
+    request: { number: string; file: string },
+    ctx: AdapterContext<S>,
+  ): Promise<{ disposition: CallDisposition | null }>;
+  /** Starts calling the list that is kept at the provider. `channels`: calls at a time. */
+  startCampaign?(
+    request: { file: string; channels: number },
+    ctx: AdapterContext<S>,
+  ): Promise<{ detail: string }>;
+  /**
+   * Has the provider call a visitor who left a number on a lead form, and a manager; hands the
+   * accepted order to `ctx.emit`.
+   * @param request.order what the vendor's script left in the form; untrusted
+   * @param request.number E.164 where it can be understood
+   * @returns the provider's id of the call @throws {ProviderError} with its explanation
+   */
+  orderCallback?(
+    request: { order: string; number: string; name: string | null },
+    ctx: AdapterContext<S> & Pick<ConnectContext<S>, "emit">,
+  ): Promise<{ externalId: string }>;
+  /** The vendor's script in pages of ours. */
+  pageScript?(settings: S): PageScript;
+  /** Pure. @throws {ProviderError} that names the field */
+  readPageEvent?(event: PageEvent): PageReport;
+  /**
+   * Click-to-call that only the vendor's script in the page can do.
+   * @param request.number E.164 where it can be understood @throws {ProviderError}
+   */
+  placeCallInPage?(
+    request: { extension: string; number: string; name: string | null },
+    settings: S,
+  ): PageCommand;
+  /**
+   * Pure. Whether our server may fetch a recording at this address: it lies where this connection's
+   * recordings do. Asked again for each redirect. Without it the provider's recordings are not played.
+   */
+  ownsRecording?(url: URL, settings: S): boolean;
   /** Proves the settings without touching the live link. @throws {ProviderError} in words */
-  check?(ctx: AdapterContext<S>): Promise<{ detail: string }>;
+  check?(ctx: AdapterContext<S>): Promise<CheckResult>;
+}
+
+export interface CheckResult {
+  detail: string;
+  /** Works today, but not for long, e.g. "paid until 2026-11-30". */
+  warning?: string;
+  /** What else was tried, ability by ability. */
+  abilities?: AbilityResult[];
 }
 
 export interface ProviderMessages {

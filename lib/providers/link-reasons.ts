@@ -3,6 +3,8 @@
 export interface Reason {
   code: string;
   detail: string;
+  /** What the server answered to the handshake instead of opening the link. */
+  httpStatus?: number;
 }
 
 export const plainReasons: Record<string, string> = {
@@ -34,7 +36,9 @@ export function reasonOf(error: Error & { code?: string }): Reason {
   if (plainReasons[code]) return reasonFor(code);
   if (/handshake has timed out/i.test(message)) return reasonFor("timeout");
   const status = /unexpected server response: (\d{3})/i.exec(message)?.[1];
-  if (status) return reasonFor("not-websocket", `HTTP ${status}`);
+  if (status) {
+    return { ...reasonFor("not-websocket", `HTTP ${status}`), httpStatus: Number(status) };
+  }
   if (/invalid .*header|parse error/i.test(message)) return reasonFor("not-websocket");
   if (/CERT|SIGNATURE|ISSUER|SELF_SIGNED|ALTNAME/.test(code)) return reasonFor("certificate", code);
   if (/^EPROTO$|^ERR_SSL/.test(code)) return reasonFor("tls");

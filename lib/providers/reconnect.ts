@@ -17,7 +17,10 @@ export interface KeepOptions {
   onMessage(data: WebSocket.RawData, isBinary: boolean): void;
   /** The link is gone: commands under way must not wait for it any longer. */
   onClose?(): void;
-  /** Close codes that mean "no" rather than "not now", with their words. */
+  /**
+   * What means "no" rather than "not now", with its words: close codes, and HTTP statuses (below
+   * 1000) that a server gives to the handshake.
+   */
   refusals: Record<number, { detail: string; retry: boolean }>;
 }
 
@@ -27,6 +30,8 @@ export interface KeptSocket {
   /** Stops reading, so that the other side has to wait; an unread link counts as alive. */
   pause(): void;
   resume(): void;
+  /** Opens the link anew, where the present one can't be trusted any more. */
+  renew(): void;
 }
 
 /** Pauses in ms. The first try after a drop comes within a second. */
@@ -36,9 +41,12 @@ const refusedPause = 10 * 60_000;
 /** After this long without a drop, in ms, the pauses start anew. */
 const stable = 10_000;
 const handshakeTimeout = 10_000;
-const pingEvery = 10_000;
-/** Nothing heard for this long, not even a pong: the link only looks open. */
-const silence = 25_000;
+const pingEvery = 5_000;
+/**
+ * After so many unanswered pings in a row the link only looks open: at most 25 s. Counted, not timed:
+ * no step of the clock and no sleep of this machine may be taken for the other side's silence.
+ */
+const mostUnanswered = 4;
 /** A refusal comes right after the handshake: until then the link is not called online. */
 const settle = 300;
 
@@ -58,10 +66,10 @@ export function keepConnected(options: KeepOptions): KeptSocket {
     socket = mine;
     let reason: Reason | null = null;
     let openedAt = 0;
-    let heardAt = Date.now();
+    let unanswered = 0;
     let pings: NodeJS.Timeout | undefined;
     let settled: NodeJS.Timeout | undefined;
-    const heard = () => (heardAt = Date.now());
+    const heard = () => (unanswered = 0);
     const online = () => {
       clearTimeout(settled);
       if (openedAt === 0 || settled === undefined) return;
@@ -70,16 +78,17 @@ export function keepConnected(options: KeepOptions): KeptSocket {
     };
 
     mine.on("open", () => {
-      openedAt = Date.now();
+      openedAt = performance.now();
       heard();
       if (paused) mine.pause();
       settled = setTimeout(online, settle);
       pings = setInterval(() => {
         if (paused) heard();
-        if (Date.now() - heardAt > silence) {
+        if (unanswered === mostUnanswered) {
           reason = reasonFor("silent");
           mine.terminate();
         } else {
+          unanswered += 1;
           mine.ping();
         }
       }, pingEvery);
@@ -99,7 +108,7 @@ export function keepConnected(options: KeepOptions): KeptSocket {
       socket = null;
       options.onClose?.();
       if (signal.aborted) return;
-      if (openedAt && Date.now() - openedAt > stable) failures = 0;
+      if (openedAt && performance.now() - openedAt > stable) failures = 0;
       retry(code, words.toString(), reason);
     });
   }
@@ -118,17 +127,19 @@ export function keepConnected(options: KeepOptions): KeptSocket {
   }
 
   function retry(code: number, words: string, reason: Reason | null): void {
-    const refusal = options.refusals[code];
+    const said = reason?.httpStatus ?? code;
+    const refusal = options.refusals[said];
     if (refusal) {
-      const detail = `${refusal.detail} (${code})`;
-      if (!refusal.retry) return report({ state: "refused", code: String(code), detail });
+      const detail = `${refusal.detail} (${said})`;
+      if (!refusal.retry) return report({ state: "refused", code: String(said), detail });
       const retryAt = later(refusedPause);
-      return report({ state: "refused", code: String(code), detail, retryAt });
+      return report({ state: "refused", code: String(said), detail, retryAt });
     }
     const pause = Math.min(firstPause * 2 ** failures, longestPause);
     failures += 1;
     const retryAt = later(pause * (0.5 + Math.random()));
-    report({ state: "waiting", ...(reason ?? reasonOfClose(code, words)), retryAt });
+    const { code: why, detail } = reason ?? reasonOfClose(code, words);
+    report({ state: "waiting", code: why, detail, retryAt });
   }
 
   function later(pause: number): string {
@@ -158,6 +169,9 @@ export function keepConnected(options: KeepOptions): KeptSocket {
     resume() {
       paused = false;
       socket?.resume();
+    },
+    renew() {
+      socket?.terminate();
     },
   };
 }

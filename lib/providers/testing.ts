@@ -1,63 +1,198 @@
 /** What an adapter's tests hand in for the impure world, and what they read back. */
+import { once } from "node:events";
+import { createServer, type IncomingMessage } from "node:http";
+import { createServer as createTcpServer, type AddressInfo } from "node:net";
 import type {
+  CallEvent,
   CommandContext,
   ConnectContext,
   LinkStatus,
   Logger,
+  MessageOrigin,
   ProviderAdapter,
   RawMessage,
+  WebhookAnswer,
+  WebhookRequest,
 } from "./contract";
+import { largestHookBody, tryAgain, webhookRefusal } from "./webhook-refusal";
 
 export interface Harness<L> {
-  link: L;
+  /** What `connect` returned; null where the provider has no link. */
+  link: L | null;
+  /** Everything that was emitted, in order, repeats too. */
   messages: RawMessage[];
+  /** What the inbox would hold of it: of equal keys the first. */
+  inbox(): RawMessage[];
   statuses: LinkStatus[];
   /** Everything logged, as one text: to be searched for what must not be there. */
   logged: string[];
-  command<S>(settings: S): CommandContext<S, L>;
+  command<S>(
+    settings: S,
+    signal?: AbortSignal,
+  ): CommandContext<S, L> & Pick<ConnectContext<S>, "emit">;
+  /** A message as `parse` gets it. */
+  origin(message: RawMessage): MessageOrigin;
+  /** Every event of the inbox; what can't be read is left out. */
+  events(): CallEvent[];
+  setExtensions(extensions: readonly string[]): void;
+  /** A provider's request, as the hooks door hands it on. */
+  receive(request: WebhookRequest): Promise<WebhookAnswer>;
+  /** What the vendor's script told a page. */
+  deliver(raw: string): void;
   close(): void;
 }
 
-/** Opens an adapter's link with a real socket and everything else written down. */
+export interface HarnessOptions {
+  /** Rejects when storage is to fail. */
+  emit?: (messages: RawMessage[]) => Promise<void>;
+  /** @default ["101"] */
+  extensions?: readonly string[];
+  /** @default () => new Date() */
+  now?(): Date;
+}
+
+/** Opens an adapter's link, if it has one, with real sockets and everything else written down. */
 export function openHarness<S, L>(
   adapter: ProviderAdapter<S, L>,
   settings: S,
-  options: { emit?: (messages: RawMessage[]) => Promise<void> } = {},
+  options: HarnessOptions = {},
 ): Harness<L> {
   const messages: RawMessage[] = [];
   const statuses: LinkStatus[] = [];
   const logged: string[] = [];
+  const ids = new Map<string, number>();
+  const receivedAt = new Map<string, Date>();
+  const extensions = options.extensions ?? ["101"];
+  let tellExtensions: (extensions: readonly string[]) => void = () => undefined;
   const abort = new AbortController();
-  const write = (fields: object, text: string) => logged.push(`${text} ${JSON.stringify(fields)}`);
+  const write = (fields: object, text: string) => logged.push(`${text} ${inWords(fields)}`);
   const log: Logger = { debug: write, info: write, warn: write, error: write };
-  const common = { settings, log, fetch, now: () => new Date(), signal: abort.signal };
+  const now = () => options.now?.() ?? new Date();
+  const common = { settings, log, fetch, now, signal: abort.signal };
+
+  function keep({ key }: RawMessage): number {
+    if (!ids.has(key)) {
+      ids.set(key, ids.size + 1);
+      receivedAt.set(key, now());
+    }
+    return ids.get(key)!;
+  }
+  const emit = async (batch: RawMessage[]) => {
+    await options.emit?.(batch);
+    messages.push(...batch);
+    return batch.map(keep);
+  };
   const context: ConnectContext<S> = {
     ...common,
     clientId: "tinycrm-test",
-    emit: async (batch) => {
-      await options.emit?.(batch);
-      messages.push(...batch);
-    },
+    emit,
     report: (status) => statuses.push(status),
+    onExtensions: (listener) => {
+      listener(extensions);
+      tellExtensions = listener;
+    },
   };
-  const link = adapter.connect!(context);
+  const link = adapter.connect?.(context) ?? null;
+  const inbox = () =>
+    messages.filter(({ key }, index) => messages.findIndex((one) => one.key === key) === index);
+  const origin = (message: RawMessage) => ({
+    inboxId: keep(message),
+    receivedAt: receivedAt.get(message.key) ?? now(),
+  });
   return {
     link,
     messages,
+    inbox,
     statuses,
     logged,
-    command: (own) => ({ ...common, settings: own, link }),
+    origin,
+    events: () =>
+      inbox().flatMap((message) => {
+        try {
+          return message.refused ? [] : adapter.parse(message.raw, origin(message));
+        } catch {
+          return [];
+        }
+      }),
+    setExtensions: (changed) => tellExtensions(changed),
+    command: (own, signal) => ({
+      ...common,
+      emit,
+      settings: own,
+      link,
+      signal: signal ? AbortSignal.any([signal, abort.signal]) : abort.signal,
+    }),
+    receive: (request) => adapter.receiveWebhook!(request, { ...common, emit }),
+    deliver: (raw) => void emit([{ key: crypto.randomUUID(), raw }]),
     close: () => abort.abort(),
   };
 }
 
+/** Errors have their words in fields that JSON leaves out. */
+function inWords(value: unknown): string {
+  return JSON.stringify(value, (_, one: unknown) =>
+    one instanceof Error ? { ...one, message: one.message, cause: String(one.cause ?? "") } : one,
+  );
+}
+
+/** The hooks door over real HTTP: its limits and its answers, without storage. */
+export interface HookDoor {
+  url: string;
+  /** What was answered, in order. */
+  answers: { status: number; body: string }[];
+  close(): Promise<void>;
+}
+
+export async function openHookDoor(
+  receive: (request: WebhookRequest) => Promise<WebhookAnswer>,
+): Promise<HookDoor> {
+  const answers: HookDoor["answers"] = [];
+  const server = createServer(async (request, response) => {
+    const answer = await answerTo(request, receive);
+    answers.push(answer);
+    response.writeHead(answer.status, { "content-type": "text/plain; charset=utf-8" });
+    response.end(answer.body);
+  });
+  server.listen(0, "127.0.0.1");
+  await once(server, "listening");
+  const { port } = server.address() as AddressInfo;
+  return {
+    url: `http://127.0.0.1:${port}/api/hooks/test`,
+    answers,
+    async close() {
+      server.closeAllConnections();
+      server.close();
+      await once(server, "close");
+    },
+  };
+}
+
+async function answerTo(
+  incoming: IncomingMessage,
+  receive: (request: WebhookRequest) => Promise<WebhookAnswer>,
+): Promise<{ status: number; body: string }> {
+  const chunks: Buffer[] = [];
+  for await (const chunk of incoming) chunks.push(chunk as Buffer);
+  const body = Buffer.concat(chunks);
+  if (body.length > largestHookBody) return { status: 413, body: "too large" };
+  const headers = new Headers();
+  for (const [name, value] of Object.entries(incoming.headers)) headers.set(name, String(value));
+  const query = new URL(incoming.url ?? "/", "http://door").searchParams;
+  const method = incoming.method ?? "";
+  try {
+    return await receive({ method, headers, body: body.toString("utf8"), query });
+  } catch (error) {
+    const { status, ...words } = webhookRefusal(error) ?? tryAgain;
+    return { status, body: JSON.stringify(words) };
+  }
+}
+
 /** A port on which nothing listens. */
 export async function freePort(): Promise<number> {
-  const { createServer } = await import("node:net");
-  return new Promise((resolve) => {
-    const server = createServer().listen(0, "127.0.0.1", () => {
-      const address = server.address();
-      server.close(() => resolve(typeof address === "object" && address ? address.port : 0));
-    });
-  });
+  const server = createTcpServer().listen(0, "127.0.0.1");
+  await once(server, "listening");
+  const { port } = server.address() as AddressInfo;
+  server.close();
+  await once(server, "close");
+  return port;
 }
