@@ -16,8 +16,11 @@ import { check } from "./check";
 import { closeCodes } from "./close-codes";
 import { parseEvent, replayKey } from "./events";
 import { messages } from "./messages";
-import { createOutbox } from "./outbox";
+import { createOutbox } from "../outbox";
+import { isWithin } from "../recording-places";
+import { recordingPlaces } from "./address";
 import { createRequests, type Requests } from "./requests";
+import { setAside } from "../set-aside";
 import { settings, type Settings } from "./settings";
 import { decodeFrame, encodeEvent, encodeFrame, framingOf, parseMessages } from "./wire";
 
@@ -28,8 +31,6 @@ export interface Link {
 
 /** Frames above what is read are still taken in up to here: a large one must not cost the link. */
 const maxPayload = 16 * 1024 * 1024;
-/** How much of an unreadable frame is kept for the administrator, in characters. */
-const keptOfUnreadable = 4096;
 
 export const prostieZvonki: ProviderAdapter<Settings, Link> = {
   id: "prostie-zvonki",
@@ -37,6 +38,8 @@ export const prostieZvonki: ProviderAdapter<Settings, Link> = {
   docsUrl: "https://prostiezvonki.ru",
   settings,
   messages,
+  // The server tells every end it could not deliver at the next connect: only what it forgot is lost.
+  lostEnds: { ringing: 5 * 60, talking: 4 * 60 * 60 },
   parse: parseEvent,
   connect,
   check,
@@ -47,6 +50,9 @@ export const prostieZvonki: ProviderAdapter<Settings, Link> = {
   async transfer({ externalId, extension }, ctx) {
     await request(ctx, "Transfer", { CallID: externalId, To: extension });
   },
+  smartTransfer: ({ smartTransfer, fallbackExtension }) =>
+    smartTransfer ? { fallback: fallbackExtension || null } : null,
+  ownsRecording: (url, settings) => isWithin(url, recordingPlaces(settings)),
   async sendSms({ extension, number, text }, ctx) {
     await request(ctx, "Generate", {
       Event: "128",
@@ -79,25 +85,14 @@ function connect(ctx: ConnectContext<Settings>): Link {
       let refused: ProviderError | undefined;
       for (const message of parseMessages(decodeFrame(bytes, framing))) {
         if (message.kind === "response") requests.settle(message.response);
-        if (message.kind === "event") messages.push(toRaw(message.attributes));
+        if (message.kind === "event") messages.push(toRaw(message.attributes, ctx.now()));
         if (message.kind === "unreadable") refused ??= message.error;
       }
-      if (refused) messages.push(setAside(bytes, refused));
+      if (refused) messages.push(setAside(bytes, refused, ctx.log));
       if (messages.length > 0) outbox.add(messages);
     } catch (error) {
-      outbox.add([setAside(bytes, error)]);
+      outbox.add([setAside(bytes, error, ctx.log)]);
     }
-  }
-
-  /** Nothing a server sends may end the process, so a fault of ours is kept like one of theirs. */
-  function setAside(bytes: Buffer, error: unknown): RawMessage {
-    const known = error instanceof ProviderError;
-    if (!known) ctx.log.error({ err: error }, "a frame could not be read by a fault of ours");
-    const refused = known ? error : new ProviderError("unreadable", "can't be read", "frame");
-    const { code, message: reason } = refused;
-    ctx.log.warn({ code, reason }, "an unreadable frame was set aside");
-    const raw = bytes.subarray(0, keptOfUnreadable).toString("utf8").replaceAll("\0", "");
-    return { key: crypto.randomUUID(), raw, refused };
   }
 
   const socket = keepConnected({
@@ -119,8 +114,13 @@ function connect(ctx: ConnectContext<Settings>): Link {
 }
 
 /** One event, as the inbox keeps it and `parse` reads it. */
-function toRaw(attributes: Record<string, string>): RawMessage {
-  return { key: replayKey(attributes) ?? crypto.randomUUID(), raw: encodeEvent(attributes) };
+function toRaw(attributes: Record<string, string>, now: Date): RawMessage {
+  return { key: replayKey(attributes) ?? freshKey(now), raw: encodeEvent(attributes) };
+}
+
+/** Never the same twice; in the order of time, so that the inbox's index grows at its end alone. */
+function freshKey(now: Date): string {
+  return `${now.toISOString()} ${crypto.randomUUID()}`;
 }
 
 function toBuffer(data: RawData): Buffer {

@@ -20,3 +20,13 @@ export function listenerUrl(
   const base = settings.url.replace(/\/?$/, "/");
   return `${base}?${parameters.map(([name, value]) => `${name}=${value}`).join("&")}`;
 }
+
+/** Recordings are served by the PBX's own machine, at the web's ports or the connector's, or where the setting says. */
+export function recordingPlaces({
+  url,
+  recordingsUrl,
+}: Pick<Settings, "url" | "recordingsUrl">): string[] {
+  const { hostname } = new URL(url);
+  const connector = new URL(url.replace(/^ws/, "http")).origin;
+  return [recordingsUrl, `http://${hostname}/`, `https://${hostname}/`, connector];
+}

@@ -67,7 +67,7 @@ describe("an event", () => {
 
   it("keeps ids that no JavaScript number holds", () => {
     const [event] = parseEvent(`<Event type="2" callID="18446744073709551615" from="1" to="2"/>`);
-    expect(event?.externalId).toBe("18446744073709551615");
+    expect(event).toMatchObject({ externalId: "18446744073709551615" });
   });
 
   it.each([

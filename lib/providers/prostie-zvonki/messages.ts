@@ -7,6 +7,18 @@ export const messages: Record<"en" | "ru" | "uk", ProviderMessages> = {
       password: { label: "Password", help: "As set in the PBX connector, at most 32 characters" },
       clientType: { label: "Client type", help: "The CRM type your licence names" },
       country: { label: "Country", help: "Two letters; gives numbers without +… their meaning" },
+      smartTransfer: {
+        label: "Smart transfer",
+        help: "A call that asks where to go is sent to the client's owner, when they are there and free",
+      },
+      fallbackExtension: {
+        label: "Fallback extension",
+        help: "Where such a call goes otherwise; empty leaves it to the PBX",
+      },
+      recordingsUrl: {
+        label: "Recordings address",
+        help: "Empty: the server's own machine. Recordings anywhere else are not played",
+      },
     },
     reasons: {
       "4001": "licence check failed (4001)",
@@ -26,6 +38,18 @@ export const messages: Record<"en" | "ru" | "uk", ProviderMessages> = {
       password: { label: "Пароль", help: "Как в настройках коннектора АТС, до 32 символов" },
       clientType: { label: "Тип клиента", help: "Тип CRM, указанный в вашей лицензии" },
       country: { label: "Страна", help: "Две буквы: как понимать номера без +…" },
+      smartTransfer: {
+        label: "Умная переадресация",
+        help: "Звонок, который спрашивает, куда ему, получит ответственный за клиента, если он на месте и свободен",
+      },
+      fallbackExtension: {
+        label: "Запасной внутренний номер",
+        help: "Куда направить такой звонок иначе; пусто — решит АТС",
+      },
+      recordingsUrl: {
+        label: "Адрес записей",
+        help: "Пусто: сам компьютер сервера. Записи из других мест не воспроизводятся",
+      },
     },
     reasons: {
       "4001": "не удалось проверить лицензию (4001)",
@@ -48,6 +72,18 @@ export const messages: Record<"en" | "ru" | "uk", ProviderMessages> = {
       password: { label: "Пароль", help: "Як у налаштуваннях конектора АТС, до 32 символів" },
       clientType: { label: "Тип клієнта", help: "Тип CRM, вказаний у вашій ліцензії" },
       country: { label: "Країна", help: "Дві літери: як розуміти номери без +…" },
+      smartTransfer: {
+        label: "Розумна переадресація",
+        help: "Дзвінок, який питає, куди йому, отримає відповідальний за клієнта, якщо він на місці й вільний",
+      },
+      fallbackExtension: {
+        label: "Запасний внутрішній номер",
+        help: "Куди спрямувати такий дзвінок інакше; порожньо — вирішить АТС",
+      },
+      recordingsUrl: {
+        label: "Адреса записів",
+        help: "Порожньо: сам комп'ютер сервера. Записи з інших місць не відтворюються",
+      },
     },
     reasons: {
       "4001": "не вдалося перевірити ліцензію (4001)",

@@ -1,4 +1,6 @@
 import { z } from "zod";
+import { countrySetting } from "../country-setting";
+import { recordingsSetting } from "../recording-places";
 
 /** The port Prostie Zvonki's connectors listen on unless told otherwise. */
 const defaultPort = "10150";
@@ -32,12 +34,14 @@ export const settings = z.object({
     .default("")
     .meta({ secret: true }),
   clientType: z.string().trim().min(1, "is required").max(64).default("tinyCRM"),
-  country: z
+  country: countrySetting("RU"),
+  smartTransfer: z.boolean().default(false),
+  fallbackExtension: z
     .string()
     .trim()
-    .toUpperCase()
-    .regex(/^[A-Z]{2}$/, "must be a country's two letters, like RU")
-    .default("RU"),
+    .regex(/^[\w*#+.-]{0,32}$/, "must be an extension, like 101")
+    .default(""),
+  recordingsUrl: recordingsSetting.meta({ placeholder: "http://pbx.example/records/" }),
 });
 
 export type Settings = z.infer<typeof settings>;

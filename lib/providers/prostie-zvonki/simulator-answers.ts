@@ -21,6 +21,7 @@ export interface ServerState {
   lastRequestId: string;
   /** Licensed users by client type; a type not in here is not limited. */
   licences: Map<string, number>;
+  /** What `Call`, `Transfer` and `Generate` are refused with. */
   refusal: string | null;
   /** Those who are there. */
   clients: Client[];
@@ -80,7 +81,7 @@ const methods: Record<string, Method> = {
   Call({ requestId, data }, state) {
     const { From: from = "", To: to = "" } = data;
     state.log(`Call event from CRM: src = ${from}, dst = ${to}`);
-    if (state.refusal !== null) return encodeResponse(1, requestId, "", state.refusal);
+    if (state.refusal !== null) return refused(requestId, state.refusal);
     state.onCall(from, to);
     return encodeResponse(accepted, requestId);
   },
@@ -88,12 +89,14 @@ const methods: Record<string, Method> = {
   Transfer({ requestId, data }, state) {
     const { CallID: callId = "", To: to = "" } = data;
     state.log(`Transfer Event: callID = ${callId}, to = ${to}`);
+    if (state.refusal !== null) return refused(requestId, state.refusal);
     return encodeResponse(accepted, requestId);
   },
 
   Generate({ requestId, data }, state) {
     const type = data.Event ?? "";
     if (!/^(1|2|4|8|16|32|128|256)$/.test(type)) return encodeResponse(broken, requestId);
+    if (state.refusal !== null) return refused(requestId, state.refusal);
     const event: EventInput = {
       type,
       from: data.From,
@@ -113,6 +116,10 @@ const methods: Record<string, Method> = {
     return encodeResponse(accepted, requestId);
   },
 };
+
+function refused(requestId: string, words: string): string {
+  return encodeResponse(1, requestId, "", words);
+}
 
 function clientRow(client: Client, id: number, connected: boolean): string {
   return (

@@ -6,28 +6,30 @@ import { createServer, type IncomingMessage, type Server } from "node:http";
 import { createServer as createTlsServer } from "node:https";
 import type { AddressInfo } from "node:net";
 import { WebSocketServer, type WebSocket } from "ws";
+import { answerRecording } from "../simulated-recording";
+import type * as contract from "../simulator";
 import { answer, type Client, type ServerState } from "./simulator-answers";
+import { readClient, refusalOf } from "./simulator-clients";
 import { newCallId, withDefaults, type EventInput } from "./simulator-events";
-import { playIncoming, playOutgoing } from "./simulator-scenarios";
-import { decodeFrame, encodeEvent, encodeFrame, type Framing } from "./wire";
+import { playIncoming, playOutgoing, playScenario } from "./simulator-scenarios";
+import { decodeFrame, encodeEvent, encodeFrame, type EventAttributes, type Framing } from "./wire";
 
-export interface SimulatorOptions {
+export interface SimulatorOptions extends Partial<contract.SimulatorOptions> {
   /** 0 takes a free one. @default 10150 */
   port?: number;
   /** @default "0.0.0.0" */
   host?: string;
-  /** @default "" */
+  /** @default `settings.password`, or "" */
   password?: string;
   /** Makes it a wss:// server with plain framing. */
   tls?: { key: string; cert: string };
-  /** Plays a believable call after each `Call`. @default false */
-  script?: boolean;
   /** Closes every connection right after the handshake with this code, to see how clients take it. */
   closeWith?: number;
-  log?(line: string): void;
+  /** Told of every event that goes out to a client, live or from history. */
+  onSent?(event: EventInput): void;
 }
 
-export interface Simulator {
+export interface Simulator extends contract.Simulator {
   port: number;
   /** The address for a connection's settings. */
   url: string;
@@ -35,14 +37,15 @@ export interface Simulator {
   generate(event: EventInput): string;
   /** A whole incoming call: rings, is answered, ends. */
   ring(call: { from: string; extension: string; line?: string }): string;
-  /** From now on `Call` is refused in these words; null accepts again. */
-  refuseCalls(words: string | null): void;
+  /** Requests are taken and not answered from now on. */
+  holdCommands(): void;
+  /** How many requests were not answered for that. */
+  heldCommands(): number;
   /** Sends any bytes to every client, as a broken server would. */
   sendRaw(data: string | Buffer): void;
   /** Cuts all links without a word. */
   dropClients(): void;
   clientCount(): number;
-  close(): Promise<void>;
 }
 
 const pingEvery = 30_000;
@@ -52,12 +55,20 @@ const longestHistory = 10_000;
 
 export async function startSimulator(options: SimulatorOptions = {}): Promise<Simulator> {
   const framing: Framing = options.tls ? "plain" : "base64";
-  const password = options.password ?? "";
+  const password = options.password ?? String(options.settings?.password ?? "");
+  const extensions = options.extensions ?? ["101", "102", "103"];
   const clients: Client[] = [];
   const history: { event: EventInput; toldTo: Set<string> }[] = [];
   const timers = new Set<NodeJS.Timeout>();
+  let held: number | null = null;
+  let cut = false;
   const log = (line: string) => options.log?.(line);
   const send = (client: Client, xml: string) => client.socket.send(encodeFrame(xml, framing));
+
+  const tell = (client: Client, event: EventInput & EventAttributes) => {
+    send(client, encodeEvent(event));
+    options.onSent?.(event);
+  };
 
   function entitled(client: Client, event: EventInput): boolean {
     if ((client.mask & Number(event.type)) !== 0) return true;
@@ -70,11 +81,18 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Si
     const entry = { event: whole, toldTo: new Set<string>() };
     for (const client of clients.filter((one) => entitled(one, whole))) {
       entry.toldTo.add(client.guid);
-      send(client, encodeEvent(whole));
+      tell(client, whole);
     }
     if (kept.has(whole.type)) history.push(entry);
     if (history.length > longestHistory) history.shift();
     return whole.callID ?? "";
+  }
+
+  /** The played calls that were answered have a recording. */
+  function generatePlayed(event: EventInput): string {
+    const talked = event.type === "4" && Number(event.duration ?? 0) > 0;
+    const record = `${url.replace(/^ws/, "http")}/records/${event.callID ?? ""}.wav`;
+    return generate(talked ? { ...event, record } : event);
   }
 
   /** Whoever comes is told, once, all the history it may hear and has not heard under its name. */
@@ -85,7 +103,7 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Si
     for (const [index, { event, toldTo }] of mine.entries()) {
       toldTo.add(client.guid);
       const last = index === mine.length - 1 ? { missedFinal: "1" } : {};
-      send(client, encodeEvent(withDefaults({ ...event, missed: "1", ...last })));
+      tell(client, withDefaults({ ...event, missed: "1", ...last }));
     }
   }
 
@@ -102,7 +120,7 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Si
     generate,
     log,
     onCall: (from, to) => {
-      if (options.script) playOutgoing({ from, to }, generate, later);
+      if (options.script) playOutgoing({ from, to }, generatePlayed, later);
     },
   };
 
@@ -123,7 +141,8 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Si
     socket.on("error", () => undefined);
     socket.on("message", (data: Buffer) => {
       const text = readable(data, framing);
-      if (text !== null) send(client, answer(text, state));
+      if (text !== null && held !== null) held += 1;
+      else if (text !== null) send(client, answer(text, state));
     });
     replayMissed(client);
   }
@@ -134,6 +153,13 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Si
   }
 
   const http: Server = options.tls ? createTlsServer(options.tls) : createServer();
+  http.on("request", (request, response) => {
+    if (request.url?.startsWith("/records/")) return answerRecording(request, response);
+    response.writeHead(426).end();
+  });
+  http.on("connection", (socket) => {
+    if (cut) socket.destroy();
+  });
   const server = new WebSocketServer({ server: http, perMessageDeflate: false });
   server.on("connection", admit);
   await new Promise<void>((resolve, reject) => {
@@ -141,16 +167,32 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Si
     http.listen(options.port ?? 10150, options.host ?? "0.0.0.0", resolve);
   });
   const { port } = http.address() as AddressInfo;
+  const url = `${options.tls ? "wss" : "ws"}://127.0.0.1:${port}`;
+  const dropClients = () => [...clients].forEach(({ socket }) => socket.terminate());
+  const office = {
+    extensions,
+    callers: options.callers,
+    generate: generatePlayed,
+    later,
+    cutNetwork: (away: boolean) => {
+      cut = away;
+      if (away) dropClients();
+    },
+  };
 
   return {
     port,
-    url: `${options.tls ? "wss" : "ws"}://127.0.0.1:${port}`,
+    url,
+    settings: { url, password },
     generate,
+    play: (scenario) => playScenario(scenario, office),
     ring: ({ from, extension, line }) =>
-      playIncoming({ from, extension, line, callID: newCallId() }, generate, later),
-    refuseCalls: (words) => (state.refusal = words),
+      playIncoming({ from, extension, line, callID: newCallId() }, generatePlayed, later),
+    refuseCommands: (words) => (state.refusal = words),
+    holdCommands: () => (held = 0),
+    heldCommands: () => held ?? 0,
     sendRaw: (data) => clients.forEach(({ socket }) => socket.send(data)),
-    dropClients: () => [...clients].forEach(({ socket }) => socket.terminate()),
+    dropClients,
     clientCount: () => clients.length,
     async close() {
       for (const timer of timers) clearTimeout(timer);
@@ -166,49 +208,6 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Si
 function extensionOf(event: EventInput): string | undefined {
   const outgoing = event.type === "4" ? event.direction === "1" : Number(event.type) & 0b110011000;
   return outgoing ? event.from : event.to;
-}
-
-/**
- * What a client says of itself: the SDK in the query, the vendor's own programs in headers. The SDK
- * sends base64 unescaped, so a plus sign means itself.
- */
-function told(request: IncomingMessage, parameter: string, header: string): string {
-  const query = new URLSearchParams((request.url?.split("?")[1] ?? "").replaceAll("+", "%2B"));
-  const value = query.get(parameter) ?? request.headers[header.toLowerCase()];
-  return typeof value === "string" ? value : "";
-}
-
-function readClient(socket: WebSocket, request: IncomingMessage): Client {
-  return {
-    socket,
-    ip: request.socket.remoteAddress?.replace("::ffff:", "") ?? "",
-    guid: told(request, "GID", "ClientGUID"),
-    type: told(request, "CT", "ClientType"),
-    extension: told(request, "PhoneNumber", "PhoneNumber"),
-    mask: Number(told(request, "BroadcastEventsMask", "BroadcastEventsMask")) || 0,
-  };
-}
-
-/** Refusals come after the handshake, as the vendor's server does it. */
-function refusalOf(
-  request: IncomingMessage,
-  client: Client,
-  password: string,
-  state: ServerState,
-  closeWith: number | undefined,
-): { code: number; reason: string } | null {
-  if (closeWith) return { code: closeWith, reason: "" };
-  const given = Buffer.from(told(request, "CID", "ClientID"), "base64").toString("utf8");
-  if (given !== password) return { code: 4008, reason: "Invalid password" };
-  const allowed = state.licences.get(client.type);
-  if (allowed === undefined) return null;
-  const present = state.clients.filter((one) => one.type === client.type).length;
-  if (allowed === 0) {
-    return { code: 4006, reason: "License key doesn't have permission for this CRM" };
-  }
-  if (present < allowed) return null;
-  const reason = `The maximum number of users for this CRM(${client.type}) is exceeded`;
-  return { code: 4007, reason };
 }
 
 /** What is not in the framing is not answered at all. */
