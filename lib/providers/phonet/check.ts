@@ -1,0 +1,44 @@
+import {
+  ProviderError,
+  type AbilityResult,
+  type AdapterContext,
+  type CheckResult,
+} from "../contract";
+import { readUsers } from "./directory";
+import { createRest } from "./rest";
+import type { Settings } from "./settings";
+
+/**
+ * Signs in and tries what can be tried without disturbing anybody.
+ * @throws {ProviderError} in words, when not even that works
+ */
+export async function check(ctx: AdapterContext<Settings>): Promise<CheckResult> {
+  const rest = createRest(ctx);
+  const users = await readUsers(rest, ctx.signal);
+  const now = ctx.now().getTime();
+  const lastDay = `timeFrom=${now - 24 * 60 * 60_000}&timeTo=${now}&limit=1&offset=0`;
+  const abilities: AbilityResult[] = [
+    { ability: "directory", ok: true, detail: `${users.length} people with an extension` },
+    await tried("events", "calls under way are told", async () => {
+      await rest.get("/rest/calls/active/v3", ctx.signal);
+    }),
+    await tried("history", "ended calls are told", async () => {
+      await rest.get(`/rest/calls/company.api?${lastDay}`, ctx.signal);
+    }),
+  ];
+  return { detail: `signed in, ${users.length} people with an extension`, abilities };
+}
+
+async function tried(
+  ability: AbilityResult["ability"],
+  detail: string,
+  attempt: () => Promise<void>,
+): Promise<AbilityResult> {
+  try {
+    await attempt();
+    return { ability, ok: true, detail };
+  } catch (error) {
+    if (!(error instanceof ProviderError)) throw error;
+    return { ability, ok: false, detail: error.message };
+  }
+}

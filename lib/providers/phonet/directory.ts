@@ -1,0 +1,22 @@
+import { z } from "zod";
+import type { AdapterContext, DirectoryEntry } from "../contract";
+import { createRest, type Rest } from "./rest";
+import type { Settings } from "./settings";
+import { readAs, text } from "./wire";
+
+const users = z
+  .array(z.object({ displayName: text, ext: text, email: text }), "must be a list")
+  .max(100_000);
+
+/** Everybody who has an extension. @throws {ProviderError} */
+export function directory(ctx: AdapterContext<Settings>): Promise<DirectoryEntry[]> {
+  return readUsers(createRest(ctx), ctx.signal);
+}
+
+/** @throws {ProviderError} */
+export async function readUsers(rest: Rest, signal: AbortSignal): Promise<DirectoryEntry[]> {
+  const { value } = await rest.get("/rest/users", signal);
+  return readAs(users, value).flatMap(({ displayName, ext, email }) =>
+    ext === null ? [] : [{ extension: ext, name: displayName ?? ext, email }],
+  );
+}
