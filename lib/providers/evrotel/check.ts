@@ -1,0 +1,46 @@
+import {
+  ProviderError,
+  type AbilityResult,
+  type AdapterContext,
+  type CheckResult,
+} from "../contract";
+import { ask } from "./http";
+import { localDays } from "./local-time";
+import type { Settings } from "./settings";
+import { dayOf } from "./statistics";
+
+/**
+ * Asks what can be asked without a telephone ringing somewhere: Evrotel has no request that would
+ * prove the token alone.
+ * @throws {ProviderError} in words when the address does not answer, or knows no such billcode
+ */
+export async function check(ctx: AdapterContext<Settings>): Promise<CheckResult> {
+  const host = new URL(ctx.settings.baseUrl).host;
+  const { status } = await ask(ctx, { url: ctx.settings.baseUrl, limit: 1024 * 1024 });
+  if (status >= 500) {
+    throw new ProviderError("refused", `${host} answers, but is out of order (HTTP ${status})`);
+  }
+  const past = await history(ctx);
+  const abilities: AbilityResult[] = [
+    {
+      ability: "events",
+      ok: true,
+      detail: "Evrotel sends them by itself: the next call proves its token and the hook's address",
+    },
+    { ability: "calls", ok: true, detail: "The address answers; no call was placed to try it" },
+    ...past,
+  ];
+  return { detail: `${host} answers; the token is proved by the first call`, abilities };
+}
+
+async function history(ctx: AdapterContext<Settings>): Promise<AbilityResult[]> {
+  if (!ctx.settings.statisticsUrl) return [];
+  const [today = ""] = localDays(ctx.now(), ctx.now(), ctx.settings.timeZone);
+  try {
+    const rows = await dayOf(today, "", ctx);
+    return [{ ability: "history", ok: true, detail: `Calls in today's report: ${rows.length}` }];
+  } catch (error) {
+    if (!(error instanceof ProviderError) || error.field === "billcode") throw error;
+    return [{ ability: "history", ok: false, detail: error.message }];
+  }
+}

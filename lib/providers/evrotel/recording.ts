@@ -1,0 +1,29 @@
+/** Where a call's recording lies. */
+
+/** The recorder's own disk, which statistics name and the web server does not. */
+const disk = /^\/var\/www(?=\/)/;
+
+/**
+ * @param recfile a path on the provider's host, or a full address
+ * @param base of the recordings; null when nobody told, and then a path leads nowhere
+ * @returns null for what no browser should be sent to
+ */
+export function recordingUrl(recfile: string | null, base: string | null): string | null {
+  if (!recfile) return null;
+  if (/^https?:\/\//i.test(recfile)) return URL.canParse(recfile) ? new URL(recfile).href : null;
+  if (!base || /^[a-z][a-z0-9+.-]*:/i.test(recfile)) return null;
+  const path = recfile.replace(disk, "").replaceAll("\\", "/").replace(/^\/+/, "");
+  const url = `${base.replace(/\/*$/, "/")}${path}`;
+  return path && URL.canParse(url) ? new URL(url).href : null;
+}
+
+/** The file's name, which is the same in events and in statistics, while the folders are not. */
+export function recordingName(recfile: string | null): string | null {
+  return /([^/\\?#]{1,200}\.\w{1,5})(?:[?#].*)?$/.exec(recfile ?? "")?.[1] ?? null;
+}
+
+/** Recordings are named after the second, in UTC, in which the call began: `1522566805.1461640-….wav`. */
+export function startInName(recfile: string | null): Date | undefined {
+  const seconds = /^(1\d{9})\./.exec(recordingName(recfile) ?? "")?.[1];
+  return seconds ? new Date(Number(seconds) * 1000) : undefined;
+}

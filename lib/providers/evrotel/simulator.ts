@@ -1,0 +1,153 @@
+/**
+ * Evrotel's side: an HTTP server that takes commands and tells of calls, after the vendor's document
+ * and what public clients rely on. For tests, the demo, and whoever sets up a connection.
+ */
+import { setMaxListeners } from "node:events";
+import { createServer, type IncomingMessage } from "node:http";
+import type { AddressInfo } from "node:net";
+import { z } from "zod";
+import { answerRecording } from "../simulated-recording";
+import type { ScenarioName, Simulator, SimulatorOptions } from "../simulator";
+import { createCalls, type ReportRow } from "./simulator-calls";
+import { commands, type Exchange } from "./simulator-commands";
+import { createHookSender } from "./simulator-hooks";
+import { scenarios } from "./simulator-scenarios";
+
+const account = z.object({
+  token: z.string().default("G7bng65jYk8GF294"),
+  billcode: z.string().default("20558"),
+  timeZone: z.string().default("Europe/Kyiv"),
+  routing: z.string().default("rand"),
+});
+
+export interface EvrotelSimulator extends Simulator {
+  url: string;
+  token: string;
+  hooks: ReturnType<typeof createHookSender>;
+  calls: ReturnType<typeof createCalls>;
+  exchange: Exchange;
+  /** Every command that came, with what was read of it. */
+  received: {
+    path: string;
+    fields: Record<string, unknown>;
+    headers: IncomingMessage["headers"];
+  }[];
+  /** The receiver's address, once it is known. */
+  sendHooksTo(url: string): void;
+  addRow(row: ReportRow, auto?: boolean): void;
+  /** From now on requests are taken and not answered. */
+  holdCommands(): void;
+  heldCommands(): number;
+  /** Cuts every connection, and with it the requests that are held. */
+  dropClients(): void;
+}
+
+/** Nobody's numbers: no operator of the city has such an exchange. */
+const nobody = Array.from(
+  { length: 10 },
+  (_, index) => `04400002${String(index).padStart(2, "0")}`,
+);
+const largestCommand = 1024 * 1024;
+
+export async function startSimulator(options: SimulatorOptions): Promise<EvrotelSimulator> {
+  const { extensions = ["101", "102", "103"], host = "127.0.0.1", script = false } = options;
+  const { log = () => undefined, callers = nobody } = options;
+  const { token, billcode, timeZone, routing } = account.parse(options.settings ?? {});
+  const abort = new AbortController();
+  const { signal } = abort;
+  // Each call under way waits for it.
+  setMaxListeners(0, signal);
+  let hookUrl = options.hookUrl;
+  let refusal: string | null = null;
+  let holding = false;
+  let held = 0;
+  const received: EvrotelSimulator["received"] = [];
+  const hooks = createHookSender({ token, url: () => hookUrl, signal, log });
+  const calls = createCalls({ billcode, timeZone, hooks, signal });
+  const exchange: Exchange = {
+    ...{ billcode, extensions, calls, script, signal },
+    sounds: new Set(),
+    dialResults: new Map(),
+    campaignNumbers: [],
+  };
+
+  async function answer(request: IncomingMessage): Promise<[status: number, text: string] | null> {
+    const { pathname, searchParams } = new URL(request.url ?? "/", "http://evrotel.invalid");
+    const report = /^\/statusers\/stat_(\d+)(_auto)?\.php$/.exec(pathname);
+    if (report) {
+      if (refusal !== null) return [200, refusal];
+      if (report[1] !== billcode || searchParams.get("billcode") !== billcode) return [404, "bad"];
+      const rows = calls.report(searchParams.get("start") ?? "", report[2] !== undefined);
+      return [200, JSON.stringify({ calls: rows })];
+    }
+    const command = commands[pathname];
+    if (!command) return [pathname === "/" ? 200 : 404, "Evrotel API"];
+    if (request.method !== "POST") return [405, "bad"];
+    const fields = readFields(await readBody(request));
+    received.push({ path: pathname, fields, headers: request.headers });
+    const { authorization } = request.headers;
+    if (authorization !== token && authorization !== `Bearer ${token}`)
+      return [403, "Access denied"];
+    if (holding) return null;
+    if (fields.billcode !== billcode) return [200, "bad"];
+    return [200, refusal ?? (await command(fields, exchange))];
+  }
+
+  const server = createServer((request, response) => {
+    if (request.url?.startsWith("/recordings/wav/")) return answerRecording(request, response);
+    void answer(request)
+      .catch((): [number, string] => [400, "bad"])
+      .then((answered) => {
+        if (!answered) return void (held += 1);
+        const [status, text] = answered;
+        log(`${request.method} ${request.url} -> ${status} ${text.slice(0, 200)}`);
+        response.writeHead(status, { "content-type": "text/html" }).end(text);
+      });
+  });
+  await new Promise<void>((resolve, reject) => {
+    server.once("error", reject).listen(options.port, host, resolve);
+  });
+  const reached = host === "0.0.0.0" ? "127.0.0.1" : host;
+  const url = `http://${reached}:${(server.address() as AddressInfo).port}/`;
+
+  return {
+    ...{ url, token, hooks, calls, exchange, received, addRow: calls.addRow },
+    settings: {
+      ...{ token, billcode, timeZone, routing },
+      ...{ baseUrl: url, statisticsUrl: url, recordingsUrl: `${url}recordings/` },
+    },
+    sendHooksTo: (address) => void (hookUrl = address),
+    ring({ extension, from }) {
+      void calls.play({ direction: "i", numberA: from, numberB: extension });
+    },
+    play: (scenario: ScenarioName) => {
+      scenarios[scenario]({ calls, extensions, callers, signal }).catch((error: unknown) => {
+        if (!signal.aborted) log(`${scenario}: ${String(error)}`);
+      });
+    },
+    refuseCommands: (words) => void (refusal = words === null ? null : `bad ${words}`.trim()),
+    holdCommands: () => void (holding = true),
+    heldCommands: () => held,
+    dropClients: () => server.closeAllConnections(),
+    async close() {
+      abort.abort();
+      server.closeAllConnections();
+      await new Promise((resolve) => server.close(resolve));
+    },
+  };
+}
+
+async function readBody(request: IncomingMessage): Promise<string> {
+  let body = "";
+  for await (const chunk of request.setEncoding("utf8") as AsyncIterable<string>) {
+    body += chunk;
+    if (body.length > largestCommand) throw new Error("too large");
+  }
+  return body;
+}
+
+/** JSON as the document has it, or a form as public clients send. */
+function readFields(body: string): Record<string, unknown> {
+  if (!body.trimStart().startsWith("{")) return Object.fromEntries(new URLSearchParams(body));
+  return z.record(z.string(), z.unknown()).parse(JSON.parse(body));
+}
