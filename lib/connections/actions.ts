@@ -84,6 +84,21 @@ const check = authorizedAction(
   },
 );
 
+const replay = authorizedAction(
+  {
+    role: "admin",
+    input: z.object({
+      connectionId: z.uuid(),
+      ids: z.array(z.int().positive()).min(1).max(1_000).optional(),
+    }),
+  },
+  async (input) => {
+    const replayed = await hub().replayMessages(input);
+    revalidatePath("/admin/connections", "layout");
+    return replayed;
+  },
+);
+
 export async function createConnectionAction(raw: unknown) {
   return create(raw);
 }
@@ -104,4 +119,9 @@ export async function deleteConnectionAction(raw: unknown) {
 /** Tries the settings in the form at the provider, without saving them. */
 export async function checkConnectionAction(raw: unknown) {
   return check(raw);
+}
+
+/** Tries messages again that were set aside; without `ids`, all of the connection's. */
+export async function replayMessagesAction(raw: unknown) {
+  return replay(raw);
 }

@@ -45,6 +45,9 @@ describe("a new connection", () => {
       password,
       clientType: "tinyCRM",
       country: "RU",
+      smartTransfer: false,
+      fallbackExtension: "",
+      recordingsUrl: "",
     });
     // A ciphertext moved to another connection does not open.
     await expect(openSettings({ ...row, id: "other" })).rejects.toThrow();

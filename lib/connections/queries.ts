@@ -1,5 +1,6 @@
 import { db } from "#lib/db/client";
 import { adapterFor, adapters } from "#lib/providers/registry";
+import { scenarioNames, type ScenarioName } from "#lib/providers/simulator";
 import { settingsFields, toText, type SettingField } from "./setting-fields";
 import { openSettings } from "./settings";
 
@@ -12,6 +13,14 @@ export interface ProviderChoice {
   canCheck: boolean;
   /** It sends its events to us, at an address that has to be entered there. */
   usesWebhook: boolean;
+  /** What happened before can be read from it. */
+  readsHistory: boolean;
+  /** It can be asked to call a number. */
+  placesCalls: boolean;
+  /** It can list its people with their extensions. */
+  hasDirectory: boolean;
+  /** It calls back who leaves a number on a lead form. */
+  takesLeads: boolean;
 }
 
 /** What an administrator can connect. */
@@ -23,6 +32,10 @@ export function providerChoices(): ProviderChoice[] {
     fields: settingsFields(adapter.id),
     canCheck: adapter.check !== undefined,
     usesWebhook: adapter.receiveWebhook !== undefined,
+    readsHistory: adapter.backfill !== undefined,
+    placesCalls: adapter.placeCall !== undefined,
+    hasDirectory: adapter.directory !== undefined,
+    takesLeads: adapter.orderCallback !== undefined,
   }));
 }
 
@@ -52,6 +65,8 @@ function labelOf(provider: string): string {
 export interface ConnectionForm extends ConnectionSummary {
   enabled: boolean;
   simulator: boolean;
+  /** What its simulator can play; nothing where it has none. */
+  scenarios: readonly ScenarioName[];
   /** Calls in the journal that would go with it. */
   calls: number;
   /** Secret fields are empty here. */
@@ -92,24 +107,10 @@ export async function connectionForm(slug: string): Promise<ConnectionForm | nul
     providerLabel: adapterFor(provider).label,
     enabled,
     simulator,
+    scenarios: simulator ? scenarioNames : [],
     calls: row._count.calls,
     values,
     secrets,
     unreadable: opened === null,
   };
-}
-
-/** Messages the inbox set aside, newest first, for the administrator. */
-export async function refusedMessages(connectionId: string, limit = 20) {
-  const rows = await db().inboxMessage.findMany({
-    where: { connectionId, status: "refused" },
-    orderBy: { id: "desc" },
-    take: limit,
-    select: { id: true, raw: true, reason: true, receivedAt: true },
-  });
-  return rows.map((row) => ({
-    ...row,
-    raw: row.raw.slice(0, 500),
-    receivedAt: row.receivedAt.toISOString(),
-  }));
 }

@@ -74,6 +74,18 @@ export async function openSettings(row: {
   return parsed.success ? (parsed.data as Settings) : stored;
 }
 
+/** The connection's secrets, opened. @throws when one can't be */
+export async function secretValues(row: {
+  id: string;
+  provider: string;
+  settings: string;
+}): Promise<string[]> {
+  const settings = await openSettings(row);
+  return secretsOf(row.provider)
+    .map((name) => settings[name])
+    .filter((value) => typeof value === "string");
+}
+
 /** The text for the database's `settings` column. */
 export async function sealSettings(
   row: { id: string; provider: string },

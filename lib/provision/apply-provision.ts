@@ -10,8 +10,8 @@ import { config } from "#lib/config";
 import { saveConnection } from "#lib/connections/save-connection";
 import { validateSettings } from "#lib/connections/settings";
 import { defaultCountry } from "#lib/contacts/default-country";
-import { importContacts } from "#lib/contacts/import-contacts";
-import { parseContactsCsv } from "#lib/contacts/contacts-csv";
+import { importPrepared } from "#lib/import/import-contacts";
+import { readAddressBook } from "#lib/import/read-address-book";
 import { db } from "#lib/db/client";
 import { adapters } from "#lib/providers/registry";
 import { deriveKey } from "#lib/secrets";
@@ -105,16 +105,11 @@ function assertUnique(list: string, field: string, values: string[]): void {
 }
 
 async function provisionContacts(path: string): Promise<void> {
-  let bytes: Buffer;
-  try {
-    bytes = await readFile(path);
-  } catch {
-    throw wrong("contacts", `${path} can't be read`);
-  }
-  const { rows, errors } = parseContactsCsv(bytes);
-  const first = errors[0];
-  if (first) throw wrong("contacts", `line ${first.line}, ${first.column}: ${first.message}`);
-  await importContacts(rows, { country: await defaultCountry() });
+  const book = await readAddressBook(path, await defaultCountry());
+  if (!book) throw wrong("contacts", `${path} can't be read`);
+  const first = book.problems[0];
+  if (first) throw wrong("contacts", `line ${first.line}, ${first.column}: ${first.reason}`);
+  await importPrepared(book.rows);
 }
 
 function wrong(path: string, message: string): ProvisionError {

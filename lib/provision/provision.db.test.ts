@@ -61,6 +61,9 @@ it("makes what it names, and the same again at the next start", async () => {
     password: "p",
     clientType: "tinyCRM",
     country: "RU",
+    smartTransfer: false,
+    fallbackExtension: "",
+    recordingsUrl: "",
   });
   const contacts = await test.db.contact.findMany({ include: { numbers: true } });
   expect(contacts.map((one) => [one.name, one.numbers[0]?.e164])).toEqual([

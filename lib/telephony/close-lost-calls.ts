@@ -1,33 +1,34 @@
 /**
- * A call whose end never came must not ring for ever. After these times it is closed and marked; a
- * real end that comes later replaces the guess.
+ * A call whose end never came must not ring for ever. After its provider's limits (docs/calls.md) it is
+ * closed and marked; a real end that comes later replaces the guess.
  */
 import { db } from "#lib/db/client";
-import { requestWindow } from "#lib/calls/find-call";
-import { recordCallEvent } from "#lib/calls/record-call-event";
+import { requestWindow } from "#lib/calls/find-calls";
+import type { PublishedCall } from "#lib/calls/published-call";
+import { recordCallEvents } from "#lib/calls/record-call-events";
+import { adapters } from "#lib/providers/registry";
 
-const minutes = 60_000;
-const ringLimit = 5 * minutes;
-const talkLimit = 4 * 60 * minutes;
-
-/** @returns the ids of the calls it closed */
-export async function closeLostCalls(now = new Date()): Promise<string[]> {
+/** @returns the calls it closed */
+export async function closeLostCalls(now = new Date()): Promise<PublishedCall[]> {
   const before = (age: number) => ({ lt: new Date(now.getTime() - age) });
+  const byProvider = adapters.map(({ id, lostEnds }) => ({
+    connection: { is: { provider: id } },
+    OR: [
+      { state: { in: ["ringing", "dialling"] }, startedAt: before(lostEnds.ringing * 1000) },
+      { state: "active", answeredAt: before(lostEnds.talking * 1000) },
+    ],
+  }));
+  const unheard = { state: "dialling", externalId: null, startedAt: before(requestWindow) };
   const lost = await db().call.findMany({
-    where: {
-      OR: [
-        { state: "dialling", externalId: null, startedAt: before(requestWindow) },
-        { state: { in: ["ringing", "dialling"] }, startedAt: before(ringLimit) },
-        { state: "active", answeredAt: before(talkLimit) },
-      ],
-    },
-    select: { id: true, connectionId: true },
+    where: { state: { in: ["dialling", "ringing", "active"] }, OR: [unheard, ...byProvider] },
+    select: { id: true, connectionId: true, connection: { select: { slug: true } } },
   });
-  const closed: string[] = [];
-  for (const { id, connectionId } of lost) {
-    const source = { connectionId, country: "" };
-    const recorded = await recordCallEvent({ kind: "call:lost" }, source, { at: now, callId: id });
-    if (recorded?.changed) closed.push(id);
-  }
-  return closed;
+  return recordCallEvents(
+    lost.map(({ id, connectionId, connection: { slug } }) => ({
+      event: { kind: "call:lost" },
+      source: { connectionId, slug, country: "" },
+      callId: id,
+      receivedAt: now,
+    })),
+  );
 }

@@ -1,67 +1,123 @@
 /** The durable record of every raw message: written before anything is done with it. */
-import { db, transaction, type Tx } from "#lib/db/client";
+import { db } from "#lib/db/client";
+import { direct, type DirectTx } from "#lib/db/direct";
+import { documentRows, insertNewSql, updateSql } from "#lib/db/json-sql";
+import type { Dialect } from "#lib/db/migrations";
 import type { RawMessage } from "#lib/providers/contract";
 
-export interface StoredMessage {
+export interface InboxRow {
   id: number;
   raw: string;
   receivedAt: Date;
 }
 
+/** A message on its way into the inbox. */
+export interface Arrival extends RawMessage {
+  connectionId: string;
+  receivedAt: Date;
+}
+
+/** Applied to a call, understood with nothing to do, or set aside with a reason. */
+export type Settled = "applied" | "kept" | "refused";
+
+export interface StoredArrivals {
+  /** To be applied: those that are new and can be read, in the order of arrival. */
+  rows: (InboxRow & { arrival: Arrival })[];
+  /** The id each arrival has in the inbox; of a repeat, the first one's. */
+  ids: Map<Arrival, number>;
+}
+
 /**
- * Commits the messages, in order; those whose key the connection already has are repeats and are
- * left out. A message that could not even be cut into events is kept with its reason.
- * @returns the new messages that are to be applied
+ * Commits the messages in one statement; those whose key the connection already has are repeats. A
+ * message that could not even be cut into events is kept with its reason.
  */
-export async function storeMessages(
-  connectionId: string,
-  messages: RawMessage[],
-  receivedAt: Date,
-): Promise<StoredMessage[]> {
-  const first = new Map(messages.toReversed().map((message) => [message.key, message]));
-  return transaction(async (tx) => {
-    const known = await tx.inboxMessage.findMany({
-      where: { connectionId, key: { in: [...first.keys()] } },
-      select: { key: true },
-    });
-    for (const { key } of known) first.delete(key);
-    const fresh = messages.filter((message) => first.get(message.key) === message);
-    if (fresh.length === 0) return [];
-    const rows = await tx.inboxMessage.createManyAndReturn({
-      data: fresh.map(({ key, raw, refused }) => ({
-        connectionId,
-        key,
-        raw,
-        receivedAt,
-        ...(refused && { status: "refused", reason: describe(refused), settledAt: receivedAt }),
-      })),
-      select: { id: true, raw: true, receivedAt: true, status: true },
-    });
-    return rows.filter((row) => row.status === "received").sort((a, b) => a.id - b.id);
+export async function storeArrivals(arrivals: readonly Arrival[]): Promise<StoredArrivals> {
+  const rows = arrivals.map(({ connectionId, key, raw, receivedAt, refused }) => [
+    ...[connectionId, storable(key), storable(raw), receivedAt],
+    ...(refused ? ["refused", describe(refused), receivedAt] : ["received", null, null]),
+  ]);
+  const { stored, repeated } = await direct().transaction(async (tx) => {
+    const stored = await tx.rows<StoredKey>(insertSql(tx.dialect), rows);
+    const fresh = new Set(stored.map(identity));
+    const old = arrivals.filter((arrival) => !fresh.has(identity(arrival)));
+    const keys = old.map(({ connectionId, key }) => [connectionId, storable(key)]);
+    const repeated = keys.length > 0 ? await tx.rows<StoredKey>(findSql(tx.dialect), keys) : [];
+    return { stored, repeated };
   });
+  const known = new Map([...stored, ...repeated].map((row) => [identity(row), row.id]));
+  const first = new Map(arrivals.toReversed().map((arrival) => [identity(arrival), arrival]));
+  return {
+    rows: stored
+      .map((row) => ({ id: row.id, arrival: first.get(identity(row))! }))
+      .filter(({ arrival }) => !arrival.refused)
+      .sort((a, b) => a.id - b.id)
+      .map(({ id, arrival: { raw, receivedAt }, arrival }) => ({ id, raw, receivedAt, arrival })),
+    ids: new Map(arrivals.map((arrival) => [arrival, known.get(identity(arrival))!])),
+  };
+}
+
+interface StoredKey {
+  id: number;
+  connectionId: string;
+  key: string;
+}
+
+const findSql = (dialect: Dialect) =>
+  `WITH wanted AS (${documentRows(dialect, { connectionId: "text", key: "text" })})
+    SELECT m."id", m."connectionId", m."key" FROM wanted CROSS JOIN "InboxMessage" m
+    WHERE m."connectionId" = wanted."connectionId" AND m."key" = wanted."key"`;
+
+const insertSql = (dialect: Dialect) =>
+  insertNewSql(dialect, {
+    table: "InboxMessage",
+    columns: {
+      ...{ connectionId: "text", key: "text", raw: "text", receivedAt: "time" },
+      ...{ status: "text", reason: "text", settledAt: "time" },
+    },
+    key: ["connectionId", "key"],
+    returning: ["id", "connectionId", "key"],
+  });
+
+/** PostgreSQL's text holds every character but this one. */
+function storable(text: string): string {
+  return text.replaceAll("\0", "\u2400");
+}
+
+function identity({ connectionId, key }: { connectionId: string; key: string }): string {
+  return `${connectionId} ${storable(key)}`;
 }
 
 /** What was accepted but not applied, e.g. because the process died in between; oldest first. */
-export function unsettledMessages(connectionId: string): Promise<StoredMessage[]> {
+export function unsettledMessages(
+  connectionId: string,
+  options: { after: number; limit: number },
+): Promise<InboxRow[]> {
   return db().inboxMessage.findMany({
-    where: { connectionId, status: "received" },
+    where: { connectionId, status: "received", id: { gt: options.after } },
     orderBy: { id: "asc" },
+    take: options.limit,
     select: { id: true, raw: true, receivedAt: true },
   });
 }
 
-/** @param reason given for `refused` */
-export async function settleMessage(
-  tx: Tx,
-  id: number,
-  status: "applied" | "kept" | "refused",
-  reason: string | null = null,
-): Promise<void> {
-  await tx.inboxMessage.update({
-    where: { id },
-    data: { status, reason, settledAt: new Date() },
-  });
+export interface Verdict {
+  id: number;
+  status: Settled;
+  /** Given for `refused`. */
+  reason?: string;
 }
+
+export async function settleMessages(tx: DirectTx, verdicts: readonly Verdict[]): Promise<void> {
+  const settledAt = new Date();
+  const rows = verdicts.map(({ id, status, reason }) => [id, status, reason ?? null, settledAt]);
+  await tx.run(settleSql(tx.dialect), rows);
+}
+
+const settleSql = (dialect: Dialect) =>
+  updateSql(dialect, {
+    table: "InboxMessage",
+    columns: { id: "integer", status: "text", reason: "text", settledAt: "time" },
+  });
 
 /** An adapter's refusal as the administrator reads it: the field first, where there is one. */
 export function describe(error: { message: string; field?: string }): string {

@@ -8,27 +8,37 @@ import { openSettings } from "#lib/connections/settings";
 import type { LinkStatus, Logger, ProviderAdapter } from "#lib/providers/contract";
 import { adapterFor } from "#lib/providers/registry";
 import type { ConnectionView } from "#lib/realtime/events";
-import { createIngest, type Ingest } from "./ingest";
+import { abilitiesOf } from "./abilities-of";
+import type { MessageSource } from "./apply-messages";
+import { watchExtensions } from "./watch-extensions";
+import { messageSource } from "./message-source";
+import type { Ingest } from "./ingest";
+import type { HistoryReader } from "./read-history";
 
 export interface Runtime {
   id: string;
   slug: string;
   adapter: ProviderAdapter;
   settings: unknown;
-  country: string;
+  source: MessageSource;
   link: unknown;
-  ingest: Ingest;
   log: Logger;
   abort: AbortController;
+  /** Tells the adapter which extensions there are, once it has asked. */
+  tellExtensions(): Promise<void>;
 }
 
 export interface Supervisor {
   startAll(): Promise<void>;
   /** Starts, restarts or stops one connection to match its row (or its absence). */
   apply(connectionId: string): Promise<void>;
+  /** People's extensions have changed: adapters that subscribe for each of them are told. */
+  extensionsChanged(): Promise<void>;
   runtime(connectionId: string): Runtime | undefined;
+  runtimeOf(slug: string): Runtime | undefined;
   views(): Promise<ConnectionView[]>;
-  stopAll(): Promise<void>;
+  /** Closes every link; what they have handed over is the ingest's. */
+  stopAll(): void;
 }
 
 type Status = LinkStatus & { since: string };
@@ -38,9 +48,11 @@ export function createSupervisor(options: {
   log: Logger & { child(fields: object): Logger };
   /** Names this installation at providers; stable over restarts. */
   installation: string;
-  publishCall(callId: string): Promise<void>;
-  publishConnection(view: ConnectionView): void;
+  ingest: Ingest;
+  history: HistoryReader;
+  publishConnection(view: ConnectionView, connectionId: string): void;
 }): Supervisor {
+  const { ingest, history } = options;
   const runtimes = new Map<string, Runtime>();
   const statuses = new Map<string, Status>();
 
@@ -48,25 +60,14 @@ export function createSupervisor(options: {
     const log = options.log.child({ connection: row.slug });
     const adapter = adapterFor(row.provider);
     const settings = await openSettings(row);
-    const country = (settings as { country: string }).country;
-    const ingest = createIngest({
-      source: { connectionId: row.id, country },
-      adapter,
-      log,
-      publish: options.publishCall,
-    });
-    await ingest.catchUp();
+    const source = messageSource(row);
+    void ingest.catchUp(source);
     const abort = new AbortController();
+    const extensions = watchExtensions(row.id, { log, signal: abort.signal });
     const runtime: Runtime = {
-      id: row.id,
-      slug: row.slug,
-      adapter,
-      settings,
-      country,
+      ...{ id: row.id, slug: row.slug, adapter, settings, source, log, abort },
       link: null,
-      ingest,
-      log,
-      abort,
+      tellExtensions: extensions.tell,
     };
     runtimes.set(row.id, runtime);
     runtime.link =
@@ -77,9 +78,12 @@ export function createSupervisor(options: {
         fetch,
         now: () => new Date(),
         signal: abort.signal,
-        emit: (messages) => ingest.accept(messages),
+        emit: (messages) => ingest.accept(source, messages),
         report: (status) => report(row, abort, status),
+        onExtensions: extensions.listen,
       }) ?? null;
+    // Nothing to open: its webhooks are heard from now on.
+    if (!adapter.connect) report(row, abort, { state: "online", code: "listening" });
   }
 
   function report(row: ConnectionRow, abort: AbortController, status: LinkStatus): void {
@@ -91,23 +95,24 @@ export function createSupervisor(options: {
       const { state, code, detail } = status;
       options.log.info({ connection: row.slug, state, code, detail }, "connection state");
     }
-    options.publishConnection(view(row, statuses.get(row.id)));
+    options.publishConnection(view(row, statuses.get(row.id)), row.id);
+    const runtime = runtimes.get(row.id);
+    if (runtime && status.state === "online" && before?.state !== "online") history.keepUp(runtime);
   }
 
-  async function stop(connectionId: string): Promise<void> {
+  function stop(connectionId: string): void {
     const runtime = runtimes.get(connectionId);
     runtimes.delete(connectionId);
     statuses.delete(connectionId);
     runtime?.abort.abort();
-    await runtime?.ingest.idle();
   }
 
   async function apply(connectionId: string): Promise<void> {
-    await stop(connectionId);
+    stop(connectionId);
     const row = (await readConnections({ id: connectionId }))[0];
     if (!row) return;
     if (row.enabled) await startSafely(row);
-    options.publishConnection(view(row, statuses.get(row.id)));
+    options.publishConnection(view(row, statuses.get(row.id)), row.id);
   }
 
   /** Settings that can't be read (say, after the secret was lost) stop this connection alone. */
@@ -130,12 +135,16 @@ export function createSupervisor(options: {
       for (const row of await readConnections({ enabled: true })) await startSafely(row);
     },
     apply,
+    async extensionsChanged() {
+      await Promise.all([...runtimes.values()].map((runtime) => runtime.tellExtensions()));
+    },
     runtime: (connectionId) => runtimes.get(connectionId),
+    runtimeOf: (slug) => [...runtimes.values()].find((one) => one.slug === slug),
     async views() {
       return (await readConnections({})).map((row) => view(row, statuses.get(row.id)));
     },
-    async stopAll() {
-      await Promise.all([...runtimes.keys()].map(stop));
+    stopAll() {
+      for (const connectionId of runtimes.keys()) stop(connectionId);
     },
   };
 }
@@ -154,6 +163,7 @@ function view(row: ConnectionRow, status: Status | undefined): ConnectionView {
     code: (row.enabled && status?.code) || null,
     retryAt: (row.enabled && status?.retryAt) || null,
     since: status?.since ?? row.updatedAt.toISOString(),
+    abilities: abilitiesOf(row.provider),
   };
 }
 

@@ -2,27 +2,34 @@
  * The first call of the day must not wait for what every later one finds ready: each kind of query
  * is compiled at its first use. So a call is recorded once at start, and undone.
  */
-import { callForPublishing, liveCallsOf } from "#lib/calls/queries";
-import { recordCallEvent } from "#lib/calls/record-call-event";
+import { chooseExtension } from "#lib/calls/choose-extension";
+import { occupation } from "#lib/calls/occupation";
+import { liveCallsOf } from "#lib/calls/queries";
+import { recordCallEvents } from "#lib/calls/record-call-events";
 import { db } from "#lib/db/client";
+import { settleMessages } from "./inbox";
 
 const undo = new Error("warm-up: undone on purpose");
 
 export async function warmUp(): Promise<void> {
-  const connection = await db().connection.findFirst({ select: { id: true } });
+  const connection = await db().connection.findFirst({ select: { id: true, slug: true } });
   if (!connection) return;
-  const source = { connectionId: connection.id, country: "RU" };
-  const about = { externalId: "warm-up", clientNumber: "+70000000000", extension: "warm-up" };
-  const event = { kind: "call:ringing", direction: "incoming", ...about } as const;
-  await recordCallEvent(event, source, {
-    at: new Date(),
-    alongside: async (tx) => {
-      await tx.inboxMessage.findFirst({ where: { connectionId: connection.id } });
-      throw undo;
-    },
+  const source = { connectionId: connection.id, slug: connection.slug, country: "RU" };
+  const about = {
+    ...{ externalId: "warm-up", clientNumber: "+70000000000", extension: "warm-up" },
+    direction: "incoming",
+  } as const;
+  const ringing = { kind: "call:ringing", ...about } as const;
+  const missed = { kind: "call:ended", disposition: "no-answer", ...about } as const;
+  const batch = [ringing, missed].map((event) => ({ event, source, receivedAt: new Date() }));
+  await recordCallEvents(batch, async (tx) => {
+    await settleMessages(tx, [{ id: -1, status: "applied" }]);
+    throw undo;
   }).catch((error: unknown) => {
     if (error !== undo) throw error;
   });
   await liveCallsOf("warm-up");
-  await callForPublishing("warm-up");
+  const asking = { id: "warm-up", connectionId: connection.id, contactId: null };
+  await chooseExtension({ ...asking, clientE164: about.clientNumber }, null);
+  await occupation();
 }

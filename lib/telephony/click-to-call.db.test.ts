@@ -1,0 +1,67 @@
+/** From a click to the PBX, and the PBX's own events about the same call. */
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { log } from "#lib/log";
+import { closeLostCalls } from "./close-lost-calls";
+import { createDispatcher } from "./dispatcher";
+import { prepareTelephony, type TestTelephony } from "./testing";
+
+let office: TestTelephony;
+beforeAll(async () => void (office = await prepareTelephony()));
+afterAll(() => office.test.close());
+beforeEach(() => office.open());
+afterEach(() => office.close());
+
+describe("a clicked number", () => {
+  const dispatch = (number: string) =>
+    createDispatcher({
+      supervisor: office.supervisor,
+      log: log(),
+      publish: office.publish,
+    }).placeCall({ userId: office.olena, number });
+
+  it("is dialling at once, and the provider's events are the same call", async () => {
+    expect(await dispatch("+7 (343) 0112233")).toMatchObject({ ok: true });
+    expect((await office.calls())[0]).toMatchObject({
+      state: "dialling",
+      externalId: null,
+      requestedById: office.olena,
+    });
+    office.pbx.generate({ type: "8", callID: "99", from: "101", to: "73430112233" });
+    office.pbx.generate({ type: "16", callID: "99", from: "101", to: "73430112233" });
+    await office.settled(2);
+    const all = await office.calls();
+    expect(all).toHaveLength(1);
+    expect(all[0]).toMatchObject({ state: "active", externalId: "99" });
+  });
+
+  it("clicked twice, is dialled once", async () => {
+    const [first, second] = [await dispatch("+73430112233"), await dispatch("+73430112233")];
+    expect(first).toEqual(second);
+    expect(await office.calls()).toHaveLength(1);
+  });
+
+  it("refused, ends with the provider's words", async () => {
+    office.pbx.refuseCommands("Extension 101 is busy");
+    expect(await dispatch("+73430112233")).toMatchObject({
+      ok: false,
+      code: "refused",
+      message: "Extension 101 is busy",
+    });
+    expect((await office.calls())[0]).toMatchObject({
+      state: "ended",
+      failure: "Extension 101 is busy",
+    });
+  });
+
+  it.each(["*21*79001112233#", "101; DROP", "", "12\n34"])("never dials %j", async (number) => {
+    expect(await dispatch(number)).toMatchObject({ ok: false, code: "not-dialable" });
+    expect(await office.calls()).toEqual([]);
+  });
+
+  it("that the provider never speaks of is closed after its time", async () => {
+    await dispatch("+73430112233");
+    expect(await closeLostCalls(new Date(Date.now() + 30_000))).toEqual([]);
+    expect(await closeLostCalls(new Date(Date.now() + 70_000))).toHaveLength(1);
+    expect((await office.calls())[0]).toMatchObject({ state: "ended", failure: "no-end-received" });
+  });
+});

@@ -1,0 +1,94 @@
+/**
+ * Keeps up with a provider's history: what ended while nobody listened, recordings that were ready late,
+ * ends that were never told. Read whenever the link comes back, and every few minutes; each time a
+ * little of what was read before is read again, for the keys tell what is new.
+ */
+import PQueue from "p-queue";
+import { db } from "#lib/db/client";
+import type { TimeRange } from "#lib/providers/contract";
+import { adapterContext } from "./adapter-context";
+import type { Ingest } from "./ingest";
+import type { Runtime } from "./supervisor";
+
+const every = 10 * 60_000;
+/** Providers list a call some time after it ended, and its recording later still, in ms. */
+const overlap = 30 * 60_000;
+/** How far back a connection begins that was never read before, and how far at most, in ms. */
+const firstLook = 24 * 60 * 60_000;
+const furthest = 30 * firstLook;
+
+export interface HistoryResult {
+  /** ISO 8601. */
+  at: string;
+  ok: boolean;
+  /** Messages that the provider told, new or not. */
+  messages: number;
+  /** Why it failed, in words. */
+  detail: string | null;
+}
+
+export interface HistoryReader {
+  /** Reads from now on, until the runtime ends; again at once each time this is called. */
+  keepUp(runtime: Runtime): void;
+  /** How the last reading went; null before the first. */
+  lastResult(connectionId: string): HistoryResult | null;
+}
+
+export function createHistoryReader(ingest: Ingest): HistoryReader {
+  const results = new Map<string, HistoryResult>();
+  /** One at a time for each connection; a reading that waits makes a second one needless. */
+  const queues = new Map<AbortSignal, PQueue>();
+
+  function keepUp(runtime: Runtime): void {
+    const { signal } = runtime.abort;
+    if (!runtime.adapter.backfill || signal.aborted) return;
+    let queue = queues.get(signal);
+    if (!queue) {
+      queue = new PQueue({ concurrency: 1 });
+      queues.set(signal, queue);
+      const timer = setInterval(() => keepUp(runtime), every);
+      signal.addEventListener("abort", () => {
+        clearInterval(timer);
+        queues.delete(signal);
+      });
+    }
+    if (queue.size === 0) void queue.add(() => read(runtime));
+  }
+
+  async function read(runtime: Runtime): Promise<void> {
+    const { id, adapter, log, source } = runtime;
+    const { signal } = runtime.abort;
+    let messages = 0;
+    const told = (ok: boolean, detail: string | null) =>
+      results.set(id, { at: new Date().toISOString(), ok, messages, detail });
+    try {
+      const range = await unread(id);
+      for await (const batch of adapter.backfill!(range, adapterContext(runtime))) {
+        messages += batch.length;
+        await ingest.accept(source, batch);
+      }
+      if (signal.aborted) return;
+      await db().connection.updateMany({ where: { id }, data: { historyReadUntil: range.to } });
+      told(true, null);
+    } catch (error) {
+      if (signal.aborted) return;
+      log.warn({ err: error }, "the provider's history could not be read");
+      const known = error instanceof Error && error.name === "ProviderError";
+      told(false, known ? error.message : "It could not be read; the log has the reason");
+    }
+  }
+
+  return { keepUp, lastResult: (connectionId) => results.get(connectionId) ?? null };
+}
+
+async function unread(connectionId: string): Promise<TimeRange> {
+  const to = new Date();
+  const { historyReadUntil } = await db().connection.findUniqueOrThrow({
+    where: { id: connectionId },
+    select: { historyReadUntil: true },
+  });
+  const from = historyReadUntil
+    ? Math.max(historyReadUntil.getTime() - overlap, to.getTime() - furthest)
+    : to.getTime() - firstLook;
+  return { from: new Date(from), to };
+}

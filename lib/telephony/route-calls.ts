@@ -1,0 +1,90 @@
+/**
+ * Smart transfer: a call that asks where to go is told. The choice is recorded before the provider
+ * hears of it, once a call: whoever finds it recorded, after a crash or beside another copy of the
+ * program, sends nothing.
+ */
+import PQueue from "p-queue";
+import { chooseExtension, type AskingClient } from "#lib/calls/choose-extension";
+import type { PublishedCall } from "#lib/calls/published-call";
+import { recordCallEvents } from "#lib/calls/record-call-events";
+import { db } from "#lib/db/client";
+import type { Logger } from "#lib/providers/contract";
+import type { AskingCall } from "./apply-messages";
+import { runCommand } from "./run-command";
+import type { Runtime, Supervisor } from "./supervisor";
+
+export interface CallRouter {
+  route(calls: readonly AskingCall[]): void;
+  /** Resolves when all of them are decided and sent. */
+  idle(): Promise<void>;
+}
+
+export function createCallRouter(options: {
+  supervisor: Pick<Supervisor, "runtime">;
+  log: Logger;
+  publish(calls: readonly PublishedCall[]): void;
+}): CallRouter {
+  const { supervisor, log, publish } = options;
+  /** One after the other: the first call makes its owner busy for the second. */
+  const deciding = new PQueue({ concurrency: 1 });
+  const sending = new PQueue();
+
+  async function decide({ source, externalId }: AskingCall): Promise<void> {
+    const runtime = supervisor.runtime(source.connectionId);
+    const settings = runtime?.adapter.transfer && runtime.adapter.smartTransfer?.(runtime.settings);
+    if (!runtime || !settings) return;
+    const call = await stillAsking(source.connectionId, externalId);
+    if (!call) return;
+    const { extension, reason } = await chooseExtension(call, settings.fallback);
+    const event = { kind: "call:routed", extension, reason } as const;
+    const about = { source, callId: call.id };
+    const routed = await recordCallEvents([{ event, ...about, receivedAt: new Date() }]);
+    if (routed.length === 0) return;
+    if (extension !== null) {
+      sending
+        .add(() => send(runtime, { extension, externalId, ...about }))
+        .catch((error: unknown) => log.error({ err: error }, "a failure could not be recorded"));
+    }
+    publish(routed);
+  }
+
+  async function send(
+    runtime: Runtime,
+    to: AskingCall & { extension: string; callId: string },
+  ): Promise<void> {
+    const { externalId, extension, source, callId } = to;
+    const sent = await runCommand(runtime, log, (ctx) =>
+      runtime.adapter.transfer!({ externalId, extension }, ctx),
+    );
+    if (sent.ok) return;
+    log.warn({ callId, code: sent.code }, "a call could not be sent where it belongs");
+    const event = { kind: "call:route-failed", failure: sent.message } as const;
+    publish(await recordCallEvents([{ event, source, callId, receivedAt: new Date() }]));
+  }
+
+  return {
+    route(calls) {
+      for (const call of calls) {
+        deciding
+          .add(() => decide(call))
+          .catch((error: unknown) => log.error({ err: error }, "a call could not be routed"));
+      }
+    },
+    async idle() {
+      await deciding.onIdle();
+      await sending.onIdle();
+    },
+  };
+}
+
+/** The call, unless it is history, has been routed, or has found somebody by itself. */
+async function stillAsking(connectionId: string, externalId: string): Promise<AskingClient | null> {
+  const call = await db().call.findUnique({
+    where: { connectionId_externalId: { connectionId, externalId } },
+    include: { legs: { select: { id: true }, take: 1 } },
+    omit: { told: true },
+  });
+  const asks =
+    call?.state === "ringing" && !call.replayed && !call.routing && call.legs.length === 0;
+  return asks ? call : null;
+}
