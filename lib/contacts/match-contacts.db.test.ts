@@ -1,43 +1,210 @@
-import { afterAll, beforeAll, expect, it } from "vitest";
+import { readFileSync } from "node:fs";
+import { parse } from "csv-parse/sync";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { directTransaction } from "#lib/db/client";
 import { createTestDatabase, type TestDatabase } from "#lib/db/testing";
-import { matchContacts } from "./match-contacts";
+import { parsePhoneNumber } from "#lib/phone-number";
+import { matchSql } from "./match-sql";
+import { certainOwners, everyMatch, matchContacts, matchNumbers } from "./match-contacts";
 
 let database: TestDatabase;
 beforeAll(async () => void (database = await createTestDatabase()));
 afterAll(() => database.close());
 
-async function contact(name: string, e164s: (string | null)[], changed: string) {
-  return database.db.contact.create({
-    data: {
-      name,
-      searchText: name.toLowerCase(),
-      updatedAt: new Date(changed),
-      company: { create: { name: `${name} Ltd`, nameKey: name } },
-      numbers: { create: e164s.map((e164) => ({ raw: e164 ?? "?", e164, digits: "" })) },
-    },
+const country = "RU";
+
+/** @param numbers as typed, in an office in Russia */
+async function contact(name: string, numbers: string[], more: object = {}): Promise<string> {
+  const typed = numbers.map((raw, position) => ({ ...parsePhoneNumber(raw, country), position }));
+  const data = { name, searchText: name.toLowerCase(), numbers: { create: typed }, ...more };
+  return (await database.db.contact.create({ data })).id;
+}
+const names = async (e164: string) =>
+  (await matchContacts(database.db, e164)).map(({ name }) => name);
+const changed = (at: string) => ({ updatedAt: new Date(at) });
+
+describe("by the whole number", () => {
+  it("finds the second number too, each contact once, the last changed first, with the reason", async () => {
+    const twice = ["+7 343 011-22-33", "8 343 011-22-33"];
+    const old = await contact("Old", twice, changed("2026-01-01"));
+    const recent = await contact("Recent", ["+73430112244", "+73430112233"], {
+      ...changed("2026-02-01"),
+      company: { create: { name: "Recent Ltd", nameKey: "recent ltd" } },
+    });
+    const reason = { kind: "number", label: null, chosen: false };
+    expect(await matchContacts(database.db, "+73430112233")).toEqual([
+      {
+        ...{ id: recent, name: "Recent", company: "Recent Ltd", owner: null },
+        reason: { ...reason, position: 2 },
+      },
+      { id: old, name: "Old", company: null, owner: null, reason: { ...reason, position: 1 } },
+    ]);
+    expect(await certainOwners(database.db, ["+73430112233"])).toEqual(new Map());
+    expect((await certainOwners(database.db, ["+73430112244"])).get("+73430112244")?.id).toBe(
+      recent,
+    );
+  });
+
+  it("never by part of one, nor without one", async () => {
+    expect(await names("+7343011223")).toEqual([]);
+    expect(await matchContacts(database.db, null)).toEqual([]);
+  });
+
+  it("ranks whom somebody owes a call, then whom somebody talked to last", async () => {
+    const e164 = "+74950170001";
+    await contact("edited last", [e164], changed("2026-03-03"));
+    const talked = await contact("talked to", [e164], changed("2026-01-01"));
+    const owed = await contact("waits", [e164], changed("2026-01-02"));
+    const { id: connectionId } = await database.db.connection.create({
+      data: { slug: "rank", provider: "prostie-zvonki", name: "Rank", settings: "{}" },
+    });
+    const startedAt = new Date("2026-02-02");
+    const call = {
+      connectionId,
+      direction: "incoming",
+      state: "ended",
+      clientRaw: e164,
+      startedAt,
+    };
+    await database.db.call.create({ data: { ...call, contactId: talked } });
+    const times = { waitingSince: startedAt, dueAt: startedAt };
+    await database.db.callback.create({
+      data: { kind: "missed", numberRaw: e164, openKey: `contact:${owed}`, ...times },
+    });
+    expect(await names(e164)).toEqual(["waits", "talked to", "edited last"]);
+  });
+
+  it("stops at twenty", async () => {
+    for (let index = 0; index < 25; index++) await contact(`Namesake ${index}`, ["+73430119999"]);
+    expect(await names("+73430119999")).toHaveLength(20);
+  });
+});
+
+describe("a number without its country", () => {
+  it("is a candidate by its national digits, and never the match by itself", async () => {
+    const id = await contact("Тарас", ["067 123-45-67"]);
+    const [candidate, ...others] = await matchContacts(database.db, "+380671234567");
+    expect(others).toEqual([]);
+    expect(candidate).toMatchObject({ id, reason: { kind: "national", position: 1 } });
+    expect(await certainOwners(database.db, ["+380671234567"])).toEqual(new Map());
+    expect(await names("+79671234567")).toEqual([]);
+  });
+
+  it("stands behind whoever has the whole number, who is the match", async () => {
+    await contact("Part", ["050 123-45-67"]);
+    const whole = await contact("Whole", ["+380 50 123 45 67"]);
+    expect(await names("+380501234567")).toEqual(["Whole", "Part"]);
+    const owners = await certainOwners(database.db, ["+380501234567"]);
+    expect(owners.get("+380501234567")?.id).toBe(whole);
+  });
+});
+
+describe("what somebody has said", () => {
+  const choose = (e164: string, contactId: string | null) =>
+    database.db.numberChoice.upsert({
+      where: { e164 },
+      create: { e164, contactId },
+      update: { contactId, chosenAt: new Date() },
+    });
+
+  it("decides between those who share a number, and between all others", async () => {
+    const e164 = "+74950170011";
+    await contact("Maria", [e164]);
+    const pyotr = await contact("Pyotr", [e164]);
+    const stranger = await contact("Stranger", ["+74950170012"]);
+    expect(await names(e164)).toHaveLength(2);
+    await choose(e164, pyotr);
+    expect(await names(e164)).toEqual(["Pyotr"]);
+    expect((await certainOwners(database.db, [e164])).get(e164)?.id).toBe(pyotr);
+    await choose(e164, stranger);
+    expect(await matchContacts(database.db, e164)).toMatchObject([
+      { id: stranger, reason: { position: null, chosen: true } },
+    ]);
+    await database.db.contact.update({ where: { id: stranger }, data: { deletedAt: new Date() } });
+    expect(await names(e164), "chosen one is in the bin: ask again").toHaveLength(2);
+  });
+
+  it("none of them: nobody, until there is somebody new", async () => {
+    const e164 = "+74950170021";
+    await contact("A", [e164], { createdAt: new Date(Date.now() - 60_000) });
+    await choose(e164, null);
+    expect(await names(e164)).toEqual([]);
+    await contact("New", [e164], { createdAt: new Date(Date.now() + 60_000) });
+    expect(await names(e164)).toEqual(["New"]);
+  });
+
+  it("makes a part of a number enough", async () => {
+    const id = await contact("Остап", ["067 765-43-21"]);
+    await choose("+380677654321", id);
+    expect((await certainOwners(database.db, ["+380677654321"])).get("+380677654321")?.id).toBe(id);
+  });
+});
+
+it("own and ignored numbers are nobody's, and who is in the bin has none", async () => {
+  await contact("Switchboard", ["+74950170031"]);
+  await contact("Binned", ["+74950170032"], { deletedAt: new Date() });
+  await database.db.ignoredNumber.create({ data: { e164: "+74950170031", kind: "own" } });
+  expect(await matchNumbers(database.db, ["+74950170031", "+74950170032"])).toEqual(new Map());
+});
+
+it("whoever writes calls finds the same as whoever shows them", async () => {
+  const asked = ["+73430112233", "+380671234567", "+74950170001", "+74950170011", "+74950170031"];
+  const written = await directTransaction((tx) => everyMatch(tx, asked));
+  expect(written.size).toBe(4);
+  expect(written).toEqual(await everyMatch(database.db, asked));
+});
+
+if (process.env.TEST_DIALECT === "sqlite") {
+  it("reads no table from end to end", async () => {
+    const plan = await database.db.$queryRawUnsafe<{ detail: string }[]>(
+      `EXPLAIN QUERY PLAN ${matchSql("sqlite")}`,
+      "[]",
+    );
+    const scanned = plan.map(({ detail }) => detail).filter((detail) => detail.startsWith("SCAN"));
+    // The numbers asked for, three times, and what was found for them.
+    expect(scanned).toHaveLength(4);
+    expect(scanned.filter((detail) => !/json_each|SCAN h$/.test(detail))).toEqual([]);
   });
 }
 
-it("finds by equal number, a second one too, each contact once, the last changed first", async () => {
-  const old = await contact("Old", ["+73430112233", "+73430112233"], "2026-01-01");
-  const recent = await contact("Recent", ["+73430112244", "+73430112233"], "2026-02-01");
-  await contact("Unreadable", [null], "2026-03-01");
-
-  expect(await matchContacts(database.db, "+73430112233")).toEqual([
-    { id: recent.id, name: "Recent", company: "Recent Ltd" },
-    { id: old.id, name: "Old", company: "Old Ltd" },
-  ]);
-  expect(await matchContacts(database.db, "+73430112244")).toHaveLength(1);
-});
-
-it("never matches by part of a number, nor without one", async () => {
-  expect(await matchContacts(database.db, "+7343011223")).toEqual([]);
-  expect(await matchContacts(database.db, null)).toEqual([]);
-});
-
-it("stops at twenty", async () => {
-  for (let index = 0; index < 25; index++) {
-    await contact(`Namesake ${index}`, ["+73430119999"], "2026-01-01");
+describe("each spelling of the table", () => {
+  interface Case {
+    typed: string;
+    country: string;
+    e164: string;
   }
-  expect(await matchContacts(database.db, "+73430119999")).toHaveLength(20);
+  const file = new URL("../phone-number.cases.csv", import.meta.url);
+  const cases = parse<Case>(readFileSync(file, "utf8"), { columns: true });
+
+  it("finds whoever wrote the number down in full, and what is no number nobody", async () => {
+    await database.db.contact.deleteMany();
+    await database.db.numberChoice.deleteMany();
+    const understood = cases.filter(({ e164 }) => e164);
+    for (const e164 of new Set(understood.map((one) => one.e164))) await contact(e164, [e164]);
+    expect(understood.length).toBeGreaterThan(60);
+    const found = await matchNumbers(
+      database.db,
+      understood.map(({ typed, country }) => parsePhoneNumber(typed, country).e164!),
+    );
+    for (const { typed, country, e164 } of understood) {
+      const matches = found.get(parsePhoneNumber(typed, country).e164!) ?? [];
+      expect(
+        matches.map(({ name }) => name),
+        `${typed} in ${country}`,
+      ).toEqual([e164]);
+    }
+  }, 120_000);
+
+  it("is found by that number as a caller's, and by none else; what is no number by none", async () => {
+    const callers = [...new Set(cases.flatMap(({ e164 }) => e164 || []))];
+    // PostgreSQL keeps no NUL; no form lets one in.
+    for (const { typed, country, e164 } of cases.filter((one) => !one.typed.includes("\0"))) {
+      await database.db.contact.deleteMany();
+      const number = parsePhoneNumber(typed, country);
+      const data = { name: typed, searchText: "", numbers: { create: number } };
+      await database.db.contact.create({ data });
+      const owners = await certainOwners(database.db, callers);
+      expect([...owners.keys()], `${typed} in ${country}`).toEqual(e164 ? [e164] : []);
+    }
+  }, 120_000);
 });

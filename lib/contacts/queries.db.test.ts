@@ -1,8 +1,9 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { createTestDatabase, type TestDatabase } from "#lib/db/testing";
-import { importContacts } from "./import-contacts";
-import { listOptions, pageSize, type ListOptions } from "./list-options";
-import { getContact, listContacts, readContacts } from "./queries";
+import { importContacts } from "#lib/import/import-contacts";
+import { listOptions, type ListOptions } from "./list-options";
+import { listContacts } from "./list-contacts";
+import { getContact, readContacts } from "./queries";
 
 let database: TestDatabase;
 beforeAll(async () => {
@@ -26,8 +27,9 @@ beforeAll(async () => {
 afterAll(() => database.close());
 
 const options = (over: Partial<ListOptions>) => ({ ...listOptions.parse({}), ...over });
+const viewer = { id: "00000000-0000-7000-8000-000000000001" };
 const names = async (over: Partial<ListOptions>) =>
-  (await listContacts(options(over))).contacts.map((contact) => contact.name);
+  (await listContacts(options(over), viewer)).contacts.map((contact) => contact.name);
 
 describe("search", () => {
   it.each([
@@ -57,13 +59,13 @@ describe("search", () => {
     ["'; DROP TABLE", 0],
     ["nobody", 0],
   ])("for %j finds %i", async (q, found) => {
-    const { total, contacts } = await listContacts(options({ q }));
-    expect([total, contacts.length]).toEqual([found, found]);
+    const { total, contacts } = await listContacts(options({ q }), viewer);
+    expect([total.count, contacts.length]).toEqual([found, found]);
   });
 });
 
 it("takes no letter for a pattern that breaks the query", async () => {
-  for (const q of ["\\", "%", "_", "100\\", "'", '"']) await listContacts(options({ q }));
+  for (const q of ["\\", "%", "_", "100\\", "'", '"']) await listContacts(options({ q }), viewer);
 });
 
 describe("order", () => {
@@ -83,10 +85,10 @@ describe("order", () => {
     ]);
     expect(await names({ sort: "company", order: "desc" })).toEqual([
       "Фёдор Ёлкин",
-      "анна Смирнова",
       "Ёжиков",
-      "Борис 100% _\\",
+      "анна Смирнова",
       "Жанна",
+      "Борис 100% _\\",
     ]);
   });
 
@@ -99,52 +101,20 @@ describe("order", () => {
   });
 });
 
-describe("pages", () => {
-  beforeAll(async () => {
-    const rows = Array.from({ length: 120 }, (_, index) => ({
-      name: `Page ${String(index).padStart(3, "0")}`,
-      phones: [`+4420794${String(60_000 + index)}`],
-      company: index % 3 === 0 ? undefined : `Company ${String(index % 10)}`,
-    }));
-    await importContacts(rows, { country: "GB" });
-  });
-
-  it.each(["name", "company", "created", "updated"] as const)(
-    "by %s hold everybody once, and beyond the last is the last",
-    async (sort) => {
-      const pages = await Promise.all(
-        [1, 2, 3].map((page) => listContacts(options({ q: "page", sort, page }))),
-      );
-      expect(pages.map((page) => page.contacts.length)).toEqual([pageSize, pageSize, 20]);
-      expect(new Set(pages.flatMap((page) => page.contacts.map(({ id }) => id))).size).toBe(120);
-      const beyond = await listContacts(options({ q: "page", sort, page: 999 }));
-      expect(beyond).toEqual(pages[2]);
-    },
-  );
-
-  it("have sound options whatever the address says", () => {
-    const plain = { q: "", page: 1, sort: "name", order: "asc" };
-    expect(listOptions.parse({ page: "-1", sort: "password", order: "x", q: ["a", "b"] })).toEqual(
-      plain,
-    );
-    expect(listOptions.parse({ page: "2", sort: "updated", order: "desc", q: " x " })).toEqual({
-      q: "x",
-      page: 2,
-      sort: "updated",
-      order: "desc",
-    });
-  });
-
-  it("for reading from outside follow a cursor to the end", async () => {
+describe("reading from outside", () => {
+  it("follows a cursor to the end, without what is in the bin", async () => {
     const seen: string[] = [];
+    const gone = await database.db.contact.findFirstOrThrow({ where: { name: "Ёжиков" } });
+    await database.db.contact.update({ where: { id: gone.id }, data: { deletedAt: new Date() } });
     let after: string | undefined;
     do {
-      const { contacts, next } = await readContacts({ limit: 40, after });
+      const { contacts, next } = await readContacts({ limit: 2, after });
       seen.push(...contacts.map((contact) => contact.id));
       after = next ?? undefined;
     } while (after);
     expect(new Set(seen).size).toBe(seen.length);
-    expect(seen).toHaveLength(await database.db.contact.count());
+    expect(seen).toHaveLength((await database.db.contact.count()) - 1);
+    expect(await getContact(gone.id)).toBeNull();
   });
 });
 

@@ -1,103 +1,87 @@
+import type { CurrentUser } from "#lib/auth/roles";
 import { db } from "#lib/db/client";
 import type { Prisma } from "#lib/db/generated/sqlite/client";
-import { pageSize, type ListOptions } from "./list-options";
-import { contactsMatching } from "./search-contacts";
+import { fieldsInclude } from "./contact-fields";
+import type { Filter, ListOptions } from "./list-options";
+import { contactsFound } from "./search-contacts";
+import { foldForSearch } from "./search-text";
 
 export interface ContactView {
   id: string;
   name: string;
   company: string | null;
+  companyId: string | null;
+  /** The first of `emails`. */
   email: string | null;
+  emails: { address: string; label: string | null }[];
   note: string | null;
   owner: { id: string; name: string } | null;
+  tags: { id: string; name: string }[];
+  /** Where they came from, in the team's words. */
+  source: string | null;
+  /** Wants no automatic calls. */
+  doNotCall: boolean;
   numbers: { raw: string; e164: string | null; label: string | null }[];
   createdAt: string;
   updatedAt: string;
 }
 
-const include = {
-  company: { select: { name: true } },
+/** What a view is made of. */
+export const contactInclude = {
+  ...fieldsInclude,
   owner: { select: { id: true, name: true } },
-  numbers: { orderBy: { position: "asc" } },
 } as const satisfies Prisma.ContactInclude;
 
-type Row = Prisma.ContactGetPayload<{ include: typeof include }>;
+export type ContactRow = Prisma.ContactGetPayload<{ include: typeof contactInclude }>;
 
-function toView(row: Row): ContactView {
+export function toContactView(row: ContactRow): ContactView {
   return {
     id: row.id,
     name: row.name,
     company: row.company?.name ?? null,
-    email: row.email,
+    companyId: row.companyId,
+    email: row.emails[0]?.address ?? null,
+    emails: row.emails.map(({ address, label }) => ({ address, label })),
     note: row.note,
     owner: row.owner,
+    tags: row.tags.map(({ tag }) => tag),
+    source: row.source,
+    doNotCall: row.doNotCall,
     numbers: row.numbers.map(({ raw, e164, label }) => ({ raw, e164, label })),
     createdAt: row.createdAt.toISOString(),
     updatedAt: row.updatedAt.toISOString(),
   };
 }
 
-/** A page of contacts; beyond the last page, the last. */
-export async function listContacts(
-  options: ListOptions,
-): Promise<{ contacts: ContactView[]; total: number; page: number }> {
-  const where = contactsMatching(options.q);
-  const total = await db().contact.count({ where });
-  const page = Math.min(options.page, Math.max(Math.ceil(total / pageSize), 1));
-  const slice = { skip: (page - 1) * pageSize, take: pageSize };
-  const rows =
-    options.sort === "company"
-      ? await byCompany(where, options.order, slice)
-      : await find(where, [sorted(options), { id: "asc" }], slice);
-  return { contacts: rows.map(toView), total, page };
+/** Who looks: "mine" are theirs. */
+export type ContactViewer = Pick<CurrentUser, "id">;
+
+/** The contacts a list means, whatever its order and page. */
+export async function contactsWhere(
+  options: Pick<ListOptions, "q" | Filter>,
+  viewer: ContactViewer,
+): Promise<Prisma.ContactWhereInput> {
+  const { q, owner, tag, source, company, callback, doNotCall, since } = options;
+  const owners = { mine: viewer.id, nobody: null };
+  return {
+    AND: [
+      { deletedAt: null },
+      await contactsFound(q),
+      owner ? { ownerId: owner in owners ? owners[owner as keyof typeof owners] : owner } : {},
+      tag ? { tags: { some: { tagId: tag } } } : {},
+      source ? { source } : {},
+      company ? { companyKey: foldForSearch(company) } : {},
+      callback ? { callbacks: { some: { closedAt: null } } } : {},
+      doNotCall ? { doNotCall: doNotCall === "yes" } : {},
+      since ? { createdAt: { gte: new Date(since) } } : {},
+    ],
+  };
 }
 
-interface Slice {
-  skip: number;
-  take: number;
-}
-
-function find(
-  where: Prisma.ContactWhereInput,
-  orderBy: Prisma.ContactOrderByWithRelationInput[],
-  slice: Slice,
-): Promise<Row[]> {
-  return db().contact.findMany({ where, include, orderBy, ...slice });
-}
-
-function sorted({ sort, order }: ListOptions): Prisma.ContactOrderByWithRelationInput {
-  if (sort === "created") return { createdAt: order };
-  if (sort === "updated") return { updatedAt: order };
-  // Begins with the folded name: binary order would put ё before а and small letters after large.
-  return { searchText: order };
-}
-
-/** People without a company come last, in both directions; the databases disagree about that. */
-async function byCompany(
-  where: Prisma.ContactWhereInput,
-  order: ListOptions["order"],
-  { skip, take }: Slice,
-): Promise<Row[]> {
-  const employed = { AND: [where, { companyId: { not: null } }] };
-  const rows = await find(
-    employed,
-    [{ company: { nameKey: order } }, { searchText: "asc" }, { id: "asc" }],
-    { skip, take },
-  );
-  if (rows.length === take) return rows;
-  const before = rows.length > 0 ? 0 : skip - (await db().contact.count({ where: employed }));
-  const others = await find(
-    { AND: [where, { companyId: null }] },
-    [{ searchText: "asc" }, { id: "asc" }],
-    { skip: Math.max(before, 0), take: take - rows.length },
-  );
-  return [...rows, ...others];
-}
-
-/** The contact; null when there is none (any more). */
+/** The contact; null when there is none (any more), or it is in the bin. */
 export async function getContact(id: string): Promise<ContactView | null> {
-  const row = await db().contact.findUnique({ where: { id }, include });
-  return row && toView(row);
+  const row = await db().contact.findUnique({ where: { id }, include: contactInclude });
+  return row?.deletedAt === null ? toContactView(row) : null;
 }
 
 /** All contacts in the order of their creation, for reading from outside. */
@@ -106,12 +90,12 @@ export async function readContacts(options: {
   after?: string;
 }): Promise<{ contacts: ContactView[]; next: string | null }> {
   const rows = await db().contact.findMany({
-    where: options.after ? { id: { gt: options.after } } : {},
-    include,
+    where: { deletedAt: null, ...(options.after ? { id: { gt: options.after } } : {}) },
+    include: contactInclude,
     orderBy: { id: "asc" },
     take: options.limit + 1,
   });
   const page = rows.slice(0, options.limit);
   const next = rows.length > options.limit ? (page.at(-1)?.id ?? null) : null;
-  return { contacts: page.map(toView), next };
+  return { contacts: page.map(toContactView), next };
 }

@@ -1,34 +1,72 @@
-import { join, sqltag as sql } from "@prisma/client/runtime/client";
+/** Calls, text messages and callbacks of numbers that are certainly somebody's by now learn whose they are. */
+import { joinCallbacks } from "#lib/callbacks/join-callbacks";
 import type { Tx } from "#lib/db/client";
+import { direct, toDocument } from "#lib/db/direct";
+import { documentRows } from "#lib/db/json-sql";
+import type { Dialect } from "#lib/db/migrations";
+import { certainOwners } from "./match-contacts";
 
-/** Calls from numbers that now have exactly one owner learn who it was. */
-export async function relinkCalls(tx: Tx, contactId: string): Promise<void> {
+const linked = [
+  { table: "Call", number: "clientE164" },
+  { table: "Sms", number: "e164" },
+] as const;
+type Linked = (typeof linked)[number];
+
+/**
+ * Of all numbers of one contact.
+ * @returns ids of callbacks that have changed: to be published after the commit
+ */
+export async function relinkCalls(tx: Tx, contactId: string): Promise<string[]> {
   const numbers = await tx.contactNumber.findMany({
     where: { contactId, e164: { not: null } },
     select: { e164: true },
   });
-  const e164s = numbers.flatMap(({ e164 }) => (e164 ? [e164] : []));
-  const shared = await tx.contactNumber.findMany({
-    where: { e164: { in: e164s }, contactId: { not: contactId } },
-    select: { e164: true },
-  });
-  const own = e164s.filter((e164) => !shared.some((one) => one.e164 === e164));
-  await tx.call.updateMany({
-    where: { contactId: null, clientE164: { in: own } },
-    data: { contactId, version: { increment: 1 } },
-  });
+  const e164s = numbers.flatMap(({ e164 }) => e164 ?? []);
+  await relinkNumbers(tx, e164s);
+  return joinCallbacks(tx, { numbers: e164s });
 }
 
-/** The same for many contacts at once, in one statement; a number that several share stays open. */
-export async function relinkImportedCalls(tx: Tx, e164s: string[]): Promise<void> {
-  if (e164s.length === 0) return;
-  await tx.$executeRaw(sql`
-    UPDATE "Call"
-    SET "version" = "version" + 1,
-        "contactId" = (
-          SELECT MIN("contactId") FROM "ContactNumber"
-          WHERE "ContactNumber"."e164" = "Call"."clientE164"
-          HAVING COUNT(DISTINCT "contactId") = 1
-        )
-    WHERE "contactId" IS NULL AND "clientE164" IN (${join(e164s)})`);
+/**
+ * Of many contacts' numbers at once, in few statements; a number that several share stays open.
+ * @returns the ids of what is somebody's now
+ */
+export async function relinkNumbers(
+  tx: Tx,
+  e164s: readonly string[],
+): Promise<Record<Linked["table"], string[]>> {
+  const { dialect } = direct();
+  const ids: Record<Linked["table"], string[]> = { Call: [], Sms: [] };
+  for (const one of linked) {
+    const open = await tx.$queryRawUnsafe<{ e164: string }[]>(
+      openSql(dialect, one),
+      toDocument([...new Set(e164s)].map((e164) => [e164])),
+    );
+    if (open.length === 0) continue;
+    const owners = await certainOwners(
+      tx,
+      open.map(({ e164 }) => e164),
+    );
+    const rows = [...owners].map(([e164, { id }]) => [e164, id]);
+    const found = await tx.$queryRawUnsafe<{ id: string }[]>(
+      linkSql(dialect, one),
+      toDocument(rows),
+    );
+    ids[one.table] = found.map(({ id }) => id);
+  }
+  return ids;
+}
+
+/** Those of the numbers that have something nobody owns: few, however many are asked about. */
+function openSql(dialect: Dialect, { table, number }: Linked): string {
+  return `WITH wanted AS (${documentRows(dialect, { e164: "text" })})
+    SELECT wanted."e164" FROM wanted
+    WHERE EXISTS (SELECT 1 FROM "${table}" c
+      WHERE c."${number}" = wanted."e164" AND c."contactId" IS NULL)`;
+}
+
+function linkSql(dialect: Dialect, { table, number }: Linked): string {
+  return `UPDATE "${table}" SET "contactId" = fresh."contactId", "version" = "version" + 1
+    FROM (${documentRows(dialect, { e164: "text", contactId: "text" })}) AS fresh
+    WHERE "${table}"."${number}" = fresh."e164" AND "${table}"."contactId" IS NULL
+    RETURNING "${table}"."id"`;
 }

@@ -1,95 +1,187 @@
+/** Writes contacts, and beside each what was changed. */
 import type { CurrentUser } from "#lib/auth/roles";
-import { visibleCalls } from "#lib/calls/visible-calls";
-import { transaction, type Tx } from "#lib/db/client";
+import { isVisible } from "#lib/calls/visible-calls";
+import { transaction, WriteConflict, type Tx } from "#lib/db/client";
 import { parsePhoneNumber } from "#lib/phone-number";
-import type { ContactInput } from "./contact-input";
+import { fieldsOf, readRow, type ContactField, type FieldsRow } from "./contact-fields";
+import { changesBetween, changesSince, isSame, recordChanges } from "./contact-history";
+import type { ContactChanges, ContactInput } from "./contact-input";
 import { defaultCountry } from "./default-country";
+import { liveCallsWith, touchLiveCalls } from "./live-calls";
 import { relinkCalls } from "./relink-calls";
 import { foldForSearch, searchTextOf } from "./search-text";
+import { tagIds } from "./tags";
 
 export interface SavedContact {
   id: string;
   /** Calls under way that now know better who it is: to be published. */
   liveCallIds: string[];
+  /** Callbacks that have changed with it: to be published. */
+  callbackIds: string[];
 }
 
-type Actor = Pick<CurrentUser, "id" | "role">;
+/** What somebody else has saved meanwhile in the very fields a person is saving. */
+export interface FieldConflict {
+  fields: ContactField[];
+  /** Who saved last; null when the program itself did. */
+  userId: string | null;
+  at: Date;
+}
+
+export type Actor = Pick<CurrentUser, "id" | "role">;
 
 /**
- * @param call the call during which the contact was written down: it becomes this contact's, even when
+ * @param callId the call during which the contact was written down: it becomes this contact's, even when
  *   its own number tells nothing (a hidden one, say); one that `actor` may not see stays as it is
  */
 export async function createContact(
   input: ContactInput,
-  call?: { id: string; actor: Actor },
+  actor: Actor,
+  callId?: string,
 ): Promise<SavedContact> {
   const numbers = numbersOf(input, await defaultCountry());
   return transaction(async (tx) => {
+    const at = new Date();
     const { id } = await tx.contact.create({
-      data: { ...(await fieldsOf(tx, input, numbers)), numbers: { create: numbers } },
+      data: {
+        ...(await columnsOf(tx, input, numbers)),
+        ...{ createdAt: at, updatedAt: at },
+        numbers: { create: numbers },
+        emails: { create: emailsOf(input) },
+        tags: { create: (await tagIds(tx, input.tags)).map((tagId) => ({ tagId })) },
+      },
       select: { id: true },
     });
-    if (call) {
+    const after = fieldsOf((await readRow(tx, id))!);
+    const fields = changesBetween(null, after);
+    await recordChanges(tx, [{ contactId: id, userId: actor.id, kind: "created", fields }], at);
+    if (callId && (await isVisible(tx, actor, callId))) {
       await tx.call.updateMany({
-        where: { AND: [{ id: call.id, contactId: null }, visibleCalls(call.actor)] },
+        where: { id: callId, contactId: null },
         data: { contactId: id, version: { increment: 1 } },
       });
     }
-    await relinkCalls(tx, id);
-    return { id, liveCallIds: await liveCallsWith(tx, id) };
+    const callbackIds = await relinkCalls(tx, id);
+    return { id, liveCallIds: await liveCallsWith(tx, id), callbackIds };
   });
 }
 
 /**
+ * Saves some fields. What others have saved meanwhile in other fields stays; in the same fields nothing
+ * is overwritten, and none of `changes` is saved.
+ *
  * @param seenAt the contact's `updatedAt` when the person began to edit
- * @returns "conflict" when somebody else has saved in between: nobody's words are overwritten
  */
-export async function updateContact(
+export async function updateContactFields(
   id: string,
-  input: ContactInput,
+  changes: ContactChanges,
   seenAt: Date,
-): Promise<SavedContact | "conflict" | "not-found"> {
-  const numbers = numbersOf(input, await defaultCountry());
+  actor: Actor,
+): Promise<SavedContact | { conflict: FieldConflict } | "not-found"> {
+  const country = await defaultCountry();
   return transaction(async (tx) => {
-    const { count } = await tx.contact.updateMany({
-      where: { id, updatedAt: seenAt },
-      data: await fieldsOf(tx, input, numbers),
-    });
-    if (count === 0) {
-      const exists = await tx.contact.count({ where: { id } });
-      return exists ? "conflict" : "not-found";
+    const row = await readRow(tx, id);
+    if (!row) return "not-found";
+    const conflict = await conflictOf(tx, row, changes, seenAt);
+    return conflict ? { conflict } : writeFields(tx, row, { changes, actor, country });
+  });
+}
+
+/**
+ * The same as one of many, whatever the contact holds now.
+ *
+ * @param change from what a contact holds to what is to be different
+ * @returns with what it held before; null when there is no such contact
+ */
+export async function changeContact(
+  id: string,
+  change: (now: ContactInput) => ContactChanges,
+  actor: Actor,
+): Promise<(SavedContact & { before: ContactInput }) | null> {
+  const country = await defaultCountry();
+  return transaction(async (tx) => {
+    const row = await readRow(tx, id);
+    if (!row) return null;
+    const before = fieldsOf(row);
+    const saved = await writeFields(tx, row, { changes: change(before), actor, country });
+    return { ...saved, before };
+  });
+}
+
+async function conflictOf(
+  tx: Tx,
+  row: FieldsRow,
+  changes: ContactChanges,
+  seenAt: Date,
+): Promise<FieldConflict | null> {
+  const now = fieldsOf(row);
+  const since = await changesSince(tx, row.id, seenAt);
+  const wanted = Object.keys(changes) as ContactField[];
+  const fields = wanted.filter(
+    (field) => !isSame(changes[field], now[field]) && since.some((change) => change.fields[field]),
+  );
+  const last = since.find((change) => fields.some((field) => change.fields[field]));
+  return last ? { fields, userId: last.userId, at: last.at } : null;
+}
+
+async function writeFields(
+  tx: Tx,
+  row: FieldsRow,
+  { changes, actor, country }: { changes: ContactChanges; actor: Actor; country: string },
+): Promise<SavedContact> {
+  const { id } = row;
+  const before = fieldsOf(row);
+  const wanted = { ...before, ...changes };
+  if (isSame(before, wanted)) return { id, liveCallIds: [], callbackIds: [] };
+  const numbers = changes.numbers ? numbersOf(wanted, country) : row.numbers;
+  // Later than what anybody has seen, so that "since" never misses it.
+  const at = new Date(Math.max(Date.now(), row.updatedAt.getTime() + 1));
+  const { count } = await tx.contact.updateMany({
+    where: { id, updatedAt: row.updatedAt },
+    data: { ...(await columnsOf(tx, wanted, numbers)), updatedAt: at },
+  });
+  if (count === 0) throw new WriteConflict();
+  await replaceRelations(tx, id, changes, country);
+  const fields = changesBetween(before, fieldsOf((await readRow(tx, id))!));
+  await recordChanges(tx, [{ contactId: id, userId: actor.id, kind: "edited", fields }], at);
+  await touchLiveCalls(tx, id);
+  const callbackIds = changes.numbers ? await relinkCalls(tx, id) : [];
+  return { id, liveCallIds: await liveCallsWith(tx, id), callbackIds };
+}
+
+async function replaceRelations(
+  tx: Tx,
+  contactId: string,
+  { numbers, emails, tags }: ContactChanges,
+  country: string,
+): Promise<void> {
+  if (numbers) {
+    await tx.contactNumber.deleteMany({ where: { contactId } });
+    for (const number of numbersOf({ numbers }, country)) {
+      await tx.contactNumber.create({ data: { ...number, contactId } });
     }
-    await tx.contactNumber.deleteMany({ where: { contactId: id } });
-    await tx.contactNumber.createMany({
-      data: numbers.map((number) => ({ ...number, contactId: id })),
-    });
-    // Cards on screen show the name: a browser takes a call only when its version is higher.
-    await tx.call.updateMany({
-      where: { contactId: id, state: { not: "ended" } },
-      data: { version: { increment: 1 } },
-    });
-    await relinkCalls(tx, id);
-    return { id, liveCallIds: await liveCallsWith(tx, id) };
-  });
+  }
+  if (emails) {
+    await tx.contactEmail.deleteMany({ where: { contactId } });
+    for (const email of emailsOf({ emails })) {
+      await tx.contactEmail.create({ data: { ...email, contactId } });
+    }
+  }
+  if (tags) {
+    await tx.contactTag.deleteMany({ where: { contactId } });
+    for (const tagId of await tagIds(tx, tags)) {
+      await tx.contactTag.create({ data: { contactId, tagId } });
+    }
+  }
 }
 
-async function liveCallsWith(tx: Tx, contactId: string): Promise<string[]> {
-  const calls = await tx.call.findMany({
-    where: { contactId, state: { not: "ended" } },
-    select: { id: true },
-  });
-  return calls.map((call) => call.id);
-}
-
-async function fieldsOf(tx: Tx, input: ContactInput, numbers: { digits: string }[]) {
-  const { name, company, email, note, ownerId } = input;
+async function columnsOf(tx: Tx, input: ContactInput, numbers: readonly { digits: string }[]) {
+  const { name, company, emails, note, ownerId, source, doNotCall } = input;
   return {
-    name,
-    email,
-    note,
-    ownerId,
+    ...{ name, note, ownerId, source, doNotCall },
     companyId: company ? await companyId(tx, company) : null,
-    searchText: searchTextOf({ name, company, email, numbers }),
+    companyKey: foldForSearch(company ?? ""),
+    searchText: searchTextOf({ name, company, emails, numbers }),
   };
 }
 
@@ -100,13 +192,16 @@ async function companyId(tx: Tx, name: string): Promise<string> {
   return (known ?? (await tx.company.create({ data: { name, nameKey }, select: { id: true } }))).id;
 }
 
-function numbersOf(
-  { numbers }: { numbers: { raw: string; label: string | null }[] },
-  country: string,
-) {
+function emailsOf({ emails }: Pick<ContactInput, "emails">) {
+  return emails.map(({ address, label }, position) => ({
+    ...{ address, label, position },
+    key: foldForSearch(address),
+  }));
+}
+
+function numbersOf({ numbers }: Pick<ContactInput, "numbers">, country: string) {
   return numbers.map(({ raw, label }, position) => ({
     ...parsePhoneNumber(raw, country),
-    label,
-    position,
+    ...{ label, position },
   }));
 }

@@ -1,20 +1,14 @@
 import type { Prisma } from "#lib/db/generated/sqlite/client";
-import { foldForSearch } from "./search-text";
+import { direct } from "#lib/db/direct";
+import { hasTrigrams } from "#lib/search/indexed";
+import { sqliteIndex } from "#lib/search/sqlite-index";
+import { alternativesOf } from "./search-words";
 
-/** So many digits are a number's own, whatever stands before them: trunk prefixes can be left away. */
-const fewestWithoutPrefix = 6;
-const mostWords = 8;
-
-/**
- * Contacts in whose name, company, e-mail or numbers every word of `q` occurs, in any order. A
- * number may be typed with its separators and in its national spelling.
- */
+/** Contacts in whose name, company, e-mails or numbers `q` is found. */
 export function contactsMatching(q: string): Prisma.ContactWhereInput {
-  const text = foldForSearch(q);
-  if (text === "") return {};
-  const everyWord = { AND: text.split(" ").slice(0, mostWords).map(occurs) };
-  // Digits with separators are a number in somebody's spelling, or a name such as “24-7”.
-  return { OR: [everyWord, ...spellingsOf(text).map(occurs)] };
+  const alternatives = alternativesOf(q);
+  if (alternatives.length === 0) return {};
+  return { OR: alternatives.map((pieces) => ({ AND: pieces.map(occurs) })) };
 }
 
 const occurs = (part: string): Prisma.ContactWhereInput => ({
@@ -22,12 +16,20 @@ const occurs = (part: string): Prisma.ContactWhereInput => ({
   searchText: { contains: part.replace(/[\\%_]/g, "_") },
 });
 
-/** The digits as numbers are stored: in full, so 8 (343) … and 0 (44) … without their trunk prefix. */
-function spellingsOf(text: string): string[] {
-  if (!/^[\d\s+().-]*\d[\d\s+().-]*$/.test(text)) return [];
-  const digits = text.replace(/\D/g, "");
-  const national = digits.replace(/^(?:810|00|8|0)/, "");
-  return national === digits || national.length < fewestWithoutPrefix
-    ? [digits]
-    : [digits, national];
+/** More than so many are frequent enough for a list to meet them at once; a statement takes 999 values. */
+const mostNamed = 500;
+
+/**
+ * The same for lists, quick also where few contacts fit: SQLite reads them all to find those, PostgreSQL
+ * has an index that answers `contactsMatching`. Without contacts in the bin.
+ */
+export async function contactsFound(q: string): Promise<Prisma.ContactWhereInput> {
+  const alternatives = alternativesOf(q).map((words) => words.map((word) => [word]));
+  const isIndexed = alternatives.length > 0 && alternatives.every((all) => all.some(hasTrigrams));
+  if (direct().dialect !== "sqlite" || !isIndexed) return contactsMatching(q);
+  const found = await Promise.all(
+    alternatives.map((pieces) => sqliteIndex.holding("Contact", pieces, mostNamed + 1)),
+  );
+  const ids = new Set(found.flat().map(({ id }) => id));
+  return ids.size > mostNamed ? contactsMatching(q) : { id: { in: [...ids] } };
 }

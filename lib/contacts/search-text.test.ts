@@ -12,6 +12,7 @@ it.each([
 
 it("puts the name first, the digits last, and leaves blanks out", () => {
   const numbers = [{ digits: "73430112233" }, { digits: "" }, { digits: "101" }];
-  const contact = { name: "Пётр", company: null, email: "P@Example.ru", numbers };
-  expect(searchTextOf(contact)).toBe("петр p@example.ru 73430112233 101");
+  const emails = [{ address: "P@Example.ru" }, { address: "petr@work.example" }];
+  const contact = { name: "Пётр", company: null, emails, numbers };
+  expect(searchTextOf(contact)).toBe("петр p@example.ru petr@work.example 73430112233 101");
 });

@@ -5,15 +5,16 @@ export function foldForSearch(text: string): string {
 
 /**
  * All a contact is found by, in one text, so that one index answers every search. Begins with the
- * name, because lists sort by it; ends with the digits of the numbers.
+ * name, because lists sort by it; then company and e-mails; ends with the digits of the numbers.
  */
 export function searchTextOf(contact: {
   name: string;
   company?: string | null;
-  email?: string | null;
+  emails: readonly { address: string }[];
   numbers: readonly { digits: string }[];
 }): string {
-  const { name, company, email, numbers } = contact;
-  const parts = [name, company, email, ...numbers.map(({ digits }) => digits)];
+  const { name, company, emails, numbers } = contact;
+  const addresses = emails.map(({ address }) => address);
+  const parts = [name, company, ...addresses, ...numbers.map(({ digits }) => digits)];
   return foldForSearch(parts.filter(Boolean).join(" "));
 }

@@ -5,7 +5,9 @@ import { z } from "zod";
 import { authorizedAction } from "#lib/auth/action";
 import { passwordLength } from "#lib/auth/password";
 import { roles } from "#lib/auth/roles";
+import { hub } from "#lib/server/hub";
 import { createPerson, setDisabled, setPassword, updatePerson } from "./manage-people";
+import { presenceOf } from "./presence";
 
 const name = z.string().trim().min(1, "required").max(200, "tooLong");
 const password = z.string().min(passwordLength.min, "tooShort").max(passwordLength.max, "tooLong");
@@ -22,6 +24,7 @@ const create = authorizedAction(
   },
   async (input) => {
     const created = await createPerson(input);
+    await hub().extensionsChanged();
     revalidatePath("/admin/people");
     return created;
   },
@@ -38,6 +41,9 @@ const update = authorizedAction(
   },
   async ({ id, password: newPassword, ...input }, actor) => {
     await updatePerson(id, input, actor);
+    await hub().extensionsChanged();
+    // Another telephone is a fresh start: its pause, if any, has not been told yet.
+    await hub().publishPresence(await presenceOf(id));
     if (newPassword) await setPassword(id, newPassword);
     revalidatePath("/admin/people");
     return { id };
@@ -48,6 +54,7 @@ const disable = authorizedAction(
   { role: "admin", input: z.object({ id: z.uuid(), disabled: z.boolean() }) },
   async ({ id, disabled }, actor) => {
     await setDisabled(id, disabled, actor);
+    await hub().extensionsChanged();
     revalidatePath("/admin/people");
     return null;
   },

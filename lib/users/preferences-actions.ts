@@ -7,7 +7,9 @@ import { authorizedAction } from "#lib/auth/action";
 import { passwordLength } from "#lib/auth/password";
 import { db } from "#lib/db/client";
 import { localeCookie, locales } from "#lib/i18n/locales";
+import { hub } from "#lib/server/hub";
 import { changeOwnPassword } from "./manage-people";
+import { setDoNotDisturb } from "./presence";
 import { themeCookie, themes } from "./theme";
 
 const year = 365 * 24 * 60 * 60;
@@ -42,4 +44,16 @@ const changePassword = authorizedAction(
 
 export async function changePasswordAction(raw: unknown) {
   return changePassword(raw);
+}
+
+const disturb = authorizedAction(
+  { input: z.object({ doNotDisturb: z.boolean() }) },
+  async ({ doNotDisturb }, user) => {
+    await hub().publishPresence(await setDoNotDisturb(user.id, doNotDisturb));
+    return null;
+  },
+);
+
+export async function setDoNotDisturbAction(raw: unknown) {
+  return disturb(raw);
 }

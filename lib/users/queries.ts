@@ -1,5 +1,6 @@
 import type { Role } from "#lib/auth/roles";
 import { db } from "#lib/db/client";
+import type { PresenceView } from "#lib/realtime/events";
 
 export interface PersonView {
   id: string;
@@ -8,6 +9,7 @@ export interface PersonView {
   role: Role;
   locale: string | null;
   disabled: boolean;
+  presence: PresenceView;
   extensions: { connectionId: string; connection: string; number: string }[];
 }
 
@@ -15,7 +17,9 @@ export interface PersonView {
 export async function listPeople(): Promise<PersonView[]> {
   const rows = await db().user.findMany({
     orderBy: [{ name: "asc" }, { id: "asc" }],
-    include: { extensions: { include: { connection: { select: { name: true } } } } },
+    include: {
+      extensions: { include: { connection: { select: { name: true, enabled: true } } } },
+    },
   });
   const people = rows.map((row) => ({
     id: row.id,
@@ -24,6 +28,10 @@ export async function listPeople(): Promise<PersonView[]> {
     role: row.role as Role,
     locale: row.locale,
     disabled: row.disabledAt !== null,
+    presence: {
+      ...{ userId: row.id, doNotDisturb: row.doNotDisturb },
+      away: row.extensions.some(({ away, connection }) => away && connection.enabled),
+    },
     extensions: row.extensions.map(({ connectionId, connection, number }) => ({
       connectionId,
       connection: connection.name,
@@ -43,13 +51,20 @@ export async function peopleNames(): Promise<{ id: string; name: string }[]> {
   return db().user.findMany({ select: { id: true, name: true }, orderBy: { name: "asc" } });
 }
 
+export interface OwnExtension {
+  /** The connection's name. */
+  connection: string;
+  slug: string;
+  number: string;
+}
+
 /** A person's own extensions, as the account menu shows them. */
-export async function extensionsOf(
-  userId: string,
-): Promise<{ connection: string; number: string }[]> {
+export async function extensionsOf(userId: string): Promise<OwnExtension[]> {
   const rows = await db().extension.findMany({
     where: { userId },
-    include: { connection: { select: { name: true } } },
+    include: { connection: { select: { name: true, slug: true } } },
   });
-  return rows.map((row) => ({ connection: row.connection.name, number: row.number }));
+  return rows.map(({ connection, number }) => {
+    return { connection: connection.name, slug: connection.slug, number };
+  });
 }

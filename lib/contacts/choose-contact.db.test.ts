@@ -1,0 +1,104 @@
+import { afterAll, beforeAll, beforeEach, expect, it } from "vitest";
+import type { Viewer } from "#lib/calls/visible-calls";
+import { createTestDatabase, type TestDatabase } from "#lib/db/testing";
+import { chooseContact } from "./choose-contact";
+
+let test: TestDatabase;
+let connectionId: string;
+let olena: Viewer;
+let ivan: Viewer;
+const number = "+74950177788";
+
+beforeAll(async () => {
+  test = await createTestDatabase();
+  const office = { slug: "office", provider: "prostie-zvonki", name: "Office", settings: "{}" };
+  connectionId = (await test.db.connection.create({ data: office })).id;
+  const person = async (name: string): Promise<Viewer> => {
+    const data = { email: `${name}@x.test`, name, role: "sales", passwordHash: "-" };
+    return { id: (await test.db.user.create({ data })).id, role: "sales" };
+  };
+  [olena, ivan] = [await person("olena"), await person("ivan")];
+});
+afterAll(() => test.close());
+beforeEach(async () => {
+  await test.db.call.deleteMany();
+  await test.db.contact.deleteMany();
+  await test.db.numberChoice.deleteMany();
+});
+
+async function contact(name: string, ...e164s: string[]): Promise<string> {
+  const numbers = e164s.map((e164) => ({ raw: e164, e164, digits: e164.slice(1) }));
+  const data = { name, searchText: name, numbers: { create: numbers } };
+  return (await test.db.contact.create({ data })).id;
+}
+
+async function call(state: string, clientE164: string | null = number): Promise<string> {
+  const startedAt = new Date();
+  const leg = { extension: "101", userId: olena.id, state: "answered", startedAt };
+  const data = {
+    connectionId,
+    direction: "incoming",
+    state,
+    clientRaw: "8",
+    clientE164,
+    startedAt,
+  };
+  return (await test.db.call.create({ data: { ...data, legs: { create: leg } } })).id;
+}
+
+const contactOf = async (id: string) =>
+  (await test.db.call.findUniqueOrThrow({ where: { id } })).contactId;
+const choice = () => test.db.numberChoice.findUnique({ where: { e164: number } });
+
+it("gives an unknown number to a contact, with the older calls, what was noted, and its history", async () => {
+  const older = await call("ended");
+  const live = await call("active");
+  await test.db.note.create({ data: { callId: live, userId: olena.id, text: "hm" } });
+  const maria = await contact("мария");
+  const before = await test.db.contact.findUniqueOrThrow({ where: { id: maria } });
+  expect(await chooseContact(olena, { callId: live, contactId: maria })).toEqual({
+    callIds: [live],
+  });
+  expect([await contactOf(older), await contactOf(live)]).toEqual([maria, maria]);
+  const after = await test.db.contact.findUniqueOrThrow({
+    where: { id: maria },
+    include: { numbers: true, changes: true, notes: true },
+  });
+  expect(after.numbers.map(({ e164 }) => e164)).toEqual([number]);
+  expect(after.searchText).toBe(`мария ${number.slice(1)}`);
+  // Whoever is editing the contact at the moment learns of it instead of wiping the number out.
+  expect(after.updatedAt.getTime()).toBeGreaterThan(before.updatedAt.getTime());
+  expect(after.changes).toHaveLength(1);
+  expect(after.notes).toHaveLength(1);
+  expect(await choice()).toBeNull();
+});
+
+it("remembers the choice among several, and changes its mind", async () => {
+  const [maria, petr] = [await contact("мария", number), await contact("пётр", number)];
+  const callId = await call("ringing");
+  await chooseContact(olena, { callId, contactId: petr });
+  expect(await contactOf(callId)).toBe(petr);
+  expect(await choice()).toMatchObject({ contactId: petr, chosenById: olena.id });
+  await chooseContact(olena, { callId, contactId: maria });
+  expect(await choice()).toMatchObject({ contactId: maria });
+  await chooseContact(olena, { callId, contactId: null });
+  expect([await contactOf(callId), (await choice())?.contactId]).toEqual([null, null]);
+});
+
+it("is for those who may see the call, and for contacts that are there", async () => {
+  const callId = await call("ringing");
+  const maria = await contact("мария");
+  await expect(chooseContact(ivan, { callId, contactId: maria })).rejects.toThrow("not-found");
+  await test.db.contact.update({ where: { id: maria }, data: { deletedAt: new Date() } });
+  await expect(chooseContact(olena, { callId, contactId: maria })).rejects.toThrow("not-found");
+  expect(await test.db.contactNumber.count()).toBe(0);
+});
+
+it("keeps a hidden number's caller for that call alone", async () => {
+  const callId = await call("active", null);
+  const other = await call("ended", null);
+  const maria = await contact("мария");
+  await chooseContact(olena, { callId, contactId: maria });
+  expect([await contactOf(callId), await contactOf(other)]).toEqual([maria, null]);
+  expect(await test.db.contactNumber.count()).toBe(0);
+});

@@ -1,0 +1,13 @@
+import { peopleNames } from "#lib/users/queries";
+import { listSources } from "./suggestions";
+import { listTags } from "./tags";
+
+/** What the inputs of a contact's fields offer. */
+export async function fieldChoices(): Promise<{
+  people: { id: string; name: string }[];
+  tags: string[];
+  sources: string[];
+}> {
+  const [people, tags, sources] = await Promise.all([peopleNames(), listTags(), listSources()]);
+  return { people, tags: tags.map(({ name }) => name), sources };
+}

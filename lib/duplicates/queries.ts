@@ -1,0 +1,76 @@
+import { db } from "#lib/db/client";
+import type { SingleField } from "./merge-input";
+
+export interface MergeSide {
+  id: string;
+  /** What only one of the two can give; null where there is nothing. */
+  fields: Record<SingleField, string | null>;
+  doNotCall: boolean;
+  numbers: { raw: string; e164: string | null; label: string | null }[];
+  emails: string[];
+  tags: string[];
+  calls: number;
+  notes: number;
+  createdAt: string;
+}
+
+/** Two contacts side by side; null when one of them is not there, or in the bin. */
+export async function mergeSides(
+  ids: readonly [string, string],
+): Promise<[MergeSide, MergeSide] | null> {
+  const [one, other] = [await mergeSide(ids[0]), await mergeSide(ids[1])];
+  return one && other && one.id !== other.id ? [one, other] : null;
+}
+
+async function mergeSide(id: string): Promise<MergeSide | null> {
+  const row = await db().contact.findUnique({
+    where: { id, deletedAt: null },
+    include: {
+      company: { select: { name: true } },
+      owner: { select: { name: true } },
+      numbers: { orderBy: { position: "asc" } },
+      emails: { orderBy: { position: "asc" } },
+      tags: { select: { tag: { select: { name: true } } } },
+      _count: { select: { calls: true, notes: { where: { deletedAt: null } } } },
+    },
+  });
+  if (!row) return null;
+  const { name, source, note, doNotCall, _count } = row;
+  const [company, owner] = [row.company?.name ?? null, row.owner?.name ?? null];
+  return {
+    ...{ id, doNotCall, calls: _count.calls, notes: _count.notes },
+    fields: { name, company, owner, source, note },
+    numbers: row.numbers.map(({ raw, e164, label }) => ({ raw, e164, label })),
+    emails: row.emails.map(({ address }) => address),
+    tags: row.tags.map(({ tag }) => tag.name),
+    createdAt: row.createdAt.toISOString(),
+  };
+}
+
+export interface MergeView {
+  id: string;
+  /** Who went into the contact. */
+  name: string;
+  /** Who did it; null when that person is gone. */
+  by: string | null;
+  at: string;
+}
+
+/** What has been merged into a contact and can be taken out again, the latest first. */
+export async function mergesInto(keptId: string): Promise<MergeView[]> {
+  const merges = await db().contactMerge.findMany({
+    where: { keptId, undoneAt: null },
+    include: { user: { select: { name: true } } },
+    orderBy: { at: "desc" },
+    take: 20,
+  });
+  const gone = await db().contact.findMany({
+    where: { id: { in: merges.map(({ goneId }) => goneId) } },
+    select: { id: true, name: true },
+  });
+  const names = new Map(gone.map(({ id, name }) => [id, name]));
+  return merges.flatMap(({ id, goneId, user, at }) => {
+    const name = names.get(goneId);
+    return name ? [{ id, name, by: user?.name ?? null, at: at.toISOString() }] : [];
+  });
+}
