@@ -1,0 +1,206 @@
+import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
+import { recordCallEvents, type CallOccurrence } from "#lib/calls/record-call-events";
+import { createTestDatabase, type TestDatabase } from "#lib/db/testing";
+import { seededRandom, type Random } from "#lib/testing/kit/random";
+
+let database: TestDatabase;
+let source: CallOccurrence["source"];
+let anna: string;
+const annas = ["+73430000001", "+73430000002"];
+const stranger = "+73430000003";
+/** Times of a day that has passed; calls are told as history, by the provider's own clock. */
+const day = Date.now() - 24 * 60 * 60_000;
+const minute = 60_000;
+
+beforeAll(async () => {
+  database = await createTestDatabase();
+  const row = await database.db.connection.create({
+    data: { slug: "office", provider: "json", name: "Office", settings: "{}" },
+  });
+  source = { connectionId: row.id, slug: row.slug, country: "RU" };
+  const number = (e164: string) => ({ raw: e164, e164, digits: e164.slice(1) });
+  const contact = await database.db.contact.create({
+    data: { name: "Anna", searchText: "anna", numbers: { create: annas.map(number) } },
+  });
+  anna = contact.id;
+});
+afterAll(() => database.close());
+beforeEach(async () => {
+  await database.db.callback.deleteMany();
+  await database.db.call.deleteMany();
+  await database.db.ignoredNumber.deleteMany();
+});
+
+type Kind = "missed" | "tried" | "reached" | "came-through";
+interface Played {
+  kind: Kind;
+  number: string;
+  /** In minutes of the day. */
+  from: number;
+  to: number;
+}
+let ids = 0;
+
+function toldOf({ kind, number, from, to }: Played, externalId = `call-${ids++}`): CallOccurrence {
+  const at = (minutes: number) => new Date(day + minutes * minute).toISOString();
+  return {
+    source,
+    receivedAt: new Date(),
+    event: {
+      ...{ kind: "call:ended", externalId, clientNumber: number, extension: "101" },
+      direction: kind === "missed" || kind === "came-through" ? "incoming" : "outgoing",
+      disposition: kind === "missed" || kind === "tried" ? "no-answer" : "answered",
+      ...{ startedAt: at(from), endedAt: at(to), at: at(to), replayed: true },
+    },
+  };
+}
+
+const play = (...calls: Played[]) => recordCallEvents(calls.map((call) => toldOf(call)));
+const open = () =>
+  database.db.callback.findMany({ where: { closedAt: null }, orderBy: { openKey: "asc" } });
+const minuteOf = (time: Date) => (time.getTime() - day) / minute;
+
+test("who calls and is missed, by two numbers, waits once", async () => {
+  await play({ kind: "missed", number: annas[0]!, from: 10, to: 11 });
+  const [published] = await play({ kind: "missed", number: annas[1]!, from: 20, to: 21 });
+  const rows = await open();
+  expect(rows).toMatchObject([
+    { openKey: `contact:${anna}`, kind: "missed", missedCount: 2, e164: annas[1], version: 2 },
+  ]);
+  expect(minuteOf(rows[0]!.waitingSince)).toBe(10);
+  expect(minuteOf(rows[0]!.dueAt)).toBe(25);
+  expect(published!.callbackIds).toEqual([rows[0]!.id]);
+});
+
+test.each(["reached", "came-through"] as const)("a talk closes it: %s", async (kind) => {
+  await play({ kind: "missed", number: annas[0]!, from: 10, to: 11 });
+  await play({ kind: "tried", number: annas[0]!, from: 12, to: 13 });
+  expect(await open()).toMatchObject([{ attempts: 1, lastAttemptAt: new Date(day + 13 * minute) }]);
+  const [talk] = await play({ kind, number: annas[1]!, from: 14, to: 16 });
+  expect(await database.db.callback.findMany()).toMatchObject([
+    { openKey: null, closedReason: "talked", closedByCallId: talk!.view.id },
+  ]);
+});
+
+test("it leaves the queue when somebody answers, not only at the end", async () => {
+  await play({ kind: "missed", number: stranger, from: 10, to: 11 });
+  const live = { externalId: "live", clientNumber: stranger, extension: "101" };
+  const receivedAt = new Date();
+  await recordCallEvents([
+    { source, receivedAt, event: { kind: "call:answered", direction: "incoming", ...live } },
+  ]);
+  expect(await open()).toEqual([]);
+});
+
+test("an end that is corrected to answered closes what it had opened", async () => {
+  const missed = { kind: "missed", number: stranger, from: 10, to: 11 } as const;
+  await recordCallEvents([toldOf(missed, "group")]);
+  expect(await open()).toHaveLength(1);
+  await recordCallEvents([toldOf({ ...missed, kind: "came-through" }, "group")]);
+  expect(await open()).toEqual([]);
+});
+
+test("hidden, short, own and internal numbers are owed nothing", async () => {
+  await database.db.ignoredNumber.create({ data: { e164: stranger, kind: "own" } });
+  for (const number of ["", "anonymous", "101", stranger]) {
+    await play({ kind: "missed", number, from: 10, to: 11 });
+  }
+  const internal = toldOf({ kind: "missed", number: annas[0]!, from: 10, to: 11 });
+  await recordCallEvents([
+    { ...internal, event: { ...internal.event, direction: "internal" } as CallOccurrence["event"] },
+  ]);
+  expect(await open()).toEqual([]);
+});
+
+test("a number nobody understands is called back as it came", async () => {
+  await play({ kind: "missed", number: "2-33-44", from: 10, to: 11 });
+  await play({ kind: "missed", number: "2-33-44", from: 12, to: 13 });
+  expect(await open()).toMatchObject([{ openKey: "number:2-33-44", e164: null, missedCount: 2 }]);
+  await play({ kind: "reached", number: "2-33-44", from: 14, to: 15 });
+  expect(await open()).toEqual([]);
+});
+
+test("what somebody has done stays done, however late an earlier miss is told", async () => {
+  await play({ kind: "missed", number: stranger, from: 20, to: 21 });
+  const user = await database.db.user.create({
+    data: { email: "a@b.c", name: "A", role: "sales", passwordHash: "x" },
+  });
+  await database.db.callback.updateMany({
+    data: {
+      ...{ openKey: null, closedAt: new Date(day + 30 * minute), closedReason: "done" },
+      closedById: user.id,
+    },
+  });
+  await play({ kind: "missed", number: stranger, from: 10, to: 11 });
+  expect(await open()).toEqual([]);
+  await play({ kind: "missed", number: stranger, from: 40, to: 41 });
+  expect(await open()).toMatchObject([{ missedCount: 1 }]);
+});
+
+test("two writers at once make one", async () => {
+  await Promise.all(
+    Array.from({ length: 6 }, (_, n) => play({ kind: "missed", number: stranger, from: n, to: n })),
+  );
+  expect(await open()).toMatchObject([{ missedCount: 6 }]);
+});
+
+test("two writers at once: a talk beside its miss leaves nothing open", async () => {
+  for (let round = 0; round < 10; round++) {
+    const from = round * 10;
+    await Promise.all([
+      play({ kind: "missed", number: stranger, from, to: from + 1 }),
+      play({ kind: "reached", number: stranger, from: from + 2, to: from + 3 }),
+    ]);
+    expect(await open()).toEqual([]);
+  }
+});
+
+test("whatever the order in which it is told, and however often, the same is owed", async () => {
+  for (let seed = 1; seed <= 25; seed++) {
+    const random = seededRandom(seed);
+    const calls = Array.from({ length: random.int(2, 12) }, () => anyCall(random));
+    const told = calls.map((call, index) => toldOf(call, `${seed}-${index}`));
+    await tellInAnyOrder(random, told);
+    const rows = await open();
+    expect(rows.map(summary), `seed ${seed}`).toEqual(expected(calls));
+    await tellInAnyOrder(random, told);
+    expect(await open(), `seed ${seed}, again`).toEqual(rows);
+    await database.db.callback.deleteMany();
+    await database.db.call.deleteMany();
+  }
+});
+
+function anyCall(random: Random): Played {
+  const [kind] = random.some<Kind>(["missed", "missed", "tried", "reached", "came-through"], 1);
+  const [number] = random.some([...annas, stranger], 1);
+  const from = random.int(0, 300);
+  return { kind: kind!, number: number!, from, to: from + random.int(0, 5) };
+}
+
+async function tellInAnyOrder(random: Random, told: CallOccurrence[]): Promise<void> {
+  const left = random.some(told, told.length);
+  while (left.length > 0) await recordCallEvents(left.splice(0, random.int(1, 4)));
+}
+
+function summary(row: Awaited<ReturnType<typeof open>>[number]) {
+  const { openKey, missedCount, attempts } = row;
+  return { openKey, missedCount, attempts, since: minuteOf(row.waitingSince) };
+}
+
+/** The rule in one breath: misses after the last talk. */
+function expected(calls: Played[]) {
+  const clients = [
+    { openKey: `contact:${anna}`, numbers: annas },
+    { openKey: `number:${stranger}`, numbers: [stranger] },
+  ];
+  return clients.flatMap(({ openKey, numbers }) => {
+    const theirs = calls.filter(({ number }) => numbers.includes(number));
+    const of = (...kinds: Kind[]) => theirs.filter(({ kind }) => kinds.includes(kind));
+    const talked = Math.max(-1, ...of("reached", "came-through").map(({ to }) => to));
+    const misses = of("missed").filter(({ from }) => from > talked);
+    if (misses.length === 0) return [];
+    const since = Math.min(...misses.map(({ from }) => from));
+    const attempts = of("tried").filter(({ from }) => from >= since).length;
+    return [{ openKey, missedCount: misses.length, attempts, since }];
+  });
+}
