@@ -1,0 +1,119 @@
+import { afterAll, beforeAll, expect, it } from "vitest";
+import { createTestDatabase, type TestDatabase } from "#lib/db/testing";
+import type { Viewer } from "#lib/calls/visible-calls";
+import { timelinePage, timelinePageSize } from "./timeline-page";
+import type { TimelineCursor, TimelineEntry } from "./timeline-view";
+
+let test: TestDatabase;
+let connectionId: string;
+let olena: Viewer;
+const start = Date.parse("2026-11-20T10:00:00Z");
+const at = (minute: number) => new Date(start + minute * 60_000);
+
+beforeAll(async () => {
+  test = await createTestDatabase();
+  const row = { slug: "office", provider: "prostie-zvonki", name: "Office", settings: "{}" };
+  connectionId = (await test.db.connection.create({ data: row })).id;
+  const person = { email: "olena@x.test", name: "Olena", role: "sales", passwordHash: "-" };
+  olena = { id: (await test.db.user.create({ data: person })).id, role: "sales" };
+});
+afterAll(() => test.close());
+
+const contact = (name: string) =>
+  test.db.contact.create({ data: { name, searchText: name } }).then(({ id }) => id);
+const call = (contactId: string, startedAt: Date) =>
+  test.db.call.create({
+    data: {
+      ...{ connectionId, contactId, startedAt, direction: "incoming", state: "ended" },
+      ...{ disposition: "answered", clientRaw: "+73430112233", recordingUrl: "https://x.test/r" },
+    },
+  });
+
+async function all(contactId: string, options: Parameters<typeof timelinePage>[2] = {}) {
+  const pages: TimelineEntry[][] = [];
+  let before: TimelineCursor | undefined;
+  for (;;) {
+    const { entries, more } = await timelinePage(olena, contactId, { ...options, before });
+    pages.push(entries);
+    if (!more) return pages;
+    before = entries.at(-1)!;
+  }
+}
+
+it("holds everything that happened with one contact, the latest first", async () => {
+  const [a, other] = [await contact("а"), await contact("б")];
+  await call(a, at(1));
+  await call(other, at(2));
+  const own = { contactId: a, userId: olena.id };
+  const note = { ...own, createdAt: at(3), updatedAt: at(3) };
+  await test.db.note.create({ data: { ...note, text: "wants the list" } });
+  await test.db.note.create({ data: { ...note, text: "gone", deletedAt: at(4) } });
+  const numbers = { numberRaw: "+73430112233", e164: "+73430112233" };
+  await test.db.sms.create({
+    data: {
+      ...{ ...own, ...numbers, connectionId, extension: "101", text: "Hello", state: "sent" },
+      createdAt: at(5),
+    },
+  });
+  await test.db.callback.create({
+    data: {
+      ...{ contactId: a, ...numbers, kind: "missed", waitingSince: at(6), dueAt: at(20) },
+      ...{ createdAt: at(6), closedAt: at(9), closedReason: "talked", missedCount: 3 },
+    },
+  });
+  const fields = {
+    ownerId: { from: null, to: olena.id },
+    tags: { from: ["A"], to: ["A", "VIP"] },
+    numbers: { from: [], to: [{ raw: "101", label: "desk" }] },
+  };
+  await test.db.contactChange.create({
+    data: { ...own, at: at(7), kind: "edited", fields: JSON.stringify(fields) },
+  });
+
+  const [entries] = await all(a);
+  expect(entries!.map((entry) => [entry.kind, entry.at])).toEqual([
+    ["change", at(7).toISOString()],
+    ["callback", at(6).toISOString()],
+    ["sms", at(5).toISOString()],
+    ["note", at(3).toISOString()],
+    ["call", at(1).toISOString()],
+  ]);
+  expect(entries).toMatchObject([
+    {
+      change: {
+        userId: olena.id,
+        fields: [
+          { field: "ownerId", from: null, to: olena.id },
+          { field: "tags", from: ["A"], to: ["A", "VIP"] },
+          { field: "numbers", from: [], to: ["101 (desk)"] },
+        ],
+      },
+    },
+    { callback: { missedCount: 3, closed: { reason: "talked", at: at(9).toISOString() } } },
+    { sms: { text: "Hello", state: "sent" } },
+    { note: { text: "wants the list", editable: true, edited: false } },
+    { call: { contact: { id: a }, hasRecording: true } },
+  ]);
+  expect(JSON.stringify(entries)).not.toContain("https://x.test");
+  const ivan = { id: "00000000-0000-7000-8000-000000000000", role: "sales" } as const;
+  const { entries: seen } = await timelinePage(ivan, a, { kinds: ["note"] });
+  expect(seen).toMatchObject([{ kind: "note", note: { editable: false } }]);
+});
+
+it("goes on page after page, each entry once, whatever kind and however many in one moment", async () => {
+  const id = await contact("в");
+  for (let index = 0; index < timelinePageSize + 20; index += 1) {
+    // Tens of calls and notes in each of few moments.
+    await call(id, at(Math.floor(index / 30)));
+    const createdAt = at(Math.floor(index / 30));
+    await test.db.note.create({ data: { contactId: id, text: String(index), createdAt } });
+  }
+  const pages = await all(id);
+  expect(pages.map(({ length }) => length)).toEqual([50, 50, 40]);
+  const entries = pages.flat();
+  expect(new Set(entries.map((entry) => entry.id)).size).toBe(140);
+  const keys = entries.map((entry) => `${entry.at} ${entry.id}`);
+  expect(keys).toEqual(keys.toSorted().toReversed());
+  const notes = await all(id, { kinds: ["note"] });
+  expect(notes.map(({ length }) => length)).toEqual([50, 20]);
+});
