@@ -1,0 +1,148 @@
+/**
+ * Which days statistics are about, in the company's time zone, cut into the bars of a chart. Days are
+ * found by the calendar, never by adding 24 hours: one of them a year has 23, another 25.
+ */
+import { Temporal } from "temporal-polyfill";
+import type { StatisticsOptions } from "./options";
+
+/** Bars of a chart, and the lines of its table. */
+export type Step = "hour" | "day" | "week";
+
+/** From `from` to `to`, which is not included. */
+export interface Span {
+  from: Date;
+  to: Date;
+}
+
+export interface Bucket extends Span {
+  /** Its first day, e.g. "2026-11-21"; of an hour, with the time: "2026-11-21T09:00". */
+  label: string;
+}
+
+export interface Period extends Span {
+  zone: string;
+  /** First and last day, both included, e.g. "2026-11-21". */
+  firstDay: string;
+  lastDay: string;
+  step: Step;
+  buckets: Bucket[];
+  /** As many days right before it. */
+  previous: Span;
+}
+
+/** Longest period, in days: a leap year. */
+export const mostDays = 366;
+/** Beyond so many days a bar is a week. */
+const mostDailyBars = 92;
+
+/** @param zone IANA name */
+export function periodOf(options: StatisticsOptions, zone: string, now = new Date()): Period {
+  const today = Temporal.Instant.fromEpochMilliseconds(now.getTime())
+    .toZonedDateTimeISO(zone)
+    .toPlainDate();
+  const [first, last] = daysOf(options, today);
+  const days = first.until(last).days + 1;
+  const step: Step = days === 1 ? "hour" : days <= mostDailyBars ? "day" : "week";
+  const [from, to] = [startOf(first, zone), startOf(last.add({ days: 1 }), zone)];
+  return {
+    zone,
+    from,
+    to,
+    step,
+    firstDay: first.toString(),
+    lastDay: last.toString(),
+    buckets: step === "hour" ? hours(first, zone) : stretches(first, last, step, zone),
+    previous: { from: startOf(first.subtract({ days }), zone), to: from },
+  };
+}
+
+type Days = [first: Temporal.PlainDate, last: Temporal.PlainDate];
+
+function daysOf({ period, from, to }: StatisticsOptions, today: Temporal.PlainDate): Days {
+  const monthsFirst = today.with({ day: 1 });
+  switch (period) {
+    case "today":
+      return [today, today];
+    case "7d":
+      return [today.subtract({ days: 6 }), today];
+    case "30d":
+      return [today.subtract({ days: 29 }), today];
+    case "month":
+      return [monthsFirst, today];
+    case "last-month":
+      return [monthsFirst.subtract({ months: 1 }), monthsFirst.subtract({ days: 1 })];
+    case "custom":
+      return chosenDays(from, to, today);
+  }
+}
+
+/** What was not chosen is today; the wrong way round is turned, and the longest is cut at its beginning. */
+function chosenDays(from: string | null, to: string | null, today: Temporal.PlainDate): Days {
+  const chosen = [from, to].map((day) => (day ? Temporal.PlainDate.from(day) : today));
+  const [first, last] = chosen.sort((a, b) => Temporal.PlainDate.compare(a, b)) as Days;
+  const earliest = last.subtract({ days: mostDays - 1 });
+  return [Temporal.PlainDate.compare(first, earliest) < 0 ? earliest : first, last];
+}
+
+function startOf(day: Temporal.PlainDate, zone: string): Date {
+  return new Date(day.toZonedDateTime(zone).epochMilliseconds);
+}
+
+/** Weeks begin on Mondays; the first and the last may be shorter. */
+function stretches(
+  first: Temporal.PlainDate,
+  last: Temporal.PlainDate,
+  step: "day" | "week",
+  zone: string,
+): Bucket[] {
+  const buckets: Bucket[] = [];
+  const end = last.add({ days: 1 });
+  for (let day = first; Temporal.PlainDate.compare(day, end) < 0;) {
+    const next = day.add({ days: step === "day" ? 1 : 8 - day.dayOfWeek });
+    const to = Temporal.PlainDate.compare(next, end) > 0 ? end : next;
+    buckets.push({ label: day.toString(), from: startOf(day, zone), to: startOf(to, zone) });
+    day = to;
+  }
+  return buckets;
+}
+
+function hours(day: Temporal.PlainDate, zone: string): Bucket[] {
+  const buckets: Bucket[] = [];
+  const end = day.add({ days: 1 }).toZonedDateTime(zone).epochMilliseconds;
+  for (let at = day.toZonedDateTime(zone); at.epochMilliseconds < end;) {
+    const next = at.add({ hours: 1 });
+    const to = new Date(Math.min(next.epochMilliseconds, end));
+    const label = at.toPlainDateTime().toString({ smallestUnit: "minute" });
+    buckets.push({ label, from: new Date(at.epochMilliseconds), to });
+    at = next;
+  }
+  return buckets;
+}
+
+/** @returns spans of at most so many days of 24 hours, in order: what one statement reads */
+export function pieces({ from, to }: Span, days: number): Span[] {
+  const length = days * 24 * 60 * 60 * 1000;
+  const found: Span[] = [];
+  for (let at = from.getTime(); at < to.getTime(); at += length) {
+    found.push({ from: new Date(at), to: new Date(Math.min(at + length, to.getTime())) });
+  }
+  return found;
+}
+
+/**
+ * Weekday (0 is Monday) and hour of the moments of a span, given in ms. The calendar is slow to ask, and
+ * a zone's offset hardly ever changes: only where it does within the span is each moment looked up.
+ */
+export function localTimeIn(
+  { from, to }: Span,
+  zone: string,
+): (at: number) => { weekday: number; hour: number } {
+  const zoned = (at: number) => Temporal.Instant.fromEpochMilliseconds(at).toZonedDateTimeISO(zone);
+  const offsetAt = (at: number) => zoned(at).offsetNanoseconds / 1e6;
+  const offset = offsetAt(from.getTime());
+  const changes = offset !== offsetAt(to.getTime());
+  return (at) => {
+    const local = new Date(at + (changes ? offsetAt(at) : offset));
+    return { weekday: (local.getUTCDay() + 6) % 7, hour: local.getUTCHours() };
+  };
+}

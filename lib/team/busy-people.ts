@@ -1,0 +1,70 @@
+/** Who is on the telephone, with whom and since when. */
+import type { TeamMember, TeamState } from "#lib/realtime/events";
+
+export interface BusyCall {
+  direction: string;
+  state: string;
+  startedAt: Date;
+  endedAt: Date | null;
+  requestedById: string | null;
+  clientRaw: string;
+  clientE164: string | null;
+  contact: { name: string } | null;
+  legs: { userId: string | null; state: string; startedAt: Date; answeredAt: Date | null }[];
+}
+
+export interface Busy {
+  state: TeamState;
+  since: string;
+  client: TeamMember["client"];
+}
+
+/** The most telling first: whoever talks while another call rings talks. */
+const order: TeamState[] = ["talking", "ringing", "dialling", "wrap-up"];
+
+/** @param calls under way, and talks to be wrapped up, whose legs have the state "wrap-up" */
+export function busyPeople(calls: readonly BusyCall[]): Map<string, Busy> {
+  const busy = new Map<string, Busy>();
+  for (const call of calls) {
+    const client = {
+      name: call.contact?.name ?? null,
+      number: { raw: call.clientRaw, e164: call.clientE164 },
+    };
+    for (const { userId, state, since } of partsIn(call)) {
+      const known = busy.get(userId);
+      if (known && order.indexOf(known.state) <= order.indexOf(state)) continue;
+      busy.set(userId, { state, since: since.toISOString(), client });
+    }
+  }
+  return busy;
+}
+
+interface Part {
+  userId: string;
+  state: TeamState;
+  since: Date;
+}
+
+function partsIn(call: BusyCall): Part[] {
+  const parts = call.legs.flatMap(({ userId, state, startedAt, answeredAt }): Part[] => {
+    if (!userId) return [];
+    switch (state) {
+      case "answered":
+        return [{ userId, state: "talking", since: answeredAt ?? startedAt }];
+      case "ringing":
+        return [
+          {
+            ...{ userId, since: startedAt },
+            state: call.direction === "outgoing" ? "dialling" : "ringing",
+          },
+        ];
+      case "wrap-up":
+        return [{ userId, state: "wrap-up", since: call.endedAt ?? startedAt }];
+      default:
+        return [];
+    }
+  });
+  const { requestedById, state, startedAt } = call;
+  const waitsForPbx = requestedById && state === "dialling" && parts.length === 0;
+  return waitsForPbx ? [{ userId: requestedById, state: "dialling", since: startedAt }] : parts;
+}

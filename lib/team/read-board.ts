@@ -1,0 +1,147 @@
+/** The team as it is now, from the database; who is signed in comes from the sockets. */
+import { firstIdAt } from "#lib/db/time-ordered-id";
+import { db } from "#lib/db/client";
+import { underWay } from "#lib/calls/queries";
+import type { TeamBoard, TeamMember } from "#lib/realtime/events";
+import { toPresence } from "#lib/users/presence";
+import { countGroups } from "#lib/statistics/count-calls";
+import { missedOf, sumOf } from "#lib/statistics/figures";
+import { statisticsOptions } from "#lib/statistics/options";
+import { periodOf } from "#lib/statistics/period";
+import { companyTimeZone } from "#lib/statistics/time-zone";
+import { busyPeople, type BusyCall, type Busy } from "./busy-people";
+
+/** So long after a talk its person counts as wrapping up, unless they put it away before; in ms. */
+export const wrapUpCounts = 10 * 60 * 1000;
+
+/** The most that may lie between the beginning of a call's row and its end, in ms. */
+const longestCall = 24 * 60 * 60 * 1000;
+
+export interface BoardRead {
+  /** For those who may see every call. */
+  whole: TeamBoard;
+  /** Without clients and counters. */
+  plain: TeamBoard;
+}
+
+/** @param online ids of people with an open browser */
+export async function readBoard(
+  online: ReadonlySet<string>,
+  version: number,
+  now = new Date(),
+): Promise<BoardRead> {
+  const [people, calls, talked, today, callbacks] = await Promise.all([
+    readPeople(),
+    readCallsUnderWay(),
+    readTalked(now),
+    countToday(now),
+    readCallbacks(),
+  ]);
+  const busy = busyPeople([...calls, ...talked]);
+  const members = people.map((person): TeamMember => {
+    const { doNotDisturb, away } = toPresence(person);
+    const occupied: Busy | undefined = busy.get(person.id);
+    const idle = away
+      ? "away"
+      : !online.has(person.id)
+        ? "offline"
+        : doNotDisturb
+          ? "do-not-disturb"
+          : "free";
+    return {
+      userId: person.id,
+      name: person.name,
+      extensions: person.allExtensions,
+      state: occupied?.state ?? idle,
+      since: occupied?.since ?? null,
+      client: occupied?.client ?? null,
+      today: today.get(person.id) ?? nothingToday,
+    };
+  });
+  const waiting = calls.filter(
+    ({ direction, state }) => direction === "incoming" && state === "ringing",
+  );
+  const begun = waiting.map(({ startedAt }) => startedAt.toISOString()).sort();
+  const whole: TeamBoard = {
+    version,
+    members,
+    ringing: { count: waiting.length, oldest: begun[0] ?? null },
+    callbacks,
+  };
+  const strip = (member: TeamMember): TeamMember => ({ ...member, client: null, today: null });
+  return { whole, plain: { ...whole, members: members.map(strip) } };
+}
+
+const nothingToday = { answered: 0, missed: 0, outgoing: 0, talkSeconds: 0 };
+
+async function readPeople() {
+  const rows = await db().user.findMany({
+    where: { disabledAt: null },
+    orderBy: [{ name: "asc" }, { id: "asc" }],
+    select: {
+      ...{ id: true, name: true, doNotDisturb: true },
+      extensions: {
+        where: { connection: { enabled: true } },
+        select: { id: true, number: true, away: true },
+      },
+    },
+  });
+  return rows.map((row) => ({
+    ...row,
+    extensions: row.extensions.filter(({ away }) => away),
+    allExtensions: [...new Set(row.extensions.map(({ number }) => number))],
+  }));
+}
+
+const callSelect = {
+  ...{ direction: true, state: true, startedAt: true, endedAt: true, requestedById: true },
+  ...{ clientRaw: true, clientE164: true },
+  contact: { select: { name: true } },
+  legs: { select: { userId: true, state: true, answeredAt: true, startedAt: true } },
+} as const;
+
+function readCallsUnderWay(): Promise<BusyCall[]> {
+  return db().call.findMany({ where: { state: { in: underWay } }, select: callSelect });
+}
+
+/** Talks just over that their people have not put away. */
+async function readTalked(now: Date): Promise<BusyCall[]> {
+  const since = new Date(now.getTime() - wrapUpCounts);
+  const legs = await db().callLeg.findMany({
+    where: {
+      // Ids are in the order of time: the recent legs are found without reading all there ever were.
+      id: { gte: firstIdAt(since.getTime() - longestCall) },
+      userId: { not: null },
+      answeredAt: { not: null },
+      OR: [{ dismissed: null }, { dismissed: { not: "wrap-up" } }],
+      call: { is: { state: "ended", replayed: false, wrappedUpAt: null, endedAt: { gte: since } } },
+    },
+    select: { userId: true, startedAt: true, call: { select: callSelect } },
+  });
+  return legs.map(({ call, userId, startedAt }) => ({
+    ...call,
+    legs: [{ userId, startedAt, state: "wrap-up", answeredAt: null }],
+  }));
+}
+
+async function countToday(now: Date): Promise<Map<string, TeamMember["today"]>> {
+  const day = periodOf(statisticsOptions.parse({ period: "today" }), await companyTimeZone(), now);
+  const groups = await countGroups(day, { personId: null, connectionId: null });
+  const ids = new Set(groups.flatMap(({ personId }) => personId ?? []));
+  return new Map(
+    [...ids].map((id) => {
+      const figures = sumOf(groups.filter(({ personId }) => personId === id));
+      const { answered, outgoing, talkSeconds } = figures;
+      return [id, { answered, missed: missedOf(figures), outgoing, talkSeconds }];
+    }),
+  );
+}
+
+async function readCallbacks(): Promise<TeamBoard["callbacks"]> {
+  const { _count, _min } = await db().callback.aggregate({
+    where: { closedAt: null, kind: { not: "promised" } },
+    _count: true,
+    _min: { waitingSince: true },
+  });
+  return { count: _count, oldest: _min.waitingSince?.toISOString() ?? null };
+}
