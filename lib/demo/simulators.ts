@@ -1,44 +1,109 @@
 /**
- * Simulated PBXs inside the process, for connections marked as simulators: the adapter talks to them
- * over a real socket in the vendor's protocol, like to any other.
+ * Simulated providers inside the process, for connections marked as simulators: the adapters talk to
+ * them over real sockets in the vendors' protocols, like to any other.
  */
 import type { Config } from "#lib/config";
 import { openSettings, sealSettings } from "#lib/connections/settings";
 import { db } from "#lib/db/client";
 import type { Logger } from "#lib/providers/contract";
-import { startSimulator, type Simulator } from "#lib/providers/prostie-zvonki/simulator";
+import type { ScenarioName, Simulator } from "#lib/providers/simulator";
+import { simulators as starters } from "#lib/providers/simulators";
 import type { CommandResult } from "#lib/server/hub";
+import { createSimulated } from "./create-simulated";
 
 export const simulatorSlug = "demo";
 
 export interface Simulators {
+  /** Starts those of all connections. @param origin where their hooks reach us */
+  open(origin: string): Promise<void>;
+  /** Starts, restarts or stops one to match its connection's row (or its absence). */
+  apply(connectionId: string): Promise<void>;
+  /** Providers that can be tried with a simulator here; none where there is no demo. */
+  providers(): Promise<string[]>;
+  /** A new connection to a new simulator; people have the extensions they have elsewhere. */
+  create(request: { provider: string; userId: string }): Promise<{ id: string; slug: string }>;
   /** Rings the person's extension as if `number` (or a random contact) called. */
   ring(request: { userId: string; number?: string }): Promise<CommandResult>;
+  play(connectionId: string, scenario: ScenarioName): CommandResult;
   close(): Promise<void>;
 }
 
-export async function startSimulators(config: Config, log: Logger): Promise<Simulators> {
+type Row = NonNullable<Awaited<ReturnType<typeof readRow>>>;
+
+const readRow = (id: string) =>
+  db().connection.findUnique({ where: { id, simulator: true }, include: { extensions: true } });
+/** Contacts who call in the scenarios. */
+const mostCallers = 20;
+
+export function createSimulators(config: Config, log: Logger): Simulators {
   const running = new Map<string, Simulator>();
-  const rows =
-    config.demo === false ? [] : await db().connection.findMany({ where: { simulator: true } });
-  for (const row of rows) {
-    const settings = (await openSettings(row)) as { password: string };
-    const simulator = await startSimulator({
-      host: "127.0.0.1",
+  let origin = "";
+
+  async function start(row: Row): Promise<void> {
+    const settings = await openSettings(row);
+    const extensions = row.extensions.map(({ number }) => number);
+    const callers = await someNumbers(mostCallers);
+    const simulator = await starters[row.provider]!({
       port: 0,
-      password: settings.password,
+      settings,
+      ...(extensions.length > 0 && { extensions }),
+      ...(callers.length > 0 && { callers }),
+      hookUrl: `${origin}/api/hooks/${row.slug}`,
       script: true,
       log: (line) => log.info({ connection: row.slug }, line),
     });
     running.set(row.id, simulator);
-    const moved = await sealSettings(row, { ...settings, url: simulator.url });
+    // Its address is another at each start.
+    const moved = await sealSettings(row, { ...settings, ...simulator.settings });
     await db().connection.update({ where: { id: row.id }, data: { settings: moved } });
+    await moveRecordings(row.id, hostOf(settings), hostOf(simulator.settings));
+  }
+
+  /** One that can't start must not keep the others, or the program, from it. */
+  async function startSafely(row: Row): Promise<void> {
+    if (!starters[row.provider]) return;
+    try {
+      await start(row);
+    } catch (error) {
+      log.error({ err: error, connection: row.slug }, "the simulator could not start");
+    }
+  }
+
+  async function stop(connectionId: string): Promise<void> {
+    const simulator = running.get(connectionId);
+    running.delete(connectionId);
+    await simulator?.close();
+  }
+
+  async function providers(): Promise<string[]> {
+    const demo = (await db().connection.count({ where: { simulator: true } })) > 0;
+    return config.demo === true || (config.demo === null && demo) ? Object.keys(starters) : [];
   }
 
   return {
+    async open(given) {
+      origin = given;
+      if (config.demo === false) return;
+      const rows = await db().connection.findMany({
+        where: { simulator: true },
+        include: { extensions: true },
+      });
+      for (const row of rows) await startSafely(row);
+    },
+    async apply(connectionId) {
+      await stop(connectionId);
+      const row = config.demo === false ? null : await readRow(connectionId);
+      if (row) await startSafely(row);
+    },
+    providers,
+    async create({ provider, userId }) {
+      if (!(await providers()).includes(provider)) throw new Error(`no simulator of ${provider}`);
+      return createSimulated({ provider, userId, start: starters[provider]! });
+    },
     async ring({ userId, number }) {
       const extension = await db().extension.findFirst({
         where: { userId, connectionId: { in: [...running.keys()] } },
+        orderBy: { connection: { createdAt: "asc" } },
       });
       const simulator = extension && running.get(extension.connectionId);
       if (!simulator) {
@@ -48,21 +113,47 @@ export async function startSimulators(config: Config, log: Logger): Promise<Simu
           message: "You have no extension on a simulated connection",
         };
       }
-      simulator.ring({ extension: extension.number, from: number ?? (await someNumber()) });
+      const [caller = "73430112233"] = number ? [number] : await someNumbers(1);
+      simulator.ring({ extension: extension.number, from: caller });
+      return { ok: true };
+    },
+    play(connectionId, scenario) {
+      const simulator = running.get(connectionId);
+      if (!simulator) {
+        return { ok: false, code: "no-simulator", message: "This connection has no simulator" };
+      }
+      simulator.play(scenario);
       return { ok: true };
     },
     async close() {
-      await Promise.all([...running.values()].map((simulator) => simulator.close()));
+      await Promise.all([...running.keys()].map(stop));
     },
   };
 }
 
-/** A contact's number, in the vendor's spelling: digits alone. */
-async function someNumber(): Promise<string> {
+/** Contacts' numbers, in the vendors' spelling: digits alone. */
+async function someNumbers(count: number): Promise<string[]> {
   const total = await db().contactNumber.count();
-  const row = await db().contactNumber.findFirst({
-    skip: Math.floor(Math.random() * Math.max(total, 1)),
+  const rows = await db().contactNumber.findMany({
+    skip: Math.floor(Math.random() * Math.max(total - count + 1, 1)),
+    take: count,
     orderBy: { id: "asc" },
   });
-  return row?.digits ?? "73430112233";
+  return rows.map(({ digits }) => digits);
+}
+
+/** `127.0.0.1:10150` of whichever setting names it. */
+function hostOf(settings: Record<string, unknown>): string | undefined {
+  return Object.values(settings)
+    .filter((value) => typeof value === "string" && URL.canParse(value))
+    .map((value) => new URL(value as string))
+    .find(({ hostname }) => hostname === "127.0.0.1")?.host;
+}
+
+/** What was recorded before the last start is served at the new address: it can still be heard. */
+async function moveRecordings(connectionId: string, from?: string, to?: string): Promise<void> {
+  if (!from || !to || from === to) return;
+  await db().$executeRaw`
+    UPDATE "Call" SET "recordingUrl" = replace("recordingUrl", ${from}, ${to})
+    WHERE "connectionId" = ${connectionId} AND "recordingUrl" IS NOT NULL`;
 }

@@ -12,7 +12,7 @@ async function requestLocale(): Promise<Locale> {
   return isLocale(chosen) ? chosen : preferredLocale((await headers()).get("accept-language"));
 }
 
-export default getRequestConfig(async () => {
-  const locale = await requestLocale();
+export default getRequestConfig(async ({ locale: asked }) => {
+  const locale = isLocale(asked) ? asked : await requestLocale();
   return { locale, messages: await loadMessages(locale), timeZone: "UTC" };
 });

@@ -6,6 +6,8 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import { getRequestListener } from "@hono/node-server";
 import { isOwnOrigin } from "#lib/realtime/own-origin";
 import { api } from "./api";
+import { exports } from "./exports";
+import { leadForm } from "./lead-form";
 
 export type NextHandler = (request: IncomingMessage, response: ServerResponse) => Promise<void>;
 
@@ -16,13 +18,21 @@ export interface Door {
 }
 
 const ownPaths = /^\/api\/(?!auth(?:\/|$))/;
+const exportPaths = /^\/(?:contacts|calls)\/export(?:\?|$)/;
+/** The one page that other sites may frame; the answers to it too, for forms without scripts. */
+const framedPaths = /^\/(?:lead|api\/leads)\//;
 
 export function createDoor({ publicUrl }: { publicUrl: string | null }): Door {
   const answerApi = getRequestListener(api.fetch);
+  const answerExport = getRequestListener(exports.fetch);
+  const answerLeadForm = getRequestListener(leadForm.fetch);
   let next: NextHandler | null = null;
   const server = createServer({ headersTimeout: 10_000, requestTimeout: 30_000 }, (req, res) => {
     for (const [name, value] of securityHeaders) res.setHeader(name, value);
     for (const name of forgeable) Reflect.deleteProperty(req.headers, name);
+    if (framedPaths.test(req.url ?? "")) res.removeHeader("x-frame-options");
+    if (req.url?.startsWith("/lead/")) return void answerLeadForm(req, res);
+    if (exportPaths.test(req.url ?? "")) return void answerExport(req, res);
     if (ownPaths.test(req.url ?? "")) return void answerApi(req, res);
     if (!mayAct(req, publicUrl)) {
       res.writeHead(403, { "content-type": "text/plain" });

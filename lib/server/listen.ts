@@ -36,6 +36,14 @@ export async function listen(
   };
 }
 
+/** Where this very process is reached from the machine it runs on. */
+export function hooksOrigin(server: Server, { host }: Config): string {
+  const { port } = server.address() as AddressInfo;
+  const anywhere = host === "0.0.0.0" || host === "::";
+  const name = anywhere ? "127.0.0.1" : host.includes(":") ? `[${host}]` : host;
+  return `http://${name}:${port}`;
+}
+
 function taken(port: number): string {
   return `port ${port} is taken by another program: stop it, or set PORT to a free one`;
 }

@@ -1,10 +1,13 @@
 /** Runs the program until it is told to stop, then takes it down in the reverse order of its start. */
+import { setTimeout as sleep } from "node:timers/promises";
 import { log } from "#lib/log";
 
 type Stop = () => void | Promise<void>;
 
 /** How long the whole descent may take, in ms, before the process leaves anyway. */
 const patience = 10_000;
+/** What is told to stop while it starts comes to the end of its start first, at most so long, in ms. */
+const startPatience = 5_000;
 
 /**
  * @param start builds the program and registers what has to be undone; an error in it is told in one
@@ -15,6 +18,7 @@ export async function runUntilStopped(
 ): Promise<void> {
   const stops: { name: string; stop: Stop }[] = [];
   let stopping = false;
+  const started = Promise.resolve().then(() => start((name, stop) => stops.push({ name, stop })));
 
   async function stopAll(): Promise<void> {
     for (const { name, stop } of stops.reverse()) {
@@ -31,6 +35,7 @@ export async function runUntilStopped(
     stopping = true;
     log().info({ signal }, "stopping");
     setTimeout(() => process.exit(1), patience).unref();
+    await Promise.race([started.catch(() => undefined), sleep(startPatience)]);
     await stopAll();
     log().info({}, "stopped");
     process.exit(0);
@@ -41,8 +46,9 @@ export async function runUntilStopped(
   process.on("unhandledRejection", (error) => log().error({ err: error }, "unhandled rejection"));
 
   try {
-    await start((name, stop) => stops.push({ name, stop }));
+    await started;
   } catch (error) {
+    if (stopping) return;
     const plain = error instanceof Error && expected.has(error.name);
     process.stderr.write(`tinyCRM can't start: ${plain ? error.message : describe(error)}\n`);
     await stopAll();
