@@ -26,6 +26,8 @@ describe("dependencies point one way", () => {
     ["lib/calls/queries.ts", "#lib/telephony/ingest"],
     ["lib/contacts/queries.ts", "#lib/realtime/publish"],
     ["lib/contacts/queries.ts", "#components/phone-link"],
+    ["lib/providers/reconnect.ts", "#lib/testing/kit/tcp-proxy"],
+    ["lib/telephony/ingest.ts", "#lib/testing/kit/tcp-proxy"],
   ])("%s may not import %s", async (file, imported) => {
     expect(await complaints(file, imported)).toHaveLength(1);
   });
@@ -35,6 +37,8 @@ describe("dependencies point one way", () => {
     ["components/phone-link.tsx", "#lib/realtime/events"],
     ["lib/telephony/ingest.ts", "#lib/providers/contract"],
     ["lib/providers/registry.ts", "#lib/providers/contract"],
+    ["lib/providers/reconnect.test.ts", "#lib/testing/kit/tcp-proxy"],
+    ["lib/testing/kit/compare-calls.ts", "#lib/testing/kit/replay-inbox"],
   ])("%s may import %s", async (file, imported) => {
     expect(await complaints(file, imported)).toEqual([]);
   });

@@ -1,0 +1,8 @@
+import type { Judgement } from "#lib/testing/kit/open-office";
+
+/** The differences alone, so that a failing test shows them. */
+export function verdict({ lost, doubled, wrong }: Judgement) {
+  return { lost, doubled, wrong };
+}
+
+export const nothingLost = { lost: [], doubled: [], wrong: [] };
