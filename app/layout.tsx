@@ -8,10 +8,21 @@ import "./globals.css";
 
 export const metadata: Metadata = {
   title: { default: "tinyCRM", template: "%s · tinyCRM" },
-  icons: { icon: "/icon.svg" },
+  icons: { icon: "/icon.svg", apple: "/apple-touch-icon.png" },
+  appleWebApp: { title: "tinyCRM", statusBarStyle: "default" },
+  // Numbers are buttons here: a phone must not make links of them.
+  formatDetection: { telephone: false },
 };
 
-export const viewport: Viewport = { width: "device-width", initialScale: 1 };
+export const viewport: Viewport = {
+  width: "device-width",
+  initialScale: 1,
+  // The side bar's colour (--sunken).
+  themeColor: [
+    { media: "(prefers-color-scheme: light)", color: "#f1f1f3" },
+    { media: "(prefers-color-scheme: dark)", color: "#141518" },
+  ],
+};
 
 export default async function RootLayout({ children }: { children: React.ReactNode }) {
   const theme = toTheme((await cookies()).get(themeCookie)?.value);

@@ -2,8 +2,10 @@
 
 import { Check, LoaderCircle, Phone, TriangleAlert } from "lucide-react";
 import { useTranslations } from "next-intl";
+import { runPageCommand } from "./telephony/run-page-command";
 import { useEffect, useState, useTransition } from "react";
 import { toast } from "sonner";
+import { useRefusalWords } from "./calls/use-refusal-words";
 import { placeCallAction } from "#lib/calls/call-actions";
 import { formatPhoneNumber, isDialable } from "#lib/phone-number";
 
@@ -14,9 +16,12 @@ const shown = 2_500;
 export function PhoneLink(props: {
   number: { raw: string; e164: string | null };
   contactId?: string;
+  /** What has to be settled first; on false nobody is called. */
+  beforeCall?: () => Promise<boolean>;
   className?: string;
 }) {
   const t = useTranslations("calls");
+  const words = useRefusalWords();
   const [pending, start] = useTransition();
   const [outcome, setOutcome] = useState<Outcome>("idle");
   const number = formatPhoneNumber(props.number);
@@ -30,16 +35,18 @@ export function PhoneLink(props: {
   function call() {
     if (pending) return;
     start(async () => {
+      if (props.beforeCall && !(await props.beforeCall())) return;
       const result = await placeCallAction({
         // As it was typed, where that can be dialled: some PBXs know only their own spelling.
         number: isDialable(props.number.raw) ? props.number.raw : (props.number.e164 ?? ""),
         contactId: props.contactId,
       }).catch(() => ({ ok: false, code: "failed", message: undefined }) as const);
       setOutcome(result.ok ? "placed" : "refused");
-      if (result.ok) return;
-      const known = t.has(`refusals.${result.code}` as "refusals.failed");
-      const words = known ? t(`refusals.${result.code}` as "refusals.failed") : result.message;
-      toast.error(t("callFailed", { number }), { description: words ?? t("refusals.failed") });
+      if (result.ok) {
+        if (result.data.page) runPageCommand(result.data.page);
+        return;
+      }
+      toast.error(t("callFailed", { number }), { description: words(result) });
     });
   }
 

@@ -1,37 +1,32 @@
 "use client";
 
-import { PhoneForwarded, PhoneIncoming, PhoneMissed, PhoneOutgoing, X } from "lucide-react";
+import { X } from "lucide-react";
 import { useTranslations } from "next-intl";
-import { useEffect, useState } from "react";
+import { useState } from "react";
+import { RoutingNote } from "#components/calls/routing-note";
+import { CallClientActions } from "#components/client/client-actions";
+import { ClientContextLines } from "#components/client/client-context";
+import { useCallContext } from "../client/use-call-context";
 import { useConnections, usePersonName } from "#components/live/live-provider";
-import { StatusDot, type Tone } from "#components/ui/badge";
+import { CallNoteField } from "#components/notes/call-note-field";
+import { StatusDot } from "#components/ui/badge";
 import { formatPhoneNumber } from "#lib/phone-number";
+import { CallControls } from "./call-controls";
 import { CardActions } from "./card-actions";
+import { cardIcons, cardTones, toneLooks } from "./card-looks";
 import { CardTimer } from "./card-timer";
 import { CardWho } from "./card-who";
-import type { CardModel, CardState } from "./cards";
-
-const looks: Record<CardState, { tone: Tone; edge: string; text: string; Icon: typeof X }> = {
-  ringing: { tone: "ringing", edge: "bg-ringing", text: "text-ringing", Icon: PhoneIncoming },
-  dialling: { tone: "accent", edge: "bg-accent", text: "text-accent", Icon: PhoneOutgoing },
-  active: { tone: "talking", edge: "bg-talking", text: "text-talking", Icon: PhoneIncoming },
-  elsewhere: {
-    tone: "neutral",
-    edge: "bg-line-strong",
-    text: "text-ink-soft",
-    Icon: PhoneForwarded,
-  },
-  missed: { tone: "missed", edge: "bg-missed", text: "text-missed", Icon: PhoneMissed },
-};
+import { isFarewell, type CardModel } from "./cards";
+import { useLeaving } from "./use-leaving";
 
 interface CallCardProps {
   card: CardModel;
-  /** Leaves by itself after so many ms. */
-  leaveAfter: number | null;
+  onDismiss: () => void;
+  /** A farewell has been on screen for long enough. */
   onLeave: () => void;
 }
 
-export function CallCard({ card, leaveAfter, onLeave }: CallCardProps) {
+export function CallCard({ card, onDismiss, onLeave }: CallCardProps) {
   const t = useTranslations("popup");
   const personName = usePersonName();
   const { call, state, takenBy } = card;
@@ -39,13 +34,12 @@ export function CallCard({ card, leaveAfter, onLeave }: CallCardProps) {
   // For whoever measures: when this card was first drawn, on the wall clock.
   const [shownAt] = useState(() => Math.round(performance.timeOrigin + performance.now()));
 
-  useEffect(() => {
-    if (leaveAfter === null) return;
-    const timer = setTimeout(onLeave, leaveAfter);
-    return () => clearTimeout(timer);
-  });
+  const leaves = isFarewell(card);
+  useLeaving(leaves, onLeave);
 
-  const { tone, edge, text, Icon } = looks[state];
+  const tone = cardTones[state];
+  const { edge, text } = toneLooks[tone];
+  const Icon = cardIcons[state];
   const who = takenBy && (personName(takenBy.userId) ?? takenBy.extension);
   const words = who ? t("takenBy", { who }) : t(`states.${state}`);
   return (
@@ -54,10 +48,11 @@ export function CallCard({ card, leaveAfter, onLeave }: CallCardProps) {
         number,
       })}
       tabIndex={-1}
+      data-card
       data-call-id={call.id}
       data-state={state}
       data-shown-at={shownAt}
-      className="card-in pointer-events-auto relative shrink-0 overflow-hidden rounded-xl bg-raised shadow-pop"
+      className={`${leaves ? "farewell" : "card-in"} pointer-events-auto relative shrink-0 overflow-hidden rounded-xl bg-raised shadow-pop`}
     >
       <span aria-hidden className={`absolute inset-y-0 left-0 w-1 ${edge}`} />
       <div className="flex flex-col gap-3 py-4 pr-4 pl-5">
@@ -71,7 +66,7 @@ export function CallCard({ card, leaveAfter, onLeave }: CallCardProps) {
             type="button"
             aria-label={t("dismiss")}
             title={t("dismissHint")}
-            onClick={onLeave}
+            onClick={onDismiss}
             className="-my-1 -mr-1 rounded-md p-1.5 text-ink-soft hover:bg-hover hover:text-ink"
           >
             <X aria-hidden className="size-4" />
@@ -79,10 +74,28 @@ export function CallCard({ card, leaveAfter, onLeave }: CallCardProps) {
         </div>
         <CardWho call={call} number={number} />
         <Through call={call} />
+        {call.routing && (
+          <p className="text-xs text-ink-soft">
+            <RoutingNote routing={call.routing} />
+          </p>
+        )}
+        {!leaves && <WhoIsOnTheLine call={call} />}
+        {state === "active" && <CallNoteField callId={call.id} />}
         {state !== "elsewhere" && <CardActions call={call} />}
+        {!leaves && (
+          <>
+            <CallClientActions call={call} />
+            <CallControls call={call} />
+          </>
+        )}
       </div>
     </section>
   );
+}
+
+function WhoIsOnTheLine({ call }: Pick<CardModel, "call">) {
+  const context = useCallContext(call);
+  return <ClientContextLines context={context} known={call.contact !== null} />;
 }
 
 /** Which line or connection the call comes through. */

@@ -1,91 +1,100 @@
 "use client";
 
-import { useTranslations } from "next-intl";
-import { useEffect, useMemo, useRef, useState } from "react";
-import { useLiveCalls, useMe } from "#components/live/live-provider";
-import { formatPhoneNumber } from "#lib/phone-number";
+import { useRouter } from "next/navigation";
+import { useLayoutEffect, useState } from "react";
+import { SoundBlocked } from "#components/alerts/sound-blocked";
+import { useAlerts } from "../alerts/use-alerts";
+import { AskContext, ClientDialogs, type Ask } from "#components/client/client-dialogs";
+import { useMe } from "#components/live/live-provider";
+import { useNoteDelivery } from "../notes/use-call-note";
+import { Announcer } from "./announcer";
+import { newContactHref } from "./card-actions";
 import { CallCard } from "./call-card";
-import { cardOf, isFarewell, sortCards, type CardModel } from "./cards";
+import { MoreCalls } from "./more-calls";
+import { useCardKeys } from "./use-card-keys";
+import { useCards } from "./use-cards";
+import { useWrapUp } from "./use-wrap-up";
+import { WrapUpStrips } from "./wrap-up-strips";
 
-/** How long a farewell ("Olena took it", "missed") stays, in ms. */
-const farewell = 2_000;
-/** More cards than this fold into one line. */
-const mostOpen = 5;
-
-/** The screen pop: cards for the calls that ring or talk for this person, top right, above all else. */
+/** The screen pop: what rings or talks for this person, and below it what waits to be wrapped up. */
 export function CallPopup() {
-  const t = useTranslations("popup");
-  const { id: me } = useMe();
-  const calls = useLiveCalls();
-  const [dismissed, setDismissed] = useState<ReadonlySet<string>>(new Set());
-  const stack = useRef<HTMLDivElement>(null);
-  // Only calls seen under way say good-bye: a page that comes later shows no old ones.
-  const [met, setMet] = useState<ReadonlySet<string>>(new Set());
+  const router = useRouter();
+  const { doNotDisturb } = useMe();
+  const [focused, setFocused] = useState<string | null>(null);
+  const [ask, setAsk] = useState<Ask | null>(null);
+  const inUse = focused ?? ask?.call.id ?? null;
+  const { open, folded, ringing, strips, dismiss, putAway, leave, bring } = useCards(inUse);
+  const wrapUp = useWrapUp(putAway);
+  useNoteDelivery();
 
-  const cards = useMemo(() => {
-    const models = [...calls.values()].map((call) => cardOf(call, me));
-    const present = models.filter((card): card is CardModel => card !== null);
-    return sortCards(present.filter((card) => !dismissed.has(card.call.id)));
-  }, [calls, me, dismissed]);
-  const fresh = cards.filter((card) => !isFarewell(card.state) && !met.has(card.call.id));
-  if (fresh.length > 0) setMet(new Set([...met, ...fresh.map((card) => card.call.id)]));
-  const shown = cards.filter((card) => !isFarewell(card.state) || met.has(card.call.id));
+  const sound = useAlerts(ringing);
+  const find = (id: string) => [...open, ...folded].find((card) => card.call.id === id);
+  const { goBack } = useCardKeys({
+    newest: [...open].sort((a, b) => b.call.startedAt.localeCompare(a.call.startedAt))[0]?.call.id,
+    newestStrip: strips[0]?.call.id,
+    onDismiss(id) {
+      const card = find(id);
+      if (card) dismiss(card);
+    },
+    onOpen(id) {
+      const call = find(id)?.call;
+      if (call?.contact) router.push(`/contacts/${call.contact.id}`);
+      else if (call?.candidates.length === 0) router.push(newContactHref(call));
+    },
+  });
 
-  const dismiss = (id: string) => setDismissed((before) => new Set(before).add(id));
+  // What comes in above never pushes the strip somebody works in out of sight.
+  const above = open.map((card) => card.call.id).join();
+  useLayoutEffect(() => {
+    if (focused) document.querySelector(`[data-wrap-up="${focused}"]`)?.scrollIntoView(nearest);
+  }, [above, focused]);
 
-  useEffect(() => {
-    // F8 goes to the newest card, Escape puts away the one the focus is in.
-    const onKey = (event: KeyboardEvent) => {
-      if (event.key === "F8") {
-        event.preventDefault();
-        stack.current?.querySelector<HTMLElement>("[data-call-id]")?.focus();
-      }
-      const card =
-        event.target instanceof Element && event.target.closest<HTMLElement>("[data-call-id]");
-      if (event.key === "Escape" && card) dismiss(card.dataset.callId ?? "");
-    };
-    window.addEventListener("keydown", onKey);
-    return () => window.removeEventListener("keydown", onKey);
-  }, []);
-
-  const open = shown.slice(0, mostOpen);
-  const folded = shown.slice(mostOpen);
-  const loudest = shown.find((card) => card.state === "ringing");
   return (
-    <>
-      {/* Said once a call: the cards themselves, with their running timers, are not live regions. */}
-      <p role="status" aria-live="assertive" className="sr-only">
-        {loudest && announcement(t("incomingFrom", { who: whoIs(loudest) }), loudest)}
-      </p>
+    <AskContext value={setAsk}>
+      <Announcer ringing={ringing} quiet={doNotDisturb} />
       <div
-        ref={stack}
-        className="pointer-events-none fixed inset-x-0 bottom-16 z-50 flex max-h-[80vh] flex-col gap-3 overflow-y-auto p-4 pb-8 sm:inset-x-auto sm:top-0 sm:right-0 sm:bottom-auto sm:max-h-screen sm:w-[26.5rem] sm:pl-8"
+        data-sounding={sound}
+        onFocus={(event) => setFocused(cardIdOf(event.target))}
+        onBlur={(event) => setFocused(cardIdOf(event.relatedTarget))}
+        className="pointer-events-none fixed inset-x-0 bottom-16 z-50 flex max-h-[80vh] flex-col gap-3 overflow-y-auto p-4 pb-8 sm:inset-x-auto sm:inset-y-0 sm:right-0 sm:max-h-none sm:w-[26.5rem] sm:pb-4 sm:pl-8"
       >
+        {sound === "blocked" && <SoundBlocked />}
         {open.map((card) => (
           <CallCard
             key={card.call.id}
             card={card}
-            leaveAfter={isFarewell(card.state) ? farewell : null}
-            onLeave={() => dismiss(card.call.id)}
+            onDismiss={() => dismiss(card)}
+            onLeave={() => leave(card)}
           />
         ))}
-        {folded.length > 0 && (
-          <p className="pointer-events-auto rounded-lg bg-raised px-4 py-2 text-sm shadow-pop">
-            {t("more", { count: folded.length })}{" "}
-            <span className="figures text-ink-soft">
-              {folded.slice(0, 3).map(whoIs).join(", ")}
-            </span>
-          </p>
-        )}
+        <MoreCalls
+          cards={folded}
+          onOpen={(card) => bring(card.call.id)}
+          onDismiss={dismiss}
+          onLeave={leave}
+        />
+        <WrapUpStrips
+          strips={strips}
+          onOutcome={(card, outcome) => {
+            void wrapUp(card, outcome);
+            goBack();
+          }}
+          onDone={(card) => {
+            dismiss(card);
+            goBack();
+          }}
+        />
       </div>
-    </>
+      <ClientDialogs ask={ask} onClose={() => setAsk(null)} />
+    </AskContext>
   );
 }
 
-function whoIs({ call }: CardModel): string {
-  return call.contact?.name ?? formatPhoneNumber(call.clientNumber);
-}
+const nearest = { block: "nearest" } as const;
 
-function announcement(words: string, card: CardModel) {
-  return <span key={card.call.id}>{words}</span>;
+/** The call whose open card, or strip, an element is in. */
+function cardIdOf(element: EventTarget | null): string | null {
+  if (!(element instanceof Element)) return null;
+  const card = element.closest<HTMLElement>("[data-card], [data-wrap-up]");
+  return card?.dataset.callId ?? card?.dataset.wrapUp ?? null;
 }

@@ -1,8 +1,10 @@
 "use client";
 
-import Link from "next/link";
+import { ExternalLink } from "lucide-react";
 import { useTranslations } from "next-intl";
 import type { CallView } from "#lib/realtime/events";
+import { CandidateList } from "./candidate-list";
+import { strangersName } from "./who-is";
 
 /** Who calls: the one contact, all who share the number, or the number itself. */
 export function CardWho({ call, number }: { call: CallView; number: string }) {
@@ -16,6 +18,10 @@ export function CardWho({ call, number }: { call: CallView; number: string }) {
       </div>
     );
   }
+  const name = strangersName(call);
+  if (name) return <ProvidersWord call={call} name={name} number={number} />;
+  // One whole number among them: then that is what they share.
+  const certain = call.candidates.some(({ reason }) => reason?.kind === "number");
   return (
     <div>
       <p className="figures text-xl leading-tight font-semibold">{number}</p>
@@ -24,23 +30,38 @@ export function CardWho({ call, number }: { call: CallView; number: string }) {
       ) : (
         <>
           <p className="mt-1 text-sm text-ink-soft">
-            {t("sharedBy", { count: call.candidates.length })}
+            {t(certain ? "sharedBy" : "maybe", { count: call.candidates.length })}
           </p>
-          <ul className="mt-1 flex flex-col gap-0.5">
-            {call.candidates.map(({ id, name, company }) => (
-              <li key={id}>
-                <Link
-                  href={`/contacts/${id}`}
-                  className="-mx-2 flex items-baseline gap-2 rounded-md px-2 py-1.5 hover:bg-hover"
-                >
-                  <span className="font-medium">{name}</span>
-                  {company && <span className="truncate text-sm text-ink-soft">{company}</span>}
-                </Link>
-              </li>
-            ))}
-          </ul>
+          <CandidateList call={call} />
         </>
       )}
+    </div>
+  );
+}
+
+/** Nobody we know, but the phone system, or a CRM attached to it, has a name for them. */
+function ProvidersWord({ call, name, number }: { call: CallView; name: string; number: string }) {
+  const t = useTranslations("popup");
+  const { company, url } = call.clientCard!;
+  return (
+    <div>
+      <p className="text-xl leading-tight font-semibold break-words">{name}</p>
+      {company && <p className="text-ink-soft">{company}</p>}
+      <p className="figures mt-0.5 text-ink-soft">{number}</p>
+      <p className="mt-1 flex flex-wrap gap-x-2 text-sm text-ink-soft">
+        <span>{t("knownToProvider")}</span>
+        {url && (
+          <a
+            href={url}
+            target="_blank"
+            rel="noreferrer"
+            className="inline-flex items-center gap-1 text-accent hover:underline"
+          >
+            {t("openElsewhere")}
+            <ExternalLink aria-hidden className="size-3.5" />
+          </a>
+        )}
+      </p>
     </div>
   );
 }

@@ -1,7 +1,8 @@
 /** Which cards are on screen: derived from the live calls, never kept beside them. */
-import type { CallView } from "#lib/realtime/events";
+import { wrapUpWindow } from "#lib/calls/wrap-up-window";
+import type { CallView, CardStage } from "#lib/realtime/events";
 
-export type CardState = "ringing" | "dialling" | "active" | "elsewhere" | "missed";
+export type CardState = "ringing" | "dialling" | "active" | "wrap-up" | "elsewhere" | "missed";
 
 export interface CardModel {
   call: CallView;
@@ -10,8 +11,11 @@ export interface CardModel {
   takenBy: { extension: string; userId: string | null } | null;
 }
 
-/** A call is a person's own while an extension of theirs rings or talks in it. */
-export function cardOf(call: CallView, me: string): CardModel | null {
+/**
+ * A call is a person's own while an extension of theirs rings or talks in it, and after a talk of
+ * theirs until they have put it away: ended is not completed.
+ */
+export function cardOf(call: CallView, me: string, now = Date.now()): CardModel | null {
   if (call.replayed) return null;
   const mine = call.legs.filter((leg) => leg.userId === me);
   if (mine.length === 0) return null;
@@ -21,6 +25,10 @@ export function cardOf(call: CallView, me: string): CardModel | null {
     takenBy,
   });
   if (call.state === "ended") {
+    if (mine.some((leg) => leg.answeredAt !== null)) {
+      const endedAt = new Date(call.endedAt ?? 0).getTime();
+      return now - endedAt < wrapUpWindow ? model("wrap-up") : null;
+    }
     const missed = call.direction === "incoming" && mine.every((leg) => leg.state === "missed");
     return missed && call.disposition !== "answered" ? model("missed") : null;
   }
@@ -33,15 +41,21 @@ export function cardOf(call: CallView, me: string): CardModel | null {
   return other && missed ? model("elsewhere", other) : null;
 }
 
-/** States that are told for a moment and then leave by themselves. */
-export function isFarewell(state: CardState): boolean {
-  return state === "elsewhere" || state === "missed";
-}
+const stages: Record<CardState, CardStage> = {
+  ringing: "ringing",
+  dialling: "ringing",
+  active: "active",
+  "wrap-up": "wrap-up",
+  elsewhere: "farewell",
+  missed: "farewell",
+};
 
-/** Newest first; what talks stays above what rings, so that it does not move under the hand. */
-export function sortCards(cards: CardModel[]): CardModel[] {
-  const rank = (card: CardModel) => (card.state === "active" ? 0 : isFarewell(card.state) ? 2 : 1);
-  return cards.sort(
-    (a, b) => rank(a) - rank(b) || b.call.startedAt.localeCompare(a.call.startedAt),
-  );
+export const stageOf = (card: CardModel): CardStage => stages[card.state];
+
+/** States that are told for a moment and then leave by themselves. */
+export const isFarewell = (card: CardModel): boolean => stageOf(card) === "farewell";
+
+/** Put away at this very stage; who put a ringing card away needs no farewell from it either. */
+export function isPutAway(card: CardModel, stage: CardStage | null): boolean {
+  return stage !== null && (stage === stageOf(card) || isFarewell(card));
 }

@@ -1,15 +1,20 @@
 "use client";
 
-import { ArrowDownLeft, ArrowUpRight, Repeat } from "lucide-react";
-import Link from "next/link";
+import { ArrowDownLeft, ArrowUpRight, CirclePlay, Repeat } from "lucide-react";
+import { Link } from "#components/ui/link";
 import { useTranslations } from "next-intl";
+import { Fragment, useState } from "react";
 import { useConnections, useLiveCalls } from "#components/live/live-provider";
 import { PhoneLink } from "#components/phone-link";
-import { Badge, StatusDot, type Tone } from "#components/ui/badge";
+import { Player } from "#components/recordings/player";
+import { Button } from "#components/ui/button";
 import { RelativeTime } from "#components/ui/relative-time";
 import { Cell, Header, Row, Table } from "#components/ui/table";
 import { formatDuration } from "#lib/duration";
 import type { CallView } from "#lib/realtime/events";
+import { CallOutcome } from "./call-outcome";
+import { CallState, isMissed } from "./call-state";
+import { RoutingNote } from "./routing-note";
 import { withLiveCalls } from "./with-live-calls";
 
 const icons = { incoming: ArrowDownLeft, outgoing: ArrowUpRight, internal: Repeat } as const;
@@ -17,17 +22,16 @@ const icons = { incoming: ArrowDownLeft, outgoing: ArrowUpRight, internal: Repea
 interface CallsTableProps {
   calls: CallView[];
   /** Which calls not in the list belong on top of it when they are heard of; none on later pages. */
-  accepts: "all" | "none" | { contactId: string };
-  showContact?: boolean;
+  accepts: "all" | "none";
+  /** Whether this person may keep recordings as files. */
+  mayDownload: boolean;
 }
 
 /** The journal, live: rows change while the calls do. */
-export function CallsTable({ calls, accepts, showContact = true }: CallsTableProps) {
+export function CallsTable({ calls, accepts, mayDownload }: CallsTableProps) {
   const t = useTranslations("calls");
   const live = useLiveCalls();
-  const rows = withLiveCalls(calls, live, (call) =>
-    typeof accepts === "string" ? accepts === "all" : call.contact?.id === accepts.contactId,
-  );
+  const rows = withLiveCalls(calls, live, () => accepts === "all");
   return (
     <Table label={t("title")}>
       <thead>
@@ -35,10 +39,8 @@ export function CallsTable({ calls, accepts, showContact = true }: CallsTablePro
           <Header className="w-10">
             <span className="sr-only">{t("columns.direction")}</span>
           </Header>
-          {showContact && <Header>{t("columns.contact")}</Header>}
-          <Header className={showContact ? "hidden sm:table-cell" : ""}>
-            {t("columns.number")}
-          </Header>
+          <Header>{t("columns.contact")}</Header>
+          <Header className="hidden sm:table-cell">{t("columns.number")}</Header>
           <Header>{t("columns.state")}</Header>
           <Header>{t("columns.when")}</Header>
           <Header className="text-right">{t("columns.duration")}</Header>
@@ -47,55 +49,85 @@ export function CallsTable({ calls, accepts, showContact = true }: CallsTablePro
       </thead>
       <tbody>
         {rows.map((call) => (
-          <CallRow key={call.id} call={call} showContact={showContact} />
+          <CallRow key={call.id} call={call} mayDownload={mayDownload} />
         ))}
       </tbody>
     </Table>
   );
 }
 
-function CallRow({ call, showContact }: { call: CallView; showContact: boolean }) {
+function CallRow({ call, mayDownload }: { call: CallView; mayDownload: boolean }) {
   const t = useTranslations("calls");
+  const [heard, setHeard] = useState(false);
   const missed = isMissed(call);
   const Icon = icons[call.direction];
   const connection = useConnections().find((one) => one.slug === call.connection);
+  const recording = call.hasRecording && (
+    <Button
+      size="icon"
+      variant="ghost"
+      className="-my-0.5 size-7"
+      aria-expanded={heard}
+      aria-label={t("listen")}
+      title={t("listen")}
+      onClick={() => setHeard(!heard)}
+    >
+      <CirclePlay aria-hidden className="size-4 text-accent" />
+    </Button>
+  );
   return (
-    <Row>
-      <Cell className="pr-0">
-        <Icon
-          role="img"
-          aria-label={t(`directions.${call.direction}`)}
-          className={`size-4 ${missed ? "text-missed" : "text-ink-soft"}`}
-        />
-      </Cell>
-      {showContact && (
+    <Fragment>
+      <Row className={heard ? "border-0" : undefined}>
+        <Cell className="pr-0">
+          <Icon
+            role="img"
+            aria-label={t(`directions.${call.direction}`)}
+            className={`size-4 ${missed ? "text-missed" : "text-ink-soft"}`}
+          />
+        </Cell>
         <Cell className="max-w-64 truncate font-medium">
           <Contact call={call} />
           <span className="block font-normal sm:hidden">
             <Number call={call} />
           </span>
         </Cell>
+        <Cell className="hidden sm:table-cell">
+          <Number call={call} />
+        </Cell>
+        <Cell>
+          <span className="flex flex-wrap gap-1">
+            <CallState call={call} />
+            <CallOutcome call={call} />
+          </span>
+          {call.routing && (
+            <span className="block max-w-64 min-w-40 py-0.5 text-xs text-ink-soft">
+              <RoutingNote routing={call.routing} />
+            </span>
+          )}
+        </Cell>
+        <Cell className="text-ink-soft">
+          <RelativeTime iso={call.startedAt} />
+        </Cell>
+        <Cell className="figures text-right whitespace-nowrap">
+          {recording}{" "}
+          {call.talkSeconds ? (
+            formatDuration(call.talkSeconds)
+          ) : (
+            <span className="text-ink-soft">–</span>
+          )}
+        </Cell>
+        <Cell className="hidden max-w-48 truncate text-ink-soft lg:table-cell">
+          {[connection?.name ?? call.connection, call.trunk].filter(Boolean).join(" · ")}
+        </Cell>
+      </Row>
+      {heard && (
+        <tr className="border-b border-line last:border-0">
+          <td colSpan={7} className="px-3 pb-2">
+            <Player callId={call.id} mayDownload={mayDownload} />
+          </td>
+        </tr>
       )}
-      <Cell className={showContact ? "hidden sm:table-cell" : ""}>
-        <Number call={call} />
-      </Cell>
-      <Cell>
-        <State call={call} />
-      </Cell>
-      <Cell className="text-ink-soft">
-        <RelativeTime iso={call.startedAt} />
-      </Cell>
-      <Cell className="figures text-right">
-        {call.talkSeconds ? (
-          formatDuration(call.talkSeconds)
-        ) : (
-          <span className="text-ink-soft">–</span>
-        )}
-      </Cell>
-      <Cell className="hidden max-w-48 truncate text-ink-soft lg:table-cell">
-        {[connection?.name ?? call.connection, call.trunk].filter(Boolean).join(" · ")}
-      </Cell>
-    </Row>
+    </Fragment>
   );
 }
 
@@ -119,35 +151,5 @@ function Contact({ call }: { call: CallView }) {
       <span className="text-ink-soft">{call.candidates.map((one) => one.name).join(", ")}</span>
     );
   }
-  return <span className="font-normal text-ink-soft">{t("unknown")}</span>;
-}
-
-function State({ call }: { call: CallView }) {
-  const t = useTranslations("calls");
-  if (call.state !== "ended") {
-    const tones: Record<string, Tone> = {
-      ringing: "ringing",
-      dialling: "accent",
-      active: "talking",
-    };
-    const tone = tones[call.state] ?? "neutral";
-    return (
-      <Badge tone={tone}>
-        <StatusDot tone={tone} pulsing={call.state === "ringing"} />
-        {t(`states.${call.state}`)}
-      </Badge>
-    );
-  }
-  if (isMissed(call)) return <Badge tone="missed">{t("missed")}</Badge>;
-  return (
-    <span title={call.failure ?? undefined}>
-      <Badge tone={call.disposition === "failed" ? "missed" : "neutral"}>
-        {t(`dispositions.${call.disposition ?? "failed"}`)}
-      </Badge>
-    </span>
-  );
-}
-
-function isMissed(call: CallView): boolean {
-  return call.state === "ended" && call.direction === "incoming" && call.disposition !== "answered";
+  return <span className="font-normal text-ink-soft">{call.clientCard?.name ?? t("unknown")}</span>;
 }

@@ -6,7 +6,7 @@ export function withLiveCalls(
   live: ReadonlyMap<string, CallView>,
   accepts: (call: CallView) => boolean,
 ): CallView[] {
-  const known = new Set(served.map((call) => call.id));
+  const known = new Set(served.map(({ id }) => id));
   const current = served.map((call) => {
     const heard = live.get(call.id);
     return heard && heard.version > call.version ? heard : call;

@@ -1,6 +1,7 @@
 "use client";
 
 import { ExternalLink } from "lucide-react";
+import { Link } from "#components/ui/link";
 import { useRouter } from "next/navigation";
 import { useTranslations } from "next-intl";
 import { useEffect, useRef, useState, useTransition } from "react";
@@ -146,6 +147,12 @@ export function ConnectionForm({ choices, connection, countries }: ConnectionFor
           />
         ))}
       </fieldset>
+      <Link
+        href={`/admin/providers/${provider.id}`}
+        className="self-start text-sm text-accent hover:underline"
+      >
+        {t("form.help")}
+      </Link>
       <a
         href={provider.docsUrl}
         target="_blank"

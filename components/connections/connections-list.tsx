@@ -1,7 +1,7 @@
 "use client";
 
 import { Cable, Plus, Settings2 } from "lucide-react";
-import Link from "next/link";
+import { Link } from "#components/ui/link";
 import { useTranslations } from "next-intl";
 import { useTransition } from "react";
 import { toast } from "sonner";

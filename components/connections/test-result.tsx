@@ -1,19 +1,21 @@
 "use client";
 
-import { CircleAlert, CircleCheck } from "lucide-react";
+import { CircleAlert, CircleCheck, TriangleAlert } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { useConnectionWords } from "./use-connection-words";
 
 export type TestOutcome = { took: number } & (
-  { ok: true; detail: string } | { ok: false; code: string; message: string }
+  { ok: true; detail: string; warning?: string } | { ok: false; code: string; message: string }
 );
 
 /** What the provider said to the settings, in its words, and how long it took. */
 export function TestResult({ provider, outcome }: { provider: string; outcome: TestOutcome }) {
   const t = useTranslations("connections.test");
   const words = useConnectionWords();
-  const Icon = outcome.ok ? CircleCheck : CircleAlert;
-  const tone = outcome.ok ? "bg-talking-soft text-talking" : "bg-missed-soft text-missed";
+  const warning = outcome.ok ? outcome.warning : undefined;
+  const Icon = outcome.ok ? (warning ? TriangleAlert : CircleCheck) : CircleAlert;
+  const passed = warning ? "bg-ringing-soft text-ringing" : "bg-talking-soft text-talking";
+  const tone = outcome.ok ? passed : "bg-missed-soft text-missed";
   return (
     <div role="status" className={`flex items-start gap-2 rounded-md px-3 py-2 text-sm ${tone}`}>
       <Icon aria-hidden className="mt-0.5 size-4 shrink-0" />
@@ -21,6 +23,7 @@ export function TestResult({ provider, outcome }: { provider: string; outcome: T
         {outcome.ok
           ? t("passed", { detail: outcome.detail })
           : words.reason(provider, outcome.code, outcome.message)}
+        {warning && <strong className="block font-medium">{t("warning", { warning })}</strong>}
       </p>
       <span className="figures whitespace-nowrap">{t("took", { ms: outcome.took })}</span>
     </div>

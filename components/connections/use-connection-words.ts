@@ -6,7 +6,8 @@ import { useLocale, useTranslations } from "next-intl";
 export function useConnectionWords() {
   const t = useTranslations();
   const locale = useLocale();
-  const known = (key: string) => (t.has(key as "errors.title") ? t(key as "errors.title") : null);
+  const known = (key: string, values: Record<string, string> = {}) =>
+    t.has(key as "errors.title") ? t(key as "errors.title", values) : null;
   return {
     /** A setting's label or help. */
     setting: (provider: string, field: string, part: "label" | "help") =>
@@ -14,7 +15,8 @@ export function useConnectionWords() {
     /** Why a connection does not stand, or a test failed. */
     reason: (provider: string, code: string | null, detail: string | null) =>
       (code &&
-        (known(`providers.${provider}.reasons.${code}`) ?? known(`connections.reasons.${code}`))) ||
+        (known(`providers.${provider}.reasons.${code}`, { detail: detail ?? "" }) ??
+          known(`connections.reasons.${code}`))) ||
       detail,
     /** What is wrong with a field. An adapter's own words are English. */
     error: (code: string) =>

@@ -1,75 +1,57 @@
 "use client";
 
-import { Pencil } from "lucide-react";
+import { Trash2 } from "lucide-react";
 import { useRouter } from "next/navigation";
 import { useTranslations } from "next-intl";
-import { useState } from "react";
-import { toast } from "sonner";
+import { useTransition } from "react";
+import { SmsButton } from "#components/sms/sms-button";
 import { Button } from "#components/ui/button";
 import { Card } from "#components/ui/page";
-import { updateContactAction } from "#lib/contacts/actions";
 import type { ContactView } from "#lib/contacts/queries";
 import { ContactDetails } from "./contact-details";
-import { ContactForm } from "./contact-form";
-import { formValuesOf } from "./form-values";
+import type { Choices } from "./field-editor";
+import { useBin } from "./use-bin";
+import { useContactEdits } from "./use-contact-edits";
 
 interface ContactCardProps {
   contact: ContactView;
-  people: { id: string; name: string }[];
+  choices: Choices;
 }
 
-/** What is known of a contact, and the form to change it, in the same place. */
-export function ContactCard({ contact, people }: ContactCardProps) {
+/** What is known of a contact, to read and to edit. */
+export function ContactCard({ contact, choices }: ContactCardProps) {
   const t = useTranslations("contacts");
   const router = useRouter();
-  const [editing, setEditing] = useState<ContactView | null>(null);
+  const edits = useContactEdits(contact, choices.people);
+  const { putAway } = useBin();
+  const [deleting, start] = useTransition();
 
-  function close() {
-    setEditing(null);
-    router.refresh();
+  function remove() {
+    start(async () => {
+      const onUndo = () => router.push(`/contacts/${contact.id}`);
+      if (await putAway([contact.id], { onUndo })) router.push("/contacts");
+    });
   }
 
-  if (!editing) {
-    return (
-      <Card
-        title={t("details")}
-        actions={
-          <Button size="sm" onClick={() => setEditing(contact)}>
-            <Pencil aria-hidden className="size-3.5" />
-            {t("edit")}
-          </Button>
-        }
-      >
-        <ContactDetails contact={contact} />
-      </Card>
-    );
-  }
   return (
-    <Card title={t("details")}>
-      <div className="p-4">
-        <ContactForm
-          initial={formValuesOf(editing)}
-          people={people}
-          submitLabel={t("save")}
-          // The contact as it was when the form opened: a page refreshed meanwhile must not hide a conflict.
-          save={(values) =>
-            updateContactAction({ ...values, id: editing.id, seenAt: editing.updatedAt })
-          }
-          onSaved={() => {
-            toast.success(t("saved"));
-            close();
-          }}
-          onCancel={() => setEditing(null)}
-          conflict={
-            <>
-              <p>{t("conflict.text")}</p>
-              <Button size="sm" className="mt-2" onClick={close}>
-                {t("conflict.action")}
-              </Button>
-            </>
-          }
-        />
-      </div>
+    <Card
+      title={t("details")}
+      actions={
+        <span className="flex gap-2">
+          <SmsButton contact={edits.contact} />
+          <Button
+            size="sm"
+            variant="ghost"
+            disabled={deleting}
+            onClick={remove}
+            aria-label={t("bin.delete")}
+          >
+            <Trash2 aria-hidden className="size-3.5" />
+          </Button>
+        </span>
+      }
+    >
+      <ContactDetails edits={edits} choices={choices} />
     </Card>
   );
 }

@@ -6,7 +6,7 @@ import { useTranslations } from "next-intl";
 import { useEffect, useRef, useTransition } from "react";
 import { Kbd } from "#components/ui/page";
 import type { ListOptions } from "#lib/contacts/list-options";
-import { listHref } from "./list-href";
+import { changedHref } from "./list-href";
 
 /** Long enough to let a word be typed, short enough to feel immediate, in ms. */
 const pause = 180;
@@ -44,8 +44,7 @@ export function ContactSearch({ options }: { options: ListOptions }) {
     window.clearTimeout(timer.current);
     timer.current = window.setTimeout(() => {
       const q = input.current?.value.trim() ?? "";
-      const { sort, order } = options;
-      start(() => router.replace(listHref({ q, sort, order }), { scroll: false }));
+      start(() => router.replace(changedHref(options, { q }), { scroll: false }));
     }, delay);
   }
 

@@ -1,62 +1,80 @@
+"use client";
+
 import { SearchX, Users } from "lucide-react";
-import Link from "next/link";
+import { Link } from "#components/ui/link";
 import { useTranslations } from "next-intl";
 import { Button } from "#components/ui/button";
 import { EmptyState } from "#components/ui/page";
 import { Pagination } from "#components/ui/pagination";
-import { pageSize, type ListOptions } from "#lib/contacts/list-options";
-import type { ContactView } from "#lib/contacts/queries";
+import type { ContactPage } from "#lib/contacts/list-contacts";
+import type { Column, ListOptions } from "#lib/contacts/list-options";
 import { ContactsTable } from "./contacts-table";
-import { listHref } from "./list-href";
+import type { Choices } from "./field-editor";
+import { activeFilters, listHref } from "./list-href";
+import { SelectionBar } from "./selection-bar";
+import { useSelection } from "./use-selection";
 
 interface ContactsListProps {
-  contacts: ContactView[];
-  total: number;
+  page: ContactPage;
   options: ListOptions;
+  columns: readonly Column[];
+  choices: Choices;
 }
 
 /** One page of contacts, or why there is none. */
-export function ContactsList({ contacts, total, options }: ContactsListProps) {
+export function ContactsList({ page, options, columns, choices }: ContactsListProps) {
   const t = useTranslations("contacts");
-  if (total === 0) {
-    return (
-      <div className="rounded-xl border border-line bg-surface">
-        {options.q ? (
-          <EmptyState
-            icon={SearchX}
-            title={t("nobody.title", { query: options.q })}
-            text={t("nobody.text")}
-            action={<LinkButton href="/contacts">{t("nobody.action")}</LinkButton>}
-          />
-        ) : (
-          <EmptyState
-            icon={Users}
-            title={t("empty.title")}
-            text={t("empty.text")}
-            action={<LinkButton href="/contacts/new">{t("new")}</LinkButton>}
-          />
-        )}
-      </div>
-    );
-  }
-  const from = (options.page - 1) * pageSize + 1;
-  const to = from + contacts.length - 1;
-  const pageHref = (page: number) => listHref({ ...options, page });
+  const { contacts, previous, next } = page;
+  const selection = useSelection(contacts.map(({ id }) => id));
+  if (contacts.length === 0) return <NoContacts options={options} />;
+  const href = (place: { after?: string; before?: string }) =>
+    listHref({ ...options, after: "", before: "", ...place });
   return (
     <>
-      <ContactsTable contacts={contacts} options={options} />
-      {total > pageSize && (
+      {selection.chosen.size > 0 && (
+        <SelectionBar
+          chosen={contacts.filter(({ id }) => selection.chosen.has(id))}
+          choices={choices}
+          onClear={selection.clear}
+        />
+      )}
+      <ContactsTable {...{ contacts, options, columns, selection }} />
+      {(previous || next) && (
         <Pagination
           label={t("pages.label")}
-          summary={t("pages.summary", { from, to, total })}
+          summary={t("pages.summary", { count: contacts.length })}
           previous={{
-            href: options.page > 1 ? pageHref(options.page - 1) : null,
+            href: previous && href({ before: previous }),
             label: t("pages.previous"),
           }}
-          next={{ href: to < total ? pageHref(options.page + 1) : null, label: t("pages.next") }}
+          next={{ href: next && href({ after: next }), label: t("pages.next") }}
         />
       )}
     </>
+  );
+}
+
+function NoContacts({ options }: { options: ListOptions }) {
+  const t = useTranslations("contacts");
+  const narrowed = activeFilters(options).length > 0;
+  return (
+    <div className="rounded-xl border border-line bg-surface">
+      {options.q || narrowed ? (
+        <EmptyState
+          icon={SearchX}
+          title={options.q ? t("nobody.title", { query: options.q }) : t("nobody.filtered")}
+          text={narrowed ? t("nobody.filteredText") : t("nobody.text")}
+          action={<LinkButton href="/contacts">{t("nobody.action")}</LinkButton>}
+        />
+      ) : (
+        <EmptyState
+          icon={Users}
+          title={t("empty.title")}
+          text={t("empty.text")}
+          action={<LinkButton href="/contacts/new">{t("new")}</LinkButton>}
+        />
+      )}
+    </div>
   );
 }
 

@@ -4,31 +4,36 @@ import { useRouter } from "next/navigation";
 import { useTranslations } from "next-intl";
 import { toast } from "sonner";
 import { createContactAction } from "#lib/contacts/actions";
+import { SimilarContacts } from "#components/duplicates/similar-contacts";
 import { ContactForm } from "./contact-form";
-import { newContactValues } from "./form-values";
+import type { Choices } from "./field-editor";
+import { newContactFields } from "./form-values";
 
 interface NewContactProps {
-  phone: string;
+  /** What the screen pop knew of the caller. */
+  known: { name: string; company: string; phone: string };
   /** The call during which the contact is written down. */
   callId?: string;
   ownerId: string;
-  people: { id: string; name: string }[];
+  choices: Choices;
 }
 
-export function NewContact({ phone, callId, ownerId, people }: NewContactProps) {
+export function NewContact({ known, callId, ownerId, choices }: NewContactProps) {
   const t = useTranslations("contacts");
   const router = useRouter();
   return (
-    <ContactForm
-      initial={newContactValues(phone, ownerId)}
-      people={people}
-      submitLabel={t("create")}
-      save={(values) => createContactAction({ ...values, callId })}
-      onSaved={(id, { name }) => {
-        toast.success(t("created", { name }));
-        router.push(`/contacts/${id}`);
-      }}
-      onCancel={() => router.back()}
-    />
+    <SimilarContacts>
+      <ContactForm
+        initial={newContactFields(known, ownerId)}
+        choices={choices}
+        submitLabel={t("create")}
+        save={(values) => createContactAction({ ...values, callId })}
+        onSaved={(id, { name }) => {
+          toast.success(t("created", { name }));
+          router.push(`/contacts/${id}`);
+        }}
+        onCancel={() => router.back()}
+      />
+    </SimilarContacts>
   );
 }

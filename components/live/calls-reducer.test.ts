@@ -22,6 +22,9 @@ function call(id: string, version: number, state: CallView["state"] = "ringing")
     hasRecording: false,
     replayed: false,
     failure: null,
+    clientCard: null,
+    routing: null,
+    outcome: null,
   };
 }
 const play = (...actions: LiveAction[]) => actions.reduce(liveCallsReducer, noCalls);
@@ -39,13 +42,29 @@ describe("live calls", () => {
     expect(liveCallsReducer(before, push(call("a", 2)))).toBe(before);
   });
 
+  const asked: LiveAction = { type: "asked" };
+
   it("are what a snapshot says, except for what is newer", () => {
     expect(
-      states(push(call("gone", 3)), push(call("b", 5, "active")), {
-        type: "snapshot",
-        calls: [call("b", 4), call("c", 1)],
-      }),
+      states(
+        push(call("gone", 3)),
+        push(call("over", 3, "ended")),
+        push(call("b", 5, "active")),
+        asked,
+        { type: "snapshot", calls: [call("b", 4), call("c", 1)] },
+      ),
     ).toEqual(["b v5 active", "c v1 ringing"]);
+  });
+
+  it("keep what began after the snapshot was read", () => {
+    expect(
+      states(push(call("gone", 3)), asked, push(call("new", 1)), { type: "snapshot", calls: [] }),
+    ).toEqual(["new v1 ringing"]);
+  });
+
+  it("count a version that was skipped, once; a first version is none", () => {
+    const pushes = [push(call("a", 4)), push(call("a", 5)), push(call("a", 7)), push(call("a", 6))];
+    expect(pushes.map((_, n) => play(...pushes.slice(0, n + 1)).gaps)).toEqual([0, 0, 1, 1]);
   });
 
   it("end the same whatever order the pushes come in", () => {

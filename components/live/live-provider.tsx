@@ -1,44 +1,75 @@
 "use client";
 
+import { useRouter } from "next/navigation";
 import {
   createContext,
   useContext,
   useEffect,
   useMemo,
   useReducer,
+  useRef,
   useState,
   type ReactNode,
 } from "react";
-import type { CallView, ConnectionView } from "#lib/realtime/events";
+import type {
+  CallbackView,
+  CallView,
+  ConnectionAbility,
+  ConnectionView,
+  PresenceView,
+  SmsView,
+} from "#lib/realtime/events";
 import { openSocket, type LiveSocket } from "#lib/realtime/client";
+import { callbacksFrom, callbacksReducer, type LiveCallbacks } from "./callbacks-reducer";
 import { liveCallsReducer, noCalls, type LiveCalls } from "./calls-reducer";
-import { watchWake } from "./watch-wake";
-
-/** `live` only after a snapshot has arrived: an open socket alone proves nothing. */
-export type LinkState = "connecting" | "live" | "offline";
+import { openLiveLink, type LinkState, type LiveLink } from "./open-live-link";
 
 interface Live {
-  me: { id: string };
+  me: PresenceView;
   people: ReadonlyMap<string, string>;
+  /** Of people who were heard of since the page came, and one's own. */
+  presences: ReadonlyMap<string, PresenceView>;
   link: LinkState;
   calls: LiveCalls;
+  sms: ReadonlyMap<string, SmsView>;
+  callbacks: LiveCallbacks;
+  servedAt: number;
   connections: ConnectionView[];
+  ownConnections: readonly string[];
+  /** Null before it was opened. */
+  socketOf(): LiveSocket | null;
 }
 
 const Context = createContext<Live | null>(null);
 
 interface LiveProviderProps {
-  me: { id: string };
+  me: PresenceView;
   people: { id: string; name: string }[];
   initialConnections: ConnectionView[];
+  initialCallbacks: CallbackView[];
+  /** When the page was made, in ms. */
+  servedAt: number;
+  /** Slugs of those on which the person has an extension. */
+  ownConnections: string[];
   children: ReactNode;
 }
 
 /** Mounted once, by the shell: one socket for everything that is live on the page. */
-export function LiveProvider({ me, people, initialConnections, children }: LiveProviderProps) {
+export function LiveProvider(props: LiveProviderProps) {
+  const { me, people, initialConnections, ownConnections, servedAt, children } = props;
   const [link, setLink] = useState<LinkState>("connecting");
   const [calls, dispatch] = useReducer(liveCallsReducer, noCalls);
+  const [callbacks, tellCallbacks] = useReducer(
+    callbacksReducer,
+    props.initialCallbacks,
+    callbacksFrom,
+  );
   const [connections, setConnections] = useState(initialConnections);
+  const [presences, setPresences] = useState<Live["presences"]>(new Map([[me.userId, me]]));
+  const [sms, setSms] = useState<Live["sms"]>(new Map());
+  const opened = useRef<LiveLink>(null);
+  const socket = useRef<LiveSocket>(null);
+  const router = useRouter();
 
   // A navigation brings a newer list: connections may have come or gone.
   const [seen, setSeen] = useState(initialConnections);
@@ -48,39 +79,48 @@ export function LiveProvider({ me, people, initialConnections, children }: LiveP
   }
 
   useEffect(() => {
-    const socket: LiveSocket = openSocket();
-    socket.on("connect_error", (error) => {
-      setLink("offline");
+    let snapshots = 0;
+    socket.current = openSocket();
+    const live = openLiveLink(socket.current, {
+      link: setLink,
+      asked() {
+        dispatch({ type: "asked" });
+        tellCallbacks({ type: "asked" });
+      },
+      snapshot(calls) {
+        dispatch({ type: "snapshot", calls });
+        // Pushes were missed, or may have been: what the page was served with is as old.
+        if (snapshots++ > 0) router.refresh();
+      },
+      call: (call) => dispatch({ type: "call", call }),
+      connection: (one) => setConnections((known) => replaceBySlug(known, one)),
+      sms: (told) =>
+        setSms((known) =>
+          (known.get(told.id)?.version ?? 0) < told.version
+            ? new Map(known).set(told.id, told)
+            : known,
+        ),
+      callbacks: tellCallbacks,
+      presence: (told) => setPresences((known) => new Map(known).set(told.userId, told)),
       // The session has ended: the page itself has to say so.
-      if (error.message === "unauthorized") window.location.assign("/sign-in");
+      signedOut: () => window.location.assign("/sign-in"),
     });
-    socket.on("disconnect", (reason) => {
-      setLink("offline");
-      // Cut by the server, e.g. because the session ended: socket.io does not try again by itself.
-      if (reason === "io server disconnect") socket.connect();
-    });
-    socket.on("calls:snapshot", (snapshot) => {
-      dispatch({ type: "snapshot", calls: snapshot.calls });
-      setLink("live");
-    });
-    socket.on("call", (call) => dispatch({ type: "call", call }));
-    socket.on("connection", (connection) =>
-      setConnections((known) => replaceBySlug(known, connection)),
-    );
-    const stopWatching = watchWake(() => {
-      setLink("connecting");
-      socket.disconnect().connect();
-    });
-    return () => {
-      stopWatching();
-      socket.disconnect();
-    };
-  }, []);
+    opened.current = live;
+    return live.close;
+  }, [router]);
+
+  useEffect(() => {
+    if (calls.gaps > 0) opened.current?.refresh();
+  }, [calls.gaps]);
 
   const names = useMemo(() => new Map(people.map(({ id, name }) => [id, name])), [people]);
   const live = useMemo(
-    () => ({ me, people: names, link, calls, connections }),
-    [me, names, link, calls, connections],
+    () => ({
+      ...{ me: presences.get(me.userId) ?? me, people: names, presences, link, calls, sms },
+      ...{ connections, ownConnections, callbacks, servedAt, socketOf: () => socket.current },
+    }),
+    // prettier-ignore
+    [me, presences, names, link, calls, sms, connections, ownConnections, callbacks, servedAt],
   );
   return (
     <Context value={live}>
@@ -109,7 +149,24 @@ function useLive(): Live {
 
 export const useConnections = (): ConnectionView[] => useLive().connections;
 export const useLinkState = (): LinkState => useLive().link;
-export const useMe = (): { id: string } => useLive().me;
+/** Who looks at this screen, and whether they may be disturbed. */
+export const useMe = (): PresenceView => useLive().me;
+
+/** What was told of a person since the page came; null when nothing was. */
+export const usePresence = (userId: string): PresenceView | null =>
+  useLive().presences.get(userId) ?? null;
+
+/** Whether a connection can do this: the one named, or any on which the person has an extension. */
+export function useAbility(ability: ConnectionAbility, slug?: string): boolean {
+  const { connections, ownConnections } = useLive();
+  const asked = slug === undefined ? ownConnections : [slug];
+  return connections.some(
+    (one) => asked.includes(one.slug) && one.state !== "off" && one.abilities.includes(ability),
+  );
+}
+
+/** Everybody by id, in the order of their names. */
+export const usePeople = (): ReadonlyMap<string, string> => useLive().people;
 
 /** The name of a person by id, for "… took it". */
 export function usePersonName(): (id: string | null) => string | null {
@@ -117,7 +174,22 @@ export function usePersonName(): (id: string | null) => string | null {
   return (id) => (id ? (people.get(id) ?? null) : null);
 }
 
+/** What screens that watch something of their own ask through; null before it was opened. */
+export const useSocket = (): (() => LiveSocket | null) => useLive().socketOf;
+
+/** Every text message heard of since the page came, as last told. */
+export const useLiveSms = (): ReadonlyMap<string, SmsView> => useLive().sms;
+
 /** Every call heard of since the page came, as last told. */
 export function useLiveCalls(): ReadonlyMap<string, CallView> {
   return useLive().calls.byId;
+}
+
+/** Every callback heard of, open or closed, as last told; and when the page was made, in ms. */
+export function useLiveCallbacks(): {
+  callbacks: ReadonlyMap<string, CallbackView>;
+  servedAt: number;
+} {
+  const { callbacks, servedAt } = useLive();
+  return { callbacks: callbacks.byId, servedAt };
 }

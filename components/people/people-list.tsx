@@ -11,6 +11,7 @@ import { PageHeader } from "#components/ui/page";
 import { Cell, Header, Row, Table } from "#components/ui/table";
 import { setDisabledAction } from "#lib/users/people-actions";
 import type { PersonView } from "#lib/users/queries";
+import { PresenceBadge } from "./presence-badge";
 import { PersonDialog } from "./person-dialog";
 
 interface PeopleListProps {
@@ -106,9 +107,12 @@ function PersonRow(props: { person: PersonView; isMe: boolean; onEdit: () => voi
         ))}
       </Cell>
       <Cell>
-        <Badge tone={person.disabled ? "missed" : "talking"}>
-          {t(person.disabled ? "disabled" : "active")}
-        </Badge>
+        <span className="flex flex-wrap gap-1">
+          <Badge tone={person.disabled ? "missed" : "talking"}>
+            {t(person.disabled ? "disabled" : "active")}
+          </Badge>
+          {!person.disabled && <PresenceBadge served={person.presence} />}
+        </span>
       </Cell>
       <Cell>
         <span className="flex justify-end gap-1">

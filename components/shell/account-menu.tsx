@@ -1,29 +1,36 @@
 "use client";
 
-import { ChevronsUpDown, KeyRound, LogOut } from "lucide-react";
+import { ChevronsUpDown, Keyboard, KeyRound, LogOut, PhoneForwarded } from "lucide-react";
 import { useRouter } from "next/navigation";
 import { signOut } from "next-auth/react";
 import { useLocale, useTranslations } from "next-intl";
 import { useState } from "react";
 import { Avatar } from "#components/ui/avatar";
+import { useMe } from "#components/live/live-provider";
+import { Badge, StatusDot } from "#components/ui/badge";
 import { Menu, MenuChoice, MenuItem, MenuSeparator } from "#components/ui/menu";
 import type { CurrentUser } from "#lib/auth/roles";
 import { locales, type Locale } from "#lib/i18n/locales";
 import { chooseLocale, chooseTheme } from "#lib/users/preferences-actions";
+import type { OwnExtension } from "#lib/users/queries";
 import { themes, type Theme } from "#lib/users/theme";
+import { useOpenPanel } from "./panels";
 import { PasswordDialog } from "./password-dialog";
+import { canTakeTelLinks, takeTelLinks } from "./tel-links";
 
 interface AccountMenuProps {
   user: CurrentUser;
   theme: Theme;
-  extensions: { connection: string; number: string }[];
+  extensions: OwnExtension[];
 }
 
 export function AccountMenu({ user, theme, extensions }: AccountMenuProps) {
   const t = useTranslations("shell");
   const router = useRouter();
   const locale = useLocale() as Locale;
+  const { away } = useMe();
   const [changing, setChanging] = useState(false);
+  const openPanel = useOpenPanel();
 
   async function setLocale(value: Locale) {
     await chooseLocale(value);
@@ -43,9 +50,19 @@ export function AccountMenu({ user, theme, extensions }: AccountMenuProps) {
             title={t("account", { name: user.name })}
             className="flex items-center gap-2 rounded-md p-1.5 text-left hover:bg-hover"
           >
-            <Avatar name={user.name} />
+            <span className="relative">
+              <Avatar name={user.name} />
+              {away && (
+                <span className="absolute -right-0.5 -bottom-0.5 flex rounded-full bg-sunken p-0.5">
+                  <StatusDot tone="ringing" />
+                </span>
+              )}
+            </span>
             <span className="sr-only min-w-0 flex-1 sm:not-sr-only">
-              <span className="block truncate font-medium">{user.name}</span>
+              <span className="flex items-center gap-2">
+                <span className="truncate font-medium">{user.name}</span>
+                {away && <Badge tone="ringing">{t("away")}</Badge>}
+              </span>
               <span className="block truncate text-xs text-ink-soft">
                 {[t(`roles.${user.role}`), extensions[0]?.number].filter(Boolean).join(" · ")}
               </span>
@@ -62,6 +79,7 @@ export function AccountMenu({ user, theme, extensions }: AccountMenuProps) {
               {t("extension", { number, connection })}
             </p>
           ))}
+          {away && <p className="mt-1 max-w-60 text-sm text-ringing">{t("awayHelp")}</p>}
           {extensions.length === 0 && (
             <p className="max-w-60 text-sm text-ink-soft">{t("noExtension")}</p>
           )}
@@ -80,6 +98,20 @@ export function AccountMenu({ user, theme, extensions }: AccountMenuProps) {
           onChange={(value) => void setTheme(value).then(() => router.refresh())}
         />
         <MenuSeparator />
+        <MenuItem
+          icon={<Keyboard aria-hidden className="size-4 text-ink-soft" />}
+          onSelect={() => openPanel("help")}
+        >
+          {t("shortcuts")}
+        </MenuItem>
+        {canTakeTelLinks() && (
+          <MenuItem
+            icon={<PhoneForwarded aria-hidden className="size-4 text-ink-soft" />}
+            onSelect={takeTelLinks}
+          >
+            {t("telLinks")}
+          </MenuItem>
+        )}
         <MenuItem
           icon={<KeyRound aria-hidden className="size-4 text-ink-soft" />}
           onSelect={() => setChanging(true)}

@@ -1,6 +1,6 @@
 "use client";
 
-import Link from "next/link";
+import { Link } from "#components/ui/link";
 import { useTranslations } from "next-intl";
 import { useConnections } from "#components/live/live-provider";
 import { StatusDot, type Tone } from "#components/ui/badge";

@@ -20,9 +20,9 @@ export function RingMe({ hasExtension }: { hasExtension: boolean }) {
       if (!result.ok) toast.error(result.message ?? result.code);
     });
   return (
-    <Button size="sm" title={t("ringMeHint")} disabled={pending} onClick={ring}>
+    <Button size="sm" data-ring-me title={t("ringMeHint")} disabled={pending} onClick={ring}>
       <BellRing aria-hidden className="size-3.5 text-ringing" />
-      {t("ringMe")}
+      <span className="max-sm:sr-only">{t("ringMe")}</span>
     </Button>
   );
 }

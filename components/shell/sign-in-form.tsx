@@ -4,7 +4,7 @@ import { Phone } from "lucide-react";
 import { useRouter } from "next/navigation";
 import { signIn } from "next-auth/react";
 import { useLocale, useTranslations } from "next-intl";
-import { useState, useTransition } from "react";
+import { startTransition, useState, useTransition } from "react";
 import { Avatar } from "#components/ui/avatar";
 import { Button } from "#components/ui/button";
 import { Field } from "#components/ui/field";
@@ -24,7 +24,8 @@ export function SignInForm({ hints }: { hints: SignInHint[] }) {
     if (password === "") return setError("passwordMissing");
     start(async () => {
       const result = await signIn("credentials", { email, password, redirect: false });
-      if (!result?.ok) return setError("wrong");
+      // In the same frame as the end of waiting, so that Enter works at once.
+      if (!result?.ok) return startTransition(() => setError("wrong"));
       router.replace("/contacts");
       router.refresh();
     });

@@ -1,9 +1,12 @@
 import { cookies } from "next/headers";
 import type { ReactNode } from "react";
+import { callbacksNow } from "#lib/callbacks/queries";
 import { requireUser } from "#lib/auth/current-user";
 import type { Role } from "#lib/auth/roles";
+import { defaultCountry } from "#lib/contacts/default-country";
 import { hub } from "#lib/server/hub";
 import { extensionsOf, peopleNames } from "#lib/users/queries";
+import { presenceOf } from "#lib/users/presence";
 import { themeCookie, toTheme } from "#lib/users/theme";
 import { Shell } from "./shell";
 
@@ -16,19 +19,28 @@ export async function SignedInShell({
   children: ReactNode;
 }) {
   const user = await requireUser(atLeast);
-  const [people, extensions, connections, jar] = await Promise.all([
-    peopleNames(),
-    extensionsOf(user.id),
-    hub().connections(),
-    cookies(),
-  ]);
+  const [presence, people, extensions, connections, pageScripts, owed, country, jar] =
+    await Promise.all([
+      presenceOf(user.id),
+      peopleNames(),
+      extensionsOf(user.id),
+      hub().connections(),
+      hub().pageScripts(user.id),
+      callbacksNow(),
+      defaultCountry(),
+      cookies(),
+    ]);
   return (
     <Shell
       user={user}
+      presence={presence}
       theme={toTheme(jar.get(themeCookie)?.value)}
       people={people}
       extensions={extensions}
       connections={connections}
+      pageScripts={pageScripts}
+      country={country}
+      {...owed}
     >
       {children}
     </Shell>

@@ -1,5 +1,5 @@
 import { ChevronLeft } from "lucide-react";
-import Link from "next/link";
+import { Link } from "#components/ui/link";
 
 /** The way up, above a page's title. */
 export function BackLink({ href, children }: { href: string; children: string }) {

@@ -7,7 +7,8 @@ export function Toaster() {
   const t = useTranslations("common");
   return (
     <Sonner
-      position="bottom-right"
+      // Cards and strips stand at the right.
+      position="bottom-center"
       containerAriaLabel={t("notifications")}
       toastOptions={{
         style: {

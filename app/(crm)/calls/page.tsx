@@ -1,13 +1,16 @@
 import { PhoneCall } from "lucide-react";
 import type { Metadata } from "next";
-import Link from "next/link";
+import { Link } from "#components/ui/link";
 import { getTranslations } from "next-intl/server";
 import { CallsTable } from "#components/calls/calls-table";
+import { FilesMenu } from "#components/import/files-menu";
 import { EmptyState, PageHeader } from "#components/ui/page";
 import { Pagination } from "#components/ui/pagination";
 import { requireUser } from "#lib/auth/current-user";
+import { hasRole } from "#lib/auth/roles";
 import { callListOptions, callPageSize } from "#lib/calls/list-options";
 import { listCalls } from "#lib/calls/queries";
+import { mayDownload } from "#lib/recordings/rights";
 
 export async function generateMetadata(): Promise<Metadata> {
   return { title: (await getTranslations("calls"))("title") };
@@ -30,23 +33,27 @@ export default async function CallsPage(props: PageProps<"/calls">) {
       <PageHeader
         title={t("title")}
         actions={
-          <nav aria-label={t("filter")} className="flex gap-1 rounded-lg bg-sunken p-1">
-            {filters.map((show) => (
-              <Link
-                key={show}
-                href={`/calls?show=${show}`}
-                aria-current={show === options.show ? "page" : undefined}
-                className="rounded-md px-2.5 py-1 text-sm text-ink-soft hover:text-ink aria-[current]:bg-raised aria-[current]:font-medium aria-[current]:text-ink aria-[current]:shadow-card"
-              >
-                {t(`filters.${show}`)}
-              </Link>
-            ))}
-          </nav>
+          <>
+            {hasRole(user, "manager") && <FilesMenu list="calls" />}
+            <nav aria-label={t("filter")} className="flex gap-1 rounded-lg bg-sunken p-1">
+              {filters.map((show) => (
+                <Link
+                  key={show}
+                  href={`/calls?show=${show}`}
+                  aria-current={show === options.show ? "page" : undefined}
+                  className="rounded-md px-2.5 py-1 text-sm text-ink-soft hover:text-ink aria-[current]:bg-raised aria-[current]:font-medium aria-[current]:text-ink aria-[current]:shadow-card"
+                >
+                  {t(`filters.${show}`)}
+                </Link>
+              ))}
+            </nav>
+          </>
         }
       />
       <CallsTable
         calls={calls}
         accepts={options.show === "all" && options.page === 1 ? "all" : "none"}
+        mayDownload={mayDownload(user)}
       />
       {total === 0 && (
         <EmptyState

@@ -1,33 +1,61 @@
-import { Plus } from "lucide-react";
+import { Merge, Plus, Trash2 } from "lucide-react";
 import type { Metadata } from "next";
-import Link from "next/link";
+import { cookies } from "next/headers";
+import { Link } from "#components/ui/link";
 import { getTranslations } from "next-intl/server";
+import { ColumnChoice } from "#components/contacts/column-choice";
 import { ContactSearch } from "#components/contacts/contact-search";
 import { ContactsList } from "#components/contacts/contacts-list";
+import { ActiveFilters, FiltersButton } from "#components/contacts/list-filters";
+import { SavedViews } from "#components/contacts/saved-views";
+import { FilesMenu } from "#components/import/files-menu";
 import { Button } from "#components/ui/button";
 import { PageHeader } from "#components/ui/page";
 import { requireUser } from "#lib/auth/current-user";
-import { listOptions } from "#lib/contacts/list-options";
-import { listContacts } from "#lib/contacts/queries";
+import { hasRole } from "#lib/auth/roles";
+import { listContacts } from "#lib/contacts/list-contacts";
+import {
+  columnsCookie,
+  defaultColumns,
+  listOptions,
+  toColumns,
+  type ListOptions,
+} from "#lib/contacts/list-options";
+import { listViews } from "#lib/contacts/saved-views";
+import { listSources } from "#lib/contacts/suggestions";
+import { listTags } from "#lib/contacts/tags";
+import { peopleNames } from "#lib/users/queries";
 
 export async function generateMetadata(): Promise<Metadata> {
   return { title: (await getTranslations("contacts"))("title") };
 }
 
 export default async function ContactsPage(props: PageProps<"/contacts">) {
-  await requireUser();
-  const t = await getTranslations("contacts");
-  const asked = listOptions.parse(await props.searchParams);
-  const { contacts, total, page } = await listContacts(asked);
-  const options = { ...asked, page };
+  const user = await requireUser();
+  const options = listOptions.parse(await props.searchParams);
+  const [t, duplicates, page, views, people, tags, sources, columns] = await Promise.all([
+    getTranslations("contacts"),
+    getTranslations("duplicates"),
+    listContacts(options, user),
+    listViews(user.id),
+    peopleNames(),
+    listTags(),
+    listSources(),
+    shownColumns(options),
+  ]);
+  const { count, atLeast } = page.total;
+  const filterChoices = { people, tags, sources };
   return (
     <>
       <PageHeader
         title={t("title")}
-        subtitle={<span role="status">{t("total", { count: total })}</span>}
+        subtitle={
+          <span role="status">{atLeast ? t("many", { count }) : t("total", { count })}</span>
+        }
         actions={
           <>
             <ContactSearch options={options} />
+            {hasRole(user, "manager") && <FilesMenu list="contacts" />}
             <Button variant="primary" className="max-sm:w-9 max-sm:px-0" asChild>
               <Link href="/contacts/new">
                 <Plus aria-hidden className="size-4" />
@@ -37,7 +65,41 @@ export default async function ContactsPage(props: PageProps<"/contacts">) {
           </>
         }
       />
-      <ContactsList contacts={contacts} total={total} options={options} />
+      <div className="mb-2 flex flex-wrap items-center justify-between gap-x-4 gap-y-1">
+        <SavedViews views={views} options={options} />
+        <div className="flex items-center gap-1.5">
+          <FiltersButton options={options} choices={filterChoices} />
+          <ColumnChoice options={options} shown={columns} />
+          <Button size="sm" variant="ghost" asChild>
+            <Link
+              href="/contacts/duplicates"
+              aria-label={duplicates("link")}
+              title={duplicates("link")}
+            >
+              <Merge aria-hidden className="size-3.5" />
+            </Link>
+          </Button>
+          <Button size="sm" variant="ghost" asChild>
+            <Link href="/contacts/bin" aria-label={t("bin.title")} title={t("bin.title")}>
+              <Trash2 aria-hidden className="size-3.5" />
+            </Link>
+          </Button>
+        </div>
+      </div>
+      <ActiveFilters options={options} choices={filterChoices} />
+      <ContactsList
+        page={page}
+        options={options}
+        columns={columns}
+        choices={{ people, tags: tags.map(({ name }) => name), sources }}
+      />
     </>
   );
+}
+
+/** The view's, else the person's own, else those everybody begins with. */
+async function shownColumns(options: ListOptions) {
+  if (options.columns.length > 0) return options.columns;
+  const own = toColumns((await cookies()).get(columnsCookie)?.value);
+  return own.length > 0 ? own : defaultColumns;
 }

@@ -1,6 +1,6 @@
 import { Plus } from "lucide-react";
 import type { Metadata } from "next";
-import Link from "next/link";
+import { Link } from "#components/ui/link";
 import { getTranslations } from "next-intl/server";
 import { ConnectionsList } from "#components/connections/connections-list";
 import { Button } from "#components/ui/button";

@@ -1,5 +1,5 @@
 import { UserX } from "lucide-react";
-import Link from "next/link";
+import { Link } from "#components/ui/link";
 import { useTranslations } from "next-intl";
 import { Button } from "#components/ui/button";
 import { EmptyState } from "#components/ui/page";
@@ -13,9 +13,14 @@ export default function ContactMissing() {
         title={t("title")}
         text={t("text")}
         action={
-          <Button asChild>
-            <Link href="/contacts">{t("action")}</Link>
-          </Button>
+          <span className="flex flex-wrap justify-center gap-2">
+            <Button asChild>
+              <Link href="/contacts">{t("action")}</Link>
+            </Button>
+            <Button variant="ghost" asChild>
+              <Link href="/contacts/bin">{t("bin")}</Link>
+            </Button>
+          </span>
         }
       />
     </div>

@@ -1,43 +1,68 @@
 import type { Metadata } from "next";
-import { notFound } from "next/navigation";
+import { notFound, redirect } from "next/navigation";
 import { getTranslations } from "next-intl/server";
 import { cache } from "react";
 import { z } from "zod";
 import { BackLink } from "#components/ui/back-link";
-import { ContactCalls } from "#components/contacts/contact-calls";
+import { ContactSummary } from "#components/client/contact-summary";
 import { ContactCard } from "#components/contacts/contact-card";
+import { MergedNotes } from "#components/duplicates/merged-notes";
+import { Timeline } from "#components/timeline/timeline";
 import { PageHeader } from "#components/ui/page";
+import { clientContext } from "#lib/clients/client-context";
 import { requireUser } from "#lib/auth/current-user";
-import { callsOfContact } from "#lib/calls/queries";
+import { fieldChoices } from "#lib/contacts/field-choices";
 import { getContact } from "#lib/contacts/queries";
-import { peopleNames } from "#lib/users/queries";
+import { whereWent } from "#lib/contacts/where-went";
+import { mergesInto } from "#lib/duplicates/queries";
+import { mayDownload } from "#lib/recordings/rights";
+import { timelinePage } from "#lib/timeline/timeline-page";
+import { timelineKinds } from "#lib/timeline/timeline-view";
 
 type Props = PageProps<"/contacts/[id]">;
 
 const contactAt = cache(async (params: Props["params"]) => {
   await requireUser();
   const id = z.uuid().safeParse((await params).id);
-  return (id.success && (await getContact(id.data))) || notFound();
+  if (!id.success) notFound();
+  const contact = await getContact(id.data);
+  if (contact) return contact;
+  const kept = await whereWent(id.data);
+  return kept ? redirect(`/contacts/${kept}`) : notFound();
 });
 
 export async function generateMetadata({ params }: Props): Promise<Metadata> {
   return { title: (await contactAt(params)).name };
 }
 
-export default async function ContactPage({ params }: Props) {
-  const contact = await contactAt(params);
-  const [t, calls, people] = await Promise.all([
+/** The one kind of entries the address asks for. */
+const shown = z.object({ show: z.enum(timelineKinds).nullable().catch(null) });
+
+export default async function ContactPage({ params, searchParams }: Props) {
+  const [user, contact] = [await requireUser(), await contactAt(params)];
+  const { show } = shown.parse(await searchParams);
+  const [t, timeline, choices, context, merges] = await Promise.all([
     getTranslations("contacts"),
-    callsOfContact(contact.id),
-    peopleNames(),
+    timelinePage(user, contact.id, show ? { kinds: [show] } : {}),
+    fieldChoices(),
+    clientContext(user, { contactId: contact.id }),
+    mergesInto(contact.id),
   ]);
   return (
     <>
       <BackLink href="/contacts">{t("back")}</BackLink>
       <PageHeader title={contact.name} subtitle={contact.company} />
+      <ContactSummary contact={contact} context={context} />
+      <MergedNotes merges={merges} />
       <div className="grid items-start gap-4 lg:grid-cols-[minmax(0,24rem)_minmax(0,1fr)]">
-        <ContactCard contact={contact} people={people} />
-        <ContactCalls contactId={contact.id} calls={calls} />
+        <ContactCard contact={contact} choices={choices} />
+        <Timeline
+          key={show}
+          contactId={contact.id}
+          show={show}
+          served={timeline}
+          mayDownload={mayDownload(user)}
+        />
       </div>
     </>
   );

@@ -7,7 +7,7 @@ import { Card, PageHeader } from "#components/ui/page";
 import { requireUser } from "#lib/auth/current-user";
 import { formatPhoneNumber, parsePhoneNumber } from "#lib/phone-number";
 import { defaultCountry } from "#lib/contacts/default-country";
-import { peopleNames } from "#lib/users/queries";
+import { fieldChoices } from "#lib/contacts/field-choices";
 
 export async function generateMetadata(): Promise<Metadata> {
   return { title: (await getTranslations("contacts"))("new") };
@@ -17,14 +17,16 @@ export async function generateMetadata(): Promise<Metadata> {
 const prefill = z.object({
   phone: z.string().max(64).catch(""),
   call: z.uuid().optional().catch(undefined),
+  name: z.string().max(200).catch(""),
+  company: z.string().max(200).catch(""),
 });
 
 export default async function NewContactPage(props: PageProps<"/contacts/new">) {
   const user = await requireUser();
-  const { phone, call } = prefill.parse(await props.searchParams);
-  const [t, people, country] = await Promise.all([
+  const { phone, call, name, company } = prefill.parse(await props.searchParams);
+  const [t, choices, country] = await Promise.all([
     getTranslations("contacts"),
-    peopleNames(),
+    fieldChoices(),
     defaultCountry(),
   ]);
   return (
@@ -34,10 +36,10 @@ export default async function NewContactPage(props: PageProps<"/contacts/new">) 
       <Card>
         <div className="p-4">
           <NewContact
-            phone={formatPhoneNumber(parsePhoneNumber(phone, country))}
+            known={{ name, company, phone: formatPhoneNumber(parsePhoneNumber(phone, country)) }}
             callId={call}
             ownerId={user.id}
-            people={people}
+            choices={choices}
           />
         </div>
       </Card>

@@ -1,20 +1,24 @@
+import { Activity } from "lucide-react";
 import type { Metadata } from "next";
-import { headers } from "next/headers";
+import { Link } from "#components/ui/link";
 import { notFound } from "next/navigation";
 import { getLocale, getTranslations } from "next-intl/server";
 import { cache } from "react";
 import { ConnectionForm } from "#components/connections/connection-form";
 import { DeleteConnection } from "#components/connections/delete-connection";
 import { LiveState } from "#components/connections/live-state";
-import { RefusedMessages } from "#components/connections/refused-messages";
+import { MatchPeople } from "#components/connections/match-people";
 import { WebhookAddress } from "#components/connections/webhook-address";
+import { EmbedSnippets } from "#components/leads/embed-snippets";
+import { PlayScenarios } from "#components/simulators/play-scenarios";
 import { BackLink } from "#components/ui/back-link";
 import { Badge } from "#components/ui/badge";
+import { Button } from "#components/ui/button";
 import { Card, PageHeader } from "#components/ui/page";
 import { requireUser } from "#lib/auth/current-user";
-import { config } from "#lib/config";
 import { countriesIn } from "#lib/connections/countries";
-import { connectionForm, providerChoices, refusedMessages } from "#lib/connections/queries";
+import { connectionForm, providerChoices } from "#lib/connections/queries";
+import { publicOrigin } from "#lib/public-origin";
 
 type Props = PageProps<"/admin/connections/[slug]">;
 
@@ -39,14 +43,27 @@ export default async function ConnectionPage({ params }: Props) {
         <PageHeader
           title={connection.name}
           subtitle={`${connection.providerLabel} · ${connection.slug}`}
-          actions={connection.simulator && <Badge tone="ringing">{t("simulator")}</Badge>}
+          actions={
+            <>
+              {connection.simulator && <Badge tone="ringing">{t("simulator")}</Badge>}
+              <Button size="sm" asChild>
+                <Link href={`/admin/connections/${connection.slug}/health`}>
+                  <Activity aria-hidden className="size-3.5" />
+                  {t("health")}
+                </Link>
+              </Button>
+            </>
+          }
         />
       </div>
       <LiveState slug={connection.slug} />
       {connection.unreadable && <Notice tone="missed">{t("form.unreadable")}</Notice>}
       {connection.simulator && <Notice tone="ringing">{t("form.simulatorNote")}</Notice>}
       {provider?.usesWebhook && (
-        <WebhookAddress address={`${await ownOrigin()}/api/hooks/${connection.slug}`} />
+        <WebhookAddress address={`${await publicOrigin()}/api/hooks/${connection.slug}`} />
+      )}
+      {provider?.takesLeads && (
+        <EmbedSnippets origin={await publicOrigin()} connection={connection} />
       )}
       <Card title={t("form.settings")}>
         <div className="p-4">
@@ -57,7 +74,14 @@ export default async function ConnectionPage({ params }: Props) {
           />
         </div>
       </Card>
-      <RefusedMessages messages={await refusedMessages(connection.id, 5)} />
+      {connection.simulator && (
+        <PlayScenarios connectionId={connection.id} scenarios={connection.scenarios} />
+      )}
+      {provider?.hasDirectory && (
+        <Card title={t("match.title")}>
+          <MatchPeople connectionId={connection.id} provider={connection.provider} />
+        </Card>
+      )}
       <div className="self-start">
         <DeleteConnection id={connection.id} name={connection.name} calls={connection.calls} />
       </div>
@@ -68,9 +92,4 @@ export default async function ConnectionPage({ params }: Props) {
 function Notice({ tone, children }: { tone: "missed" | "ringing"; children: string }) {
   const tones = { missed: "bg-missed-soft text-missed", ringing: "bg-ringing-soft text-ringing" };
   return <p className={`rounded-md px-3 py-2 text-sm ${tones[tone]}`}>{children}</p>;
-}
-
-/** Where we are reached from outside: as configured, else as this browser reached us. */
-async function ownOrigin(): Promise<string> {
-  return config().publicUrl ?? `http://${(await headers()).get("host") ?? "localhost"}`;
 }

@@ -1,11 +1,13 @@
 import type { Metadata } from "next";
 import { getLocale, getTranslations } from "next-intl/server";
 import { ConnectionForm } from "#components/connections/connection-form";
+import { TrySimulator } from "#components/simulators/try-simulator";
 import { BackLink } from "#components/ui/back-link";
 import { Card, PageHeader } from "#components/ui/page";
 import { requireUser } from "#lib/auth/current-user";
 import { countriesIn } from "#lib/connections/countries";
 import { providerChoices } from "#lib/connections/queries";
+import { hub } from "#lib/server/hub";
 
 export async function generateMetadata(): Promise<Metadata> {
   return { title: (await getTranslations("connections"))("new") };
@@ -14,14 +16,19 @@ export async function generateMetadata(): Promise<Metadata> {
 export default async function NewConnectionPage() {
   await requireUser("admin");
   const t = await getTranslations("connections");
+  const choices = providerChoices();
+  const simulated = await hub().simulatedProviders();
   return (
-    <div className="mx-auto max-w-xl">
-      <BackLink href="/admin/connections">{t("back")}</BackLink>
-      <PageHeader title={t("new")} />
+    <div className="mx-auto flex max-w-xl flex-col gap-4">
+      <div className="-mb-4">
+        <BackLink href="/admin/connections">{t("back")}</BackLink>
+        <PageHeader title={t("new")} />
+      </div>
+      <TrySimulator providers={choices.filter(({ id }) => simulated.includes(id))} />
       <Card>
         <div className="p-4">
           <ConnectionForm
-            choices={providerChoices()}
+            choices={choices}
             connection={null}
             countries={countriesIn(await getLocale())}
           />

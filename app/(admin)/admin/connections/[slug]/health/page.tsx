@@ -1,0 +1,66 @@
+import type { Metadata } from "next";
+import { notFound } from "next/navigation";
+import { getTranslations } from "next-intl/server";
+import { cache } from "react";
+import { LiveState } from "#components/connections/live-state";
+import { AbilitiesTest } from "#components/health/abilities-test";
+import { Figures } from "#components/health/figures";
+import { InboxList } from "#components/health/inbox-list";
+import { RefusedHooks } from "#components/health/refused-hooks";
+import { StateHistory } from "#components/health/state-history";
+import { TestCall } from "#components/health/test-call";
+import { BackLink } from "#components/ui/back-link";
+import { PageHeader } from "#components/ui/page";
+import { requireUser } from "#lib/auth/current-user";
+import { connectionActivity } from "#lib/connections/activity";
+import { inboxMessages, messageListOptions } from "#lib/connections/inbox-messages";
+import { ownExtension } from "#lib/connections/own-extension";
+import { connectionForm, providerChoices } from "#lib/connections/queries";
+import { hub } from "#lib/server/hub";
+
+type Props = PageProps<"/admin/connections/[slug]/health">;
+
+const connectionAt = cache(async (params: Props["params"]) => {
+  await requireUser("admin");
+  return (await connectionForm((await params).slug)) ?? notFound();
+});
+
+export async function generateMetadata({ params }: Props): Promise<Metadata> {
+  const { name } = await connectionAt(params);
+  return { title: (await getTranslations("health"))("titleOf", { name }) };
+}
+
+export default async function ConnectionHealthPage({ params, searchParams }: Props) {
+  const me = await requireUser("admin");
+  const { id, name, slug, provider } = await connectionAt(params);
+  const options = messageListOptions.parse(await searchParams);
+  const [t, health, activity, inbox, extension] = await Promise.all([
+    getTranslations("health"),
+    hub().connectionHealth(id),
+    connectionActivity(id),
+    inboxMessages(id, options),
+    ownExtension(me.id, id),
+  ]);
+  const abilities = providerChoices().find((choice) => choice.id === provider)!;
+  const path = `/admin/connections/${slug}`;
+  return (
+    <div className="mx-auto flex max-w-3xl flex-col gap-4">
+      <div className="-mb-4">
+        <BackLink href={path}>{name}</BackLink>
+        <PageHeader title={t("title")} />
+      </div>
+      <LiveState slug={slug} />
+      <Figures activity={activity} health={health} readsHistory={abilities.readsHistory} />
+      <AbilitiesTest connectionId={id} provider={provider} />
+      {abilities.placesCalls && <TestCall connectionId={id} extension={extension} />}
+      {abilities.usesWebhook && <RefusedHooks hooks={health.hooks} />}
+      <InboxList
+        connectionId={id}
+        inbox={inbox}
+        show={options.show}
+        path={`/admin/connections/${slug}/health`}
+      />
+      <StateHistory provider={provider} states={health.states} />
+    </div>
+  );
+}

@@ -1,0 +1,14 @@
+import type { Metadata } from "next";
+import { getTranslations } from "next-intl/server";
+import { OutcomesList } from "#components/outcomes/outcomes-list";
+import { requireUser } from "#lib/auth/current-user";
+import { listOutcomes } from "#lib/outcomes/queries";
+
+export async function generateMetadata(): Promise<Metadata> {
+  return { title: (await getTranslations("outcomes"))("title") };
+}
+
+export default async function OutcomesPage() {
+  await requireUser("admin");
+  return <OutcomesList outcomes={await listOutcomes()} />;
+}

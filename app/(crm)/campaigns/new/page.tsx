@@ -1,0 +1,39 @@
+import type { Metadata } from "next";
+import { redirect } from "next/navigation";
+import { getTranslations } from "next-intl/server";
+import { NewCampaign } from "#components/campaigns/new-campaign";
+import { BackLink } from "#components/ui/back-link";
+import { Card, PageHeader } from "#components/ui/page";
+import { requireUser } from "#lib/auth/current-user";
+import { campaignLines } from "#lib/campaigns/queries";
+import { assumableZones } from "#lib/campaigns/zone-list";
+import { config } from "#lib/config";
+import { peopleNames } from "#lib/users/queries";
+
+export async function generateMetadata(): Promise<Metadata> {
+  return { title: (await getTranslations("campaigns"))("new") };
+}
+
+export default async function NewCampaignPage() {
+  await requireUser("manager");
+  const [t, lines, people] = await Promise.all([
+    getTranslations("campaigns"),
+    campaignLines(),
+    peopleNames(),
+  ]);
+  if (lines.length === 0) redirect("/campaigns");
+  return (
+    <div className="mx-auto max-w-2xl">
+      <BackLink href="/campaigns">{t("title")}</BackLink>
+      <PageHeader title={t("new")} subtitle={t("form.subtitle")} />
+      {config().publicUrl === null && (
+        <p role="note" className="mb-4 rounded-md bg-ringing-soft px-3 py-2 text-sm text-ringing">
+          {t("form.noPublicUrl")}
+        </p>
+      )}
+      <Card>
+        <NewCampaign lines={lines} people={people} zones={assumableZones} />
+      </Card>
+    </div>
+  );
+}

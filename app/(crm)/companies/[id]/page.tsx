@@ -1,0 +1,51 @@
+import type { Metadata } from "next";
+import { notFound } from "next/navigation";
+import { getTranslations } from "next-intl/server";
+import { cache } from "react";
+import { z } from "zod";
+import { CompanyCard } from "#components/companies/company-card";
+import { CompanyContacts } from "#components/companies/company-contacts";
+import { CompanyCalls } from "#components/companies/company-calls";
+import { BackLink } from "#components/ui/back-link";
+import { PageHeader } from "#components/ui/page";
+import { requireUser } from "#lib/auth/current-user";
+import { callsOfCompany } from "#lib/calls/calls-of-company";
+import { getCompany } from "#lib/companies/queries";
+import { listContacts } from "#lib/contacts/list-contacts";
+import { listOptions } from "#lib/contacts/list-options";
+import { mayDownload } from "#lib/recordings/rights";
+
+type Props = PageProps<"/companies/[id]">;
+
+const companyAt = cache(async (params: Props["params"]) => {
+  await requireUser();
+  const id = z.uuid().safeParse((await params).id);
+  return (id.success && (await getCompany(id.data))) || notFound();
+});
+
+export async function generateMetadata({ params }: Props): Promise<Metadata> {
+  return { title: (await companyAt(params)).name };
+}
+
+export default async function CompanyPage({ params }: Props) {
+  const [user, company] = await Promise.all([requireUser(), companyAt(params)]);
+  const options = { ...listOptions.parse({}), company: company.name };
+  const [t, page, calls] = await Promise.all([
+    getTranslations("companies"),
+    listContacts(options, user),
+    callsOfCompany(user, company.id),
+  ]);
+  return (
+    <>
+      <BackLink href="/companies">{t("back")}</BackLink>
+      <PageHeader title={company.name} />
+      <div className="grid items-start gap-4 lg:grid-cols-[minmax(0,24rem)_minmax(0,1fr)]">
+        <CompanyCard company={company} />
+        <div className="flex min-w-0 flex-col gap-4">
+          <CompanyContacts company={company.name} page={page} />
+          <CompanyCalls calls={calls} mayDownload={mayDownload(user)} />
+        </div>
+      </div>
+    </>
+  );
+}

@@ -1,0 +1,32 @@
+import type { Metadata } from "next";
+import { getLocale, getTranslations } from "next-intl/server";
+import { ImportScreen } from "#components/import/import-screen";
+import { BackLink } from "#components/ui/back-link";
+import { PageHeader } from "#components/ui/page";
+import { requireUser } from "#lib/auth/current-user";
+import { countriesIn } from "#lib/connections/countries";
+import { defaultCountry } from "#lib/contacts/default-country";
+import { possibleOwners } from "#lib/import/possible-owners";
+import { listImports } from "#lib/import/queries";
+
+export async function generateMetadata(): Promise<Metadata> {
+  return { title: (await getTranslations("import"))("title") };
+}
+
+export default async function ImportPage() {
+  await requireUser("manager");
+  const [t, locale, country, people, imports] = await Promise.all([
+    getTranslations("import"),
+    getLocale(),
+    defaultCountry(),
+    possibleOwners(),
+    listImports(),
+  ]);
+  return (
+    <>
+      <BackLink href="/contacts">{t("back")}</BackLink>
+      <PageHeader title={t("title")} subtitle={t("subtitle")} />
+      <ImportScreen {...{ country, people, imports }} countries={countriesIn(locale)} />
+    </>
+  );
+}

@@ -1,0 +1,13 @@
+import { useEffect, useEffectEvent } from "react";
+
+/** How long a farewell ("Olena took it", "missed") stays, in ms; `.farewell` fades it at the end. */
+const farewellTime = 2_000;
+
+export function useLeaving(leaves: boolean, onLeave: () => void): void {
+  const leave = useEffectEvent(onLeave);
+  useEffect(() => {
+    if (!leaves) return;
+    const timer = setTimeout(() => leave(), farewellTime);
+    return () => clearTimeout(timer);
+  }, [leaves]);
+}

@@ -1,0 +1,77 @@
+"use client";
+
+import { useTranslations } from "next-intl";
+import { Link } from "#components/ui/link";
+import { PhoneLink } from "#components/phone-link";
+import type { CallbackView } from "#lib/realtime/events";
+import { CallbackButtons } from "./callback-buttons";
+import { CallbackReasons } from "./callback-reasons";
+import { CallbackWait } from "./callback-wait";
+import { useCallbackCommands, whoIs } from "./use-callback-commands";
+
+interface CallbackRowProps {
+  callback: CallbackView;
+  now: number;
+  /** One row of the list is reached by Tab, the others by arrows. */
+  reachable: boolean;
+}
+
+/** One client: how long they wait, who they are, why, and what can be done. Enter calls. */
+export function CallbackRow({ callback, now, reachable }: CallbackRowProps) {
+  const commands = useCallbackCommands(callback);
+
+  return (
+    <li
+      // eslint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- the list is one stop, moved through by arrows
+      tabIndex={reachable ? 0 : -1}
+      data-callback={callback.id}
+      className="grid items-center gap-x-4 gap-y-1.5 border-b border-line px-3 py-2.5 last:border-0 hover:bg-hover focus-visible:bg-hover focus-visible:outline-2 focus-visible:-outline-offset-2 focus-visible:outline-accent sm:grid-cols-[6.5rem_minmax(0,1fr)_minmax(0,1.4fr)_auto]"
+    >
+      <CallbackWait callback={callback} now={now} />
+      <div className="min-w-0">
+        <Client callback={callback} />
+        <span data-call className="block">
+          <PhoneLink
+            number={callback.number}
+            {...(callback.contact && { contactId: callback.contact.id })}
+            beforeCall={commands.claim}
+          />
+        </span>
+      </div>
+      <CallbackReasons callback={callback} />
+      <CallbackButtons callback={callback} now={now} commands={commands} />
+    </li>
+  );
+}
+
+function Client({ callback }: { callback: CallbackView }) {
+  const t = useTranslations("callbacks");
+  const { contact, lead, number } = callback;
+  if (contact) {
+    return (
+      <p className="truncate">
+        <Link href={`/contacts/${contact.id}`} className="font-medium hover:underline">
+          {contact.name}
+        </Link>
+        {contact.company && <span className="text-ink-soft"> · {contact.company}</span>}
+      </p>
+    );
+  }
+  const known = new URLSearchParams({
+    phone: number.e164 ?? number.raw,
+    ...(lead?.name && { name: lead.name }),
+  });
+  return (
+    <p className="truncate">
+      <span className="font-medium">{lead?.name ?? t("unknown")}</span>
+      {" · "}
+      <Link
+        href={`/contacts/new?${known}`}
+        aria-label={t("createContactNamed", { who: whoIs(callback) })}
+        className="text-sm text-accent hover:underline"
+      >
+        {t("createContact")}
+      </Link>
+    </p>
+  );
+}

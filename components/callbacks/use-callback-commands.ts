@@ -1,0 +1,75 @@
+"use client";
+
+import { useTranslations } from "next-intl";
+import { useTransition } from "react";
+import { toast } from "sonner";
+import type { ActionResult } from "#lib/auth/action";
+import {
+  claimCallbackAction,
+  closeCallbackAction,
+  handOverCallbackAction,
+  postponeCallbackAction,
+  releaseCallbackAction,
+  reopenCallbackAction,
+} from "#lib/callbacks/callback-actions";
+import { formatPhoneNumber } from "#lib/phone-number";
+import type { CallbackView } from "#lib/realtime/events";
+
+/** What a person can do with a callback; each can be undone, and a No is said in words. */
+export function useCallbackCommands(callback: CallbackView) {
+  const t = useTranslations("callbacks");
+  const [pending, start] = useTransition();
+  const { id } = callback;
+  const who = whoIs(callback);
+
+  async function run<T>(action: (raw: unknown) => Promise<ActionResult<T>>, input: object) {
+    const result = await action({ id, ...input }).catch(
+      () => ({ ok: false, code: "failed", message: undefined }) as const,
+    );
+    if (result.ok) return true;
+    const known = result.code === "claimed" || result.code === "closed" ? result.code : "failed";
+    toast.error(t(`refusals.${known}`, { name: result.message ?? "", who }));
+    return false;
+  }
+
+  /** Does it, says so, and offers the way back. */
+  function undoable(words: string, act: () => Promise<boolean>, undo: () => Promise<boolean>) {
+    start(async () => {
+      if (!(await act())) return;
+      toast(words, { action: { label: t("undo"), onClick: () => void undo() } });
+    });
+  }
+
+  return {
+    pending,
+    /** @returns whether nobody else was quicker */
+    claim: () => run(claimCallbackAction, {}),
+    release: () => start(async () => void (await run(releaseCallbackAction, {}))),
+    close: (reason: "done" | "not-needed") =>
+      undoable(
+        t(`closed.${reason}`, { who }),
+        () => run(closeCallbackAction, { reason }),
+        () => run(reopenCallbackAction, {}),
+      ),
+    postpone: (until: Date, words: string) =>
+      undoable(
+        t("postponed", { who, until: words }),
+        () => run(postponeCallbackAction, { until: until.toISOString() }),
+        () => run(postponeCallbackAction, { until: callback.postponedUntil }),
+      ),
+    showNow: () => start(async () => void (await run(postponeCallbackAction, { until: null }))),
+    handOver: (ownerId: string | null, name: string | null) =>
+      undoable(
+        name ? t("handedOver", { who, name }) : t("freed", { who }),
+        () => run(handOverCallbackAction, { ownerId }),
+        () => run(handOverCallbackAction, { ownerId: callback.ownerId }),
+      ),
+  };
+}
+
+export type CallbackCommands = ReturnType<typeof useCallbackCommands>;
+
+/** The client in a few words. */
+export function whoIs({ contact, lead, number }: CallbackView): string {
+  return contact?.name ?? lead?.name ?? formatPhoneNumber(number);
+}

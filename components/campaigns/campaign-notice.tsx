@@ -1,0 +1,26 @@
+import { useTranslations } from "next-intl";
+import type { ReactNode } from "react";
+import type { CampaignDetail } from "#lib/campaigns/queries";
+import { TimeAhead } from "./time-ahead";
+
+/** Why nothing happens, what the provider has said, and what cannot be known. */
+export function CampaignNotice({ campaign }: { campaign: CampaignDetail }) {
+  const t = useTranslations("campaigns.notices");
+  const { state, mode, progress, detail } = campaign;
+  const { waiting, inFlight, nextAt } = progress;
+  const notices: ReactNode[] = [];
+  if (mode === "provider") notices.push(t("provider"));
+  if (state === "running" && !campaign.connectionEnabled) notices.push(t("off"));
+  if (state === "running" && waiting > 0 && inFlight === 0 && nextAt) {
+    notices.push(t.rich("waits", { when: () => <TimeAhead iso={nextAt} /> }));
+  }
+  if (detail) notices.push(t("said", { detail }));
+  if (notices.length === 0) return null;
+  return (
+    <ul className="flex flex-col gap-1 rounded-md bg-sunken px-3 py-2 text-sm text-ink-soft">
+      {notices.map((notice, position) => (
+        <li key={position}>{notice}</li>
+      ))}
+    </ul>
+  );
+}

@@ -1,0 +1,153 @@
+"use client";
+
+import { useRouter } from "next/navigation";
+import { useTranslations } from "next-intl";
+import { useEffect, useRef, useState, useTransition } from "react";
+import { Button } from "#components/ui/button";
+import { Field } from "#components/ui/field";
+import { Input, Select } from "#components/ui/input";
+import { createCampaignAction } from "#lib/campaigns/actions";
+import type { CampaignMode } from "#lib/campaigns/campaign-states";
+import type { CampaignLine } from "#lib/campaigns/queries";
+import { ContactChoice } from "./contact-choice";
+import { MannersFields } from "./manners-fields";
+import { SoundField } from "./sound-field";
+import { useCampaignWords } from "./use-campaign-words";
+
+interface NewCampaignProps {
+  lines: CampaignLine[];
+  people: { id: string; name: string }[];
+  zones: readonly string[];
+}
+interface Refusal {
+  code: string;
+  message?: string;
+  fields?: Record<string, string>;
+}
+
+export function NewCampaign({ lines, people, zones }: NewCampaignProps) {
+  const t = useTranslations("campaigns.form");
+  const words = useCampaignWords();
+  const router = useRouter();
+  const form = useRef<HTMLFormElement>(null);
+  const [pending, start] = useTransition();
+  const [lineId, setLineId] = useState(lines[0]!.id);
+  const [mode, setMode] = useState<CampaignMode>(lines[0]!.modes[0]!);
+  const [soundId, setSoundId] = useState<string | null>(null);
+  const [refusal, setRefusal] = useState<Refusal | null>(null);
+  const line = lines.find(({ id }) => id === lineId)!;
+  const error = (field: string) => {
+    const code = refusal?.fields?.[field];
+    return code && words(code);
+  };
+  useEffect(() => {
+    if (refusal?.fields) form.current?.querySelector<HTMLElement>("[aria-invalid]")?.focus();
+  }, [refusal]);
+
+  function chooseLine(id: string) {
+    setLineId(id);
+    setMode(lines.find((one) => one.id === id)!.modes[0]!);
+    // The sound went to the other provider.
+    setSoundId(null);
+  }
+
+  function create() {
+    const input = {
+      ...readForm(form.current!),
+      connectionId: lineId,
+      mode,
+      soundId: soundId ?? "",
+    };
+    start(async () => {
+      const failed = { ok: false, code: "failed" } as const;
+      const result = await createCampaignAction(input).catch(() => failed);
+      setRefusal(result.ok ? null : result);
+      if (result.ok) router.push(`/campaigns/${result.data.id}`);
+    });
+  }
+
+  return (
+    <form
+      ref={form}
+      noValidate
+      className="flex flex-col gap-4 p-4"
+      onSubmit={(event) => {
+        event.preventDefault();
+        create();
+      }}
+    >
+      <Field label={t("name")} error={error("name")}>
+        <Input name="name" maxLength={200} required autoComplete="off" />
+      </Field>
+      <div className="grid gap-4 sm:grid-cols-2">
+        <Field label={t("connection")} error={error("connectionId")}>
+          <Select value={lineId} onChange={(event) => chooseLine(event.target.value)}>
+            {lines.map(({ id, name }) => (
+              <option key={id} value={id}>
+                {name}
+              </option>
+            ))}
+          </Select>
+        </Field>
+        <Field label={t("mode")} help={t(`modeHelp.${mode}`)} error={error("mode")}>
+          <Select value={mode} onChange={(event) => setMode(event.target.value as CampaignMode)}>
+            {line.modes.map((one) => (
+              <option key={one} value={one}>
+                {t(`modes.${one}`)}
+              </option>
+            ))}
+          </Select>
+        </Field>
+      </div>
+      <SoundField
+        key={lineId}
+        connectionId={lineId}
+        error={error("sound") ?? error("soundId")}
+        onSound={setSoundId}
+      />
+      <Field label={t("channels")} help={t("channelsHelp")} error={error("channels")}>
+        <Input name="channels" type="number" min={1} max={30} defaultValue={3} required />
+      </Field>
+      {mode === "ours" && (
+        <>
+          <ContactChoice people={people} error={error("contacts")} />
+          <MannersFields zones={zones} error={error} />
+        </>
+      )}
+      {refusal && (
+        <p role="alert" className="rounded-md bg-missed-soft px-3 py-2 text-sm text-missed">
+          {words(refusal.code === "invalid" ? "form" : refusal.code, refusal.message)}
+        </p>
+      )}
+      <div className="flex flex-wrap gap-2">
+        <Button type="submit" variant="primary" disabled={pending}>
+          {pending ? t("creating") : t("create")}
+        </Button>
+        <Button variant="ghost" onClick={() => router.push("/campaigns")}>
+          {t("cancel")}
+        </Button>
+      </div>
+    </form>
+  );
+}
+
+/** What was typed; fields that are not shown have what a list at the provider does not need. */
+function readForm(form: HTMLFormElement) {
+  const data = new FormData(form);
+  const text = (name: string, absent: string) => {
+    const value = data.get(name);
+    return typeof value === "string" ? value : absent;
+  };
+  const weekdays = data.has("hoursFrom") ? data.getAll("weekdays").map(Number) : [1, 2, 3, 4, 5];
+  return {
+    name: text("name", ""),
+    channels: text("channels", ""),
+    contacts: { q: text("q", ""), ownerId: text("ownerId", "") },
+    hoursFrom: text("hoursFrom", "10:00"),
+    hoursTo: text("hoursTo", "19:00"),
+    weekdays,
+    assumedZone: text("assumedZone", ""),
+    maxAttempts: text("maxAttempts", "1"),
+    minGapMinutes: text("minGapMinutes", "120"),
+  };
+}

@@ -1,0 +1,180 @@
+"use client";
+
+import { Tag, Trash2, UserRound, X } from "lucide-react";
+import { useRouter } from "next/navigation";
+import { useTranslations } from "next-intl";
+import { useState, useTransition, type FormEvent } from "react";
+import { toast } from "sonner";
+import { Button } from "#components/ui/button";
+import { Menu, MenuItem } from "#components/ui/menu";
+import { Popover } from "#components/ui/popover";
+import { SuggestInput } from "#components/ui/suggest-input";
+import type { ActionResult } from "#lib/auth/action";
+import { setOwnerAction, tagContactsAction } from "#lib/contacts/actions";
+import type { ContactView } from "#lib/contacts/queries";
+import type { Choices } from "./field-editor";
+import { offering } from "./tags-input";
+import { undoable, useBin } from "./use-bin";
+
+interface SelectionBarProps {
+  chosen: ContactView[];
+  choices: Choices;
+  onClear: () => void;
+}
+
+/** What can be done with the contacts that are chosen. */
+export function SelectionBar({ chosen, choices, onClear }: SelectionBarProps) {
+  const t = useTranslations("contacts.selection");
+  const router = useRouter();
+  const { putAway } = useBin();
+  const [pending, start] = useTransition();
+  const ids = chosen.map(({ id }) => id);
+  const tags = [...new Map(chosen.flatMap((one) => one.tags).map((tag) => [tag.id, tag])).values()];
+
+  /** @param undo what takes it back */
+  function run<T extends { count: number }>(
+    action: () => Promise<ActionResult<T>>,
+    undo?: (done: T) => Promise<unknown>,
+  ) {
+    start(async () => {
+      const result = await action().catch(() => null);
+      router.refresh();
+      if (!result?.ok) {
+        toast.error(t("failed"));
+        return;
+      }
+      const { data } = result;
+      const takeBack = () => void undo?.(data).finally(() => router.refresh());
+      toast.success(t("changed", { count: data.count }), {
+        duration: undoable,
+        action: undo && { label: t("undo"), onClick: takeBack },
+      });
+    });
+  }
+
+  const setOwner = (ownerId: string | null) =>
+    run(
+      () => setOwnerAction({ ids, ownerId }),
+      ({ before }) => Promise.all(before.map((group) => setOwnerAction(group))),
+    );
+
+  const setTag = (name: string, present: boolean) =>
+    run(
+      () => tagContactsAction({ ids, name, present }),
+      async ({ changed }) =>
+        changed.length > 0 && tagContactsAction({ ids: changed, name, present: !present }),
+    );
+
+  function remove() {
+    start(async () => {
+      if (await putAway(ids)) onClear();
+      router.refresh();
+    });
+  }
+
+  return (
+    <div
+      role="toolbar"
+      aria-label={t("label")}
+      aria-busy={pending}
+      className="sticky top-2 z-20 mb-2 flex flex-wrap items-center gap-1.5 rounded-lg bg-raised px-3 py-1.5 shadow-pop max-sm:top-14"
+    >
+      <span role="status" className="figures mr-1 font-medium">
+        {t("count", { count: chosen.length })}
+      </span>
+      <Menu
+        trigger={
+          <Button size="sm" disabled={pending}>
+            <UserRound aria-hidden className="size-3.5" />
+            {t("owner")}
+          </Button>
+        }
+      >
+        {[{ id: null, name: t("nobody") }, ...choices.people].map((person) => (
+          <MenuItem key={person.id} onSelect={() => setOwner(person.id)}>
+            {person.name}
+          </MenuItem>
+        ))}
+      </Menu>
+      <AddTag known={choices.tags} disabled={pending} onAdd={(name) => setTag(name, true)} />
+      {tags.length > 0 && (
+        <Menu
+          trigger={
+            <Button size="sm" disabled={pending}>
+              {t("removeTag")}
+            </Button>
+          }
+        >
+          {tags.map(({ id, name }) => (
+            <MenuItem key={id} onSelect={() => setTag(name, false)}>
+              {name}
+            </MenuItem>
+          ))}
+        </Menu>
+      )}
+      <Button size="sm" disabled={pending} onClick={remove}>
+        <Trash2 aria-hidden className="size-3.5" />
+        {t("delete")}
+      </Button>
+      <Button
+        size="sm"
+        variant="ghost"
+        className="ml-auto"
+        onClick={onClear}
+        aria-label={t("clear")}
+      >
+        <X aria-hidden className="size-3.5" />
+      </Button>
+    </div>
+  );
+}
+
+interface AddTagProps {
+  known: readonly string[];
+  disabled: boolean;
+  onAdd: (name: string) => void;
+}
+
+function AddTag({ known, disabled, onAdd }: AddTagProps) {
+  const t = useTranslations("contacts.selection");
+  const [open, setOpen] = useState(false);
+
+  function add(name: string) {
+    if (!name) return;
+    setOpen(false);
+    onAdd(name);
+  }
+
+  function submit(event: FormEvent<HTMLFormElement>) {
+    event.preventDefault();
+    add(String(new FormData(event.currentTarget).get("tag") ?? "").trim());
+  }
+
+  return (
+    <Popover
+      open={open}
+      onOpenChange={setOpen}
+      label={t("addTag")}
+      trigger={
+        <Button size="sm" disabled={disabled}>
+          <Tag aria-hidden className="size-3.5" />
+          {t("addTag")}
+        </Button>
+      }
+    >
+      <form onSubmit={submit} className="flex gap-2">
+        <SuggestInput
+          name="tag"
+          maxLength={40}
+          aria-label={t("tagName")}
+          placeholder={t("tagName")}
+          suggest={(text) => offering(known, text)}
+          onChoose={add}
+        />
+        <Button type="submit" variant="primary">
+          {t("add")}
+        </Button>
+      </form>
+    </Popover>
+  );
+}

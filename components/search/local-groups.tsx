@@ -1,0 +1,111 @@
+"use client";
+
+import { Command } from "cmdk";
+import { Bell, BellOff, FileUp, MonitorCog, Moon, Phone, Sun, UserPlus } from "lucide-react";
+import { useRouter } from "next/navigation";
+import { useTranslations } from "next-intl";
+import { toast } from "sonner";
+import { useMe } from "#components/live/live-provider";
+import { navIcons } from "../shell/nav-icons";
+import { foldForSearch } from "#lib/contacts/search-text";
+import { isDialable } from "#lib/phone-number";
+import { chooseTheme, setDoNotDisturbAction } from "#lib/users/preferences-actions";
+import type { Theme } from "#lib/users/theme";
+import { actionIds, actionPages, type ActionId } from "./actions";
+import { groupLooks, PaletteItem } from "./palette-item";
+import type { Choose } from "./search-palette";
+import type { Searchable } from "./searchable-screens";
+
+const icons = {
+  newContact: UserPlus,
+  import: FileUp,
+  doNotDisturb: BellOff,
+  disturb: Bell,
+  light: Sun,
+  dark: Moon,
+  system: MonitorCog,
+} as const satisfies Record<ActionId, unknown>;
+
+/** What needs no server: the screens, what can be done, the number that was typed. */
+export function LocalGroups(props: { q: string; screens: Searchable; choose: Choose }) {
+  const { q, screens, choose } = props;
+  const t = useTranslations("search");
+  const run = useActions(choose);
+  const { doNotDisturb } = useMe();
+  const typed = foldForSearch(q);
+  const fits = (words: string) => ` ${words}`.includes(` ${typed}`) || typed === "";
+  const offered = actionIds.filter(
+    (id) => fits(screens.actions[id]) && id !== (doNotDisturb ? "doNotDisturb" : "disturb"),
+  );
+  const found = screens.screens.filter(({ words }) => fits(words));
+  const number = q.trim();
+  const canDial = isDialable(number);
+  return (
+    <>
+      {found.length > 0 && (
+        <Command.Group heading={t("groups.screens")} className={groupLooks}>
+          {found.map(({ href, icon, label }) => {
+            const Icon = navIcons[icon];
+            return (
+              <PaletteItem
+                key={href}
+                value={`screen:${href}`}
+                icon={<Icon aria-hidden className="size-4" />}
+                onSelect={() => choose.open(href)}
+              >
+                {label}
+              </PaletteItem>
+            );
+          })}
+        </Command.Group>
+      )}
+      {(offered.length > 0 || canDial) && (
+        <Command.Group heading={t("groups.actions")} className={groupLooks}>
+          {canDial && (
+            <PaletteItem
+              value="dial"
+              icon={<Phone aria-hidden className="size-4" />}
+              onSelect={() => choose.call({ number: { raw: number, e164: null } })}
+            >
+              {t("dial", { number })}
+            </PaletteItem>
+          )}
+          {offered.map((id) => {
+            const Icon = icons[id];
+            return (
+              <PaletteItem
+                key={id}
+                value={`action:${id}`}
+                icon={<Icon aria-hidden className="size-4" />}
+                onSelect={() => run(id)}
+              >
+                {t(`actions.${id}`)}
+              </PaletteItem>
+            );
+          })}
+        </Command.Group>
+      )}
+    </>
+  );
+}
+
+function useActions(choose: Choose): (id: ActionId) => void {
+  const router = useRouter();
+  const common = useTranslations("common");
+  async function disturb(doNotDisturb: boolean) {
+    const result = await setDoNotDisturbAction({ doNotDisturb }).catch(() => null);
+    if (!result?.ok) toast.error(common("failed"));
+  }
+  async function show(theme: Theme) {
+    document.documentElement.dataset.theme = theme;
+    await chooseTheme(theme);
+    router.refresh();
+  }
+  return (id) => {
+    const href = actionPages[id];
+    if (href) choose.open(href);
+    else if (id === "doNotDisturb" || id === "disturb")
+      choose.run(() => void disturb(id === "doNotDisturb"));
+    else choose.run(() => void show(id as Theme));
+  };
+}

@@ -1,0 +1,120 @@
+import { Command } from "cmdk";
+import { Building2, PhoneIncoming, PhoneMissed, PhoneOutgoing } from "lucide-react";
+import { useTranslations } from "next-intl";
+import { Avatar } from "#components/ui/avatar";
+import { RelativeTime } from "#components/ui/relative-time";
+import { foldForSearch } from "#lib/contacts/search-text";
+import { formatPhoneNumber } from "#lib/phone-number";
+import type { CallHit, CompanyHit, ContactHit, SearchResults } from "#lib/search/view";
+import { highlight, highlightDigits } from "./highlight";
+import { groupLooks, Marked, PaletteItem } from "./palette-item";
+import type { Choose } from "./search-palette";
+
+interface Shown {
+  /** Folded, in the spelling that was found. */
+  words: string[];
+  digits: string;
+  choose: Choose;
+}
+
+/** What the server found; what was typed is marked, or what was read for it. */
+export function ResultGroups(props: { results: SearchResults; q: string; choose: Choose }) {
+  const { results, q, choose } = props;
+  const t = useTranslations("search.groups");
+  const typed = foldForSearch(q);
+  const shown = {
+    words: [...typed.split(" "), ...results.corrected],
+    digits: typed.replace(/\D/g, "").replace(/^(?:810|00|8|0)(?=\d{6})/, ""),
+    choose,
+  };
+  const { contacts, companies, calls } = results;
+  return (
+    <>
+      {contacts.length > 0 && (
+        <Command.Group heading={t("contacts")} className={groupLooks}>
+          {contacts.map((hit) => (
+            <ContactItem key={hit.id} hit={hit} {...shown} />
+          ))}
+        </Command.Group>
+      )}
+      {companies.length > 0 && (
+        <Command.Group heading={t("companies")} className={groupLooks}>
+          {companies.map((hit) => (
+            <CompanyItem key={hit.id} hit={hit} {...shown} />
+          ))}
+        </Command.Group>
+      )}
+      {calls.length > 0 && (
+        <Command.Group heading={t("calls")} className={groupLooks}>
+          {calls.map((hit) => (
+            <CallItem key={hit.id} hit={hit} {...shown} />
+          ))}
+        </Command.Group>
+      )}
+    </>
+  );
+}
+
+function ContactItem({ hit, words, digits, choose }: { hit: ContactHit } & Shown) {
+  const t = useTranslations("search");
+  const { id, name, company, email, own, number } = hit;
+  const detail = [company, email].filter((one) => one !== null);
+  return (
+    <PaletteItem
+      value={`contact:${id}`}
+      icon={<Avatar name={name} />}
+      onSelect={() => choose.open(`/contacts/${id}`, { label: name, detail: company ?? "" })}
+      aside={number && <Marked parts={highlightDigits(formatPhoneNumber(number), digits)} />}
+    >
+      <span className="block truncate font-medium">
+        <Marked parts={highlight(name, words)} />
+        {own && <span className="ml-2 text-xs font-normal text-ink-soft">{t("own")}</span>}
+      </span>
+      {detail.length > 0 && (
+        <span className="block truncate text-sm text-ink-soft">
+          <Marked parts={highlight(detail.join(" · "), words)} />
+        </span>
+      )}
+    </PaletteItem>
+  );
+}
+
+function CompanyItem({ hit, words, choose }: { hit: CompanyHit } & Shown) {
+  const t = useTranslations("search");
+  const href = `/contacts?${new URLSearchParams({ q: hit.name }).toString()}`;
+  return (
+    <PaletteItem
+      value={`company:${hit.id}`}
+      icon={<Building2 aria-hidden className="size-4" />}
+      onSelect={() => choose.open(href, { label: hit.name, detail: t("company") })}
+      aside={t("itsContacts")}
+    >
+      <span className="block truncate">
+        <Marked parts={highlight(hit.name, words)} />
+      </span>
+    </PaletteItem>
+  );
+}
+
+function CallItem({ hit, digits, choose }: { hit: CallHit } & Shown) {
+  const t = useTranslations("calls");
+  const { direction, disposition, state, contact } = hit;
+  const missed = direction === "incoming" && state === "ended" && disposition !== "answered";
+  const Icon = missed ? PhoneMissed : direction === "incoming" ? PhoneIncoming : PhoneOutgoing;
+  const result = missed ? "missed" : (`directions.${direction}` as "directions.incoming");
+  return (
+    <PaletteItem
+      value={`call:${hit.id}`}
+      icon={<Icon aria-hidden className={`size-4 ${missed ? "text-missed" : ""}`} />}
+      onSelect={() => choose.open(contact ? `/contacts/${contact.id}` : "/calls")}
+      aside={<RelativeTime iso={hit.startedAt} />}
+    >
+      <span className="figures block truncate">
+        <Marked parts={highlightDigits(formatPhoneNumber(hit.number), digits)} />
+        <span className="ml-2 text-sm text-ink-soft">
+          {[contact?.name, t(result)].filter(Boolean).join(" · ")}
+        </span>
+      </span>
+    </PaletteItem>
+  );
+}

@@ -1,0 +1,44 @@
+import type { LucideIcon } from "lucide-react";
+import type { ReactNode } from "react";
+import { classNames } from "../ui/class-names";
+import { RelativeTime } from "#components/ui/relative-time";
+
+const tones = {
+  neutral: "bg-sunken text-ink-soft",
+  missed: "bg-missed-soft text-missed",
+  accent: "bg-accent-soft text-accent",
+} as const;
+
+/** One thing that happened: what, when, and what there is to it. */
+export function EntryFrame(props: {
+  icon: LucideIcon;
+  /** What the icon says. */
+  kind: string;
+  tone?: keyof typeof tones;
+  at: string;
+  title: ReactNode;
+  children?: ReactNode;
+}) {
+  const { icon: Icon, kind, tone = "neutral", at, title, children } = props;
+  return (
+    <li className="relative flex gap-3 px-4 py-2.5">
+      <span
+        className={classNames(
+          "mt-px flex size-6 shrink-0 items-center justify-center rounded-full",
+          tones[tone],
+        )}
+      >
+        <Icon role="img" aria-label={kind} className="size-3.5" />
+      </span>
+      <div className="min-w-0 flex-1">
+        <div className="flex flex-wrap items-baseline justify-between gap-x-3 gap-y-0.5 sm:flex-nowrap">
+          <div className="flex min-w-0 flex-wrap items-center gap-x-2 gap-y-1">{title}</div>
+          <span className="text-sm text-ink-soft">
+            <RelativeTime iso={at} />
+          </span>
+        </div>
+        {children}
+      </div>
+    </li>
+  );
+}

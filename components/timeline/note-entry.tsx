@@ -1,0 +1,91 @@
+"use client";
+
+import { Pencil, StickyNote, Trash2 } from "lucide-react";
+import { useRouter } from "next/navigation";
+import { useTranslations } from "next-intl";
+import { useState } from "react";
+import { toast } from "sonner";
+import { usePersonName } from "#components/live/live-provider";
+import { Button } from "#components/ui/button";
+import { deleteNoteAction, editNoteAction, restoreNoteAction } from "#lib/notes/note-actions";
+import type { NoteView } from "#lib/timeline/timeline-view";
+import { EntryFrame } from "./entry-frame";
+import { NoteForm } from "./note-form";
+
+/** What somebody wrote down; its writer and managers change it in place. */
+export function NoteEntry({ at, note }: { at: string; note: NoteView }) {
+  const t = useTranslations("timeline.note");
+  const router = useRouter();
+  const personName = usePersonName();
+  const [editing, setEditing] = useState(false);
+
+  async function restore() {
+    const result = await restoreNoteAction({ noteId: note.id }).catch(() => null);
+    if (result?.ok) router.refresh();
+    else toast.error(t("failed"));
+  }
+  async function remove() {
+    const result = await deleteNoteAction({ noteId: note.id }).catch(() => null);
+    if (!result?.ok) return void toast.error(t("failed"));
+    toast(t("deleted"), { action: { label: t("undo"), onClick: () => void restore() } });
+    router.refresh();
+  }
+
+  return (
+    <EntryFrame
+      icon={StickyNote}
+      kind={t("kind")}
+      tone="accent"
+      at={at}
+      title={
+        <span className="text-sm text-ink-soft">
+          {[
+            personName(note.userId) ?? t("nobody"),
+            note.callId && t("ofCall"),
+            note.edited && t("edited"),
+          ]
+            .filter(Boolean)
+            .join(" · ")}
+        </span>
+      }
+    >
+      {editing ? (
+        <NoteForm
+          initial={note.text}
+          save={(text) => editNoteAction({ noteId: note.id, text })}
+          onSaved={() => {
+            setEditing(false);
+            router.refresh();
+          }}
+          onCancel={() => setEditing(false)}
+        />
+      ) : (
+        <div className="flex items-start justify-between gap-2">
+          <p className="min-w-0 flex-1 break-words whitespace-pre-wrap">{note.text}</p>
+          {note.editable && (
+            <span className="-my-1 flex shrink-0">
+              <Button
+                size="icon"
+                variant="ghost"
+                aria-label={t("edit")}
+                title={t("edit")}
+                onClick={() => setEditing(true)}
+              >
+                <Pencil aria-hidden className="size-3.5" />
+              </Button>
+              <Button
+                size="icon"
+                variant="ghost"
+                aria-label={t("delete")}
+                title={t("delete")}
+                onClick={() => void remove()}
+              >
+                <Trash2 aria-hidden className="size-3.5" />
+              </Button>
+            </span>
+          )}
+        </div>
+      )}
+    </EntryFrame>
+  );
+}

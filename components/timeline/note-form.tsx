@@ -1,0 +1,84 @@
+"use client";
+
+import { useTranslations } from "next-intl";
+import { useState, useTransition } from "react";
+import { Button } from "#components/ui/button";
+import { Textarea } from "#components/ui/input";
+import type { ActionResult } from "#lib/auth/action";
+
+interface NoteFormProps {
+  /** @default "" */
+  initial?: string;
+  save(text: string): Promise<ActionResult<unknown>>;
+  onSaved(): void;
+  /** Without it nothing is there to cancel until something is typed. */
+  onCancel?(): void;
+}
+
+/** What was typed stays until it is saved. */
+export function NoteForm({ initial = "", save, onSaved, onCancel }: NoteFormProps) {
+  const t = useTranslations("timeline.note");
+  const common = useTranslations("common");
+  const [text, setText] = useState(initial);
+  const [failed, setFailed] = useState(false);
+  const [pending, start] = useTransition();
+  const empty = text.trim() === "";
+
+  function submit() {
+    if (pending || empty) return;
+    start(async () => {
+      const result = await save(text).catch(() => null);
+      setFailed(!result?.ok);
+      if (!result?.ok) return;
+      if (initial === "") setText("");
+      onSaved();
+    });
+  }
+
+  return (
+    <form
+      className="flex flex-col gap-2"
+      onSubmit={(event) => {
+        event.preventDefault();
+        submit();
+      }}
+    >
+      <Textarea
+        aria-label={t("label")}
+        placeholder={t("placeholder")}
+        value={text}
+        maxLength={5_000}
+        rows={onCancel || !empty ? 3 : 1}
+        className="field-sizing-content min-h-9!"
+        // The person has just asked for it.
+        // eslint-disable-next-line jsx-a11y/no-autofocus
+        autoFocus={onCancel !== undefined}
+        onChange={(event) => setText(event.target.value)}
+        onKeyDown={(event) => {
+          if (event.key === "Escape" && onCancel) return onCancel();
+          if (event.key !== "Enter" || !(event.ctrlKey || event.metaKey)) return;
+          event.preventDefault();
+          submit();
+        }}
+      />
+      {failed && (
+        <p role="alert" className="text-sm text-missed">
+          {t("failed")}
+        </p>
+      )}
+      {(onCancel || !empty) && (
+        <div className="flex items-center gap-2">
+          <Button type="submit" size="sm" variant="primary" disabled={pending || empty}>
+            {pending ? common("saving") : common("save")}
+            <span className="text-xs font-normal opacity-90">Ctrl+Enter</span>
+          </Button>
+          {onCancel && (
+            <Button size="sm" variant="ghost" onClick={onCancel}>
+              {common("cancel")}
+            </Button>
+          )}
+        </div>
+      )}
+    </form>
+  );
+}
