@@ -1,0 +1,74 @@
+/** What a year of calls costs to count, read by the product's own code beside the product. */
+import { closeDatabase, db, openDatabase } from "#lib/db/client";
+import { statisticsOptions } from "#lib/statistics/options";
+import { periodOf } from "#lib/statistics/period";
+import { readStatistics } from "#lib/statistics/read-statistics";
+import type { Benchmark } from "./benchmark";
+import { now } from "./clock";
+import type { Row } from "./table";
+
+const repeats = 3;
+const everybody = { personId: null, connectionId: null };
+const day = 24 * 60 * 60 * 1000;
+
+export const statistics: Benchmark = {
+  name: "statistics",
+  needsDatabase: true,
+  async run({ database, effort, say }) {
+    say("statistics");
+    await openDatabase({ url: database.url });
+    try {
+      await vary();
+      const rows: Row[] = [];
+      for (const days of [30, 365]) rows.push(...(await measure(days, effort.seed.calls)));
+      return rows;
+    } finally {
+      await closeDatabase();
+    }
+  },
+};
+
+/** The seed's calls are all alike: as a real year has them, some are outgoing and some missed. */
+async function vary(): Promise<void> {
+  const row = `CAST("externalId" AS INTEGER)`;
+  const missed = `${row} % 7 = 0`;
+  await db().$executeRawUnsafe(`UPDATE "Call" SET
+    "direction" = CASE WHEN ${row} % 5 < 3 THEN 'incoming' ELSE 'outgoing' END,
+    "disposition" = CASE WHEN ${missed} THEN 'no-answer' ELSE 'answered' END,
+    "waitSeconds" = CASE WHEN ${missed} THEN NULL ELSE ${row} % 43 END,
+    "talkSeconds" = CASE WHEN ${missed} THEN NULL ELSE ${row} % 400 END,
+    "handledById" = (SELECT l."userId" FROM "CallLeg" l WHERE l."callId" = "Call"."id")`);
+}
+
+async function measure(days: number, calls: number): Promise<Row[]> {
+  const last = new Date();
+  const iso = (at: Date) => at.toISOString().slice(0, 10);
+  const from = iso(new Date(last.getTime() - (days - 1) * day));
+  const query = { period: "custom", from, to: iso(last) };
+  const period = periodOf(statisticsOptions.parse(query), "Europe/Kyiv", last);
+  const times: number[] = [];
+  const holds: number[] = [];
+  const processor: number[] = [];
+  for (let repeat = 0; repeat < repeats; repeat++) {
+    let longest = 0;
+    let seen = now();
+    const clock = setInterval(() => {
+      longest = Math.max(longest, now() - seen);
+      seen = now();
+    }, 1);
+    const [begin, used] = [now(), process.cpuUsage()];
+    await readStatistics(period, everybody);
+    times.push(now() - begin);
+    const { user, system } = process.cpuUsage(used);
+    processor.push((user + system) / 1000);
+    clearInterval(clock);
+    holds.push(longest);
+  }
+  const of = `statistics of ${days} days among ${calls.toLocaleString("en-US")} calls`;
+  const best = (values: number[]) => Math.min(...values);
+  return [
+    { figure: of, unit: "ms", product: best(times) },
+    { figure: `${of}: processor, without the server's`, unit: "ms", product: best(processor) },
+    { figure: `${of}: longest hold of the loop`, unit: "ms", product: best(holds) },
+  ];
+}
