@@ -17,7 +17,8 @@ const sources = [
   "package.json",
   "package-lock.json",
 ];
-const skipped = /(^|\/)(generated|node_modules)(\/|$)|\.test\.tsx?$/;
+// Neither what is generated nor what only tests is in a build.
+const skipped = /(^|\/)(generated|node_modules|lib\/testing)(\/|$)|\.test\.tsx?$/;
 
 /** @param {string} root the project's folder */
 export function fingerprint(root) {

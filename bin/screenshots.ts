@@ -1,0 +1,104 @@
+// npm run screenshots -- [screen …]: pictures of the demo for docs/screenshots, each screen in every
+// language and theme, on a desk and on a phone.
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { chromium, type Browser, type Page } from "@playwright/test";
+import { demoPeople } from "#lib/demo/people";
+import { localeCookie } from "#lib/i18n/locales";
+import { projectFile } from "#lib/project-file";
+import { startProductProcess } from "#lib/testing/kit/product-process";
+import { themeCookie } from "#lib/users/theme";
+import { findBrowser } from "./find-browser.mjs";
+
+const looks = [
+  { name: "desk-light-en", locale: "en", theme: "light", width: 1360, height: 850 },
+  { name: "desk-dark-ru", locale: "ru", theme: "dark", width: 1360, height: 850 },
+  { name: "phone-light-uk", locale: "uk", theme: "light", width: 390, height: 844 },
+  { name: "phone-dark-en", locale: "en", theme: "dark", width: 390, height: 844 },
+] as const;
+
+type Screen = (page: Page, url: string) => Promise<unknown>;
+
+const screens: Record<string, Screen> = {
+  contacts: (page, url) => page.goto(`${url}/contacts`),
+  contact: (page, url) => openFirstContact(page, url),
+  search: async (page, url) => {
+    await page.goto(`${url}/calls`);
+    await page.locator("[data-link-state=live]").waitFor({ state: "attached" });
+    await page.keyboard.press("Control+k");
+    await page.getByRole("combobox").fill("петр");
+    await page.getByRole("option").first().waitFor();
+  },
+  calls: (page, url) => page.goto(`${url}/calls`),
+  callbacks: (page, url) => page.goto(`${url}/callbacks`),
+  team: (page, url) => page.goto(`${url}/team`),
+  statistics: (page, url) => page.goto(`${url}/statistics?period=30d`),
+  import: (page, url) => page.goto(`${url}/contacts/import`),
+  duplicates: (page, url) => page.goto(`${url}/contacts/duplicates`),
+  // Last: the card stays over whatever is opened next.
+  call: async (page, url) => {
+    await openFirstContact(page, url);
+    await page.locator("[data-ring-me]").click();
+    await page.locator("[data-card]").first().waitFor();
+  },
+};
+
+async function openFirstContact(page: Page, url: string): Promise<void> {
+  await page.goto(`${url}/contacts`);
+  const link = page.locator('main a[href^="/contacts/0"]').first();
+  await page.goto(url + (await link.getAttribute("href")));
+}
+
+async function takePictures(browser: Browser, url: string, names: string[]): Promise<void> {
+  for (const { name: look, locale, theme, width, height } of looks) {
+    const context = await browser.newContext({
+      viewport: { width, height },
+      colorScheme: theme,
+      reducedMotion: "reduce",
+    });
+    await context.addCookies([
+      { name: localeCookie, value: locale, url },
+      { name: themeCookie, value: theme, url },
+    ]);
+    const page = await context.newPage();
+    await signIn(page, url);
+    for (const name of names) {
+      await screens[name]!(page, url);
+      await page.locator("h1").first().waitFor({ state: "attached" });
+      // Figures and charts come after the page.
+      await page.waitForLoadState("networkidle");
+      const path = projectFile("docs", "screenshots", `${name}-${look}.jpg`);
+      await page.screenshot({ path, type: "jpeg", quality: 72 });
+      console.log(path);
+    }
+    for (const card of await page.locator("[data-card] button[title]").all()) await card.click();
+    await context.close();
+  }
+}
+
+async function signIn(page: Page, url: string): Promise<void> {
+  const { email, password } = demoPeople[0];
+  const { csrfToken } = await (await page.request.get(`${url}/api/auth/csrf`)).json();
+  await page.request.post(`${url}/api/auth/callback/credentials`, {
+    form: { csrfToken, email, password },
+  });
+}
+
+const asked = process.argv.slice(2);
+const unknown = asked.find((name) => !(name in screens));
+if (unknown) {
+  console.error(`No screen is called ${unknown}. There are: ${Object.keys(screens).join(", ")}`);
+  process.exit(1);
+}
+
+const dataDir = mkdtempSync(join(tmpdir(), "tinycrm-screenshots-"));
+const product = await startProductProcess({ dataDir, env: { TINYCRM_DEMO: "1" } });
+const browser = await chromium.launch({ executablePath: findBrowser(chromium) });
+try {
+  await takePictures(browser, product.url, asked.length > 0 ? asked : Object.keys(screens));
+} finally {
+  await browser.close();
+  await product.stop();
+  rmSync(dataDir, { recursive: true, force: true });
+}
