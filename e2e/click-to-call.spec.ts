@@ -29,8 +29,8 @@ test("a click on a number reaches the PBX as the person's own call", async ({
 
 test("a refusal is shown in the provider's own words", async ({ office, signedIn }) => {
   const olena = await signedIn("olena");
-  office.pbx.refuseCalls("Extension 101 is not registered");
+  office.pbx.refuseCommands("Extension 101 is not registered");
   await olena.getByRole("button", { name: "Call +7 343 011 22 44" }).first().click();
   await expect(olena.getByText("Extension 101 is not registered").first()).toBeVisible();
-  office.pbx.refuseCalls(null);
+  office.pbx.refuseCommands(null);
 });

@@ -1,0 +1,181 @@
+import type { Locator, Page } from "@playwright/test";
+import { expect, popup, test, type Office } from "./support/office";
+
+/** A number of this file's own, as the PBX sends it and as a page writes it. */
+const number = { sent: "73430115500", shown: /\+7 343 011 55 00/ };
+
+const ring = (office: Office, from = number.sent, to = "101") =>
+  office.pbx.generate({ type: "2", from, to });
+const answer = (office: Office, callID: string, from = number.sent, to = "101") =>
+  office.pbx.generate({ type: "32", callID, from, to });
+const end = (office: Office, callID: string, duration: string, from = number.sent) =>
+  office.pbx.generate({ type: "4", callID, from, to: "101", direction: "0", duration });
+
+const strip = (page: Page): Locator =>
+  page.locator("[data-wrap-up]").filter({ hasText: number.shown });
+
+async function anotherTab(page: Page): Promise<Page> {
+  const tab = await page.context().newPage();
+  await tab.goto(page.url());
+  await expect(tab.locator("[data-link-state=live]")).toBeAttached();
+  return tab;
+}
+
+test("a card put away in one tab is gone in the other, and comes back as a talk", async ({
+  office,
+  signedIn,
+}) => {
+  const here = await signedIn("olena");
+  const there = await anotherTab(here);
+  const callID = ring(office);
+  await expect(popup(there, number.shown)).toBeVisible();
+  await popup(here, number.shown).getByRole("button", { name: "Dismiss" }).click();
+  await expect(popup(here, number.shown)).toHaveCount(0);
+  await expect(popup(there, number.shown)).toHaveCount(0, { timeout: 1_000 });
+
+  await here.reload();
+  await expect(here.locator("[data-link-state=live]")).toBeAttached();
+  await expect(popup(here, number.shown)).toHaveCount(0);
+
+  answer(office, callID);
+  await expect(popup(here, number.shown)).toHaveAttribute("data-state", "active");
+  await expect(popup(there, number.shown)).toHaveAttribute("data-state", "active");
+  end(office, callID, "0");
+  await strip(here).getByRole("button", { name: "Done" }).click();
+});
+
+test("a card that could not be put away comes back and says so", async ({ office, signedIn }) => {
+  const page = await signedIn("olena");
+  const callID = ring(office);
+  const card = popup(page, number.shown);
+  await expect(card).toBeVisible();
+  await page.route("**/*", (route) =>
+    route.request().method() === "POST" ? route.abort() : route.continue(),
+  );
+  await card.getByRole("button", { name: "Dismiss" }).click();
+  await expect(page.getByText("could not be put away")).toBeVisible();
+  await expect(card).toBeVisible();
+  end(office, callID, "0");
+  await expect(card).toHaveCount(0);
+});
+
+test("a talk that ended is a strip, in every tab and after a reload, until it is done with", async ({
+  office,
+  signedIn,
+}) => {
+  const here = await signedIn("olena");
+  const callID = ring(office);
+  answer(office, callID);
+  await expect(popup(here, number.shown)).toHaveAttribute("data-state", "active");
+  end(office, callID, "192");
+  await expect(popup(here, number.shown)).toHaveCount(0);
+  await expect(strip(here)).toContainText("talked 3:12");
+
+  await here.reload();
+  await expect(strip(here)).toContainText("talked 3:12");
+  const there = await anotherTab(here);
+  await expect(strip(there)).toContainText("talked 3:12");
+  await strip(there).getByRole("button", { name: "Done" }).click();
+  await expect(strip(there)).toHaveCount(0);
+  await expect(strip(here)).toHaveCount(0, { timeout: 1_000 });
+  await here.reload();
+  await expect(here.locator("[data-link-state=live]")).toBeAttached();
+  await expect(strip(here)).toHaveCount(0);
+});
+
+test("forty calls at once stay usable", async ({ office, signedIn }) => {
+  const page = await signedIn("olena");
+  const numbers = Array.from({ length: 40 }, (_, n) => `734301160${String(n).padStart(2, "0")}`);
+  const calls = numbers.map((from) => [ring(office, from), from] as const);
+  await expect(page.locator("[data-card]")).toHaveCount(5);
+  const fold = page.getByRole("button", { name: "35 more calls" });
+  await expect(fold).toBeVisible();
+
+  const took = await fold.evaluate(async (button: HTMLElement) => {
+    const clickAndDraw = async () => {
+      const clicked = performance.now();
+      button.click();
+      await new Promise((drawn) => requestAnimationFrame(() => setTimeout(drawn)));
+      return performance.now() - clicked;
+    };
+    // Open, closed and open again: on a shared machine a neighbour can hold up any one of them.
+    const times = [await clickAndDraw(), (await clickAndDraw(), await clickAndDraw())];
+    return times.map(Math.round);
+  });
+  test.info().annotations.push({ type: "click to drawn, ms", description: took.join(" ") });
+  expect(Math.min(...took)).toBeLessThan(500);
+  const rows = page.getByTitle("Show the card");
+  await expect(rows).toHaveCount(35);
+
+  // By keyboard alone: each row can be reached, opened and put away.
+  await fold.focus();
+  for (let stop = 0; stop < 69; stop++) await page.keyboard.press("Tab");
+  await expect(rows.last()).toBeFocused();
+  await page.keyboard.press("Enter");
+  await expect(page.locator("[data-card]").first()).toContainText("+7 343 011 60 00");
+  await page
+    .getByRole("button", { name: /Dismiss \+7/ })
+    .first()
+    .click();
+  await expect(rows).toHaveCount(34);
+
+  for (const [callID, from] of calls) end(office, callID, "0", from);
+  await expect(page.locator("[data-call-id]")).toHaveCount(0, { timeout: 15_000 });
+});
+
+test("a new ring neither moves the card in use nor takes its focus", async ({
+  office,
+  signedIn,
+}) => {
+  const page = await signedIn("olena");
+  const first = ring(office);
+  const card = popup(page, number.shown);
+  await expect(card).toBeVisible();
+  await page.keyboard.press("F8");
+  await expect(card).toBeFocused();
+  // It comes in with a movement of its own, which is not what is meant here.
+  await card.evaluate((one) => Promise.all(one.getAnimations().map(({ finished }) => finished)));
+  const before = await card.boundingBox();
+  const second = ring(office, "73430115511");
+  await expect(popup(page, /\+7 343 011 55 11/)).toBeVisible();
+  await expect(card).toBeFocused();
+  expect(await card.boundingBox()).toEqual(before);
+
+  // Typing elsewhere is not disturbed either.
+  const search = page.getByRole("searchbox").first();
+  await search.pressSequentially("Арк");
+  const third = ring(office, "73430115522");
+  await expect(popup(page, /\+7 343 011 55 22/)).toBeVisible();
+  await expect(search).toBeFocused();
+  await page.keyboard.press("F8");
+  await expect(popup(page, /\+7 343 011 55 22/)).toBeFocused();
+  await page.keyboard.press("Escape");
+  await expect(popup(page, /\+7 343 011 55 22/)).toHaveCount(0);
+  await expect(search).toBeFocused();
+  // Each call was said once: what still rings is not said again.
+  await expect(page.locator("p[aria-live=assertive]")).toHaveText(
+    "Incoming call: +7 343 011 55 22",
+  );
+  for (const [callID, from] of [
+    [first, number.sent],
+    [second, "73430115511"],
+    [third, "73430115522"],
+  ] as const)
+    end(office, callID, "0", from);
+  await expect(page.locator("[data-card]")).toHaveCount(0);
+});
+
+test("who rang too sees for two seconds who took it", async ({ office, signedIn }) => {
+  const [olena, ivan] = [await signedIn("olena"), await signedIn("ivan")];
+  const callID = ring(office);
+  office.pbx.generate({ type: "2", callID, from: number.sent, to: "102" });
+  await expect(popup(ivan, number.shown)).toHaveAttribute("data-state", "ringing");
+  answer(office, callID);
+  await expect(popup(ivan, number.shown)).toContainText("Olena took it");
+  const seen = Date.now();
+  await expect(popup(ivan, number.shown)).toHaveCount(0);
+  expect(Date.now() - seen).toBeLessThan(3_000);
+  end(office, callID, "5");
+  await strip(olena).getByRole("button", { name: "Done" }).click();
+  await expect(strip(olena)).toHaveCount(0);
+});

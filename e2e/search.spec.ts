@@ -1,0 +1,61 @@
+import { expect, test } from "./support/office";
+import type { Page } from "@playwright/test";
+
+/** The palette, open by its key; from here on nothing but the keyboard is used. */
+async function openPalette(page: Page) {
+  await page.keyboard.press("Control+K");
+  const palette = page.getByRole("dialog", { name: "Search and commands" });
+  await expect(palette.getByRole("combobox")).toBeFocused();
+  return palette;
+}
+
+test("a contact is found by a piece of its name, by digits, in spite of a typo, and opened", async ({
+  signedIn,
+}) => {
+  const page = await signedIn("olena");
+  const palette = await openPalette(page);
+  await page.keyboard.type("АРКА");
+  await expect(palette.getByRole("option", { name: /Аркадий/ })).toBeVisible();
+  await page.keyboard.press("Control+A");
+  await page.keyboard.type("11224");
+  await expect(palette.getByRole("option", { name: /Борис/ })).toBeVisible();
+  await page.keyboard.press("Control+A");
+  await page.keyboard.type("валинтина");
+  await expect(palette.getByRole("option", { name: /Валентина/ })).toBeVisible();
+  await page.keyboard.press("Enter");
+  await expect(page.getByRole("heading", { name: "Валентина" })).toBeVisible();
+  await expect(palette).toBeHidden();
+
+  // What was opened is at hand when the palette is empty; what was typed is still there, and selected.
+  await openPalette(page);
+  await expect(palette.getByRole("combobox")).toHaveValue("валинтина");
+  await page.keyboard.press("Delete");
+  await expect(palette.getByRole("option", { name: "Валентина" })).toBeVisible();
+});
+
+test("screens and actions answer to their words in any language, and a number is called", async ({
+  signedIn,
+  office,
+}) => {
+  const page = await signedIn("olena");
+  const palette = await openPalette(page);
+  await page.keyboard.type("звонки");
+  await expect(palette.getByRole("option", { name: "Calls" })).toBeVisible();
+  await page.keyboard.press("Enter");
+  await expect(page).toHaveURL(/\/calls/);
+
+  await openPalette(page);
+  await page.keyboard.type("борис");
+  await expect(palette.getByRole("option", { name: /Борис/ })).toHaveAttribute(
+    "aria-selected",
+    "true",
+  );
+  await page.keyboard.press("Control+Enter");
+  await expect.poll(() => office.pbxLog.join("\n")).toContain("0112244");
+
+  await openPalette(page);
+  await page.keyboard.type("нетникого");
+  await expect(palette.getByText("Nothing found for “нетникого”")).toBeVisible();
+  await page.keyboard.press("Escape");
+  await expect(palette).toBeHidden();
+});
