@@ -22,7 +22,7 @@ export function Popover({ trigger, label, open, onOpenChange, children }: Popove
           align="start"
           sideOffset={6}
           collisionPadding={8}
-          className="z-40 w-[min(20rem,calc(100vw-1rem))] rounded-lg bg-raised p-4 shadow-pop"
+          className="z-50 w-[min(20rem,calc(100vw-1rem))] rounded-lg bg-raised p-4 shadow-pop"
         >
           {children}
         </Radix.Content>
