@@ -61,4 +61,9 @@ test("figures are what the PBX played, for everybody and for oneself", async ({
   await admin.getByLabel("Person").selectOption({ label: "Ivan" });
   await expect(admin).toHaveURL(/person=/);
   await expect(ivan.getByLabel("Person")).toHaveCount(0);
+
+  await admin.getByRole("button", { name: "Time zone" }).click();
+  await admin.getByRole("combobox", { name: "Time zone" }).selectOption("Asia/Yekaterinburg");
+  await admin.getByRole("button", { name: "Save" }).click();
+  await expect(admin.getByText("days begin by Asia/Yekaterinburg")).toBeVisible();
 });

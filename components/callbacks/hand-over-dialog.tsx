@@ -2,7 +2,7 @@
 
 import { useTranslations } from "next-intl";
 import type { FormEvent } from "react";
-import { usePeople } from "#components/live/live-provider";
+import { useColleagues } from "#components/live/live-provider";
 import { Button } from "#components/ui/button";
 import { Dialog } from "#components/ui/dialog";
 import { Field } from "#components/ui/field";
@@ -20,12 +20,12 @@ interface HandOverDialogProps {
 export function HandOverDialog({ open, onClose, callback, onPick }: HandOverDialogProps) {
   const t = useTranslations("callbacks");
   const common = useTranslations("common");
-  const people = usePeople();
+  const colleagues = useColleagues();
 
   function submit(event: FormEvent<HTMLFormElement>) {
     event.preventDefault();
     const id = String(new FormData(event.currentTarget).get("person")) || null;
-    onPick(id, (id && people.get(id)) ?? null);
+    onPick(id, colleagues.find((one) => one.id === id)?.name ?? null);
     onClose();
   }
 
@@ -40,7 +40,7 @@ export function HandOverDialog({ open, onClose, callback, onPick }: HandOverDial
         <Field label={t("colleague")}>
           <Select name="person" defaultValue={callback.ownerId ?? ""}>
             <option value="">{t("nobody")}</option>
-            {[...people].map(([id, name]) => (
+            {colleagues.map(({ id, name }) => (
               <option key={id} value={id}>
                 {name}
               </option>

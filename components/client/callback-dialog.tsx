@@ -4,7 +4,7 @@ import { useRouter } from "next/navigation";
 import { useLocale, useTranslations } from "next-intl";
 import { useState, useTransition } from "react";
 import { toast } from "sonner";
-import { useMe, usePeople } from "#components/live/live-provider";
+import { useMe, useColleagues } from "#components/live/live-provider";
 import { Button } from "#components/ui/button";
 import { Dialog } from "#components/ui/dialog";
 import { Field } from "#components/ui/field";
@@ -26,7 +26,7 @@ export function CallbackDialog({ client, name, onClose }: CallbackDialogProps) {
   const locale = useLocale();
   const router = useRouter();
   const { userId } = useMe();
-  const people = usePeople();
+  const colleagues = useColleagues();
   const [now] = useState(() => new Date());
   const [due, setDue] = useState(() => toLocalInput(dueAt("tomorrow", now)));
   const [ownerId, setOwner] = useState(userId);
@@ -92,7 +92,7 @@ export function CallbackDialog({ client, name, onClose }: CallbackDialogProps) {
         </Field>
         <Field label={t("who")}>
           <Select value={ownerId} onChange={(event) => setOwner(event.target.value)}>
-            {[...people].map(([id, person]) => (
+            {colleagues.map(({ id, name: person }) => (
               <option key={id} value={id}>
                 {person}
               </option>

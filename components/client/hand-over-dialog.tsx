@@ -4,7 +4,7 @@ import { useRouter } from "next/navigation";
 import { useTranslations } from "next-intl";
 import { useState, useTransition } from "react";
 import { toast } from "sonner";
-import { usePeople } from "#components/live/live-provider";
+import { useColleagues } from "#components/live/live-provider";
 import { handOverAction } from "#lib/clients/client-actions";
 import { PickDialog } from "./pick-dialog";
 
@@ -19,12 +19,10 @@ const fold = (text: string) => text.trim().toLowerCase();
 export function HandOverDialog({ contact, onClose }: HandOverDialogProps) {
   const t = useTranslations("client.handOver");
   const router = useRouter();
-  const people = usePeople();
+  const colleagues = useColleagues();
   const [typed, setTyped] = useState("");
   const [pending, start] = useTransition();
-  const picks = [...people]
-    .map(([id, name]) => ({ id, name }))
-    .filter(({ name }) => fold(name).includes(fold(typed)));
+  const picks = colleagues.filter(({ name }) => fold(name).includes(fold(typed)));
 
   function give(ownerId: string | null, say: (before: string | null) => void) {
     start(async () => {
@@ -39,7 +37,10 @@ export function HandOverDialog({ contact, onClose }: HandOverDialogProps) {
   function handTo(ownerId: string) {
     if (pending) return;
     give(ownerId, (before) => {
-      const names = { client: contact.name, name: people.get(ownerId) ?? "" };
+      const names = {
+        client: contact.name,
+        name: colleagues.find(({ id }) => id === ownerId)?.name ?? "",
+      };
       toast.success(t("done", names), {
         action: { label: t("undo"), onClick: () => give(before, () => undefined) },
       });

@@ -5,6 +5,7 @@ import { Field } from "#components/ui/field";
 import { Input, Select, Textarea } from "#components/ui/input";
 import { SuggestInput } from "#components/ui/suggest-input";
 import type { ContactFields } from "#lib/contacts/contact-fields";
+import type { PersonName } from "#lib/users/queries";
 import { CompanyInput } from "./company-input";
 import type { EditableField } from "./form-values";
 import { LabelledRows } from "./labelled-rows";
@@ -12,7 +13,7 @@ import { offering, TagsInput } from "./tags-input";
 
 /** What the inputs offer. */
 export interface Choices {
-  people: { id: string; name: string }[];
+  people: PersonName[];
   /** Names of the tags there are. */
   tags: string[];
   /** Sources in use. */
@@ -65,12 +66,15 @@ export function FieldEditor({ field, initial, choices, errors = {} }: FieldEdito
           />
         </Field>
       );
-    case "ownerId":
+    case "ownerId": {
+      const offered = choices.people.filter(
+        ({ id, disabled }) => !disabled || id === initial.ownerId,
+      );
       return (
         <Field label={t("ownerId")} error={error}>
           <Select name="ownerId" defaultValue={initial.ownerId ?? ""}>
             <option value="">{t("nobody")}</option>
-            {choices.people.map((person) => (
+            {offered.map((person) => (
               <option key={person.id} value={person.id}>
                 {person.name}
               </option>
@@ -78,6 +82,7 @@ export function FieldEditor({ field, initial, choices, errors = {} }: FieldEdito
           </Select>
         </Field>
       );
+    }
     case "note":
       return (
         <Field label={t("note")} error={error}>

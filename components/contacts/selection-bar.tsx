@@ -29,6 +29,7 @@ export function SelectionBar({ chosen, choices, onClear }: SelectionBarProps) {
   const { putAway } = useBin();
   const [pending, start] = useTransition();
   const ids = chosen.map(({ id }) => id);
+  const colleagues = choices.people.filter(({ disabled }) => !disabled);
   const tags = [...new Map(chosen.flatMap((one) => one.tags).map((tag) => [tag.id, tag])).values()];
 
   /** @param undo what takes it back */
@@ -90,7 +91,7 @@ export function SelectionBar({ chosen, choices, onClear }: SelectionBarProps) {
           </Button>
         }
       >
-        {[{ id: null, name: t("nobody") }, ...choices.people].map((person) => (
+        {[{ id: null, name: t("nobody") }, ...colleagues].map((person) => (
           <MenuItem key={person.id} onSelect={() => setOwner(person.id)}>
             {person.name}
           </MenuItem>

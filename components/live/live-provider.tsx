@@ -19,6 +19,7 @@ import type {
   PresenceView,
   SmsView,
 } from "#lib/realtime/events";
+import type { PersonName } from "#lib/users/queries";
 import { openSocket, type LiveSocket } from "#lib/realtime/client";
 import { callbacksFrom, callbacksReducer, type LiveCallbacks } from "./callbacks-reducer";
 import { liveCallsReducer, noCalls, type LiveCalls } from "./calls-reducer";
@@ -26,7 +27,8 @@ import { openLiveLink, type LinkState, type LiveLink } from "./open-live-link";
 
 interface Live {
   me: PresenceView;
-  people: ReadonlyMap<string, string>;
+  people: readonly PersonName[];
+  names: ReadonlyMap<string, string>;
   /** Of people who were heard of since the page came, and one's own. */
   presences: ReadonlyMap<string, PresenceView>;
   link: LinkState;
@@ -44,7 +46,7 @@ const Context = createContext<Live | null>(null);
 
 interface LiveProviderProps {
   me: PresenceView;
-  people: { id: string; name: string }[];
+  people: PersonName[];
   initialConnections: ConnectionView[];
   initialCallbacks: CallbackView[];
   /** When the page was made, in ms. */
@@ -116,11 +118,11 @@ export function LiveProvider(props: LiveProviderProps) {
   const names = useMemo(() => new Map(people.map(({ id, name }) => [id, name])), [people]);
   const live = useMemo(
     () => ({
-      ...{ me: presences.get(me.userId) ?? me, people: names, presences, link, calls, sms },
+      ...{ me: presences.get(me.userId) ?? me, people, names, presences, link, calls, sms },
       ...{ connections, ownConnections, callbacks, servedAt, socketOf: () => socket.current },
     }),
     // prettier-ignore
-    [me, presences, names, link, calls, sms, connections, ownConnections, callbacks, servedAt],
+    [me, presences, people, names, link, calls, sms, connections, ownConnections, callbacks, servedAt],
   );
   return (
     <Context value={live}>
@@ -165,13 +167,15 @@ export function useAbility(ability: ConnectionAbility, slug?: string): boolean {
   );
 }
 
-/** Everybody by id, in the order of their names. */
-export const usePeople = (): ReadonlyMap<string, string> => useLive().people;
+/** Those to whom something can be handed, in the order of their names. */
+export function useColleagues(): PersonName[] {
+  return useLive().people.filter(({ disabled }) => !disabled);
+}
 
 /** The name of a person by id, for "… took it". */
 export function usePersonName(): (id: string | null) => string | null {
-  const { people } = useLive();
-  return (id) => (id ? (people.get(id) ?? null) : null);
+  const { names } = useLive();
+  return (id) => (id ? (names.get(id) ?? null) : null);
 }
 
 /** What screens that watch something of their own ask through; null before it was opened. */

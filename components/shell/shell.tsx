@@ -11,7 +11,7 @@ import { PageScripts } from "#components/telephony/page-scripts";
 import { hasRole, type CurrentUser } from "#lib/auth/roles";
 import type { CallbackView, ConnectionView, PresenceView } from "#lib/realtime/events";
 import type { PageScriptView } from "#lib/server/hub";
-import type { OwnExtension } from "#lib/users/queries";
+import type { OwnExtension, PersonName } from "#lib/users/queries";
 import type { Theme } from "#lib/users/theme";
 import { AlertsButton } from "./alerts-button";
 import { AccountMenu } from "./account-menu";
@@ -28,7 +28,7 @@ interface ShellProps {
   user: CurrentUser;
   presence: PresenceView;
   theme: Theme;
-  people: { id: string; name: string }[];
+  people: PersonName[];
   extensions: OwnExtension[];
   connections: ConnectionView[];
   /** Vendors' scripts this person's calls need. */

@@ -40,8 +40,8 @@ export async function findContactsAction(raw: unknown) {
 const choose = authorizedAction(
   { input: z.object({ callId, contactId: contactId.nullable() }) },
   async (input, user) => {
-    const { callIds } = await chooseContact(user, input);
-    await publish(callIds);
+    const { callIds, callbackIds } = await chooseContact(user, input);
+    await publish(callIds, callbackIds);
     return null;
   },
 );
@@ -54,9 +54,8 @@ export async function chooseContactAction(raw: unknown) {
 const hand = authorizedAction(
   { input: z.object({ contactId, ownerId: z.uuid().nullable() }) },
   async (input, user) => {
-    const { before, callbackIds, liveCallIds } = await handOver(user.id, input);
-    await publish(liveCallIds);
-    await hub().publishCallbacks(callbackIds);
+    const { before, callbackIds, liveCallIds } = await handOver(user, input);
+    await publish(liveCallIds, callbackIds);
     return { before };
   },
 );
@@ -66,6 +65,7 @@ export async function handOverAction(raw: unknown) {
   return hand(raw);
 }
 
-async function publish(callIds: readonly string[]): Promise<void> {
+async function publish(callIds: readonly string[], callbackIds: string[]): Promise<void> {
   await Promise.all(callIds.map((id) => hub().publishCall(id)));
+  await hub().publishCallbacks(callbackIds);
 }

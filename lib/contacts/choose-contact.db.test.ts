@@ -58,6 +58,7 @@ it("gives an unknown number to a contact, with the older calls, what was noted, 
   const before = await test.db.contact.findUniqueOrThrow({ where: { id: maria } });
   expect(await chooseContact(olena, { callId: live, contactId: maria })).toEqual({
     callIds: [live],
+    callbackIds: [],
   });
   expect([await contactOf(older), await contactOf(live)]).toEqual([maria, maria]);
   const after = await test.db.contact.findUniqueOrThrow({

@@ -9,13 +9,13 @@ import { relinkCalls } from "./relink-calls";
  * that are nobody's become theirs, and where several have the number, or nobody is to, that is
  * remembered for the next call. A number that isn't understood stays this call's matter.
  * @param choice `contactId` null: none of those we have
- * @returns the calls that now look different: to be published
+ * @returns the calls and callbacks that now look different: to be published
  * @throws {ActionError} `not-found` for a call the person may not see, or no such contact
  */
 export function chooseContact(
   user: Viewer,
   { callId, contactId }: { callId: string; contactId: string | null },
-): Promise<{ callIds: string[] }> {
+): Promise<{ callIds: string[]; callbackIds: string[] }> {
   return transaction(async (tx) => {
     if (!(await isVisible(tx, user, callId))) throw new ActionError("not-found");
     const call = await tx.call.findUniqueOrThrow({
@@ -40,8 +40,7 @@ export function chooseContact(
     });
     // What was noted down during it is about whoever called.
     await tx.note.updateMany({ where: { callId: { in: callIds } }, data: { contactId } });
-    if (contactId) await relinkCalls(tx, contactId);
-    return { callIds };
+    return { callIds, callbackIds: contactId ? await relinkCalls(tx, contactId) : [] };
   });
 }
 

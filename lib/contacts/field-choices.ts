@@ -1,10 +1,10 @@
-import { peopleNames } from "#lib/users/queries";
+import { peopleNames, type PersonName } from "#lib/users/queries";
 import { listSources } from "./suggestions";
 import { listTags } from "./tags";
 
 /** What the inputs of a contact's fields offer. */
 export async function fieldChoices(): Promise<{
-  people: { id: string; name: string }[];
+  people: PersonName[];
   tags: string[];
   sources: string[];
 }> {

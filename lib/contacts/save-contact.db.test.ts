@@ -214,6 +214,18 @@ describe("saving some fields", () => {
     expect(await history(id)).toHaveLength(2);
   });
 
+  it("takes the call that is owed along to the new owner, away from who had claimed it", async () => {
+    const { id } = await createContact(input({ ownerId: actor.id }), actor);
+    const waits = { kind: "missed", numberRaw: "+7", waitingSince: new Date(), dueAt: new Date() };
+    const claim = { claimedById: actor.id, claimedUntil: new Date(Date.now() + 60_000) };
+    const of = { openKey: `contact:${id}`, contactId: id, ownerId: actor.id };
+    const owed = await database.db.callback.create({ data: { ...waits, ...of, ...claim } });
+    const saved = await save(id, { ownerId: colleague.id }, await seen(id));
+    expect(saved).toMatchObject({ callbackIds: [owed.id] });
+    const now = await database.db.callback.findUniqueOrThrow({ where: { id: owed.id } });
+    expect(now).toMatchObject({ ownerId: colleague.id, claimedById: null, version: 2 });
+  });
+
   it("does not touch what is in the bin or gone", async () => {
     const { id } = await createContact(input({}), actor);
     const seenAt = await seen(id);

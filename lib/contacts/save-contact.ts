@@ -1,4 +1,5 @@
 /** Writes contacts, and beside each what was changed. */
+import { followOwner } from "#lib/callbacks/follow-owner";
 import type { CurrentUser } from "#lib/auth/roles";
 import { isVisible } from "#lib/calls/visible-calls";
 import { transaction, WriteConflict, type Tx } from "#lib/db/client";
@@ -146,6 +147,9 @@ async function writeFields(
   await recordChanges(tx, [{ contactId: id, userId: actor.id, kind: "edited", fields }], at);
   await touchLiveCalls(tx, id);
   const callbackIds = changes.numbers ? await relinkCalls(tx, id) : [];
+  if (fields.ownerId) {
+    callbackIds.push(...(await followOwner(tx, { contactId: id, ownerId: wanted.ownerId })));
+  }
   return { id, liveCallIds: await liveCallsWith(tx, id), callbackIds };
 }
 

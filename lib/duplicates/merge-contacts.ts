@@ -1,5 +1,6 @@
 /** Makes one contact of two. Nothing is lost: what could not stay is in the history, and all can be undone. */
 import { transaction, WriteConflict, type Tx } from "#lib/db/client";
+import { directOn } from "#lib/db/direct-on";
 import { liveCallsWith, touchLiveCalls } from "#lib/contacts/live-calls";
 import { relinkNumbers } from "#lib/contacts/relink-calls";
 import { searchTextOf } from "#lib/contacts/search-text";
@@ -45,7 +46,7 @@ export function mergeContacts(
       moved: await moveAll(tx, { from: goneId, to: keptId }),
       choices: await moveChoices(tx, goneId, keptId),
       // A number that the two shared is one contact's now.
-      linked: await relinkNumbers(tx, e164sOf(kept, gone)),
+      linked: await relinkNumbers(directOn(tx), e164sOf(kept, gone)),
       callbacks: await joinOpenCallbacks(tx, { keptId, goneId, e164s: e164sOf(kept, gone) }),
     };
     await refreshSearchText(tx, keptId);

@@ -2,6 +2,7 @@
 import { liveCallsWith, touchLiveCalls } from "#lib/contacts/live-calls";
 import { relinkNumbers } from "#lib/contacts/relink-calls";
 import { transaction, WriteConflict, type Tx } from "#lib/db/client";
+import { directOn } from "#lib/db/direct-on";
 import { partNumbers } from "./join-numbers";
 import { partOpenCallbacks } from "./open-callbacks";
 import { e164sOf, laterThan, refreshSearchText, write, type Merged } from "./merge-contacts";
@@ -42,7 +43,7 @@ export function undoMerge(
     await giveBack(tx, { keptId, goneId }, record);
     const callbackIds = await partOpenCallbacks(tx, record.callbacks);
     for (const id of [keptId, goneId]) await refreshSearchText(tx, id);
-    await relinkNumbers(tx, e164sOf(kept, gone));
+    await relinkNumbers(directOn(tx), e164sOf(kept, gone));
     await recordUndo(tx, [keptId, goneId], { userId: actor.id, at });
     const liveCallIds: string[] = [];
     for (const id of [keptId, goneId]) {

@@ -124,6 +124,17 @@ it("takes what is right, tells what is wrong with its line, and links the calls"
   expect(failures[0]!.cells[1]).toBe("+73430112244");
 });
 
+it("gives the calls of a shared number to whom somebody has chosen", async () => {
+  const e164 = "+73430112233";
+  await run(`Аркадий,${e164},,,,,\n`);
+  const [arkady] = await contacts();
+  await test.db.numberChoice.create({ data: { e164, contactId: arkady!.id } });
+  const { id } = await callFrom(e164);
+  await run(`Брат,${e164},,,,,\n`, { duplicates: "create" });
+  const call = await test.db.call.findUniqueOrThrow({ where: { id } });
+  expect(call.contactId).toBe(arkady!.id);
+});
+
 describe("duplicates, by number or address, also within the file", () => {
   const first = "Аркадий,+73430112233,a@x.test,,,,\n";
   const again =

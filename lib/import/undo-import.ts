@@ -1,12 +1,13 @@
 /** Takes an import back: what it made goes to the bin, what it changed is as it was. */
 import { setImmediate as turn } from "node:timers/promises";
 import { db, directTransaction } from "#lib/db/client";
+import { relinkNumbers } from "#lib/contacts/relink-calls";
 import type { DirectTx } from "#lib/db/direct";
 import { documentRows, insertSql } from "#lib/db/json-sql";
 import { firstIdAt, timeOrderedId } from "#lib/db/time-ordered-id";
 import { withoutChanges, type Draft, type FieldChanges } from "./contact-state";
 import { loadStates } from "./load-states";
-import { relinkNumbers, unlinkContacts } from "./relink";
+import { unlinkContacts } from "./unlink";
 import { writeStates } from "./write-states";
 
 interface Undo {

@@ -1,4 +1,5 @@
 /** Many contacts written in few statements: new ones, and what has changed of others. */
+import { relinkNumbers } from "#lib/contacts/relink-calls";
 import { foldForSearch, searchTextOf } from "#lib/contacts/search-text";
 import type { DirectTx } from "#lib/db/direct";
 import { documentRows, insertSql, updateSql, type Columns } from "#lib/db/json-sql";
@@ -6,7 +7,7 @@ import { timeOrderedId } from "#lib/db/time-ordered-id";
 import { changesOf, type Draft } from "./contact-state";
 import { namedIds } from "./named-ids";
 import { keyOf } from "./prepare-row";
-import { relinkNumbers, unlinkNumbers } from "./relink";
+import { unlinkNumbers } from "./unlink";
 
 const fields = {
   name: "text",

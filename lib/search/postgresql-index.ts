@@ -68,10 +68,12 @@ export const postgresqlIndex: SearchIndex = {
 
   async known(words) {
     const rows = await direct().read<{ word: string }>(sql`
-      SELECT value AS "word" FROM json_array_elements_text(${JSON.stringify(words)}::json)
-      WHERE EXISTS (SELECT 1 FROM "SearchWord"
-        WHERE "word" >= value AND "word" < value || ${beyond})
-      ORDER BY EXISTS (SELECT 1 FROM "SearchWord" WHERE "word" = value) DESC`);
+      SELECT asked."word" FROM (
+        SELECT value AS "word", (
+          SELECT "word" FROM "SearchWord" WHERE "word" >= value ORDER BY "word" LIMIT 1
+        ) AS "first" FROM json_array_elements_text(${JSON.stringify(words)}::json)
+      ) asked WHERE starts_with("first", asked."word")
+      ORDER BY "first" = asked."word" DESC`);
     return rows.map(({ word }) => word);
   },
 };

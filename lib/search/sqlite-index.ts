@@ -60,10 +60,12 @@ export const sqliteIndex: SearchIndex = {
 
   async known(words) {
     const rows = await direct().read<{ word: string }>(sql`
-      SELECT value AS "word" FROM json_each(${JSON.stringify(words)})
-      WHERE EXISTS (SELECT 1 FROM "SearchWord"
-        WHERE "word" >= value AND "word" < value || ${beyond})
-      ORDER BY EXISTS (SELECT 1 FROM "SearchWord" WHERE "word" = value) DESC`);
+      SELECT asked."word" FROM (
+        SELECT value AS "word", (
+          SELECT "word" FROM "SearchWord" WHERE "word" >= value ORDER BY "word" LIMIT 1
+        ) AS "first" FROM json_each(${JSON.stringify(words)})
+      ) asked WHERE substr("first", 1, length(asked."word")) = asked."word"
+      ORDER BY "first" = asked."word" DESC`);
     return rows.map(({ word }) => word);
   },
 };

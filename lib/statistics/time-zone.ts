@@ -1,19 +1,28 @@
 /** The zone in which the company's days begin. */
 import { db } from "#lib/db/client";
 
-const settingKey = "timeZone";
+const key = "timeZone";
 
 /** The setting `timeZone`; without it, or with one nobody knows, the server's. IANA name. */
 export async function companyTimeZone(): Promise<string> {
-  const setting = await db().setting.findUnique({ where: { key: settingKey } });
-  const known = setting && isZone(setting.value);
-  return known ? setting.value : Intl.DateTimeFormat().resolvedOptions().timeZone;
+  return (await chosenTimeZone()) ?? Intl.DateTimeFormat().resolvedOptions().timeZone;
 }
 
-function isZone(name: string): boolean {
+/** Null: the server's. */
+export async function chosenTimeZone(): Promise<string | null> {
+  const setting = await db().setting.findUnique({ where: { key } });
+  return setting && isTimeZone(setting.value) ? setting.value : null;
+}
+
+/** @param zone IANA name; null: the server's from now on */
+export async function chooseTimeZone(zone: string | null): Promise<void> {
+  const value = zone ?? "";
+  await db().setting.upsert({ where: { key }, create: { key, value }, update: { value } });
+}
+
+export function isTimeZone(name: string): boolean {
   try {
-    new Intl.DateTimeFormat("en", { timeZone: name });
-    return true;
+    return new Intl.DateTimeFormat("en", { timeZone: name }) instanceof Intl.DateTimeFormat;
   } catch {
     return false;
   }

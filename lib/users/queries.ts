@@ -46,9 +46,20 @@ export function connectionChoices(): Promise<{ id: string; name: string }[]> {
   return db().connection.findMany({ select: { id: true, name: true }, orderBy: { name: "asc" } });
 }
 
+export interface PersonName {
+  id: string;
+  name: string;
+  /** They have left: named where they did something, offered for nothing new. */
+  disabled: boolean;
+}
+
 /** Names of everybody, to tell who took a call or owns a contact. */
-export async function peopleNames(): Promise<{ id: string; name: string }[]> {
-  return db().user.findMany({ select: { id: true, name: true }, orderBy: { name: "asc" } });
+export async function peopleNames(): Promise<PersonName[]> {
+  const people = await db().user.findMany({
+    select: { id: true, name: true, disabledAt: true },
+    orderBy: { name: "asc" },
+  });
+  return people.map(({ disabledAt, ...person }) => ({ ...person, disabled: disabledAt !== null }));
 }
 
 export interface OwnExtension {

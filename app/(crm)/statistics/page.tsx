@@ -6,6 +6,7 @@ import { MissedHours } from "#components/statistics/missed-hours";
 import { KeyFigures } from "#components/statistics/key-figures";
 import { PeriodPicker } from "#components/statistics/period-picker";
 import { StatisticsCard } from "#components/statistics/statistics-card";
+import { ZoneForm } from "#components/statistics/zone-form";
 import { statisticsWords } from "#lib/statistics/words";
 import { EmptyState, PageHeader } from "#components/ui/page";
 import { requireUser } from "#lib/auth/current-user";
@@ -16,7 +17,7 @@ import { statisticsOptions, statisticsQuery } from "#lib/statistics/options";
 import { periodOf } from "#lib/statistics/period";
 import { narrowingFor, readStatistics } from "#lib/statistics/read-statistics";
 import { statisticsTable, type TableName } from "#lib/statistics/tables";
-import { companyTimeZone } from "#lib/statistics/time-zone";
+import { chosenTimeZone, companyTimeZone } from "#lib/statistics/time-zone";
 
 export async function generateMetadata(): Promise<Metadata> {
   return { title: (await getTranslations("statistics"))("title") };
@@ -53,6 +54,11 @@ export default async function StatisticsPage(props: PageProps<"/statistics">) {
       <PageHeader
         title={t("title")}
         subtitle={t(seesAll ? "subtitle" : "subtitleOwn", { days, zone: period.zone })}
+        actions={
+          hasRole(user, "admin") && (
+            <ZoneForm zone={await chosenTimeZone()} zones={Intl.supportedValuesOf("timeZone")} />
+          )
+        }
       />
       <PeriodPicker
         options={{ ...options, from: period.firstDay, to: period.lastDay }}

@@ -7,26 +7,6 @@ const talks = [
   { table: "Sms", number: "e164" },
 ] as const;
 
-const owners = (number: string) => `FROM "ContactNumber" n
-  JOIN "Contact" c ON c."id" = n."contactId" AND c."deletedAt" IS NULL
-  WHERE n."e164" = ${number}`;
-
-/** What is nobody's becomes the one contact's who has the number; a number of several stays open. */
-export async function relinkNumbers(tx: DirectTx, numbers: readonly string[]): Promise<void> {
-  if (numbers.length === 0) return;
-  for (const { table, number } of talks) {
-    await tx.run(
-      `UPDATE "${table}" SET "version" = "version" + 1,
-         "contactId" = (SELECT min(n."contactId") ${owners(`"${table}"."${number}"`)})
-       WHERE coalesce("contactId", '') = '' AND "${number}" IN (
-         SELECT wanted."e164" FROM (${documentRows(tx.dialect, { e164: "text" })}) AS wanted
-         WHERE (SELECT count(DISTINCT n."contactId") ${owners(`wanted."e164"`)}) = 1
-           AND NOT EXISTS (SELECT 1 FROM "IgnoredNumber" i WHERE i."e164" = wanted."e164"))`,
-      numbers.map((e164) => [e164]),
-    );
-  }
-}
-
 /** The contacts' calls and messages are nobody's. @returns the numbers that may be somebody else's */
 export async function unlinkContacts(
   tx: DirectTx,
