@@ -1,6 +1,5 @@
 /** The list of contacts in every sorting: its first pages, pages in the middle, and what OFFSET would take. */
 import { closeDatabase, db, openDatabase } from "#lib/db/client";
-import type { Dialect } from "#lib/db/migrations";
 import { rangesFrom, writePlace } from "#lib/contacts/keyset";
 import { listContacts, partsOf, placeOf } from "#lib/contacts/list-contacts";
 import { listOptions, pageSize, sortings, type Sorting } from "#lib/contacts/list-options";
@@ -8,7 +7,8 @@ import { contactInclude } from "#lib/contacts/queries";
 import type { Benchmark, DatabaseContext } from "./benchmark";
 import { now } from "./clock";
 import { percentile } from "./measure";
-import { contactId } from "./seed/statements";
+import type { BenchDatabase } from "./seed/database";
+import { runScript } from "./seed/script";
 import type { Row } from "./table";
 
 /** Pages read one after the other from each place. */
@@ -23,10 +23,10 @@ export const list: Benchmark = {
     const { contacts } = effort.seed;
     // In the part of the list that all sortings have: a third have no company.
     const deep = Math.min(10_000, Math.floor(contacts / pageSize / 2));
+    say(`spreading ${contacts} contacts over companies and years`);
+    await spread(database, contacts);
     await openDatabase({ url: database.url });
     try {
-      say(`spreading ${contacts} contacts over companies and years`);
-      await spread(database.dialect, contacts);
       const rows: Row[] = [];
       for (const sort of sortings) {
         say(`the list by ${sort}`);
@@ -89,26 +89,24 @@ async function placeBefore(sort: Sorting, page: number): Promise<string> {
 }
 
 /** Rows written at a time: PostgreSQL ends a statement after ten seconds. */
-const batch = 50_000;
 const fiveYears = 5 * 365 * 86_400;
 
 /** Two of three get a company, where the seed gave none; a thousand share the moment of their last change. */
-async function spread(dialect: Dialect, contacts: number): Promise<void> {
+async function spread(database: BenchDatabase, contacts: number): Promise<void> {
   const time = (seconds: string) =>
-    dialect === "sqlite"
+    database.dialect === "sqlite"
       ? `strftime('%Y-%m-%dT%H:%M:%S.000+00:00', ${seconds}, 'unixepoch')`
       : `(to_timestamp(${seconds}) AT TIME ZONE 'UTC')`;
   const row = `CAST(substr("id", 25) AS INTEGER)`;
   const start = Math.floor(Date.now() / 1000) - fiveYears;
   const apart = Math.max(1, Math.floor(fiveYears / contacts));
-  for (let from = 0; from < contacts; from += batch) {
-    await db().$executeRawUnsafe(`
-      UPDATE "Contact" SET
-        "createdAt" = ${time(`${start} + ${row} * ${apart}`)},
-        "updatedAt" = ${time(`${start} + (${row} / 1000) * ${apart * 1000}`)},
-        "companyKey" = CASE WHEN ${row} % 3 = 0 THEN "companyKey"
-          WHEN "companyKey" <> '' THEN "companyKey" ELSE 'company ' || (${row} % 50000) END
-      WHERE "id" >= '${contactId(from)}' AND "id" < '${contactId(from + batch)}'`);
-  }
-  if (dialect === "postgresql") await db().$executeRawUnsafe(`ANALYZE "Contact"`);
+  await runScript(
+    database,
+    `UPDATE "Contact" SET
+      "createdAt" = ${time(`${start} + ${row} * ${apart}`)},
+      "updatedAt" = ${time(`${start} + (${row} / 1000) * ${apart * 1000}`)},
+      "companyKey" = CASE WHEN ${row} % 3 = 0 THEN "companyKey"
+        WHEN "companyKey" <> '' THEN "companyKey" ELSE 'company ' || (${row} % 50000) END`,
+  );
+  if (database.dialect === "postgresql") await runScript(database, `VACUUM ANALYZE "Contact"`);
 }

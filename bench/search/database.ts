@@ -1,11 +1,10 @@
 /** What the search index costs: its size, the time to build it, and what an import takes longer with it. */
-import Database from "better-sqlite3";
-import { Client } from "pg";
 import { importContacts } from "#lib/import/import-contacts";
 import { closeDatabase, openDatabase } from "#lib/db/client";
 import { readMigrations } from "#lib/db/migrations";
 import { now } from "../clock";
 import type { BenchDatabase } from "../seed/database";
+import { runScript } from "../seed/script";
 
 const size = {
   sqlite: `SELECT sum("pgsize") AS "bytes" FROM dbstat WHERE "name" LIKE 'Search%'`,
@@ -13,29 +12,8 @@ const size = {
     WHERE relname LIKE 'Search%' AND relnamespace = 'public'::regnamespace AND relkind IN ('r', 'i')`,
 };
 
-/** @returns the rows of the script's last statement */
-async function run(database: BenchDatabase, script: string): Promise<{ bytes: number | string }[]> {
-  if (database.dialect === "sqlite") {
-    const db = new Database(database.url.replace(/^file:/, ""));
-    try {
-      const isQuestion = script.startsWith("SELECT");
-      return isQuestion ? db.prepare<[], { bytes: number }>(script).all() : (db.exec(script), []);
-    } finally {
-      db.close();
-    }
-  }
-  const client = new Client({ connectionString: database.url });
-  await client.connect();
-  try {
-    const { rows } = await client.query<{ bytes: string }>(script);
-    return rows;
-  } finally {
-    await client.end();
-  }
-}
-
 export async function megabytesOfIndex(database: BenchDatabase): Promise<number> {
-  const [row] = await run(database, size[database.dialect]);
+  const [row] = await runScript(database, size[database.dialect]);
   return Number(row?.bytes ?? 0) / 1e6;
 }
 
@@ -43,8 +21,8 @@ export async function megabytesOfIndex(database: BenchDatabase): Promise<number>
 export async function buildIndex(database: BenchDatabase): Promise<number> {
   const build = readMigrations(database.dialect).find(({ name }) => name.endsWith("_search"))!;
   const begin = now();
-  await run(database, build.sql);
-  if (database.dialect === "postgresql") await run(database, "VACUUM ANALYZE");
+  await runScript(database, build.sql);
+  if (database.dialect === "postgresql") await runScript(database, "VACUUM ANALYZE");
   return (now() - begin) / 1000;
 }
 
@@ -80,7 +58,7 @@ export async function importRates(database: BenchDatabase, rows: number) {
   await openDatabase({ url: database.url });
   const indexed = await rate(0);
   // The start would build it again: so without one.
-  await run(database, drop[database.dialect]);
+  await runScript(database, drop[database.dialect]);
   const plain = await rate(40_000_000);
   await closeDatabase();
   return { indexed, plain };

@@ -19,8 +19,11 @@ export async function typeAll(
       for (let index = person; index < words.length; index += cookies.length) {
         for (let letters = 1; letters <= words[index]!.length; letters++) {
           const begin = now();
-          const q = encodeURIComponent(words[index]!.slice(0, letters));
-          const answer = await fetch(`${origin}/api/v1/search?q=${q}`, { headers: { cookie } });
+          const typed = words[index]!.slice(0, letters);
+          // Nothing is asked of a space alone.
+          if (typed.trim() === "") continue;
+          const address = `${origin}/api/v1/search?q=${encodeURIComponent(typed)}`;
+          const answer = await fetch(address, { headers: { cookie } });
           await answer.arrayBuffer();
           const wait = now() - begin;
           took.push(wait);
