@@ -34,7 +34,7 @@ export async function measure(stage: Stage, target: Target, load: Load): Promise
   const { shown, disconnects } = await stage.clients.call(
     "collect",
     target,
-    played.numbers.length,
+    played.numbers,
     patience,
   );
   const after = cpuMicroseconds(pid);

@@ -60,7 +60,9 @@ async function search(
     const { latencies, lost, fellBehind } = await measure(stage, target, load);
     const p99 = percentile(latencies, 99);
     const held = lost === 0 && p99 < bearable && !fellBehind;
-    say(`${tried}/s, ${target}: p99 ${p99.toFixed(1)} ms${held ? "" : ", not sustained"}`);
+    const why = [lost > 0 && `${lost} lost`, fellBehind && "fell behind"].filter(Boolean);
+    const verdict = held ? "" : `, not sustained ${why.join(", ")}`;
+    say(`${tried}/s, ${target}: p99 ${p99.toFixed(1)} ms${verdict}`);
     return held;
   }
   /** A hiccup of a shared machine does not decide. */

@@ -83,11 +83,16 @@ function note(mine: Seen, push: CallView | string, at: number): void {
   if (phase === phases.length - 1) mine.ended += 1;
 }
 
-/** Resolves when so many calls were shown to have ended, or nothing more comes. */
-async function collect(target: Target, calls: number, patience: number) {
+/**
+ * Resolves when these clients' calls were shown to have ended, or nothing more comes.
+ * @param numbers of the clients; what is pushed about others is none of this load's
+ */
+async function collect(target: Target, numbers: string[], patience: number) {
   const mine = seen[target];
   const begin = now();
-  while (mine.ended < calls && now() - Math.max(mine.lastAt, begin) < patience) await sleep(5);
+  const isShown = (number: string) => mine.calls.get(number)?.[phases.length - 1];
+  const isOver = () => mine.ended >= numbers.length && numbers.every(isShown);
+  while (!isOver() && now() - Math.max(mine.lastAt, begin) < patience) await sleep(5);
   const { calls: shown, disconnects } = mine;
   Object.assign(mine, { calls: new Map(), ended: 0, disconnects: 0 });
   return { shown, disconnects };

@@ -16,9 +16,14 @@ export function directPostgresql(connectionString: string): Direct {
     return name;
   }
 
+  const prepared = (text: string, about: Rows) => ({
+    name: nameOf(text),
+    text,
+    values: [toDocument(about)],
+  });
+
   function transactionOn(client: PoolClient): DirectTx {
-    const ask = (text: string, about: Rows) =>
-      client.query({ name: nameOf(text), text, values: [toDocument(about)] });
+    const ask = (text: string, about: Rows) => client.query(prepared(text, about));
     return {
       dialect: "postgresql",
       rows: async <Row>(sql: string, about: Rows) => (await ask(sql, about)).rows as Row[],
@@ -44,6 +49,8 @@ export function directPostgresql(connectionString: string): Direct {
         client.release(failure instanceof Error);
       }
     },
+    write: async <Row>(sql: string, about: Rows) =>
+      (await pool.query(prepared(sql, about))).rows as Row[],
     // Not prepared: the plan is to be made for the very words that are asked for.
     read: async <Row>({ text, values }: Sql) =>
       (await readers.query(text, values as unknown[])).rows as Row[],

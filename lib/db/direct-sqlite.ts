@@ -35,6 +35,15 @@ export function directSqlite(path: string, { lock, paced }: SqliteGate): Direct 
         release();
       }
     },
+    async write<Row>(sql: string, about: Rows) {
+      const release = await lock();
+      try {
+        const run = async () => statement(sql).all(toDocument(about)) as Row[];
+        return await retryWhileBusy(() => paced(run));
+      } finally {
+        release();
+      }
+    },
     read: <Row>({ sql, values }: Sql) =>
       retryWhileBusy(() => paced(async () => question(sql).all(...values) as Row[])),
     async close() {

@@ -2,7 +2,7 @@
 import { afterAll, beforeAll, beforeEach, expect, it } from "vitest";
 import { db, directTransaction } from "./client";
 import { direct } from "./direct";
-import { insertSql, updateSql, upsertSql, type Columns } from "./json-sql";
+import { insertNewSql, insertSql, updateSql, upsertSql, type Columns } from "./json-sql";
 import { createTestDatabase, type TestDatabase } from "./testing";
 
 let test: TestDatabase;
@@ -47,6 +47,26 @@ it("inserts, overwrites and says how many", async () => {
     { key: "a", value: "2" },
     { key: "b", value: "2" },
   ]);
+});
+
+it("takes one statement as a transaction of its own, also while another is open", async () => {
+  const returning = { ...settings, key: ["key"], returning: ["key"] };
+  const { dialect, write } = direct();
+  const sql = insertNewSql(dialect, returning);
+  const open = direct().transaction((tx) => tx.run(insertSql(dialect, settings), [["x", "1"]]));
+  const written = write<{ key: string }>(sql, [
+    ["a", "1"],
+    ["b", "1"],
+  ]);
+  expect([await open, (await written).length]).toEqual([1, 2]);
+  expect(await write(sql, [["a", "2"]])).toEqual([]);
+  await expect(
+    write(sql, [
+      ["c", "1"],
+      [null, "1"],
+    ]),
+  ).rejects.toThrow();
+  expect(await db().setting.count()).toBe(3);
 });
 
 it("undoes everything when the work fails, and lets the next one in", async () => {

@@ -36,14 +36,13 @@ export async function storeArrivals(arrivals: readonly Arrival[]): Promise<Store
     ...[connectionId, storable(key), storable(raw), receivedAt],
     ...(refused ? ["refused", describe(refused), receivedAt] : ["received", null, null]),
   ]);
-  const { stored, repeated } = await direct().transaction(async (tx) => {
-    const stored = await tx.rows<StoredKey>(insertSql(tx.dialect), rows);
-    const fresh = new Set(stored.map(identity));
-    const old = arrivals.filter((arrival) => !fresh.has(identity(arrival)));
-    const keys = old.map(({ connectionId, key }) => [connectionId, storable(key)]);
-    const repeated = keys.length > 0 ? await tx.rows<StoredKey>(findSql(tx.dialect), keys) : [];
-    return { stored, repeated };
-  });
+  const { dialect, write } = direct();
+  const stored = await write<StoredKey>(insertSql(dialect), rows);
+  const fresh = new Set(stored.map(identity));
+  const old = arrivals.filter((arrival) => !fresh.has(identity(arrival)));
+  const keys = old.map(({ connectionId, key }) => [connectionId, storable(key)]);
+  // Committed by whoever brought them first, so that they need no transaction with the others.
+  const repeated = keys.length > 0 ? await write<StoredKey>(findSql(dialect), keys) : [];
   const known = new Map([...stored, ...repeated].map((row) => [identity(row), row.id]));
   const first = new Map(arrivals.toReversed().map((arrival) => [identity(arrival), arrival]));
   return {

@@ -18,9 +18,9 @@ export default async function DialPage({ searchParams }: PageProps<"/dial">) {
   const { number } = asked.parse(await searchParams);
   const [t, country] = [await getTranslations("dial"), await defaultCountry()];
   return (
-    <>
+    <div className="mx-auto max-w-sm">
       <PageHeader title={t("title")} />
       <DialPad key={number} country={country} initial={number} />
-    </>
+    </div>
   );
 }
