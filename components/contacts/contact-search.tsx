@@ -64,7 +64,7 @@ export function ContactSearch({ options }: { options: ListOptions }) {
         event.preventDefault();
         search(0);
       }}
-      className="relative w-[calc(100vw-5rem)] sm:w-80"
+      className="relative grow basis-56 sm:w-80 sm:grow-0 sm:basis-auto"
     >
       <Icon
         aria-hidden

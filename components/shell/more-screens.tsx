@@ -19,7 +19,7 @@ export function MoreScreens({
       trigger={
         <button
           type="button"
-          className="flex min-w-0 flex-1 flex-col items-center gap-0.5 px-1 py-2 text-xs text-ink-soft sm:hidden"
+          className="flex min-w-0 flex-auto flex-col items-center gap-0.5 px-1 py-2 text-xs text-ink-soft sm:hidden"
         >
           <Ellipsis aria-hidden className="size-4 shrink-0" />
           {t("more")}

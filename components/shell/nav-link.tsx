@@ -23,7 +23,7 @@ export function NavLink({ href, icon, label, counts, notOnPhone }: NavLinkProps)
     <Link
       href={href}
       aria-current={here ? "page" : undefined}
-      className={`relative flex min-w-0 flex-1 flex-col items-center gap-0.5 px-0.5 py-2 text-xs text-ink-soft transition-colors duration-100 hover:text-ink max-sm:tracking-tight aria-[current]:font-medium aria-[current]:text-accent sm:flex-none sm:flex-row sm:gap-2.5 sm:rounded-md sm:px-2 sm:py-1.5 sm:text-base sm:hover:bg-hover sm:aria-[current]:bg-hover sm:aria-[current]:text-ink ${notOnPhone ? "max-sm:hidden" : ""}`}
+      className={`relative flex min-w-0 flex-auto flex-col items-center gap-0.5 px-0.5 py-2 text-xs text-ink-soft transition-colors duration-100 hover:text-ink max-sm:tracking-tight aria-[current]:font-medium aria-[current]:text-accent sm:flex-none sm:flex-row sm:gap-2.5 sm:rounded-md sm:px-2 sm:py-1.5 sm:text-base sm:hover:bg-hover sm:aria-[current]:bg-hover sm:aria-[current]:text-ink ${notOnPhone ? "max-sm:hidden" : ""}`}
     >
       <Icon aria-hidden className="size-4 shrink-0" />
       <span className="max-w-full truncate">{label}</span>

@@ -8,7 +8,11 @@ export function PageHeader(props: { title: ReactNode; subtitle?: ReactNode; acti
         <h1 className="truncate text-xl font-semibold tracking-tight">{props.title}</h1>
         {props.subtitle && <p className="text-sm text-ink-soft">{props.subtitle}</p>}
       </div>
-      {props.actions && <div className="flex flex-wrap items-center gap-2">{props.actions}</div>}
+      {props.actions && (
+        <div className="flex flex-wrap items-center gap-2 max-sm:has-[form]:grow">
+          {props.actions}
+        </div>
+      )}
     </header>
   );
 }
