@@ -1,5 +1,5 @@
 /** By key, by link, from anywhere; installed like an app. */
-import { expect, popup, test } from "./support/office";
+import { endOrdered, expect, popup, test } from "./support/office";
 
 test("keys go to screens and open the sheet that lists them, and rest while somebody types", async ({
   office,
@@ -58,6 +58,7 @@ test("a tel: link fills the dial pad, Enter calls, and the number is remembered"
   await expect(number).toHaveValue("");
   await number.press("Enter");
   await expect(number).toHaveValue("+7 343 011 22 44");
+  endOrdered(office, "101", "73430112244");
 });
 
 test("the app can be installed: a manifest with icons, without signing in", async ({

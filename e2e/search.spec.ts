@@ -1,4 +1,4 @@
-import { expect, test } from "./support/office";
+import { endOrdered, expect, test } from "./support/office";
 import type { Page } from "@playwright/test";
 
 /** The palette, open by its key; from here on nothing but the keyboard is used. */
@@ -52,6 +52,7 @@ test("screens and actions answer to their words in any language, and a number is
   );
   await page.keyboard.press("Control+Enter");
   await expect.poll(() => office.pbxLog.join("\n")).toContain("0112244");
+  endOrdered(office, "101", "73430112244");
 
   await openPalette(page);
   await page.keyboard.type("нетникого");

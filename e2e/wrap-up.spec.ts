@@ -74,6 +74,8 @@ test("a note typed while talking survives a reload and the talk; key 1 says what
   await expect(strip.getByRole("button", { name: /1\s*Agreed/ })).toBeVisible();
   await olena.keyboard.press("1");
   await expect(strip).toHaveCount(0);
+  // The strip goes at once; the notice comes when the outcome is stored.
+  await expect(olena.getByText("Валентина: Agreed")).toBeVisible();
 
   await olena.goto(`${office.product.url}/calls`);
   const row = olena.getByRole("row", { name: /Валентина/ }).first();

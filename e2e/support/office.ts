@@ -106,6 +106,12 @@ export async function signIn(page: Page, url: string, email: string, word = pass
   await expect(page.locator("[data-link-state=live]")).toBeAttached();
 }
 
+/** The call a person has ordered is made, and nobody answers: it is off the screen for whoever comes next. */
+export function endOrdered(office: Office, from: string, to: string) {
+  const callID = office.pbx.generate({ type: "8", from, to });
+  office.pbx.generate({ type: "4", callID, from, to, direction: "1", duration: "0" });
+}
+
 /** The screen pop for a number: a region whose name holds it. */
 export function popup(page: Page, number: string | RegExp) {
   return page.getByRole("region", { name: number });
