@@ -2,7 +2,8 @@
  * The index as searches use it; each database has its own (docs/decisions/013-search.md). Every question
  * is bounded: it reads so many rows at most, and ranking is for those.
  */
-import { join, sqltag as sql, type Sql } from "@prisma/client/runtime/client";
+import { join, raw, sqltag as sql, type Sql } from "@prisma/client/runtime/client";
+import { direct } from "#lib/db/direct";
 
 /** A piece of text in one of several spellings. */
 export type Piece = readonly string[];
@@ -40,6 +41,16 @@ export const mostOwn = 5_000;
 /** Sorts after everything that begins with the same letters. */
 export const beyond = "\u{10FFFF}";
 
+/** What is answered of a row `t`. */
+export const columns: Record<Indexed, Sql> = {
+  Contact: sql`t."id", t."searchText" AS "text", t."ownerId"`,
+  Company: sql`t."id", t."nameKey" AS "text", NULL AS "ownerId"`,
+};
+export const texts: Record<Indexed, Sql> = {
+  Contact: raw(`t."searchText"`),
+  Company: raw(`t."nameKey"`),
+};
+
 /** Every piece occurs, in one of its spellings. `occurs` tells of one how the database says so. */
 export function everyPiece(pieces: readonly Piece[], occurs: (spelling: string) => Sql): Sql {
   if (pieces.length === 0) return sql`true`;
@@ -50,3 +61,16 @@ export function everyPiece(pieces: readonly Piece[], occurs: (spelling: string) 
 /** Whether the index knows it: shorter spellings have no threes of letters. */
 export const hasTrigrams = (piece: Piece): boolean =>
   piece.every((spelling) => [...spelling].length >= 3);
+
+/** @param each the words asked about, a row each, in a column `value` */
+export async function knownAmong(each: Sql): Promise<string[]> {
+  // The first known word that is not before it begins with it, or none does.
+  const rows = await direct().read<{ word: string }>(sql`
+    SELECT asked."word" FROM (
+      SELECT value AS "word", (
+        SELECT "word" FROM "SearchWord" WHERE "word" >= value ORDER BY "word" LIMIT 1
+      ) AS "first" FROM ${each}
+    ) asked WHERE substr("first", 1, length(asked."word")) = asked."word"
+    ORDER BY "first" = asked."word" DESC`);
+  return rows.map(({ word }) => word);
+}

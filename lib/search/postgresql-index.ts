@@ -3,9 +3,12 @@ import { empty, raw, sqltag as sql, type Sql } from "@prisma/client/runtime/clie
 import { direct } from "#lib/db/direct";
 import {
   beyond,
+  columns,
   everyPiece,
+  knownAmong,
   mostBeginning,
   mostOwn,
+  texts,
   type Candidate,
   type Indexed,
   type Piece,
@@ -19,16 +22,10 @@ const enough = 20;
 /** Letters the index of beginnings holds. */
 const longestBegin = 40;
 
-const columns: Record<Indexed, Sql> = {
-  Contact: sql`t."id", t."searchText" AS "text", t."ownerId"`,
-  Company: sql`t."id", t."nameKey" AS "text", NULL AS "ownerId"`,
-};
 const isThere: Record<Indexed, Sql> = {
   Contact: sql`AND t."deletedAt" IS NULL`,
   Company: empty,
 };
-const texts = { Contact: raw(`t."searchText"`), Company: raw(`t."nameKey"`) };
-
 const holds = (text: Sql, pieces: readonly Piece[]) =>
   everyPiece(pieces, (spelling) => sql`${text} LIKE ${`%${spelling.replace(/[\\%_]/g, "\\$&")}%`}`);
 
@@ -66,14 +63,5 @@ export const postgresqlIndex: SearchIndex = {
         SELECT * FROM "Contact" WHERE "ownerId" = ${userId} LIMIT ${mostOwn}
       ) t WHERE ${holds(texts.Contact, pieces)} ${isThere.Contact} LIMIT ${most}`),
 
-  async known(words) {
-    const rows = await direct().read<{ word: string }>(sql`
-      SELECT asked."word" FROM (
-        SELECT value AS "word", (
-          SELECT "word" FROM "SearchWord" WHERE "word" >= value ORDER BY "word" LIMIT 1
-        ) AS "first" FROM json_array_elements_text(${JSON.stringify(words)}::json)
-      ) asked WHERE starts_with("first", asked."word")
-      ORDER BY "first" = asked."word" DESC`);
-    return rows.map(({ word }) => word);
-  },
+  known: (words) => knownAmong(sql`json_array_elements_text(${JSON.stringify(words)}::json)`),
 };

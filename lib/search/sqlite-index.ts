@@ -3,10 +3,13 @@ import { empty, raw, sqltag as sql, type Sql } from "@prisma/client/runtime/clie
 import { direct } from "#lib/db/direct";
 import {
   beyond,
+  columns,
   everyPiece,
   hasTrigrams,
+  knownAmong,
   mostBeginning,
   mostOwn,
+  texts,
   type Candidate,
   type Indexed,
   type Piece,
@@ -14,19 +17,11 @@ import {
 } from "./indexed";
 import { trigramFrequency, trigramQuery } from "./trigram-frequency";
 
-/** What is answered of a row `t`. */
-const columns: Record<Indexed, Sql> = {
-  Contact: sql`t."id", t."searchText" AS "text", t."ownerId"`,
-  Company: sql`t."id", t."nameKey" AS "text", NULL AS "ownerId"`,
-};
-
 /** The plus keeps SQLite from an index of who is deleted, in which nearly everybody is not. */
 const isThere: Record<Indexed, Sql> = {
   Contact: sql`AND +t."deletedAt" IS NULL`,
   Company: empty,
 };
-
-const texts = { Contact: raw(`t."searchText"`), Company: raw(`t."nameKey"`) };
 
 const holds = (text: Sql, pieces: readonly Piece[]) =>
   everyPiece(pieces, (spelling) => sql`instr(${text}, ${spelling}) > 0`);
@@ -58,14 +53,5 @@ export const sqliteIndex: SearchIndex = {
       ) CROSS JOIN "Contact" t ON t.rowid = "row"
       WHERE ${holds(raw(`"mine"`), pieces)} ${isThere.Contact} LIMIT ${most}`),
 
-  async known(words) {
-    const rows = await direct().read<{ word: string }>(sql`
-      SELECT asked."word" FROM (
-        SELECT value AS "word", (
-          SELECT "word" FROM "SearchWord" WHERE "word" >= value ORDER BY "word" LIMIT 1
-        ) AS "first" FROM json_each(${JSON.stringify(words)})
-      ) asked WHERE substr("first", 1, length(asked."word")) = asked."word"
-      ORDER BY "first" = asked."word" DESC`);
-    return rows.map(({ word }) => word);
-  },
+  known: (words) => knownAmong(sql`json_each(${JSON.stringify(words)})`),
 };
