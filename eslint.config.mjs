@@ -1,56 +1,87 @@
+import { readFileSync } from "node:fs";
 import { createNodeResolver, importX } from "eslint-plugin-import-x";
 import jsxA11y from "eslint-plugin-jsx-a11y";
 import reactHooks from "eslint-plugin-react-hooks";
 import tseslint from "typescript-eslint";
 
-/**
- * Dependencies point one way (docs/architecture.md): app → components → lib/<feature>, and
- * server.ts → lib/server → lib/{telephony,realtime,calls} → lib/providers → nothing of ours.
- */
-const liveSide = [
-  "./lib/providers",
-  "./lib/telephony",
-  "./lib/demo",
-  "./lib/provision",
-  "./lib/realtime/server.ts",
-  "./lib/realtime/publish.ts",
-  "./lib/server/!(hub|version).ts",
-];
+/** The rooms of lib and components in their order (docs/architecture.md): each may import those before it. */
+const rooms = JSON.parse(readFileSync(new URL("rooms.json", import.meta.url), "utf8"));
+
+/** Tests and their kits may look anywhere. */
+const production = "**/!(*.test|testing).{ts,tsx}";
+
+/** Zones of one floor: what every room of it may not import. @param above what no room of the floor may import */
+function zonesOf(floor, above) {
+  return rooms[floor].map((room, position) => ({
+    target: `./${floor}/${room}/${production}`,
+    from: [...rooms[floor].slice(position + 1).map((later) => `./${floor}/${later}`), ...above],
+    message: `${floor}/${room} may import the rooms that stand before it in rooms.json.`,
+  }));
+}
+
 const zones = [
-  ...liveSide.map((from) => ({
+  ...zonesOf("lib", ["./components", "./app", "./server.ts"]),
+  ...zonesOf("components", ["./app", "./server.ts"]),
+  // Globs and paths do not mix within a zone.
+  ...rooms.liveSide.map((from) => ({
     target: ["./app", "./components"],
-    from,
-    message:
-      "Pages and components ask lib/server/hub.ts; the live side of the process is not theirs.",
+    from: `./${from}`,
+    message: "Pages and components ask a room's ports; the live side of the process is not theirs.",
   })),
-  { target: "./components", from: "./app", message: "Components do not know routes." },
   {
-    target: "./lib",
-    from: ["./app", "./components", "./server.ts"],
-    message: "lib knows no screen.",
-  },
-  {
-    target: "./lib/providers",
-    from: "./lib",
-    except: ["./providers", "./testing/kit"],
-    message: "Adapters are pure: what they need is handed in by their context.",
-  },
-  {
-    target: ["./app", "./components", "./server.ts", "./lib/!(testing)/**/!(*.test).{ts,tsx}"],
-    from: "./lib/testing",
+    target: ["./app", "./server.ts"],
+    from: ["./lib/testing", "./components/testing"],
     message: "The test kit is for tests alone.",
   },
-  {
-    target: "./lib/calls",
-    from: ["./lib/telephony", "./lib/realtime/server.ts", "./lib/realtime/publish.ts"],
-    message: "Calls are recorded without knowing who is told of them.",
-  },
-  {
-    target: ["./lib/contacts", "./lib/users", "./lib/connections", "./lib/auth", "./lib/db"],
-    from: ["./lib/telephony", "./lib/realtime/server.ts", "./lib/realtime/publish.ts"],
-    message: "Features reach the live side through lib/server/hub.ts.",
-  },
 ];
+
+/** A literal is spread only to please a formatter; its members stand on their own. */
+const noLiteralSpreads = [
+  "SpreadElement > ObjectExpression",
+  "SpreadElement > ArrayExpression",
+  "JSXSpreadAttribute > ObjectExpression",
+].map((selector) => ({
+  selector,
+  message: "Write the members out instead of spreading a literal.",
+}));
+
+const goByClient =
+  "Our server goes to other servers by lib/outgoing alone (adapters: ctx.fetch, ctx.openSocket).";
+
+/** What opens a connection by itself. Servers, and types of clients, are nobody's way out. */
+const ownConnections = [
+  { modules: ["http", "https"], importNames: ["request", "get", "default", "Agent"] },
+  { modules: ["net", "tls"], importNames: ["connect", "createConnection", "Socket", "default"] },
+  { modules: ["http2", "dgram"] },
+].flatMap(({ modules, importNames }) =>
+  modules
+    .flatMap((name) => [name, `node:${name}`])
+    .map((name) => ({ name, importNames, allowTypeImports: true, message: goByClient })),
+);
+
+const noOwnConnections = {
+  "no-restricted-globals": [
+    "error",
+    { name: "fetch", message: goByClient },
+    { name: "WebSocket", message: goByClient },
+  ],
+  "@typescript-eslint/no-restricted-imports": [
+    "error",
+    {
+      paths: [
+        ...ownConnections,
+        { name: "undici", message: goByClient },
+        // Its server is for socket.io's kin and simulators.
+        {
+          name: "ws",
+          importNames: ["default", "WebSocket"],
+          allowTypeImports: true,
+          message: goByClient,
+        },
+      ],
+    },
+  ],
+};
 
 export default tseslint.config(
   { ignores: ["node_modules", ".next", "dist", "data", "lib/db/generated", "next-env.d.ts"] },
@@ -78,12 +109,26 @@ export default tseslint.config(
           selector: "ExpressionStatement[directive=/^use cache/]",
           message: "`use cache` is not used here: it has been a way in, and data is per person.",
         },
+        ...noLiteralSpreads,
         {
           selector: "MemberExpression[object.name='process'][property.name='env']",
-          message: "lib/config.ts is the only reader of the environment.",
+          message: "lib/base/config.ts is the only reader of the environment.",
         },
       ],
     },
+  },
+  {
+    files: ["lib/**/*.ts", "server.ts", "app/**/*.{ts,tsx}"],
+    ignores: [
+      "lib/outgoing/**",
+      "lib/testing/**",
+      "**/testing.ts",
+      "**/*.test.ts",
+      // The vendors' side, and scripts for browsers.
+      "lib/providers/*/simulator*.ts",
+      "lib/leads/form/scripts.ts",
+    ],
+    rules: noOwnConnections,
   },
   {
     files: ["**/*.tsx"],
@@ -95,16 +140,17 @@ export default tseslint.config(
   },
   {
     files: [
-      "lib/config.ts",
+      "lib/base/config.ts",
       "bin/**",
       "bench/**",
       "e2e/**",
-      "**/*.test.ts",
+      "**/*.test.{ts,tsx}",
+      "components/testing/**",
       "*.config.*",
       "lib/**/testing.ts",
       "lib/testing/**",
     ],
-    rules: { "no-restricted-syntax": "off" },
+    rules: { "no-restricted-syntax": ["error", ...noLiteralSpreads] },
   },
   { files: ["bin/**", "bench/**"], rules: { "no-console": "off" } },
 );

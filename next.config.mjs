@@ -10,5 +10,12 @@ export default {
   images: { unoptimized: true },
   // next-intl without its plugin, which would drag build tools into production starts.
   turbopack: { resolveAlias: { "next-intl/config": "./lib/i18n/request.ts" } },
-  serverExternalPackages: ["@node-rs/argon2", "better-sqlite3", "pg", "pino"],
+  serverExternalPackages: [
+    "@node-rs/argon2",
+    "@zxcvbn-ts/core",
+    "@zxcvbn-ts/language-common",
+    "better-sqlite3",
+    "pg",
+    "pino",
+  ],
 };

@@ -1,4 +1,8 @@
+import { playwright } from "@vitest/browser-playwright";
+import { chromium } from "@playwright/test";
 import { defineConfig } from "vitest/config";
+import { findBrowser } from "./bin/find-browser.mjs";
+import { pageServer, serverActions } from "./components/testing/vite.ts";
 
 const postgresql = process.env.TEST_DATABASE_URL;
 if (process.env.CI && !postgresql) {
@@ -8,15 +12,18 @@ if (process.env.CI && !postgresql) {
 }
 
 /** What harms the built product needs a build: bin/test.mjs asks for it after it has made one. */
-const faults = process.env.TEST_FAULTS === "1";
+const long = process.env.TEST_LONG === "1";
 
 const common = {
-  setupFiles: ["lib/testing/fail-on-console-error.ts"],
-  testTimeout: 20_000,
-  // A machine shared with others pauses: what fails there is tried once more, and marked "retry x1".
-  retry: process.env.CI ? 1 : 0,
+  setupFiles: ["lib/testing/each-file.ts"],
+  // Limits for what hangs, not budgets: a machine that others share may pause.
+  testTimeout: 60_000,
+  hookTimeout: 120_000,
 };
-const databases = { include: ["**/*.db.test.ts"], hookTimeout: 60_000, ...common };
+/** Files of one worker share the modules they load: loading them anew for each took half of the time. */
+const shared = { ...common, isolate: false };
+const databases = { include: ["**/*.db.test.ts"], ...shared };
+const server = pageServer();
 
 export default defineConfig({
   // next-auth asks for Next's modules without their endings, as bundlers allow and Node does not.
@@ -29,8 +36,52 @@ export default defineConfig({
         test: {
           name: "unit",
           include: ["{lib,components,app,bin,bench}/**/*.test.ts"],
-          exclude: ["**/*.db.test.ts", "**/*.fault.test.ts", "node_modules"],
+          exclude: ["**/*.{db,fault,long}.test.ts", "node_modules"],
+          ...shared,
+        },
+      },
+      {
+        plugins: [serverActions(import.meta.dirname), server.plugin],
+        // Named, so that Vite does not find them one by one and reload the page under a test.
+        optimizeDeps: {
+          noDiscovery: true,
+          include: [
+            "cmdk",
+            "libphonenumber-js",
+            "lucide-react",
+            "next-auth/react",
+            "next-intl",
+            "next/dist/shared/lib/app-router-context.shared-runtime",
+            "next/link",
+            "next/navigation",
+            "radix-ui",
+            "react",
+            "react-dom",
+            "react-dom/client",
+            "react-hotkeys-hook",
+            "react/jsx-dev-runtime",
+            "react/jsx-runtime",
+            "socket.io-client",
+            "sonner",
+            "zod",
+          ],
+        },
+        test: {
+          name: "components",
+          include: ["components/**/*.test.tsx"],
           ...common,
+          setupFiles: ["components/testing/setup.ts", "app/globals.css", ...common.setupFiles],
+          // One server for all pages: files take turns.
+          fileParallelism: false,
+          browser: {
+            enabled: true,
+            provider: playwright({ launchOptions: { executablePath: findBrowser(chromium) } }),
+            instances: [{ browser: "chromium" }],
+            headless: true,
+            viewport: { width: 1280, height: 800 },
+            screenshotFailures: false,
+            commands: server.commands,
+          },
         },
       },
       {
@@ -53,18 +104,18 @@ export default defineConfig({
             },
           ]
         : []),
-      ...(faults
+      ...(long
         ? [
             {
               test: {
-                name: "faults",
-                include: ["lib/testing/faults/*.fault.test.ts"],
+                name: "long",
+                env: { TEST_DIALECT: "sqlite" },
+                include: ["lib/**/*.{fault,long}.test.ts"],
                 exclude: ["node_modules"],
                 ...common,
-                // One product at a time: each is measured while it is harmed.
+                // One at a time: each is measured, most of them while the product is harmed.
                 fileParallelism: false,
                 testTimeout: 300_000,
-                hookTimeout: 120_000,
               },
             },
           ]

@@ -3,7 +3,7 @@ import { cookies } from "next/headers";
 import { NextIntlClientProvider } from "next-intl";
 import { getLocale } from "next-intl/server";
 import { Toaster } from "#components/ui/toaster";
-import { themeCookie, toTheme } from "#lib/users/theme";
+import { themeCookie, toTheme } from "#lib/people/theme";
 import "./globals.css";
 
 export const metadata: Metadata = {

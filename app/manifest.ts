@@ -6,7 +6,7 @@ export default async function manifest(): Promise<MetadataRoute.Manifest> {
   const [shell, contacts, dial] = await Promise.all([
     getTranslations("shell"),
     getTranslations("contacts"),
-    getTranslations("dial"),
+    getTranslations("numbers.dialPad"),
   ]);
   return {
     id: "/",

@@ -1,8 +1,7 @@
 /** An address book comes in while calls do: how long it takes, and what the calls notice of it. */
 import { setTimeout as sleep } from "node:timers/promises";
-import type { ImportOptions } from "#lib/import/import-options";
-import type { ImportView } from "#lib/import/queries";
-import { pieceSize } from "#lib/import/upload-limits";
+import { type ImportOptions, pieceSize } from "#lib/contacts/import/import-options";
+import type { ImportView } from "#lib/contacts/import/queries";
 import type { Benchmark, DatabaseContext } from "./benchmark";
 import { phases } from "./load/plan";
 import { measure, percentile, type Measured } from "./measure";
@@ -59,8 +58,8 @@ export const importing: Benchmark = {
 
 function popUps(title: string, played: Measured[]): Row[] {
   const waits = played.flatMap(({ latencies }) => latencies).sort((a, b) => a - b);
-  const late = played.flatMap((one) => one.late).sort((a, b) => a - b);
-  const lost = played.reduce((sum, one) => sum + one.lost, 0);
+  const late = played.flatMap((measured) => measured.late).sort((a, b) => a - b);
+  const lost = played.reduce((sum, measured) => sum + measured.lost, 0);
   return [
     row(`${title}: pop-up p50`, "ms", percentile(waits, 50)),
     row(`${title}: pop-up p99`, "ms", percentile(waits, 99)),

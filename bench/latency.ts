@@ -2,7 +2,7 @@
 import type { Benchmark } from "./benchmark";
 import { measure, percentile, type Measured } from "./measure";
 import type { Row } from "./table";
-import { targets, type Target } from "./target";
+import { targets, type Target } from "./load/plan";
 
 export const latency: Benchmark = {
   name: "latency",
@@ -25,7 +25,7 @@ export const latency: Benchmark = {
 };
 
 function rowsOf(rate: number, found: Record<Target, Measured>): Row[] {
-  const row = (figure: string, unit: string, of: (one: Measured) => number | null): Row => ({
+  const row = (figure: string, unit: string, of: (measured: Measured) => number | null): Row => ({
     figure: `${rate} events/s: ${figure}`,
     unit,
     product: of(found.product),

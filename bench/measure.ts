@@ -1,9 +1,11 @@
-/** Plays a load to one of the two and tells how it fared. */
-import { phases, type Load } from "./load/plan";
+/**
+ * Plays a load to one of the two and tells how it fared. What its process uses is read from outside; Linux
+ * only, elsewhere null.
+ */
+import { existsSync, readFileSync } from "node:fs";
+import { type Load, phases, type Target, targets } from "./load/plan";
 import type { Played } from "./load/pbx";
 import type { Stage } from "./stage";
-import { targets, type Target } from "./target";
-import { cpuMicroseconds } from "./usage";
 
 export interface Measured {
   events: number;
@@ -99,4 +101,36 @@ function grows(waits: { due: number; wait: number }[], { from, to }: Played["mea
 export function percentile(sorted: readonly number[], percent: number): number {
   const rank = Math.ceil((percent / 100) * sorted.length) - 1;
   return sorted[Math.max(0, rank)] ?? NaN;
+}
+
+/** The kernel's unit of processor time in /proc/<pid>/stat: a hundredth of a second on every Linux. */
+const tick = 10_000;
+
+/** Microseconds of processor time so far, all threads. */
+function cpuMicroseconds(pid: number): number | null {
+  if (!existsSync("/proc/self/stat")) return null;
+  const stat = readFileSync(`/proc/${pid}/stat`, "utf8");
+  // The second field is the program's name, which may hold anything; utime and stime are the 14th and 15th.
+  const fields = stat.slice(stat.lastIndexOf(")") + 2).split(" ");
+  return (Number(fields[11]) + Number(fields[12])) * tick;
+}
+
+/** Megabytes of memory the process occupies. */
+export function residentMegabytes(pid: number): number | null {
+  if (!existsSync("/proc/self/status")) return null;
+  const kilobytes = /^VmRSS:\s+(\d+)/m.exec(readFileSync(`/proc/${pid}/status`, "utf8"))?.[1];
+  return Number(kilobytes) / 1024;
+}
+
+/** Watches the memory until told to stop. @returns the most that was seen */
+export function watchMemory(pid: number): () => number | null {
+  let most = residentMegabytes(pid);
+  const timer = setInterval(() => {
+    const current = residentMegabytes(pid);
+    if (current !== null) most = Math.max(most ?? 0, current);
+  }, 100);
+  return () => {
+    clearInterval(timer);
+    return most;
+  };
 }

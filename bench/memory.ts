@@ -1,11 +1,9 @@
 /** What an hour of calls, told in half a minute, leaves in the memory. */
 import { setTimeout as sleep } from "node:timers/promises";
 import type { Benchmark } from "./benchmark";
-import { phases } from "./load/plan";
-import { measure, type Measured } from "./measure";
+import { phases, type Target, targets } from "./load/plan";
+import { measure, type Measured, residentMegabytes, watchMemory } from "./measure";
 import type { Row } from "./table";
-import { targets, type Target } from "./target";
-import { residentMegabytes, watchMemory } from "./usage";
 
 interface Found {
   before: number | null;

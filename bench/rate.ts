@@ -1,10 +1,8 @@
 /** The highest rate that can go on for ever, and how fast a heap of events is worked off. */
 import type { Benchmark, Effort } from "./benchmark";
-import { phases } from "./load/plan";
+import { phases, type Target, targets } from "./load/plan";
 import { measure, percentile, type Measured } from "./measure";
 import type { Stage } from "./stage";
-import { targets, type Target } from "./target";
-
 /** A rate is sustained while 99 of 100 events are shown within this time, in ms. */
 const bearable = 500;
 /** A burst is to take about this long, in seconds, at the sustained rate. */
@@ -25,7 +23,7 @@ export const rate: Benchmark = {
       say(`burst of ${calls * phases.length} events, ${target}`);
       bursts[target] = await measure(stage, target, { kind: "burst", calls });
     }
-    const both = (of: (one: Measured) => number | null) => ({
+    const both = (of: (measured: Measured) => number | null) => ({
       product: of(bursts.product),
       relay: of(bursts.relay),
     });
@@ -44,7 +42,11 @@ export const rate: Benchmark = {
       },
       { figure: "burst: lost", unit: "events", ...both(({ lost }) => lost) },
       { figure: "burst: shown with the next", unit: "events", ...both(({ merged }) => merged) },
-      { figure: "burst: server's CPU", unit: "µs/event", ...both((one) => one.cpuPerEvent) },
+      {
+        figure: "burst: server's CPU",
+        unit: "µs/event",
+        ...both((measured) => measured.cpuPerEvent),
+      },
     ];
   },
 };

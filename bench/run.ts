@@ -4,9 +4,8 @@ import { cpus, loadavg } from "node:os";
 import { Command } from "commander";
 import { build } from "../bin/build.mjs";
 import { fingerprint } from "../bin/fingerprint.mjs";
-import { projectFile } from "#lib/project-file";
-import type { Benchmark } from "./benchmark";
-import { full, quick } from "./efforts";
+import { projectFile } from "#lib/base/project-file";
+import { type Benchmark, full, quick } from "./benchmark";
 import { hooks } from "./hooks";
 import { importing } from "./import";
 import { latency } from "./latency";
@@ -26,10 +25,17 @@ import { markdownTable, type Row, type Section } from "./table";
 
 /** Start-up while nothing else runs, memory while the process is fresh. */
 const benchmarks: readonly Benchmark[] = [
-  ...[startup, memory, latency, rate, hooks],
-  ...[list, search, importing],
+  startup,
+  memory,
+  latency,
+  rate,
+  hooks,
+  list,
+  search,
+  importing,
   // Changes the seeded calls, so nothing that reads them comes after it.
-  ...[statistics, reducer],
+  statistics,
+  reducer,
 ];
 const names = benchmarks.map(({ name }) => name);
 
@@ -66,7 +72,7 @@ const say = (line: string) => console.error(`${new Date().toTimeString().slice(0
 const load = loadavg()[0]!.toFixed(1);
 await buildWhenChanged();
 const sections: Section[] = [];
-if (chosen.some((one) => one.needsDatabase)) {
+if (chosen.some((benchmark) => benchmark.needsDatabase)) {
   if (options.sqlite) await measureOn("SQLite", () => seedSqlite(effort.seed));
   const asked = program.getOptionValueSource("postgresql") === "cli";
   const server = !options.quick || asked ? options.postgresql : false;
@@ -74,7 +80,7 @@ if (chosen.some((one) => one.needsDatabase)) {
     await measureOn("PostgreSQL", () => seedPostgresql(server, effort.seed));
   }
 }
-const alone = chosen.filter((one) => !one.needsDatabase);
+const alone = chosen.filter((benchmark) => !benchmark.needsDatabase);
 if (alone.length > 0) {
   const rows: Row[] = [];
   for (const one of alone) rows.push(...(await one.run({ effort, say })));

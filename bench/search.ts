@@ -1,14 +1,13 @@
 /** Finding a contact among all of them, beside the plain LIKE, and what the index for it costs. */
 import { join, sqltag as sql } from "@prisma/client/runtime/client";
-import { alternativesOf } from "#lib/contacts/search-words";
+import { alternativesOf } from "#lib/search/search-text";
 import { closeDatabase, db, openDatabase } from "#lib/db/client";
 import { search as searchFor } from "#lib/search/search";
 import type { Benchmark, DatabaseContext } from "./benchmark";
 import { now } from "./clock";
 import { percentile } from "./measure";
 import { buildIndex, importRates, megabytesOfIndex } from "./search/database";
-import { askedQuestions, type Question } from "./search/questions";
-import { typeAll } from "./search/typing";
+import { askedQuestions, type Question, typeAll } from "./search/questions";
 import { signInCookies } from "./seed/cookies";
 import { userId } from "./seed/statements";
 import { startBenchProduct } from "./stage";

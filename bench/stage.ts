@@ -8,7 +8,7 @@ import type { Relay } from "./relay/relay";
 import { benchSecret, signInCookies } from "./seed/cookies";
 import type { BenchDatabase } from "./seed/database";
 import type { SeedSize } from "./seed/statements";
-import type { Target } from "./target";
+import type { Target } from "./load/plan";
 
 export interface Stage {
   pbx: Remote<Pbx>;
@@ -31,6 +31,7 @@ export function startBenchProduct(database: BenchDatabase, profileDir?: string):
       DATABASE_URL: database.url,
       TINYCRM_SECRET: benchSecret,
       TINYCRM_DEMO: "0",
+      TINYCRM_ALLOWED_NETWORKS: "127.0.0.1",
       TINYCRM_LOG_LEVEL: "warn",
     },
   });

@@ -5,8 +5,7 @@ import { periodOf } from "#lib/statistics/period";
 import { readStatistics } from "#lib/statistics/read-statistics";
 import type { Benchmark } from "./benchmark";
 import { now } from "./clock";
-import type { BenchDatabase } from "./seed/database";
-import { runScript } from "./seed/script";
+import { type BenchDatabase, runScript } from "./seed/database";
 import type { Row } from "./table";
 
 const repeats = 3;

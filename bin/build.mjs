@@ -24,10 +24,21 @@ export async function build() {
     packages: "external",
     sourcemap: true,
     logLevel: "warning",
+    plugins: [outsideNext],
   });
   mkdirSync(dirname(stamp), { recursive: true });
   writeFileSync(stamp, made);
 }
+
+/** Node can't load what only a request of Next's has: better a build that fails than a start. */
+const outsideNext = {
+  name: "outside-next",
+  setup({ onResolve }) {
+    onResolve({ filter: /^next\/(?:headers|navigation|cache)$/ }, ({ path, importer }) => ({
+      errors: [{ text: `${importer} is loaded outside Next and can't ask for ${path}` }],
+    }));
+  },
+};
 
 function run(script, ...args) {
   const env = { ...process.env, NODE_ENV: "production", NEXT_TELEMETRY_DISABLED: "1" };

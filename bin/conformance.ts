@@ -5,15 +5,23 @@ import { Command } from "commander";
 import { format, resolveConfig } from "prettier";
 import { startVitest, type TestCase } from "vitest/node";
 import { commandNames } from "#lib/providers/conformance/names";
-import { projectFile } from "#lib/project-file";
+import { projectFile } from "#lib/base/project-file";
 import { adapters } from "#lib/providers/registry";
 
 const path = projectFile("docs/conformance.md");
 const marks: Record<string, string> = { passed: "✓", failed: "✗" };
 /** The parts of the suite, in its order. */
 const parts = [
-  ...["settings", "events", "links", "hooks", ...commandNames],
-  ...["history", "the check", "the directory", "the handbook", "the simulator"],
+  "settings",
+  "events",
+  "links",
+  "hooks",
+  ...commandNames,
+  "history",
+  "the check",
+  "the directory",
+  "the handbook",
+  "the simulator",
 ];
 
 interface Outcome {
@@ -39,7 +47,7 @@ process.exit(outcomes.some(({ mark }) => mark === "✗") || (check && stale) ? 1
 
 async function runSuite(): Promise<Outcome[]> {
   const vitest = await startVitest("test", ["conformance.test"], { watch: false, project: "unit" });
-  const cases = vitest.state.getTestModules().flatMap((one) => [...one.children.allTests()]);
+  const cases = vitest.state.getTestModules().flatMap((module) => [...module.children.allTests()]);
   await vitest.close();
   return cases.map(toOutcome);
 }
@@ -53,12 +61,13 @@ function toOutcome(test: TestCase): Outcome {
 function matrix(outcomes: Outcome[]): string {
   const columns = adapters.filter(({ id }) => outcomes.some(({ adapter }) => adapter === id));
   const tables = parts.flatMap((part) => {
-    const own = outcomes.filter((one) => one.part === part);
+    const own = outcomes.filter((outcome) => outcome.part === part);
     const titles = [...new Set(own.map(({ title }) => title))];
     if (titles.length === 0) return [];
     const rows = titles.map((title) => {
       const cells = columns.map(
-        ({ id }) => own.find((one) => one.title === title && one.adapter === id)?.mark ?? "–",
+        ({ id }) =>
+          own.find((outcome) => outcome.title === title && outcome.adapter === id)?.mark ?? "–",
       );
       return row([`${part} ${title}`, ...cells]);
     });

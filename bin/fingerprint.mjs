@@ -11,6 +11,7 @@ const sources = [
   "prisma",
   "public",
   "server.ts",
+  "instrumentation-client.ts",
   "next.config.mjs",
   "postcss.config.mjs",
   "tsconfig.json",
@@ -18,7 +19,7 @@ const sources = [
   "package-lock.json",
 ];
 // Neither what is generated nor what only tests is in a build.
-const skipped = /(^|\/)(generated|node_modules|lib\/testing)(\/|$)|\.test\.tsx?$/;
+const skipped = /(^|\/)(generated|node_modules|(?:lib|components)\/testing)(\/|$)|\.test\.tsx?$/;
 
 /** @param {string} root the project's folder */
 export function fingerprint(root) {

@@ -1,67 +1,87 @@
-// Prints the SQL that leads from one schema file (or nothing) to another, with Prisma's own engine:
-//   tsx bin/schema-diff.ts <sqlite|postgresql> <to.prisma> [<from.prisma>]
-// One dialect a process: the engine does not survive a second.
-import { readFileSync } from "node:fs";
-import { createRequire } from "node:module";
-import { dirname, join } from "node:path";
-import { pathToFileURL } from "node:url";
-import { PrismaBetterSqlite3 } from "@prisma/adapter-better-sqlite3";
-import { PrismaPg } from "@prisma/adapter-pg";
-import {
-  bindMigrationAwareSqlAdapterFactory,
-  type SqlMigrationAwareDriverAdapterFactory,
-} from "@prisma/driver-adapter-utils";
-import type { DiffTarget, SchemaEngine as Engine } from "@prisma/schema-engine-wasm";
+import { spawnSync } from "node:child_process";
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import Database from "better-sqlite3";
+import { migrate, readMigrations } from "#lib/db/migrations";
+import { sqliteSession } from "#lib/db/sqlite-migrations";
+import { projectFile } from "#lib/base/project-file";
+import { forPostgresql, readSchema } from "./schemas.mjs";
 
-interface EngineModule {
-  SchemaEngine: { new: (options: object, log: () => void, adapter: unknown) => Promise<Engine> };
-  __wbg_set_wasm(exports: WebAssembly.Exports): void;
+/** Enough of a schema for Prisma to read a database into. */
+const bare = `generator client {
+  provider = "prisma-client"
+  output   = "../lib/db/generated/sqlite"
+}
+datasource db {
+  provider = "sqlite"
+}
+`;
+
+/** Says which dialect a comparison of two files is about; nothing is asked of it. */
+const noServer = "postgresql://no.server/none";
+
+/**
+ * The SQL that leads from the last migration to the schema, for both databases. What the migrations
+ * have made is read from a scratch file of SQLite, also for PostgreSQL: both histories come from the
+ * same schema, and so no server is needed (docs/decisions/004-migrations.md).
+ * @returns empty strings when nothing has changed
+ */
+export async function changesSinceLastMigration(
+  schema = readSchema(),
+): Promise<{ sqlite: string; postgresql: string }> {
+  const folder = mkdtempSync(join(tmpdir(), "tinycrm-schema-"));
+  const write = (name: string, text: string) => {
+    writeFileSync(join(folder, name), text);
+    return join(folder, name);
+  };
+  const diff = (from: string, to: string, url: string) => {
+    const schemas = {
+      "--from-schema": write("from.prisma", from),
+      "--to-schema": write("to.prisma", to),
+    };
+    const args = ["migrate", "diff", ...Object.entries(schemas).flat(), "--script"];
+    const sql = runPrisma(args, url).trim();
+    return sql === "-- This is an empty migration." ? "" : `${sql}\n`;
+  };
+  try {
+    const path = join(folder, "scratch.db");
+    await makeScratch(path);
+    const scratch = `file:${path}`;
+    const previous = runPrisma(
+      ["db", "pull", "--print", "--schema", write("bare.prisma", bare)],
+      scratch,
+    );
+    return {
+      sqlite: diff(previous, schema, scratch),
+      postgresql: diff(forPostgresql(previous), forPostgresql(schema), noServer),
+    };
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
 }
 
-const [dialect, to, from] = process.argv.slice(2);
-if (!dialect || !to) throw new Error("which dialect, and which schema?");
+/** Applies all migrations of SQLite to an empty file, without the search index: models know nothing of it. */
+async function makeScratch(path: string): Promise<void> {
+  const session = sqliteSession(path);
+  await migrate(session, readMigrations("sqlite")).finally(() => session.close());
+  const db = new Database(path);
+  db.exec(`DROP TABLE "SearchContact"; DROP TABLE "SearchCompany"; DROP TABLE "SearchWord"`);
+  db.close();
+}
 
-/** The package expects a bundler to load its WebAssembly; Node does it by hand. */
-async function loadEngine(): Promise<EngineModule> {
-  const folder = dirname(createRequire(import.meta.url).resolve("@prisma/schema-engine-wasm"));
-  const glue = join(folder, "schema_engine_bg.js");
-  const engine = (await import(pathToFileURL(glue).href)) as EngineModule;
-  const bytes = readFileSync(join(folder, "schema_engine_bg.wasm"));
-  const { instance } = await WebAssembly.instantiate(bytes, {
-    "./schema_engine_bg.js": engine as unknown as WebAssembly.ModuleImports,
+/**
+ * Runs Prisma's command on the database at `url` and returns what it prints.
+ * @throws with the command's own words when it fails
+ */
+export function runPrisma(args: string[], url: string): string {
+  const command = [projectFile("node_modules", "prisma", "build", "index.js"), ...args];
+  const { status, stdout, stderr } = spawnSync(process.execPath, command, {
+    cwd: projectFile(),
+    encoding: "utf8",
+    // Prisma asks the network for newer versions of itself, and waits for the answer.
+    env: { ...process.env, DATABASE_URL: url, CHECKPOINT_DISABLE: "1", NO_COLOR: "1" },
   });
-  engine.__wbg_set_wasm(instance.exports);
-  (instance.exports.__wbindgen_start as () => void)();
-  return engine;
+  if (status !== 0) throw new Error(`prisma ${args.join(" ")}\n${stdout}${stderr}`);
+  return stdout;
 }
-
-// Without this a panic of the engine shows as an unrelated TypeError.
-Object.assign(globalThis, {
-  PRISMA_WASM_PANIC_REGISTRY: { set_message: (message: string) => console.error(message) },
-});
-
-// A comparison of two files asks no database, but the engine wants to be given one that answers.
-const server = process.env.TEST_DATABASE_URL ?? "postgresql://postgres@127.0.0.1:5432/postgres";
-const factory: SqlMigrationAwareDriverAdapterFactory =
-  dialect === "sqlite"
-    ? new PrismaBetterSqlite3({ url: ":memory:" })
-    : new PrismaPg({ connectionString: server });
-const target = (path: string | undefined): DiffTarget =>
-  path
-    ? { tag: "schemaDatamodel", files: [{ path, content: readFileSync(path, "utf8") }] }
-    : { tag: "empty" };
-
-const { SchemaEngine } = await loadEngine();
-const engine = await SchemaEngine.new(
-  { datamodels: undefined },
-  () => undefined,
-  bindMigrationAwareSqlAdapterFactory(factory),
-);
-const { stdout } = await engine.diff({
-  from: target(from),
-  to: target(to),
-  script: true,
-  exitCode: null,
-  filters: { externalTables: [], externalEnums: [] },
-});
-process.stdout.write(stdout ?? "");

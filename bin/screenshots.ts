@@ -1,14 +1,15 @@
 // npm run screenshots -- [screen …]: pictures of the demo for docs/screenshots, each screen in every
 // language and theme, on a desk and on a phone.
+import { randomBytes } from "node:crypto";
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { chromium, type Browser, type Page } from "@playwright/test";
-import { demoPeople } from "#lib/demo/people";
+import { demoPassword, demoPeople } from "#lib/provision/demo/people";
 import { localeCookie } from "#lib/i18n/locales";
-import { projectFile } from "#lib/project-file";
+import { projectFile } from "#lib/base/project-file";
 import { startProductProcess } from "#lib/testing/kit/product-process";
-import { themeCookie } from "#lib/users/theme";
+import { themeCookie } from "#lib/people/theme";
 import { findBrowser } from "./find-browser.mjs";
 
 const looks = [
@@ -17,6 +18,9 @@ const looks = [
   { name: "phone-light-uk", locale: "uk", theme: "light", width: 390, height: 844 },
   { name: "phone-dark-en", locale: "en", theme: "dark", width: 390, height: 844 },
 ] as const;
+
+/** Of the installation that is photographed, and gone with it. */
+const secret = randomBytes(32).toString("hex");
 
 type Screen = (page: Page, url: string) => Promise<unknown>;
 
@@ -79,7 +83,8 @@ async function takePictures(browser: Browser, url: string, names: string[]): Pro
 }
 
 async function signIn(page: Page, url: string): Promise<void> {
-  const { email, password } = demoPeople[0];
+  const { email } = demoPeople[0];
+  const password = demoPassword(secret, email);
   const { csrfToken } = await (await page.request.get(`${url}/api/auth/csrf`)).json();
   await page.request.post(`${url}/api/auth/callback/credentials`, {
     form: { csrfToken, email, password },
@@ -94,7 +99,10 @@ if (unknown) {
 }
 
 const dataDir = mkdtempSync(join(tmpdir(), "tinycrm-screenshots-"));
-const product = await startProductProcess({ dataDir, env: { TINYCRM_DEMO: "1" } });
+const product = await startProductProcess({
+  dataDir,
+  env: { TINYCRM_DEMO: "1", TINYCRM_SECRET: secret },
+});
 const browser = await chromium.launch({ executablePath: findBrowser(chromium) });
 try {
   const names = asked.length > 0 ? asked : Object.keys(screens);

@@ -1,12 +1,51 @@
 // npm run simulate -- <provider> [options]: a provider's side of its protocol, to try things with.
 // A line on the standard input plays a scenario, or rings: `burst`, `ring 101 73430112233`.
-import { createInterface } from "node:readline";
 import { Command, InvalidArgumentError } from "commander";
+import { readFileSync } from "node:fs";
+import { createInterface } from "node:readline";
 import { fieldsOf } from "#lib/connections/setting-fields";
-import { adapters } from "#lib/providers/registry";
-import { scenarioNames, type ScenarioName, type Simulator } from "#lib/providers/simulator";
-import { simulators } from "#lib/providers/simulators";
-import { ownOptions } from "./simulate/own-options";
+import { providers } from "#lib/providers/registry";
+import { type ScenarioName, scenarioNames, type Simulator } from "#lib/providers/simulator";
+
+/** What the command line of one provider's simulator has beyond everybody's. */
+interface OwnOptions {
+  description?: string;
+  /** @default 0 */
+  port?: number;
+  add?(command: Command): void;
+  /** @returns what its simulator is started with besides */
+  read?(options: object): object;
+}
+
+interface ProstieZvonkiOptions {
+  tlsKey?: string;
+  tlsCert?: string;
+  closeWith?: string;
+}
+
+/** By provider. */
+const ownOptions: Readonly<Record<string, OwnOptions>> = {
+  "prostie-zvonki": {
+    description: "The CTI server of Prostie Zvonki, after the vendor's own test server",
+    port: 10_150,
+    add: (command) =>
+      void command
+        .option("--tls-key <file>", "private key: makes it a wss:// server")
+        .option("--tls-cert <file>", "certificate for it")
+        .option("--close-with <code>", "close every connection with this code, e.g. 4003"),
+    read: ({ tlsKey, tlsCert, closeWith }: ProstieZvonkiOptions) => ({
+      closeWith: closeWith ? Number(closeWith) : undefined,
+      tls:
+        tlsKey && tlsCert
+          ? { key: readFileSync(tlsKey, "utf8"), cert: readFileSync(tlsCert, "utf8") }
+          : undefined,
+    }),
+  },
+  callkeeper: {
+    description: "CallKeeper: orders, the widget's script, the statistics",
+    port: 10_180,
+  },
+};
 
 /** What is connected by then hears the scenario from its beginning, in ms. */
 const untilConnected = 3_000;
@@ -20,7 +59,7 @@ function port(text: string): number {
 }
 
 function scenario(text: string): ScenarioName {
-  const name = scenarioNames.find((one) => one === text);
+  const name = scenarioNames.find((name) => name === text);
   if (!name) throw new InvalidArgumentError(`scenarios are ${scenarioNames.join(", ")}`);
   return name;
 }
@@ -44,7 +83,7 @@ interface Options {
 
 const program = new Command("simulate").description("Starts a provider's simulator");
 
-for (const adapter of adapters.filter(({ id }) => simulators[id])) {
+for (const { adapter, simulator: load } of providers) {
   const { id, label, settings } = adapter;
   const own = ownOptions[id];
   const secret = fieldsOf(settings.shape).find((field) => field.secret)?.name;
@@ -52,7 +91,7 @@ for (const adapter of adapters.filter(({ id }) => simulators[id])) {
     .command(id)
     .description(own?.description ?? `${label}, after its documents`)
     .option("-p, --port <number>", "port to listen on, 0 for a free one", port, own?.port ?? 0)
-    .option("--host <address>", "address to listen on", "0.0.0.0")
+    .option("--host <address>", "address to listen on", "127.0.0.1")
     .option("-s, --setting <name=value>", "a setting clients have to match; repeatable", setting)
     .option("--extensions <list>", "the company's extensions", "101,102,103")
     .option("--script", "play a believable call after each one that is ordered")
@@ -64,7 +103,8 @@ for (const adapter of adapters.filter(({ id }) => simulators[id])) {
   own?.add?.(command);
   command.action(async (options: Options) => {
     const password = secret && options.password !== undefined && { [secret]: options.password };
-    const simulator = await simulators[id]!({
+    const { startSimulator } = await load();
+    const simulator = await startSimulator({
       port: options.port,
       host: options.host,
       settings: { ...options.setting, ...password },

@@ -1,5 +1,6 @@
-// `npm test`: every suite, with what it needs. Unit and database suites first, then the built
-// product under faults and in a real browser. Ends with one line: N passed, N failed.
+// `npm test`: units, components and databases, then a day's work in the built product in a real browser.
+// `npm run test:long`: hostile texts, the built product under faults, and the other browser tests
+// (`*.long.*`). `npm run test:all`: both. Each ends with one line over all its runners: N passed, N failed.
 import { spawnSync } from "node:child_process";
 import { existsSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
@@ -10,6 +11,8 @@ import { build } from "./build.mjs";
 import { findBrowser } from "./find-browser.mjs";
 
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
+const asked = process.argv.slice(2);
+const isAsked = (part) => asked.length === 0 || asked.includes(part);
 const reports = mkdtempSync(join(tmpdir(), "tinycrm-test-"));
 const totals = { passed: 0, failed: 0, skipped: 0 };
 
@@ -35,8 +38,6 @@ function count(ok, path, read) {
   if (!ok && totals.failed === before) totals.failed += 1;
 }
 
-if (!run("bin/generate.mjs", [])) process.exit(1);
-
 function vitest(name, args, env) {
   const report = join(reports, `${name}.json`);
   const ok = run(
@@ -51,24 +52,29 @@ function vitest(name, args, env) {
   });
 }
 
-vitest("vitest", []);
-await build();
-vitest("faults", ["--project", "faults"], { TEST_FAULTS: "1" });
+function playwright(project) {
+  const report = join(reports, `playwright-${project}.json`);
+  const ok = run("node_modules/@playwright/test/cli.js", ["test", "--project", project], {
+    CHROMIUM_PATH: findBrowser(chromium),
+    PLAYWRIGHT_JSON_OUTPUT_NAME: report,
+  });
+  count(ok, report, ({ stats }) => {
+    totals.passed += stats.expected;
+    totals.failed += stats.unexpected + stats.flaky;
+    skip(stats.skipped);
+  });
+}
 
-const browser = findBrowser(chromium);
-const e2eReport = join(reports, "playwright.json");
-const e2e = run("node_modules/@playwright/test/cli.js", ["test"], {
-  CHROMIUM_PATH: browser,
-  PLAYWRIGHT_JSON_OUTPUT_NAME: e2eReport,
-});
-count(e2e, e2eReport, ({ stats }) => {
-  // The list above names those that passed at the second try (in CI alone) as flaky.
-  totals.passed += stats.expected + stats.flaky;
-  totals.failed += stats.unexpected;
-  skip(stats.skipped);
-});
+if (!run("bin/generate.mjs", [])) process.exit(1);
+if (isAsked("short")) vitest("vitest", []);
+await build();
+if (isAsked("short")) playwright("short");
+if (isAsked("long")) {
+  playwright("long");
+  vitest("long", ["--project", "long"], { TEST_LONG: "1" });
+}
 
 rmSync(reports, { recursive: true, force: true });
-const skipped = totals.skipped > 0 ? `, ${totals.skipped} skipped` : "";
-process.stdout.write(`\n${totals.passed} passed, ${totals.failed} failed${skipped}\n`);
+if (totals.skipped > 0) process.stdout.write(`\n${totals.skipped} skipped: their server is away\n`);
+process.stdout.write(`\n${totals.passed} passed, ${totals.failed} failed\n`);
 process.exit(totals.failed === 0 && totals.passed > 0 ? 0 : 1);

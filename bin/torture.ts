@@ -2,7 +2,7 @@
 // random moments under load and shows that nothing accepted was lost, doubled or put out of order.
 import { Command, InvalidArgumentError, Option } from "commander";
 import { describeComparison, isClean } from "#lib/testing/kit/compare-calls";
-import { openOffice } from "#lib/testing/kit/open-office";
+import { openProductOffice } from "#lib/testing/kit/product-office";
 import { runTorture } from "#lib/testing/torture/run-torture";
 import { describeTorture } from "#lib/testing/torture/describe-torture";
 
@@ -24,7 +24,7 @@ const { kills, database, seed } = new Command("torture")
   .parse()
   .opts<{ kills: number; database: "sqlite" | "postgresql"; seed: number }>();
 
-const office = await openOffice({ database });
+const office = await openProductOffice({ database });
 console.log(`seed ${seed}: ${kills} kills on ${database}`);
 const progress = (line: string) => console.log(line);
 const report = await runTorture(office, { kills, seed, progress }).finally(office.close);

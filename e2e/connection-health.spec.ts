@@ -1,5 +1,5 @@
 import AxeBuilder from "@axe-core/playwright";
-import { demoPeople } from "#lib/demo/people";
+import { demoPeople } from "#lib/provision/demo/people";
 import { expect, popup, test } from "./support/office";
 import { startProduct } from "./support/product";
 

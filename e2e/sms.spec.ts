@@ -37,9 +37,10 @@ test("a text goes out from a contact's page by keyboard, and its status is follo
   await expect(entries.first()).toContainText("Ringing");
   office.pbx.generate({ type: "4", callID, from: "73430112233", to: "101", duration: "0" });
   await olena.reload();
-  // The missed call, the callback that is owed for it, the text.
-  await expect(entries.first()).toContainText("Missed");
-  await expect(entries.nth(2)).toContainText("Sent");
+  // The callback stands where it was opened, perhaps by an earlier call.
+  const callAndTexts = entries.filter({ hasText: /Missed|Договор готов/ });
+  await expect(callAndTexts.first()).toContainText("Missed");
+  await expect(rows.first()).toContainText("Sent");
 });
 
 test("whose telephone can't send is not offered to", async ({ office, browser }) => {

@@ -133,12 +133,17 @@ test("an administrator edits the list of outcomes", async ({ office, signedIn })
   const strip = olena.locator("[data-wrap-up]").filter({ hasText: "77 03" });
   const choices = strip.getByRole("group", { name: "What the talk gave" }).getByRole("button");
   await expect(choices).toHaveText([
-    ...["1Interested", "2Sold", "3Call back", "4Question answered", "5Not interested"],
+    "1Interested",
+    "2Sold",
+    "3Call back",
+    "4Question answered",
+    "5Not interested",
     "6Meeting booked",
   ]);
   await olena.keyboard.press("F9");
   await olena.keyboard.press("6");
   await expect(strip).toHaveCount(0);
+  await expect(olena.getByText(/: Meeting booked/)).toBeVisible();
   await olena.goto(`${office.product.url}/calls`);
   await expect(olena.getByRole("row", { name: /77 03/ }).first()).toContainText("Meeting booked");
 });

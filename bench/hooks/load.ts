@@ -22,8 +22,11 @@ export async function sendHooks(
     await sleep(due - now());
     const externalId = `${load.run} ${n}`;
     const event = {
-      ...{ kind: "call:ringing", direction: "incoming", externalId },
-      ...{ clientNumber: `+7${String(9_000_000_000 + n)}`, extension: "101" },
+      kind: "call:ringing",
+      direction: "incoming",
+      externalId,
+      clientNumber: `+7${String(9_000_000_000 + n)}`,
+      extension: "101",
     };
     const body = JSON.stringify({ id: externalId, event });
     const status = await statusOf(hook.url, { method: "POST", headers, body });

@@ -3,5 +3,5 @@ import type { ProviderAdapter } from "#lib/providers/contract";
 import { adapters } from "#lib/providers/registry";
 import { jsonProvider } from "#lib/testing/kit/json-provider";
 
-(adapters as ProviderAdapter[]).push(jsonProvider as unknown as ProviderAdapter);
+(adapters as ProviderAdapter[]).push(jsonProvider);
 await import("../../server");

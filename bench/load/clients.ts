@@ -1,10 +1,10 @@
 /** The people, a process of its own: a websocket for each of them, and the moment at which each push came. */
 import { setTimeout as sleep } from "node:timers/promises";
 import { io, type Socket } from "socket.io-client";
-import type { CallView, ConnectionView } from "#lib/realtime/events";
+import type { CallView } from "#lib/calls/call-view";
+import type { ConnectionView } from "#lib/connections/connection-view";
 import { now } from "../clock";
-import type { Target } from "../target";
-import { phases } from "./plan";
+import { phases, type Target } from "./plan";
 import { serveRemote } from "./remote";
 
 /** Handshakes under way at a time. */

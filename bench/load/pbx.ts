@@ -1,11 +1,13 @@
 /** The telephone exchange, a process of its own: the project's simulator, one for each server measured. */
 import { setImmediate as nextTurn, setTimeout as sleep } from "node:timers/promises";
-import { startSimulator, type Simulator } from "#lib/providers/prostie-zvonki/simulator";
+import {
+  startSimulator,
+  type ProstieZvonkiSimulator,
+} from "#lib/providers/prostie-zvonki/simulator";
 import { newCallId, type EventInput } from "#lib/providers/prostie-zvonki/simulator-events";
 import { now } from "../clock";
 import { extensionOf, type SeedSize } from "../seed/statements";
-import type { Target } from "../target";
-import { clientNumberOf, phases, planLoad, type Load } from "./plan";
+import { clientNumberOf, type Load, phases, planLoad, type Target } from "./plan";
 import { serveRemote } from "./remote";
 
 export interface Played {
@@ -23,7 +25,7 @@ const chunk = 200;
 const talkSeconds = 30;
 
 let size: SeedSize;
-let simulators: Record<Target, Simulator>;
+let simulators: Record<Target, ProstieZvonkiSimulator>;
 const played: Record<Target, number> = { product: 0, relay: 0 };
 
 async function open(given: SeedSize): Promise<Record<Target, string>> {

@@ -68,3 +68,7 @@ export function clientNumberOf(call: number, contacts: number): string {
   if (call % unknownEvery === 0) return String(79_500_000_000 + call);
   return contactNumber((call * scatter) % contacts);
 }
+
+/** What is measured: tinyCRM, and the least a program can do between the same PBX and the same people. */
+export type Target = "product" | "relay";
+export const targets: readonly Target[] = ["product", "relay"];

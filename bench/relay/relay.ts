@@ -7,7 +7,7 @@ import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { Server } from "socket.io";
 import { WebSocket } from "ws";
-import { listenerUrl } from "#lib/providers/prostie-zvonki/address";
+import { listenerUrl } from "#lib/providers/prostie-zvonki/settings";
 import { serveRemote } from "../load/remote";
 import { extensionOf } from "../seed/statements";
 

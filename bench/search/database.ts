@@ -1,11 +1,9 @@
 /** What the search index costs: its size, the time to build it, and what an import takes longer with it. */
-import { importContacts } from "#lib/import/import-contacts";
+import { importContacts } from "#lib/contacts/import/import-contacts";
 import { closeDatabase, openDatabase } from "#lib/db/client";
 import { readMigrations } from "#lib/db/migrations";
 import { now } from "../clock";
-import type { BenchDatabase } from "../seed/database";
-import { runScript } from "../seed/script";
-
+import { type BenchDatabase, runScript } from "../seed/database";
 const size = {
   sqlite: `SELECT sum("pgsize") AS "bytes" FROM dbstat WHERE "name" LIKE 'Search%'`,
   postgresql: `SELECT sum(pg_relation_size(oid)) AS "bytes" FROM pg_class

@@ -1,6 +1,6 @@
 import { encode } from "next-auth/jwt";
 import { sessionCookieName, sessionSecret } from "#lib/auth/cookie";
-import { configSlot } from "#lib/config";
+import { configSlot } from "#lib/base/config";
 import { sessionId } from "./statements";
 
 /** The installation's secret, for the product and for the cookies alike. */

@@ -91,7 +91,7 @@ export interface SeededNames {
   email: string;
   /** Of every other contact, besides the number that counts up. */
   secondDigits: string;
-  /** lib/contacts/search-text.ts, in SQL; `digits` are the first number's. */
+  /** lib/search/search-text.ts, in SQL; `digits` are the first number's. */
   searchText(digits: string): string;
   companyKeyOf: string;
 }

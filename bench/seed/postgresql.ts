@@ -1,7 +1,7 @@
 import { Client } from "pg";
 import { migrate, readMigrations } from "#lib/db/migrations";
 import { postgresqlSession } from "#lib/db/postgresql-migrations";
-import { createPostgresql } from "#lib/db/testing";
+import { createPostgresql } from "#lib/testing/kit/test-database";
 import { connectionSettings, type BenchDatabase } from "./database";
 import { connectionId, seedStatements, type SeedSize } from "./statements";
 

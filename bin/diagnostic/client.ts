@@ -1,9 +1,8 @@
 import WebSocket from "ws";
-import { listenerUrl } from "#lib/providers/prostie-zvonki/address";
-import { closeCodes } from "#lib/providers/prostie-zvonki/close-codes";
 import { createRequests } from "#lib/providers/prostie-zvonki/requests";
-import { settings } from "#lib/providers/prostie-zvonki/settings";
+import { listenerUrl, settings } from "#lib/providers/prostie-zvonki/settings";
 import {
+  closeCodes,
   decodeFrame,
   encodeEvent,
   encodeFrame,

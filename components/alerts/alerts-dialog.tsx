@@ -1,15 +1,17 @@
 "use client";
 
+import { BellRing, Square, VolumeX } from "lucide-react";
 import { useTranslations } from "next-intl";
-import { useState, useTransition } from "react";
+import { useEffect, useRef, useState } from "react";
 import { toast } from "sonner";
 import { useMe } from "#components/live/live-provider";
+import { Button } from "#components/ui/button";
 import { Dialog } from "#components/ui/dialog";
-import { Switch } from "#components/ui/switch";
-import { setDoNotDisturbAction } from "#lib/users/preferences-actions";
+import { Switch } from "#components/ui/field";
+import { setDoNotDisturbAction } from "#lib/people/preferences-actions";
+import { useAction } from "../ui/use-action";
 import { changeAlertSettings, useAlertSettings } from "./alert-settings";
-import { KeyboardHints } from "./keyboard-hints";
-import { TestRing } from "./test-ring";
+import { playRingtone, type Ringtone, type SoundState } from "./ringtone";
 
 type Permission = NotificationPermission | "unsupported";
 
@@ -35,18 +37,15 @@ export function AlertsDialog(props: { open: boolean; onOpenChange: (open: boolea
 function DoNotDisturb() {
   const t = useTranslations("alerts");
   const { doNotDisturb } = useMe();
-  const [pending, start] = useTransition();
+  const { run, busy } = useAction(setDoNotDisturbAction);
   const change = (wanted: boolean) =>
-    start(async () => {
-      const result = await setDoNotDisturbAction({ doNotDisturb: wanted }).catch(() => null);
-      if (!result?.ok) toast.error(t("notChanged"));
-    });
+    run({ doNotDisturb: wanted }, { onRefused: () => toast.error(t("notChanged")) });
   return (
     <Switch
       label={t("doNotDisturb")}
       help={t("doNotDisturbHelp")}
       checked={doNotDisturb}
-      disabled={pending}
+      disabled={busy}
       onChange={change}
     />
   );
@@ -83,5 +82,76 @@ function ThisBrowser() {
         onChange={(notices) => void changeNotices(notices)}
       />
     </section>
+  );
+}
+
+/** Two rounds of the ringtone, so that a person knows it before a client calls. */
+function TestRing() {
+  const t = useTranslations("alerts");
+  const [state, setState] = useState<SoundState>("silent");
+  const playing = useRef<Ringtone>(null);
+  useEffect(() => () => playing.current?.stop(), []);
+  const play = () => {
+    playing.current?.stop();
+    playing.current = playRingtone(setState, { rounds: 2, onEnd: () => (playing.current = null) });
+  };
+  const stop = () => {
+    playing.current?.stop();
+    playing.current = null;
+  };
+  const silent = state === "silent";
+  const Icon = silent ? BellRing : Square;
+  return (
+    <Button size="sm" data-sounding={state} onClick={silent ? play : stop}>
+      <Icon aria-hidden className="size-3.5" />
+      {t(silent ? "test" : "stopTest")}
+    </Button>
+  );
+}
+
+const keys = [
+  ["F8", "newest"],
+  ["Enter", "open"],
+  ["N", "note"],
+  ["C", "callback"],
+  ["A", "attach"],
+  ["H", "handOver"],
+  ["Esc", "dismiss"],
+  ["F9", "wrapUp"],
+  ["1–9", "outcome"],
+] as const;
+
+function KeyboardHints() {
+  const t = useTranslations("alerts");
+  return (
+    <section aria-label={t("keyboard")}>
+      <h3 className="mb-2 text-xs font-medium text-ink-soft">{t("keyboard")}</h3>
+      <dl className="grid grid-cols-[auto_minmax(0,1fr)] items-center gap-x-3 gap-y-1.5 text-sm">
+        {keys.map(([key, does]) => (
+          <div key={key} className="contents">
+            <dt>
+              <kbd className="rounded border border-line-strong bg-sunken px-1.5 py-0.5 font-sans text-xs font-medium">
+                {key}
+              </kbd>
+            </dt>
+            <dd>{t(`keys.${does}`)}</dd>
+          </div>
+        ))}
+      </dl>
+    </section>
+  );
+}
+
+/** A click anywhere lets the sound out; this says so, and is a good place for that click. */
+export function SoundBlocked() {
+  const t = useTranslations("alerts");
+  return (
+    <button
+      type="button"
+      className="pointer-events-auto flex shrink-0 items-center gap-2 rounded-lg bg-ringing-soft px-3 py-2 text-left text-sm font-medium text-ringing shadow-pop"
+    >
+      <VolumeX aria-hidden className="size-4" />
+      {t("blocked")}
+    </button>
   );
 }

@@ -19,7 +19,7 @@ const loudness = 0.2;
 /** Planned ahead as a whole, as timers of a hidden tab are late; no telephone rings for longer. */
 const longest = 10 * 60;
 
-/** @param onState told of each change until `stop`, which is silent at once */
+/** @param onState called with each change until `stop`, which is silent at once */
 export function playRingtone(
   onState: (state: SoundState) => void,
   options: { rounds?: number; onEnd?: () => void } = {},

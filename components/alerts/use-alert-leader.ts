@@ -13,34 +13,46 @@ export function useAlertLeader(): boolean {
   );
   useEffect(() => {
     if (!("locks" in navigator)) return;
-    let release: (() => void) | undefined;
+    /** The request by which this tab holds the lock, and what lets go of it. */
+    let held: { waiting: AbortController; release: () => void } | undefined;
     let closed = false;
-    const hold = () => {
-      if (closed) return;
-      setLeads(true);
-      return new Promise<void>((resolve) => (release = resolve));
-    };
-    const queue = () => {
-      navigator.locks.request(lock, hold).catch(lost);
-    };
-    // Stolen by the tab the person has come to: this one stands in line again.
-    const lost = () => {
-      if (closed) return;
-      release = undefined;
-      setLeads(false);
-      queue();
-    };
-    const steal = () => {
+
+    function ask(waiting: AbortController, options: LockOptions): void {
+      const hold = () => {
+        if (closed) return;
+        setLeads(true);
+        return new Promise<void>((release) => (held = { waiting, release }));
+      };
+      // Stolen by the tab the person has come to: this one stands in line again. One that this very tab
+      // stole from itself, or did not wait for any longer, is no loss.
+      const lost = () => {
+        if (closed || held?.waiting !== waiting) return;
+        held = undefined;
+        setLeads(false);
+        queue();
+      };
+      navigator.locks.request(lock, options, hold).catch(lost);
+    }
+
+    let waiting = new AbortController();
+    function queue(): void {
+      waiting = new AbortController();
+      ask(waiting, { signal: waiting.signal });
+    }
+    function steal(): void {
       removeEventListener("pointerdown", steal);
       removeEventListener("keydown", steal);
-      if (!release) navigator.locks.request(lock, { steal: true }, hold).catch(lost);
-    };
+      if (held) return;
+      waiting.abort();
+      ask(new AbortController(), { steal: true });
+    }
     addEventListener("pointerdown", steal);
     addEventListener("keydown", steal);
     queue();
     return () => {
       closed = true;
-      release?.();
+      waiting.abort();
+      held?.release();
       removeEventListener("pointerdown", steal);
       removeEventListener("keydown", steal);
     };

@@ -2,18 +2,20 @@
 
 import { Check, Ellipsis, Hand } from "lucide-react";
 import { useLocale, useTranslations } from "next-intl";
-import { useState } from "react";
+import { type FormEvent, useState } from "react";
 import { useMe, usePersonName } from "#components/live/live-provider";
+import { PickColleagueDialog } from "#components/people/pick-colleague-dialog";
 import { Badge } from "#components/ui/badge";
 import { Button } from "#components/ui/button";
+import { Dialog } from "#components/ui/dialog";
+import { Field } from "#components/ui/field";
+import { Input } from "#components/ui/input";
 import { Menu, MenuItem, MenuSeparator } from "#components/ui/menu";
-import type { CallbackView } from "#lib/realtime/events";
-import { claimant, shownFrom } from "./arrange";
-import { clockWords } from "./clock-time";
-import { HandOverDialog } from "./hand-over-dialog";
-import { PickTimeDialog } from "./pick-time-dialog";
-import { putOffs } from "./put-offs";
-import { whoIs, type CallbackCommands } from "./use-callback-commands";
+import { minute } from "#lib/base/duration";
+import type { CallbackView } from "#lib/callbacks/callback-view";
+import { claimant, shownFrom } from "./use-queue";
+import { clockWords } from "./times-in-words";
+import { type CallbackCommands, whoIs } from "./use-callback-commands";
 
 interface ButtonsProps {
   callback: CallbackView;
@@ -119,12 +121,68 @@ function More({ callback, now, commands }: ButtonsProps) {
         who={whoIs(callback)}
         onPick={postpone}
       />
-      <HandOverDialog
-        open={asks === "person"}
-        onClose={() => setAsks(null)}
-        callback={callback}
-        onPick={commands.handOver}
-      />
+      {asks === "person" && (
+        <PickColleagueDialog
+          title={t("handOverNamed", { who: whoIs(callback) })}
+          nobody={t("nobody")}
+          onPick={(ownerId, name) => {
+            commands.handOver(ownerId, ownerId && name);
+            setAsks(null);
+          }}
+          onClose={() => setAsks(null)}
+        />
+      )}
     </>
+  );
+}
+
+/** For how long people put a call off, in the person's own time. */
+const minutes = (count: number) => (now: Date) => new Date(now.getTime() + count * minute);
+
+function tomorrowAtNine(now: Date): Date {
+  return new Date(now.getFullYear(), now.getMonth(), now.getDate() + 1, 9);
+}
+
+const putOffs = [
+  { key: "quarter", until: minutes(15) },
+  { key: "hour", until: minutes(60) },
+  { key: "tomorrow", until: tomorrowAtNine },
+] as const;
+
+interface PickTimeDialogProps {
+  open: boolean;
+  onClose: () => void;
+  who: string;
+  onPick: (until: Date) => void;
+}
+
+/** Any time, by the browser's own control. */
+function PickTimeDialog({ open, onClose, who, onPick }: PickTimeDialogProps) {
+  const t = useTranslations("callbacks");
+  const common = useTranslations("common");
+
+  function submit(event: FormEvent<HTMLFormElement>) {
+    event.preventDefault();
+    // What `datetime-local` gives carries no zone: it is the person's own time.
+    onPick(new Date(String(new FormData(event.currentTarget).get("until"))));
+    onClose();
+  }
+
+  return (
+    <Dialog
+      open={open}
+      onOpenChange={(now) => !now && onClose()}
+      title={t("pickTime", { who })}
+      closeLabel={common("close")}
+    >
+      <form onSubmit={submit} className="flex flex-col gap-4">
+        <Field label={t("until")}>
+          <Input type="datetime-local" name="until" required />
+        </Field>
+        <Button type="submit" variant="primary" className="self-end">
+          {t("postponeIt")}
+        </Button>
+      </form>
+    </Dialog>
   );
 }

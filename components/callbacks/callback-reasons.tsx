@@ -3,10 +3,10 @@
 import { useTranslations } from "next-intl";
 import { useMe, usePersonName } from "#components/live/live-provider";
 import { RelativeTime } from "#components/ui/relative-time";
-import type { CallbackView } from "#lib/realtime/events";
-import { ClockTime } from "./clock-time";
+import { ordersStopped, type CallbackView } from "#lib/callbacks/callback-view";
+import { ClockTime } from "./times-in-words";
 
-/** Why they are owed a call, what has been tried, whose they are, and what somebody noted. */
+/** Why the client waits, what has been tried, whose the client is, and what somebody noted. */
 export function CallbackReasons({ callback }: { callback: CallbackView }) {
   const t = useTranslations("callbacks");
   const { missed, missedCount, promised, waitingSince, attempts, lastAttemptAt } = callback;
@@ -69,7 +69,8 @@ function Form({ lead }: { lead: NonNullable<CallbackView["lead"]> }) {
       </p>
       {lead.failure !== null && (
         <p>
-          <span className="font-medium text-missed">{t("orderRefused")}</span> {lead.failure}
+          <span className="font-medium text-missed">{t("orderRefused")}</span>{" "}
+          {lead.failure === ordersStopped ? t("ordersStopped") : lead.failure}
         </p>
       )}
     </>

@@ -12,10 +12,11 @@ import {
   releaseCallbackAction,
   reopenCallbackAction,
 } from "#lib/callbacks/callback-actions";
-import { formatPhoneNumber } from "#lib/phone-number";
-import type { CallbackView } from "#lib/realtime/events";
+import { formatPhoneNumber } from "#lib/numbers/phone-number";
+import type { CallbackView } from "#lib/callbacks/callback-view";
+import { answerOf } from "../ui/use-action";
 
-/** What a person can do with a callback; each can be undone, and a No is said in words. */
+/** What a person can do with a callback; each can be undone, and a refusal is shown in words. */
 export function useCallbackCommands(callback: CallbackView) {
   const t = useTranslations("callbacks");
   const [pending, start] = useTransition();
@@ -23,11 +24,11 @@ export function useCallbackCommands(callback: CallbackView) {
   const who = whoIs(callback);
 
   async function run<T>(action: (raw: unknown) => Promise<ActionResult<T>>, input: object) {
-    const result = await action({ id, ...input }).catch(
-      () => ({ ok: false, code: "failed", message: undefined }) as const,
-    );
+    const result = await answerOf(action({ id, ...input }));
     if (result.ok) return true;
-    const known = result.code === "claimed" || result.code === "closed" ? result.code : "failed";
+    const { code, fields } = result;
+    const isTooFar = fields?.until === "tooFar";
+    const known = isTooFar ? "tooFar" : code === "claimed" || code === "closed" ? code : "failed";
     toast.error(t(`refusals.${known}`, { name: result.message ?? "", who }));
     return false;
   }

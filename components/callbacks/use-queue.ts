@@ -1,11 +1,10 @@
 "use client";
 
-import { useMemo } from "react";
+import { useEffect, useMemo, useState } from "react";
 import { useLiveCallbacks, useMe } from "#components/live/live-provider";
-import { useNow } from "../live/use-now";
-import { arrange, type ArrangedCallbacks, type CallbackFilter } from "./arrange";
+import type { CallbackView } from "#lib/callbacks/callback-view";
 
-/** Whom to call, as it stands this moment. */
+/** Whom to call first, as it stands this moment; `now` is in ms. */
 export function useQueue(filter: CallbackFilter): ArrangedCallbacks & { now: number } {
   const { callbacks, servedAt } = useLiveCallbacks();
   const now = useNow(servedAt);
@@ -16,3 +15,76 @@ export function useQueue(filter: CallbackFilter): ArrangedCallbacks & { now: num
   );
   return { ...arranged, now };
 }
+
+/** Enough for times in minutes, in ms. */
+const period = 10_000;
+
+/**
+ * The time in ms, as it goes on.
+ * @param servedAt what the page was made with, so that server and browser begin alike
+ */
+function useNow(servedAt: number): number {
+  const [now, setNow] = useState(servedAt);
+  useEffect(() => {
+    const tick = () => setNow(Date.now());
+    tick();
+    const timer = setInterval(tick, period);
+    return () => clearInterval(timer);
+  }, []);
+  return now;
+}
+
+export type CallbackFilter = "mine" | "all";
+
+interface ArrangedCallbacks {
+  /** In the order in which they should be called. */
+  waiting: CallbackView[];
+  /** Promised for later or put off, the next one first. */
+  later: CallbackView[];
+}
+
+export function arrange(
+  callbacks: Iterable<CallbackView>,
+  { now, userId, filter }: { now: number; userId: string; filter: CallbackFilter },
+): ArrangedCallbacks {
+  const open = [...callbacks].filter(
+    (callback) => !callback.closed && (filter === "all" || isFor(callback, userId)),
+  );
+  return {
+    waiting: open
+      .filter((callback) => shownFrom(callback) <= now)
+      .sort((a, b) => rank(a, userId) - rank(b, userId) || deadline(a) - deadline(b) || byId(a, b)),
+    later: open
+      .filter((callback) => shownFrom(callback) > now)
+      .sort((a, b) => shownFrom(a) - shownFrom(b) || byId(a, b)),
+  };
+}
+
+/** A promise is no business of today before its time, nor is what somebody has put off. */
+export function shownFrom({ promised, dueAt, postponedUntil }: CallbackView): number {
+  return Math.max(promised ? Date.parse(dueAt) : 0, timeOf(postponedUntil));
+}
+
+/** When it should be done, at the latest. */
+export function deadline({ dueAt, postponedUntil }: CallbackView): number {
+  return Math.max(Date.parse(dueAt), timeOf(postponedUntil));
+}
+
+/** Who is on it now; null when nobody is, or has been for too long. */
+export function claimant({ claim }: CallbackView, now: number): string | null {
+  return claim && Date.parse(claim.until) > now ? claim.userId : null;
+}
+
+/** Mine first, then nobody's, then others'. */
+function rank({ ownerId }: CallbackView, userId: string): number {
+  if (ownerId === userId) return 0;
+  return ownerId === null ? 1 : 2;
+}
+
+/** The person's own, what is nobody's, and what they are on. */
+function isFor({ ownerId, claim }: CallbackView, userId: string): boolean {
+  return ownerId === userId || ownerId === null || claim?.userId === userId;
+}
+
+const timeOf = (iso: string | null) => (iso ? Date.parse(iso) : 0);
+const byId = (a: CallbackView, b: CallbackView) => (a.id < b.id ? -1 : 1);

@@ -2,7 +2,7 @@
 
 import { useTranslations } from "next-intl";
 import { Badge, StatusDot, type Tone } from "#components/ui/badge";
-import type { CallView } from "#lib/realtime/events";
+import type { CallView, OutcomeView, RoutingView } from "#lib/calls/call-view";
 
 /** What the line does, or did. */
 export function CallState({ call }: { call: CallView }) {
@@ -33,4 +33,29 @@ export function CallState({ call }: { call: CallView }) {
 
 export function isMissed(call: CallView): boolean {
   return call.state === "ended" && call.direction === "incoming" && call.disposition !== "answered";
+}
+
+/** What the talk gave, beside what the line did. */
+export function CallOutcome({ call }: { call: CallView }) {
+  const words = useOutcomeWords();
+  return call.outcome && <Badge tone="accent">{words(call.outcome)}</Badge>;
+}
+
+/** What an outcome is called: as somebody has named it, or in the interface's language. */
+export function useOutcomeWords(): (outcome: Pick<OutcomeView, "key" | "name">) => string {
+  const t = useTranslations("outcomes");
+  return ({ key, name }) => {
+    const own = `defaults.${key}` as "defaults.agreed";
+    return name ?? (t.has(own) ? t(own) : (key ?? ""));
+  };
+}
+
+/** Where a call that asked was sent, and why. */
+export function RoutingNote({ routing }: { routing: RoutingView }) {
+  const t = useTranslations("calls.routing");
+  const { extension, reason, failure } = routing;
+  const why = t(`reasons.${reason}`);
+  if (extension === null) return t("nobody", { why });
+  if (failure !== null) return t("failed", { extension, why, failure });
+  return t("sent", { extension, why });
 }

@@ -1,27 +1,24 @@
 "use client";
 
 import { ArrowDownLeft, ArrowUpRight, CirclePlay, Repeat } from "lucide-react";
-import { Link } from "#components/ui/link";
 import { useTranslations } from "next-intl";
 import { Fragment, useState } from "react";
 import { useConnections, useLiveCalls } from "#components/live/live-provider";
-import { PhoneLink } from "#components/phone-link";
-import { Player } from "#components/recordings/player";
+import { PhoneLink } from "#components/numbers/phone-link";
 import { Button } from "#components/ui/button";
+import { Link } from "#components/ui/link";
 import { RelativeTime } from "#components/ui/relative-time";
 import { Cell, Header, Row, Table } from "#components/ui/table";
-import { formatDuration } from "#lib/duration";
-import type { CallView } from "#lib/realtime/events";
-import { CallOutcome } from "./call-outcome";
-import { CallState, isMissed } from "./call-state";
-import { RoutingNote } from "./routing-note";
-import { withLiveCalls } from "./with-live-calls";
+import { formatDuration } from "#lib/base/duration";
+import type { CallView } from "#lib/calls/call-view";
+import { Player } from "./recordings/recording";
+import { CallOutcome, CallState, isMissed, RoutingNote } from "./call-state";
 
 const icons = { incoming: ArrowDownLeft, outgoing: ArrowUpRight, internal: Repeat } as const;
 
 interface CallsTableProps {
   calls: CallView[];
-  /** Which calls not in the list belong on top of it when they are heard of; none on later pages. */
+  /** Which pushed calls belong on top of the list; none on later pages. */
   accepts: "all" | "none";
   /** Whether this person may keep recordings as files. */
   mayDownload: boolean;
@@ -58,26 +55,26 @@ export function CallsTable({ calls, accepts, mayDownload }: CallsTableProps) {
 
 function CallRow({ call, mayDownload }: { call: CallView; mayDownload: boolean }) {
   const t = useTranslations("calls");
-  const [heard, setHeard] = useState(false);
+  const [listening, setListening] = useState(false);
   const missed = isMissed(call);
   const Icon = icons[call.direction];
-  const connection = useConnections().find((one) => one.slug === call.connection);
+  const connection = useConnections().find((connection) => connection.slug === call.connection);
   const recording = call.hasRecording && (
     <Button
       size="icon"
       variant="ghost"
       className="-my-0.5 size-7"
-      aria-expanded={heard}
+      aria-expanded={listening}
       aria-label={t("listen")}
       title={t("listen")}
-      onClick={() => setHeard(!heard)}
+      onClick={() => setListening(!listening)}
     >
       <CirclePlay aria-hidden className="size-4 text-accent" />
     </Button>
   );
   return (
     <Fragment>
-      <Row className={heard ? "border-0" : undefined}>
+      <Row className={listening ? "border-0" : undefined}>
         <Cell className="pr-0">
           <Icon
             role="img"
@@ -120,7 +117,7 @@ function CallRow({ call, mayDownload }: { call: CallView; mayDownload: boolean }
           {[connection?.name ?? call.connection, call.trunk].filter(Boolean).join(" · ")}
         </Cell>
       </Row>
-      {heard && (
+      {listening && (
         <tr className="border-b border-line last:border-0">
           <td colSpan={7} className="px-3 pb-2">
             <Player callId={call.id} mayDownload={mayDownload} />
@@ -148,8 +145,28 @@ function Contact({ call }: { call: CallView }) {
   }
   if (call.candidates.length > 1) {
     return (
-      <span className="text-ink-soft">{call.candidates.map((one) => one.name).join(", ")}</span>
+      <span className="text-ink-soft">
+        {call.candidates.map((candidate) => candidate.name).join(", ")}
+      </span>
     );
   }
   return <span className="font-normal text-ink-soft">{call.clientCard?.name ?? t("unknown")}</span>;
+}
+
+/** The rows a page was served with, as they are by now, and those that have come since on top. */
+function withLiveCalls(
+  served: CallView[],
+  live: ReadonlyMap<string, CallView>,
+  accepts: (call: CallView) => boolean,
+): CallView[] {
+  const known = new Set(served.map(({ id }) => id));
+  const current = served.map((call) => {
+    const pushed = live.get(call.id);
+    return pushed && pushed.version > call.version ? pushed : call;
+  });
+  const oldest = served.at(-1)?.startedAt ?? "";
+  const come = [...live.values()]
+    .filter((call) => !known.has(call.id) && call.startedAt >= oldest && accepts(call))
+    .sort((a, b) => b.startedAt.localeCompare(a.startedAt));
+  return [...come, ...current];
 }

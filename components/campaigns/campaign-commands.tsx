@@ -1,16 +1,16 @@
 "use client";
 
 import { Pause, Play, Square } from "lucide-react";
-import { useRouter } from "next/navigation";
 import { useTranslations } from "next-intl";
-import { useState, useTransition } from "react";
+import { useRouter } from "next/navigation";
+import { useState } from "react";
 import { toast } from "sonner";
 import { Button } from "#components/ui/button";
 import { Dialog } from "#components/ui/dialog";
 import { steerCampaignAction } from "#lib/campaigns/actions";
 import type { CampaignMode, CampaignState } from "#lib/campaigns/campaign-states";
 import type { CampaignCommand } from "#lib/campaigns/steer-campaign";
-import { useCampaignWords } from "./use-campaign-words";
+import { useAction } from "../ui/use-action";
 
 interface CampaignCommandsProps {
   campaign: { id: string; mode: CampaignMode; state: CampaignState };
@@ -21,24 +21,28 @@ export function CampaignCommands({ campaign }: CampaignCommandsProps) {
   const t = useTranslations("campaigns.commands");
   const words = useCampaignWords();
   const router = useRouter();
-  const [pending, start] = useTransition();
+  const action = useAction(steerCampaignAction);
   const [stopping, setStopping] = useState(false);
   const { id, mode, state } = campaign;
 
   function steer(command: CampaignCommand) {
     setStopping(false);
-    start(async () => {
-      const failed = { ok: false, code: "failed", message: undefined } as const;
-      const result = await steerCampaignAction({ id, command }).catch(() => failed);
-      if (!result.ok) toast.error(words(result.code, result.message));
-      router.refresh();
-    });
+    action.run(
+      { id, command },
+      {
+        onDone: () => router.refresh(),
+        onRefused({ code, message }) {
+          toast.error(words(code, message));
+          router.refresh();
+        },
+      },
+    );
   }
 
   const button = (command: CampaignCommand, Icon: typeof Play, primary = false) => (
     <Button
       variant={primary ? "primary" : "secondary"}
-      disabled={pending}
+      disabled={action.busy}
       onClick={() => (command === "stop" ? setStopping(true) : steer(command))}
     >
       <Icon aria-hidden className="size-4" />
@@ -69,4 +73,13 @@ export function CampaignCommands({ campaign }: CampaignCommandsProps) {
       </Dialog>
     </>
   );
+}
+
+/** What an action's code means; a provider's own words say more than "failed". */
+export function useCampaignWords() {
+  const t = useTranslations("campaigns.errors");
+  return (code: string, message?: string): string => {
+    if (t.has(code as "failed")) return t(code as "failed");
+    return message ? t("provider", { message }) : t("failed");
+  };
 }

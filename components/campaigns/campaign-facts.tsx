@@ -1,8 +1,8 @@
 import { useLocale, useTranslations } from "next-intl";
 import type { ReactNode } from "react";
 import { RelativeTime } from "#components/ui/relative-time";
+import { day } from "#lib/base/duration";
 import type { CampaignDetail } from "#lib/campaigns/queries";
-import { weekdayNames } from "./weekday-names";
 
 /** What was decided when the campaign was prepared. */
 export function CampaignFacts({ campaign }: { campaign: CampaignDetail }) {
@@ -58,4 +58,11 @@ function Fact({ name, children }: { name: string; children: ReactNode }) {
       <dd className="figures">{children}</dd>
     </div>
   );
+}
+
+/** Monday to Sunday, short, in a language's own words. */
+export function weekdayNames(locale: string): string[] {
+  const format = new Intl.DateTimeFormat(locale, { weekday: "short", timeZone: "UTC" });
+  const monday = Date.UTC(2024, 0, 1);
+  return Array.from({ length: 7 }, (_, index) => format.format(monday + index * day));
 }

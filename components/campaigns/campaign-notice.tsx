@@ -1,7 +1,8 @@
-import { useTranslations } from "next-intl";
-import type { ReactNode } from "react";
+"use client";
+
+import { useFormatter, useLocale, useTranslations } from "next-intl";
+import { type ReactNode, useEffect, useState } from "react";
 import type { CampaignDetail } from "#lib/campaigns/queries";
-import { TimeAhead } from "./time-ahead";
 
 /** Why nothing happens, what the provider has said, and what cannot be known. */
 export function CampaignNotice({ campaign }: { campaign: CampaignDetail }) {
@@ -22,5 +23,26 @@ export function CampaignNotice({ campaign }: { campaign: CampaignDetail }) {
         <li key={position}>{notice}</li>
       ))}
     </ul>
+  );
+}
+
+const refresh = 30_000;
+
+/** How long until then, in words; the exact time on hover. Empty until the browser has taken over. */
+function TimeAhead({ iso }: { iso: string }) {
+  const format = useFormatter();
+  const locale = useLocale();
+  const [now, setNow] = useState<Date | null>(null);
+  useEffect(() => {
+    const tick = () => setNow(new Date());
+    tick();
+    const timer = setInterval(tick, refresh);
+    return () => clearInterval(timer);
+  }, []);
+  const exact = new Intl.DateTimeFormat(locale, { dateStyle: "full", timeStyle: "short" });
+  return (
+    <time dateTime={iso} title={now ? exact.format(new Date(iso)) : undefined} className="figures">
+      {now && format.relativeTime(new Date(iso), now)}
+    </time>
   );
 }

@@ -2,27 +2,21 @@
 
 import { useRouter } from "next/navigation";
 import { useTranslations } from "next-intl";
-import { useEffect, useRef, useState, useTransition } from "react";
+import { useEffect, useRef, useState } from "react";
 import { Button } from "#components/ui/button";
 import { Field } from "#components/ui/field";
 import { Input, Select } from "#components/ui/input";
 import { createCampaignAction } from "#lib/campaigns/actions";
 import type { CampaignMode } from "#lib/campaigns/campaign-states";
 import type { CampaignLine } from "#lib/campaigns/queries";
-import { ContactChoice } from "./contact-choice";
-import { MannersFields } from "./manners-fields";
-import { SoundField } from "./sound-field";
-import { useCampaignWords } from "./use-campaign-words";
+import { useAction } from "../ui/use-action";
+import { ContactChoice, MannersFields, SoundField } from "./campaign-fields";
+import { useCampaignWords } from "./campaign-commands";
 
 interface NewCampaignProps {
   lines: CampaignLine[];
   people: { id: string; name: string }[];
   zones: readonly string[];
-}
-interface Refusal {
-  code: string;
-  message?: string;
-  fields?: Record<string, string>;
 }
 
 export function NewCampaign({ lines, people, zones }: NewCampaignProps) {
@@ -30,11 +24,10 @@ export function NewCampaign({ lines, people, zones }: NewCampaignProps) {
   const words = useCampaignWords();
   const router = useRouter();
   const form = useRef<HTMLFormElement>(null);
-  const [pending, start] = useTransition();
+  const { run, busy, refusal } = useAction(createCampaignAction);
   const [lineId, setLineId] = useState(lines[0]!.id);
   const [mode, setMode] = useState<CampaignMode>(lines[0]!.modes[0]!);
   const [soundId, setSoundId] = useState<string | null>(null);
-  const [refusal, setRefusal] = useState<Refusal | null>(null);
   const line = lines.find(({ id }) => id === lineId)!;
   const error = (field: string) => {
     const code = refusal?.fields?.[field];
@@ -46,7 +39,7 @@ export function NewCampaign({ lines, people, zones }: NewCampaignProps) {
 
   function chooseLine(id: string) {
     setLineId(id);
-    setMode(lines.find((one) => one.id === id)!.modes[0]!);
+    setMode(lines.find((line) => line.id === id)!.modes[0]!);
     // The sound went to the other provider.
     setSoundId(null);
   }
@@ -58,12 +51,7 @@ export function NewCampaign({ lines, people, zones }: NewCampaignProps) {
       mode,
       soundId: soundId ?? "",
     };
-    start(async () => {
-      const failed = { ok: false, code: "failed" } as const;
-      const result = await createCampaignAction(input).catch(() => failed);
-      setRefusal(result.ok ? null : result);
-      if (result.ok) router.push(`/campaigns/${result.data.id}`);
-    });
+    run(input, { onDone: (created) => router.push(`/campaigns/${created.id}`) });
   }
 
   return (
@@ -91,9 +79,9 @@ export function NewCampaign({ lines, people, zones }: NewCampaignProps) {
         </Field>
         <Field label={t("mode")} help={t(`modeHelp.${mode}`)} error={error("mode")}>
           <Select value={mode} onChange={(event) => setMode(event.target.value as CampaignMode)}>
-            {line.modes.map((one) => (
-              <option key={one} value={one}>
-                {t(`modes.${one}`)}
+            {line.modes.map((offered) => (
+              <option key={offered} value={offered}>
+                {t(`modes.${offered}`)}
               </option>
             ))}
           </Select>
@@ -120,8 +108,8 @@ export function NewCampaign({ lines, people, zones }: NewCampaignProps) {
         </p>
       )}
       <div className="flex flex-wrap gap-2">
-        <Button type="submit" variant="primary" disabled={pending}>
-          {pending ? t("creating") : t("create")}
+        <Button type="submit" variant="primary" disabled={busy}>
+          {busy ? t("creating") : t("create")}
         </Button>
         <Button variant="ghost" onClick={() => router.push("/campaigns")}>
           {t("cancel")}

@@ -1,12 +1,11 @@
 import { Link } from "#components/ui/link";
 import { useTranslations } from "next-intl";
 import { Badge } from "#components/ui/badge";
-import { Pagination } from "#components/ui/pagination";
+import { Cell, Header, Pagination, Row, Table } from "#components/ui/table";
 import { RelativeTime } from "#components/ui/relative-time";
-import { Cell, Header, Row, Table } from "#components/ui/table";
 import type { TargetDisposition } from "#lib/campaigns/campaign-states";
 import { targetPageSize, type TargetView } from "#lib/campaigns/queries";
-import { formatPhoneNumber } from "#lib/phone-number";
+import { formatPhoneNumber } from "#lib/numbers/phone-number";
 
 interface TargetsTableProps {
   campaignId: string;
@@ -47,7 +46,7 @@ export function TargetsTable({ campaignId, targets, total, page }: TargetsTableP
                 )}
               </Cell>
               <Cell className="figures whitespace-nowrap">
-                {formatPhoneNumber({ raw: target.e164, e164: target.e164 })}
+                {target.e164 && formatPhoneNumber({ raw: target.e164, e164: target.e164 })}
               </Cell>
               <Cell>
                 <Result target={target} />

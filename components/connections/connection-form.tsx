@@ -9,7 +9,7 @@ import { toast } from "sonner";
 import { Button } from "#components/ui/button";
 import { Field } from "#components/ui/field";
 import { Input, Select } from "#components/ui/input";
-import type { ActionResult } from "#lib/auth/action";
+import type { ActionResult, Refusal } from "#lib/auth/action";
 import {
   checkConnectionAction,
   createConnectionAction,
@@ -17,6 +17,7 @@ import {
 } from "#lib/connections/actions";
 import type { Country } from "#lib/connections/countries";
 import type { ConnectionForm as Connection, ProviderChoice } from "#lib/connections/queries";
+import { answerOf } from "../ui/use-action";
 import { readForm } from "./read-form";
 import { SettingInput } from "./setting-input";
 import { TestResult, type TestOutcome } from "./test-result";
@@ -38,9 +39,7 @@ export function ConnectionForm({ choices, connection, countries }: ConnectionFor
   const [providerId, setProviderId] = useState(connection?.provider ?? choices[0]?.id);
   const [saving, startSaving] = useTransition();
   const [testing, startTesting] = useTransition();
-  const [refusal, setRefusal] = useState<{ code: string; fields?: Record<string, string> } | null>(
-    null,
-  );
+  const [refusal, setRefusal] = useState<Refusal | null>(null);
   const [outcome, setOutcome] = useState<TestOutcome | null>(null);
   useEffect(() => {
     if (refusal?.fields) form.current?.querySelector<HTMLElement>("[aria-invalid]")?.focus();
@@ -54,10 +53,10 @@ export function ConnectionForm({ choices, connection, countries }: ConnectionFor
     return code && words.error(code);
   };
 
-  /** @returns the data when there is some; what was refused is shown */
+  /** @returns the data; null when the server refused, which is shown */
   async function ask<T>(action: (raw: unknown) => Promise<ActionResult<T>>, input: object) {
     setOutcome(null);
-    const result = await action(input).catch(() => ({ ok: false, code: "failed" }) as const);
+    const result = await answerOf(action(input));
     setRefusal(result.ok ? null : result);
     return result.ok ? { data: result.data } : null;
   }

@@ -4,7 +4,7 @@ import { useFormatter, useTranslations } from "next-intl";
 import { useEffect, useState } from "react";
 import { StatusDot, type Tone } from "#components/ui/badge";
 import { RelativeTime } from "#components/ui/relative-time";
-import type { ConnectionState as State, ConnectionView } from "#lib/realtime/events";
+import type { ConnectionState as State, ConnectionView } from "#lib/connections/connection-view";
 import { useConnectionWords } from "./use-connection-words";
 
 const tones: Record<State, Tone> = {

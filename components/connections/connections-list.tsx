@@ -3,7 +3,6 @@
 import { Cable, Plus, Settings2 } from "lucide-react";
 import { Link } from "#components/ui/link";
 import { useTranslations } from "next-intl";
-import { useTransition } from "react";
 import { toast } from "sonner";
 import { useConnections } from "#components/live/live-provider";
 import { Badge } from "#components/ui/badge";
@@ -11,8 +10,10 @@ import { Button } from "#components/ui/button";
 import { EmptyState } from "#components/ui/page";
 import { setEnabledAction } from "#lib/connections/actions";
 import type { ConnectionSummary } from "#lib/connections/queries";
-import type { ConnectionView } from "#lib/realtime/events";
+import type { ConnectionView } from "#lib/connections/connection-view";
+import { useAction } from "../ui/use-action";
 import { ConnectionState } from "./connection-state";
+import { useConnectionWords } from "./use-connection-words";
 
 /** Every connection and how it stands, as it changes. */
 export function ConnectionsList({ connections }: { connections: ConnectionSummary[] }) {
@@ -94,26 +95,23 @@ function ConnectionItem({ connection, view }: ConnectionItemProps) {
 function ToggleButton(props: { connection: ConnectionSummary; enabled: boolean }) {
   const { connection, enabled } = props;
   const t = useTranslations("connections");
-  const [pending, start] = useTransition();
+  const words = useConnectionWords();
+  const { run, busy } = useAction(setEnabledAction);
 
   function toggle() {
-    start(async () => {
-      const result = await setEnabledAction({ id: connection.id, enabled: !enabled }).catch(
-        () => null,
-      );
-      if (!result?.ok) return void toast.error(t("toasts.failed"));
-      toast.success(t(enabled ? "toasts.off" : "toasts.on", { name: connection.name }));
-    });
+    run(
+      { id: connection.id, enabled: !enabled },
+      {
+        onDone: () =>
+          toast.success(t(enabled ? "toasts.off" : "toasts.on", { name: connection.name })),
+        onRefused: ({ code }) => toast.error(words.error(code)),
+      },
+    );
   }
 
   const label = t(enabled ? "disconnect" : "connect");
   return (
-    <Button
-      size="sm"
-      disabled={pending}
-      onClick={toggle}
-      aria-label={`${label}: ${connection.name}`}
-    >
+    <Button size="sm" disabled={busy} onClick={toggle} aria-label={`${label}: ${connection.name}`}>
       {label}
     </Button>
   );

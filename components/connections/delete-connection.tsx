@@ -3,13 +3,14 @@
 import { Trash2 } from "lucide-react";
 import { useRouter } from "next/navigation";
 import { useTranslations } from "next-intl";
-import { useState, useTransition } from "react";
+import { useState } from "react";
 import { toast } from "sonner";
 import { Button } from "#components/ui/button";
 import { Dialog } from "#components/ui/dialog";
 import { Field } from "#components/ui/field";
 import { Input } from "#components/ui/input";
 import { deleteConnectionAction } from "#lib/connections/actions";
+import { useAction } from "../ui/use-action";
 import { useConnectionWords } from "./use-connection-words";
 
 /** Asks for the name: the journal of the connection goes with it. */
@@ -19,17 +20,19 @@ export function DeleteConnection(props: { id: string; name: string; calls: numbe
   const words = useConnectionWords();
   const router = useRouter();
   const [open, setOpen] = useState(false);
-  const [error, setError] = useState<string>();
-  const [pending, start] = useTransition();
+  const { run, busy, refusal } = useAction(deleteConnectionAction);
+  const error = refusal && words.error(refusal.fields?.confirmation ?? refusal.code);
 
   function remove(confirmation: string) {
-    start(async () => {
-      const failed = { ok: false, code: "failed", fields: undefined } as const;
-      const result = await deleteConnectionAction({ id, confirmation }).catch(() => failed);
-      if (!result.ok) return setError(words.error(result.fields?.confirmation ?? result.code));
-      toast.success(t("toasts.deleted", { name }));
-      router.push("/admin/connections");
-    });
+    run(
+      { id, confirmation },
+      {
+        onDone() {
+          toast.success(t("toasts.deleted", { name }));
+          router.push("/admin/connections");
+        },
+      },
+    );
   }
 
   return (
@@ -53,10 +56,10 @@ export function DeleteConnection(props: { id: string; name: string; calls: numbe
             remove(String(new FormData(event.currentTarget).get("confirmation")));
           }}
         >
-          <Field label={t("delete.confirm")} error={error}>
+          <Field label={t("delete.confirm")} error={error ?? undefined}>
             <Input name="confirmation" placeholder={name} autoComplete="off" spellCheck={false} />
           </Field>
-          <Button type="submit" variant="danger" disabled={pending} className="self-start">
+          <Button type="submit" variant="danger" disabled={busy} className="self-start">
             {t("delete.button")}
           </Button>
         </form>

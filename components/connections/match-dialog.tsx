@@ -1,12 +1,13 @@
 "use client";
 
 import { useTranslations } from "next-intl";
-import { useState, useTransition } from "react";
+import { useState } from "react";
 import { toast } from "sonner";
 import { Button } from "#components/ui/button";
 import { Dialog } from "#components/ui/dialog";
-import { assignExtensionsAction } from "#lib/users/match-actions";
-import type { PersonMatch } from "#lib/users/match-people";
+import { assignExtensionsAction } from "#lib/people/match-actions";
+import type { PersonMatch } from "#lib/people/match-people";
+import { useAction } from "../ui/use-action";
 
 interface MatchDialogProps {
   connectionId: string;
@@ -29,7 +30,7 @@ function firstChoice(matches: PersonMatch[]): Set<string> {
 export function MatchDialog({ connectionId, matches, onClose }: MatchDialogProps) {
   const t = useTranslations("connections.match");
   const [chosen, setChosen] = useState(() => firstChoice(matches));
-  const [pending, start] = useTransition();
+  const { run, busy } = useAction(assignExtensionsAction);
 
   /** A person has one extension on a connection. */
   function choose({ extension, person }: PersonMatch, on: boolean) {
@@ -45,16 +46,16 @@ export function MatchDialog({ connectionId, matches, onClose }: MatchDialogProps
     const choices = matches.flatMap(({ extension, person }) =>
       person && chosen.has(extension) ? [{ userId: person.id, extension }] : [],
     );
-    start(async () => {
-      const failed = { ok: false, code: "failed", message: undefined } as const;
-      const result = await assignExtensionsAction({ connectionId, choices }).catch(() => failed);
-      if (!result.ok) {
-        toast.error((result.code === "taken" && result.message) || t("failed"));
-        return;
-      }
-      toast.success(t("assigned", result.data));
-      onClose();
-    });
+    run(
+      { connectionId, choices },
+      {
+        onDone(assigned) {
+          toast.success(t("assigned", assigned));
+          onClose();
+        },
+        onRefused: ({ code, message }) => toast.error((code === "taken" && message) || t("failed")),
+      },
+    );
   }
 
   return (
@@ -80,7 +81,7 @@ export function MatchDialog({ connectionId, matches, onClose }: MatchDialogProps
           variant="primary"
           className="mt-4"
           onClick={assign}
-          disabled={pending || chosen.size === 0}
+          disabled={busy || chosen.size === 0}
         >
           {t("assign", { count: chosen.size })}
         </Button>

@@ -2,12 +2,13 @@
 
 import { UsersRound } from "lucide-react";
 import { useTranslations } from "next-intl";
-import { useState, useTransition } from "react";
+import { useState } from "react";
 import { toast } from "sonner";
 import { Button } from "#components/ui/button";
-import { matchPeopleAction } from "#lib/users/match-actions";
-import type { PersonMatch } from "#lib/users/match-people";
+import { matchPeopleAction } from "#lib/people/match-actions";
+import type { PersonMatch } from "#lib/people/match-people";
 import { MatchDialog } from "./match-dialog";
+import { useAction } from "../ui/use-action";
 import { useConnectionWords } from "./use-connection-words";
 
 interface MatchPeopleProps {
@@ -20,24 +21,27 @@ export function MatchPeople({ connectionId, provider }: MatchPeopleProps) {
   const t = useTranslations("connections.match");
   const words = useConnectionWords();
   const [matches, setMatches] = useState<PersonMatch[] | null>(null);
-  const [pending, start] = useTransition();
+  const action = useAction(matchPeopleAction);
 
   function read() {
-    start(async () => {
-      const failed = { ok: false, code: "", message: undefined } as const;
-      const result = await matchPeopleAction({ connectionId }).catch(() => failed);
-      if (result.ok) return setMatches(result.data);
-      const why = result.code === "failed" ? null : (result.message ?? null);
-      toast.error(words.reason(provider, result.code, why) ?? t("failed"));
-    });
+    action.run(
+      { connectionId },
+      {
+        onDone: setMatches,
+        onRefused({ code, message }) {
+          const detail = code === "failed" ? null : (message ?? null);
+          toast.error(words.reason(provider, code, detail) ?? t("failed"));
+        },
+      },
+    );
   }
 
   return (
     <div className="flex flex-wrap items-center justify-between gap-3 p-4">
       <p className="min-w-0 flex-1 basis-60 text-sm text-ink-soft">{t("text")}</p>
-      <Button onClick={read} disabled={pending}>
+      <Button onClick={read} disabled={action.busy}>
         <UsersRound aria-hidden className="size-4" />
-        {pending ? t("reading") : t("action")}
+        {action.busy ? t("reading") : t("action")}
       </Button>
       {matches && (
         <MatchDialog

@@ -2,10 +2,10 @@
 
 import { RotateCw } from "lucide-react";
 import { useTranslations } from "next-intl";
-import { useTransition } from "react";
 import { toast } from "sonner";
 import { Button } from "#components/ui/button";
 import { replayMessagesAction } from "#lib/connections/actions";
+import { useAction } from "../ui/use-action";
 
 interface ReplayButtonProps {
   connectionId: string;
@@ -16,22 +16,24 @@ interface ReplayButtonProps {
 
 export function ReplayButton({ connectionId, id, label }: ReplayButtonProps) {
   const t = useTranslations("connections.refused");
-  const [pending, start] = useTransition();
+  const { run, busy } = useAction(replayMessagesAction);
 
   function replay() {
-    start(async () => {
-      const failed = { ok: false } as const;
-      const ids = id === undefined ? undefined : [id];
-      const result = await replayMessagesAction({ connectionId, ids }).catch(() => failed);
-      if (!result.ok) toast.error(t("failed"));
-      else if (result.data.refused > 0) toast.warning(t("refusedAgain", result.data));
-      else toast.success(t("applied", result.data));
-    });
+    run(
+      { connectionId, ids: id === undefined ? undefined : [id] },
+      {
+        onDone(replayed) {
+          if (replayed.refused > 0) toast.warning(t("refusedAgain", replayed));
+          else toast.success(t("applied", replayed));
+        },
+        onRefused: () => toast.error(t("failed")),
+      },
+    );
   }
 
   return (
-    <Button size="sm" onClick={replay} disabled={pending}>
-      <RotateCw aria-hidden className={pending ? "size-3.5 animate-spin" : "size-3.5"} />
+    <Button size="sm" onClick={replay} disabled={busy}>
+      <RotateCw aria-hidden className={busy ? "size-3.5 animate-spin" : "size-3.5"} />
       {label}
     </Button>
   );

@@ -16,13 +16,18 @@ export function useConnectionWords() {
     reason: (provider: string, code: string | null, detail: string | null) =>
       (code &&
         (known(`providers.${provider}.reasons.${code}`, { detail: detail ?? "" }) ??
-          known(`connections.reasons.${code}`))) ||
+          known(`connections.reasons.${code}`, { allow: allowedBy(detail) }))) ||
       detail,
     /** What is wrong with a field. An adapter's own words are English. */
     error: (code: string) =>
       (/^[\w-]+$/.test(code) && known(`connections.errors.${code}`)) ||
       (locale === "en" && code.includes(" ") ? capitalised(code) : t("connections.errors.invalid")),
   };
+}
+
+/** What the operator has to write, as the English words of a closed address have it. */
+function allowedBy(detail: string | null): string {
+  return /TINYCRM_ALLOWED_NETWORKS=\S+/.exec(detail ?? "")?.[0] ?? "TINYCRM_ALLOWED_NETWORKS";
 }
 
 function capitalised(text: string): string {

@@ -7,11 +7,11 @@ import { useState, useTransition } from "react";
 import { toast } from "sonner";
 import { Button } from "#components/ui/button";
 import { EmptyState } from "#components/ui/page";
-import { Pagination } from "#components/ui/pagination";
+import { Cell, Header, Pagination, Row, Table } from "#components/ui/table";
 import { RelativeTime } from "#components/ui/relative-time";
-import { Cell, Header, Row, Table } from "#components/ui/table";
 import { purgeContactsAction } from "#lib/contacts/actions";
 import type { BinnedContact } from "#lib/contacts/list-bin";
+import { answerOf } from "../ui/use-action";
 import { useBin } from "./use-bin";
 
 interface BinListProps {
@@ -77,8 +77,8 @@ function BinRow({ contact, canPurge }: { contact: BinnedContact; canPurge: boole
       return;
     }
     start(async () => {
-      const result = await purgeContactsAction({ ids: [id] }).catch(() => null);
-      if (!result?.ok) toast.error(t("deleteFailed"));
+      const result = await answerOf(purgeContactsAction({ ids: [id] }));
+      if (!result.ok) toast.error(t("deleteFailed"));
       router.refresh();
     });
   }

@@ -5,9 +5,10 @@ import { useRouter } from "next/navigation";
 import { useTranslations } from "next-intl";
 import { useOptimistic, useState, useTransition } from "react";
 import { Button } from "#components/ui/button";
-import { Popover } from "#components/ui/popover";
+import { Popover } from "#components/ui/menu";
 import { columns, type Column, type ListOptions } from "#lib/contacts/list-options";
 import { chooseColumnsAction } from "#lib/contacts/view-actions";
+import { answerOf } from "../ui/use-action";
 import { listHref, toggled } from "./list-href";
 
 interface ColumnChoiceProps {
@@ -18,6 +19,7 @@ interface ColumnChoiceProps {
 /** Which columns to see: in a view they are the view's, otherwise the person's own everywhere. */
 export function ColumnChoice({ options, shown }: ColumnChoiceProps) {
   const t = useTranslations("contacts");
+  const columnName = useColumnName();
   const router = useRouter();
   const [open, setOpen] = useState(false);
   const [, start] = useTransition();
@@ -30,7 +32,7 @@ export function ColumnChoice({ options, shown }: ColumnChoiceProps) {
       if (options.view || options.columns.length > 0) {
         router.replace(listHref({ ...options, columns: next }), { scroll: false });
       } else {
-        await chooseColumnsAction(next.join(",")).catch(() => null);
+        await answerOf(chooseColumnsAction(next.join(",")));
         start(() => router.refresh());
       }
     });
@@ -61,10 +63,21 @@ export function ColumnChoice({ options, shown }: ColumnChoiceProps) {
               onChange={() => toggle(column)}
               className="size-4 accent-(--accent-fill)"
             />
-            {t(`columns.${column}`)}
+            {columnName(column)}
           </label>
         ))}
       </fieldset>
     </Popover>
   );
+}
+
+/** What a column is called: as its field is, where that is short enough. */
+export function useColumnName(): (column: Column) => string {
+  const t = useTranslations("contacts");
+  return (column) => {
+    if (column === "numbers" || column === "created" || column === "updated") {
+      return t(`columns.${column}`);
+    }
+    return t(`fields.${column === "owner" ? "ownerId" : column}`);
+  };
 }

@@ -1,9 +1,11 @@
 "use client";
 
-import { useTranslations } from "next-intl";
+import { useLocale, useTranslations } from "next-intl";
 import { BothValues } from "#components/ui/both-values";
 import type { ConflictResult } from "#lib/contacts/actions";
-import type { ContactFields } from "#lib/contacts/contact-fields";
+import { joined } from "#lib/contacts/contact-state";
+import { kindOf, type ContactFields, type FieldOf } from "#lib/contacts/fields";
+import { dateInWords } from "#lib/contacts/partial-date";
 import type { EditableField } from "./form-values";
 
 interface ConflictChoiceProps {
@@ -20,10 +22,12 @@ interface ConflictChoiceProps {
 export function ConflictChoice(props: ConflictChoiceProps) {
   const { field, mine, theirs, conflict, people, onChoose } = props;
   const t = useTranslations("contacts.conflict");
-  const names = useTranslations("contacts.fieldNames");
+  const names = useTranslations("contacts.fields");
   const who = people.find(({ id }) => id === conflict.userId)?.name;
+  const locale = useLocale();
   const both = together(field, theirs, mine);
-  const inWords = (fields: ContactFields) => wordsOf(field, fields, people) || t("empty");
+  const inWords = (fields: ContactFields) =>
+    wordsOf(field, fields, { people, locale }) || t("empty");
   return (
     <BothValues
       text={
@@ -44,39 +48,43 @@ function together(
   theirs: ContactFields,
   mine: ContactFields,
 ): ContactFields | null {
-  const unlike = <T,>(list: T[], others: T[], key: (one: T) => string) =>
-    list.filter((one) => !others.some((other) => key(other) === key(one)));
-  if (field === "note" && theirs.note && mine.note) {
-    return { ...mine, note: `${theirs.note}\n\n${mine.note}` };
+  switch (kindOf(field)) {
+    case "longText": {
+      const [first, second] = [theirs, mine].map((fields) => fields[field as FieldOf<"longText">]);
+      return first && second ? { ...mine, [field]: `${first}\n\n${second}` } : null;
+    }
+    case "numbers":
+      return { ...mine, numbers: joined(theirs.numbers, mine.numbers, ({ raw }) => raw) };
+    case "emails":
+      return { ...mine, emails: joined(theirs.emails, mine.emails, ({ address }) => address) };
+    case "tags":
+      return { ...mine, tags: [...theirs.tags, ...mine.tags] };
+    default:
+      return null;
   }
-  if (field === "numbers") {
-    const added = unlike(mine.numbers, theirs.numbers, ({ raw }) => raw);
-    return { ...mine, numbers: [...theirs.numbers, ...added] };
-  }
-  if (field === "emails") {
-    const added = unlike(mine.emails, theirs.emails, ({ address }) => address);
-    return { ...mine, emails: [...theirs.emails, ...added] };
-  }
-  return field === "tags" ? { ...mine, tags: [...theirs.tags, ...mine.tags] } : null;
 }
 
 /** A field's value as text, a line for each of several. */
 function wordsOf(
   field: EditableField,
   fields: ContactFields,
-  people: readonly { id: string; name: string }[],
+  { people, locale }: { people: readonly { id: string; name: string }[]; locale: string },
 ): string {
   const labelled = (value: string, label: string | null) => (label ? `${value} (${label})` : value);
-  switch (field) {
+  switch (kindOf(field)) {
     case "numbers":
       return fields.numbers.map(({ raw, label }) => labelled(raw, label)).join("\n");
     case "emails":
       return fields.emails.map(({ address, label }) => labelled(address, label)).join("\n");
     case "tags":
       return fields.tags.join(", ");
-    case "ownerId":
-      return people.find(({ id }) => id === fields.ownerId)?.name ?? "";
+    case "date": {
+      const date: string | null = fields[field as FieldOf<"date">];
+      return date ? dateInWords(date, locale) : "";
+    }
+    case "person":
+      return people.find(({ id }) => id === fields[field])?.name ?? "";
     default:
-      return fields[field] ?? "";
+      return fields[field as FieldOf<"name" | "text">] ?? "";
   }
 }

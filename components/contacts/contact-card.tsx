@@ -10,16 +10,19 @@ import { Card } from "#components/ui/page";
 import type { ContactView } from "#lib/contacts/queries";
 import { ContactDetails } from "./contact-details";
 import type { Choices } from "./field-editor";
+import { PersonalData } from "./personal-data";
 import { useBin } from "./use-bin";
 import { useContactEdits } from "./use-contact-edits";
 
 interface ContactCardProps {
   contact: ContactView;
   choices: Choices;
+  /** Whether the person may export and erase what is held about somebody. */
+  mayErase: boolean;
 }
 
 /** What is known of a contact, to read and to edit. */
-export function ContactCard({ contact, choices }: ContactCardProps) {
+export function ContactCard({ contact, choices, mayErase }: ContactCardProps) {
   const t = useTranslations("contacts");
   const router = useRouter();
   const edits = useContactEdits(contact, choices.people);
@@ -39,6 +42,7 @@ export function ContactCard({ contact, choices }: ContactCardProps) {
       actions={
         <span className="flex gap-2">
           <SmsButton contact={edits.contact} />
+          {mayErase && <PersonalData contactId={contact.id} />}
           <Button
             size="sm"
             variant="ghost"

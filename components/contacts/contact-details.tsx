@@ -4,45 +4,37 @@ import { Link } from "#components/ui/link";
 import { useTranslations } from "next-intl";
 import type { ReactNode } from "react";
 import { toast } from "sonner";
-import { PhoneLink } from "#components/phone-link";
+import { PhoneLink } from "#components/numbers/phone-link";
 import { Badge } from "#components/ui/badge";
 import { RelativeTime } from "#components/ui/relative-time";
-import { Switch } from "#components/ui/switch";
+import { Switch } from "#components/ui/field";
+import { fieldsOfKind, kindOf, type FieldOf } from "#lib/contacts/fields";
+import type { ContactView } from "#lib/contacts/queries";
+import { DateInWords } from "./date-input";
 import { EditableField } from "./editable-field";
 import { useErrorWords, type Choices } from "./field-editor";
-import type { EditableField as Name } from "./form-values";
-import { Tags } from "./tag-list";
+import { editableFields, type EditableField as EditableFieldName } from "./form-values";
+import { Tags } from "./tags";
 import type { ContactEdits } from "./use-contact-edits";
+
+const order = editableFields("name", "numbers", "emails");
+const flags = fieldsOfKind("flag");
 
 /** All that is known of a contact, each field edited where it stands. */
 export function ContactDetails({ edits, choices }: { edits: ContactEdits; choices: Choices }) {
   const t = useTranslations("contacts");
   const { contact } = edits;
-  const field = (name: Name, value: ReactNode) => (
-    <EditableField field={name} edits={edits} choices={choices}>
-      {value || <p className="text-ink-soft">{t(`none.${name}`)}</p>}
-    </EditableField>
-  );
   return (
     <div className="flex flex-col gap-0.5 px-4 py-3">
-      {field("name", <p className="font-medium break-words">{contact.name}</p>)}
-      {field("numbers", contact.numbers.length > 0 && <Numbers {...{ contact }} />)}
-      {field("emails", contact.emails.length > 0 && <Emails emails={contact.emails} />)}
-      {field(
-        "company",
-        contact.company && <CompanyName name={contact.company} id={contact.companyId} />,
-      )}
-      {field("ownerId", contact.owner?.name)}
-      {field("tags", contact.tags.length > 0 && <Tags tags={contact.tags} />)}
-      {field("source", contact.source && <p className="break-words">{contact.source}</p>)}
-      {field(
-        "note",
-        contact.note && (
-          <p className="max-w-prose break-words whitespace-pre-wrap">{contact.note}</p>
-        ),
-      )}
+      {order.map((field) => (
+        <EditableField key={field} field={field} edits={edits} choices={choices}>
+          <FieldValue field={field} contact={contact} />
+        </EditableField>
+      ))}
       <div className="border-t border-line pt-3 mt-2">
-        <DoNotCall edits={edits} />
+        {flags.map((flag) => (
+          <Flag key={flag} flag={flag} edits={edits} />
+        ))}
       </div>
       <dl className="mt-3 flex flex-wrap gap-x-8 gap-y-3 text-sm">
         {(["created", "updated"] as const).map((name) => (
@@ -56,6 +48,42 @@ export function ContactDetails({ edits, choices }: { edits: ContactEdits; choice
       </dl>
     </div>
   );
+}
+
+/** A field as it is read; where there is nothing, words for that. */
+function FieldValue({ field, contact }: { field: EditableFieldName; contact: ContactView }) {
+  const t = useTranslations("contacts.none");
+  const none = t.has(field as "name") ? (field as "name") : "other";
+  return shownAs(field, contact) || <p className="text-ink-soft">{t(none)}</p>;
+}
+
+function shownAs(field: EditableFieldName, contact: ContactView): ReactNode {
+  switch (kindOf(field)) {
+    case "name":
+      return <p className="font-medium break-words">{contact.name}</p>;
+    case "numbers":
+      return contact.numbers.length > 0 && <Numbers contact={contact} />;
+    case "emails":
+      return contact.emails.length > 0 && <Emails emails={contact.emails} />;
+    case "company":
+      return contact.company && <CompanyName name={contact.company} id={contact.companyId} />;
+    case "person":
+      return contact.owner?.name;
+    case "tags":
+      return contact.tags.length > 0 && <Tags tags={contact.tags} />;
+    case "text": {
+      const text = contact[field as FieldOf<"text">];
+      return text && <p className="break-words">{text}</p>;
+    }
+    case "date": {
+      const date: string | null = contact[field as FieldOf<"date">];
+      return date && <DateInWords date={date} />;
+    }
+    case "longText": {
+      const text = contact[field as FieldOf<"longText">];
+      return text && <p className="max-w-prose break-words whitespace-pre-wrap">{text}</p>;
+    }
+  }
 }
 
 function Numbers({ contact }: Pick<ContactEdits, "contact">) {
@@ -101,20 +129,20 @@ function CompanyName({ name, id }: { name: string; id: string | null }) {
   );
 }
 
-function DoNotCall({ edits: { contact, save } }: { edits: ContactEdits }) {
+function Flag({ flag, edits: { contact, save } }: { flag: FieldOf<"flag">; edits: ContactEdits }) {
   const t = useTranslations("contacts");
   const words = useErrorWords();
-  async function change(doNotCall: boolean) {
-    const saved = await save({ doNotCall }, contact.updatedAt);
+  async function change(checked: boolean) {
+    const saved = await save({ [flag]: checked }, contact.updatedAt);
     if (saved.how === "saved") return;
     const description = words(saved.how === "conflict" ? "conflict" : saved.code);
-    toast.error(t("notSaved", { field: t("fields.doNotCall") }), { description });
+    toast.error(t("notSaved", { field: t(`fields.${flag}`) }), { description });
   }
   return (
     <Switch
-      label={t("fields.doNotCall")}
-      help={t("fields.doNotCallHelp")}
-      checked={contact.doNotCall}
+      label={t(`fields.${flag}`)}
+      help={t(`help.${flag}`)}
+      checked={contact[flag]}
       onChange={(checked) => void change(checked)}
     />
   );

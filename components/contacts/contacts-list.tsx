@@ -5,7 +5,7 @@ import { Link } from "#components/ui/link";
 import { useTranslations } from "next-intl";
 import { Button } from "#components/ui/button";
 import { EmptyState } from "#components/ui/page";
-import { Pagination } from "#components/ui/pagination";
+import { Pagination } from "#components/ui/table";
 import type { ContactPage } from "#lib/contacts/list-contacts";
 import type { Column, ListOptions } from "#lib/contacts/list-options";
 import { ContactsTable } from "./contacts-table";
@@ -38,7 +38,12 @@ export function ContactsList({ page, options, columns, choices }: ContactsListPr
           onClear={selection.clear}
         />
       )}
-      <ContactsTable {...{ contacts, options, columns, selection }} />
+      <ContactsTable
+        contacts={contacts}
+        options={options}
+        columns={columns}
+        selection={selection}
+      />
       {(previous || next) && (
         <Pagination
           label={t("pages.label")}

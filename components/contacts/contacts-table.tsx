@@ -3,29 +3,32 @@
 import { Link } from "#components/ui/link";
 import { useTranslations } from "next-intl";
 import type { ReactNode } from "react";
-import { PhoneLink } from "#components/phone-link";
+import { PhoneLink } from "#components/numbers/phone-link";
 import { RelativeTime } from "#components/ui/relative-time";
 import { Cell, Header, Row, Table } from "#components/ui/table";
 import { sortings, type Column, type ListOptions, type Sorting } from "#lib/contacts/list-options";
 import type { ContactView } from "#lib/contacts/queries";
+import { kindOf } from "#lib/contacts/fields";
+import { useColumnName } from "./column-choice";
+import { DateInWords } from "./date-input";
 import { sortHref } from "./list-href";
-import { Tags } from "./tag-list";
+import { Tags } from "./tags";
 import type { Selection } from "./use-selection";
 
 /** Numbers in a row; the others are on the contact's own page. */
 const shownNumbers = 2;
 
 /** A phone has room for names and numbers; the company stands below the name there. */
-const room: Record<Column, string> = {
+const room: Partial<Record<Column, string>> = {
   company: "hidden max-w-64 truncate md:table-cell",
   numbers: "",
   emails: "hidden max-w-64 truncate lg:table-cell",
   owner: "hidden max-w-40 truncate md:table-cell",
   tags: "hidden md:table-cell",
-  source: "hidden max-w-40 truncate lg:table-cell",
   created: "hidden text-right lg:table-cell",
   updated: "hidden text-right lg:table-cell",
 };
+const roomOf = (column: Column) => room[column] ?? "hidden max-w-40 truncate lg:table-cell";
 
 interface ContactsTableProps {
   contacts: ContactView[];
@@ -36,6 +39,7 @@ interface ContactsTableProps {
 
 export function ContactsTable({ contacts, options, columns, selection }: ContactsTableProps) {
   const t = useTranslations("contacts");
+  const columnName = useColumnName();
   const sort = (by: Sorting) => ({
     href: sortHref(options, by),
     active: options.sort === by ? options.order : null,
@@ -52,14 +56,14 @@ export function ContactsTable({ contacts, options, columns, selection }: Contact
               onChange={selection.toggleAll}
             />
           </Header>
-          <Header sort={sort("name")}>{t("columns.name")}</Header>
+          <Header sort={sort("name")}>{t("fields.name")}</Header>
           {columns.map((column) => (
             <Header
               key={column}
               sort={isSorting(column) ? sort(column) : undefined}
-              className={room[column]}
+              className={roomOf(column)}
             >
-              {t(`columns.${column}`)}
+              {columnName(column)}
             </Header>
           ))}
         </tr>
@@ -93,9 +97,9 @@ export function ContactsTable({ contacts, options, columns, selection }: Contact
             {columns.map((column) => (
               <Cell
                 key={column}
-                className={`py-0.5! max-sm:px-2! ${room[column]} ${column === "numbers" ? "" : "text-ink-soft"}`}
+                className={`py-0.5! max-sm:px-2! ${roomOf(column)} ${column === "numbers" ? "" : "text-ink-soft"}`}
               >
-                {shownAs[column](contact)}
+                {shownAs(column, contact)}
               </Cell>
             ))}
           </Row>
@@ -108,21 +112,35 @@ export function ContactsTable({ contacts, options, columns, selection }: Contact
 const isSorting = (column: Column): column is Column & Sorting =>
   (sortings as readonly string[]).includes(column);
 
-const shownAs: Record<Column, (contact: ContactView) => ReactNode> = {
-  company: ({ company, companyId }) =>
-    company && (
-      <Link href={`/companies/${companyId}`} className="hover:text-accent hover:underline">
-        {company}
-      </Link>
-    ),
-  numbers: (contact) => <Numbers contact={contact} />,
-  emails: ({ emails }) => emails.map(({ address }) => address).join(", "),
-  owner: ({ owner }) => owner?.name,
-  tags: ({ tags }) => <Tags tags={tags} />,
-  source: ({ source }) => source,
-  created: ({ createdAt }) => <RelativeTime iso={createdAt} />,
-  updated: ({ updatedAt }) => <RelativeTime iso={updatedAt} />,
-};
+function shownAs(column: Column, contact: ContactView): ReactNode {
+  const { company, companyId } = contact;
+  switch (column) {
+    case "company":
+      return (
+        company && (
+          <Link href={`/companies/${companyId}`} className="hover:text-accent hover:underline">
+            {company}
+          </Link>
+        )
+      );
+    case "numbers":
+      return <Numbers contact={contact} />;
+    case "emails":
+      return contact.emails.map(({ address }) => address).join(", ");
+    case "owner":
+      return contact.owner?.name;
+    case "tags":
+      return <Tags tags={contact.tags} />;
+    case "created":
+      return <RelativeTime iso={contact.createdAt} />;
+    case "updated":
+      return <RelativeTime iso={contact.updatedAt} />;
+    default: {
+      const text = contact[column];
+      return text && kindOf(column) === "date" ? <DateInWords date={text} /> : text;
+    }
+  }
+}
 
 function Numbers({ contact }: { contact: ContactView }) {
   const more = contact.numbers.length - shownNumbers;

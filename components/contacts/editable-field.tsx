@@ -5,10 +5,10 @@ import { useState, type ReactNode } from "react";
 import { toast } from "sonner";
 import { InlineField } from "#components/ui/inline-field";
 import type { ConflictResult } from "#lib/contacts/actions";
-import type { ContactFields } from "#lib/contacts/contact-fields";
+import type { ContactFields } from "#lib/contacts/fields";
 import { ConflictChoice } from "./conflict-choice";
 import { FieldEditor, useErrorWords, type Choices } from "./field-editor";
-import { fieldsOfView, readField, type EditableField } from "./form-values";
+import { fieldsOfView, readFields, type EditableField } from "./form-values";
 import type { ContactEdits } from "./use-contact-edits";
 
 interface EditableFieldProps {
@@ -36,7 +36,7 @@ export function EditableField({ field, edits, choices, children }: EditableField
     conflict: ConflictResult["conflict"];
   } | null>(null);
   const { contact } = edits;
-  const label = t(`fieldNames.${field}`);
+  const label = t(`fields.${field}`);
 
   async function save(mine: ContactFields, seenAt: string) {
     setEditing(null);
@@ -82,7 +82,7 @@ export function EditableField({ field, edits, choices, children }: EditableField
       onEdit={() => setEditing({ values: fieldsOfView(contact), seenAt: contact.updatedAt })}
       onCancel={() => setEditing(null)}
       onSave={(form) =>
-        editing && void save({ ...editing.values, [field]: readField[field](form) }, editing.seenAt)
+        editing && void save({ ...editing.values, ...readFields(form, [field]) }, editing.seenAt)
       }
     >
       {children}

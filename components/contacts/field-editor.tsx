@@ -1,15 +1,23 @@
 "use client";
 
 import { useTranslations } from "next-intl";
+import type { ReactElement } from "react";
 import { Field } from "#components/ui/field";
 import { Input, Select, Textarea } from "#components/ui/input";
 import { SuggestInput } from "#components/ui/suggest-input";
-import type { ContactFields } from "#lib/contacts/contact-fields";
-import type { PersonName } from "#lib/users/queries";
-import { CompanyInput } from "./company-input";
+import { suggestCompaniesAction } from "#lib/contacts/actions";
+import {
+  contactFields,
+  type ContactFields,
+  type FieldOf,
+  kindOf,
+  mostEntries,
+} from "#lib/contacts/fields";
+import type { PersonName } from "#lib/people/queries";
 import type { EditableField } from "./form-values";
+import { DateInput } from "./date-input";
 import { LabelledRows } from "./labelled-rows";
-import { offering, TagsInput } from "./tags-input";
+import { offering, TagsInput } from "./tags";
 
 /** What the inputs offer. */
 export interface Choices {
@@ -28,17 +36,29 @@ interface FieldEditorProps {
   errors?: Record<string, string>;
 }
 
-/** The inputs of one field, named as `readField` reads them. */
+/** The inputs of one field, named as `readFields` reads them. */
 export function FieldEditor({ field, initial, choices, errors = {} }: FieldEditorProps) {
-  const t = useTranslations("contacts.fields");
+  const t = useTranslations("contacts");
   const words = useErrorWords();
-  const error = errors[field] && words(errors[field]);
-  switch (field) {
+  const { most } = { most: undefined, ...contactFields[field] };
+  const common = { name: field, maxLength: most };
+  const labelled = (input: ReactElement) => (
+    <Field
+      label={t(`fields.${field}`)}
+      help={
+        t.has(`help.${field}` as "help.source") ? t(`help.${field}` as "help.source") : undefined
+      }
+      error={errors[field] && words(errors[field])}
+    >
+      {input}
+    </Field>
+  );
+  switch (kindOf(field)) {
     case "numbers":
     case "emails":
       return (
         <LabelledRows
-          kind={field}
+          kind={field as FieldOf<"numbers" | "emails">}
           initial={
             field === "numbers"
               ? initial.numbers.map(({ raw, label }) => ({ value: raw, label: label ?? "" }))
@@ -50,64 +70,60 @@ export function FieldEditor({ field, initial, choices, errors = {} }: FieldEdito
     case "tags":
       return <TagsInput initial={initial.tags} known={choices.tags} />;
     case "company":
+      return labelled(<CompanyInput name={field} defaultValue={initial.company ?? ""} />);
+    case "date":
       return (
-        <Field label={t("company")} error={error}>
-          <CompanyInput name="company" defaultValue={initial.company ?? ""} />
-        </Field>
+        <DateInput
+          name={field}
+          label={t(`fields.${field}`)}
+          defaultValue={textOf(initial, field)}
+          error={errors[field] && words(errors[field])}
+        />
       );
-    case "source":
-      return (
-        <Field label={t("source")} help={t("sourceHelp")} error={error}>
-          <SuggestInput
-            name="source"
-            maxLength={100}
-            defaultValue={initial.source ?? ""}
-            suggest={(typed) => offering(choices.sources, typed)}
-          />
-        </Field>
-      );
-    case "ownerId": {
-      const offered = choices.people.filter(
-        ({ id, disabled }) => !disabled || id === initial.ownerId,
-      );
-      return (
-        <Field label={t("ownerId")} error={error}>
-          <Select name="ownerId" defaultValue={initial.ownerId ?? ""}>
-            <option value="">{t("nobody")}</option>
-            {offered.map((person) => (
+    case "person":
+      return labelled(
+        <Select name={field} defaultValue={initial.ownerId ?? ""}>
+          <option value="">{t("inputs.nobody")}</option>
+          {choices.people
+            .filter(({ id, disabled }) => !disabled || id === initial.ownerId)
+            .map((person) => (
               <option key={person.id} value={person.id}>
                 {person.name}
               </option>
             ))}
-          </Select>
-        </Field>
+        </Select>,
       );
-    }
-    case "note":
-      return (
-        <Field label={t("note")} error={error}>
-          <Textarea name="note" defaultValue={initial.note ?? ""} maxLength={5000} rows={4} />
-        </Field>
+    case "longText":
+      return labelled(<Textarea {...common} defaultValue={textOf(initial, field)} rows={4} />);
+    case "text":
+      return labelled(
+        field === "source" ? (
+          <SuggestInput
+            {...common}
+            defaultValue={textOf(initial, field)}
+            suggest={(typed) => offering(choices.sources, typed)}
+          />
+        ) : (
+          <Input {...common} defaultValue={textOf(initial, field)} autoComplete="off" />
+        ),
       );
     case "name":
-      return (
-        <Field label={t("name")} error={error}>
-          <Input
-            name="name"
-            defaultValue={initial.name}
-            maxLength={200}
-            required
-            autoComplete="off"
-          />
-        </Field>
+      return labelled(
+        <Input {...common} defaultValue={textOf(initial, field)} required autoComplete="off" />,
       );
   }
+}
+
+function textOf(fields: ContactFields, field: EditableField): string {
+  const value = fields[field];
+  return typeof value === "string" ? value : "";
 }
 
 /** What is wrong, from an action's code. */
 export function useErrorWords(): (code: string) => string {
   const t = useTranslations("contacts.errors");
-  return (code) => (t.has(code as "failed") ? t(code as "failed") : t("failed"));
+  return (code) =>
+    t(t.has(code as "failed") ? (code as "tooMany") : "failed", { most: mostEntries });
 }
 
 /** From `numbers.2.raw` to the row's position; what concerns all of them stands at the first. */
@@ -121,4 +137,17 @@ function rowErrors(
     return field === kind ? [[Number(position), words(code)] as const] : [];
   });
   return Object.fromEntries(found);
+}
+
+type CompanyInputProps = Omit<Parameters<typeof SuggestInput>[0], "suggest">;
+
+/** A company's name, those that are known offered while one types. */
+export function CompanyInput(props: CompanyInputProps) {
+  return <SuggestInput maxLength={contactFields.company.most} {...props} suggest={suggest} />;
+}
+
+async function suggest(text: string): Promise<string[]> {
+  if (text === "") return [];
+  const found = await suggestCompaniesAction(text);
+  return found.ok ? found.data : [];
 }

@@ -1,12 +1,36 @@
-import type { ContactField, ContactFields } from "#lib/contacts/contact-fields";
+/** Between a contact as it is shown and what its forms hold. */
+import {
+  contactFields,
+  emptyFields,
+  fieldsWithFirst,
+  pick,
+  plainFields,
+  type ContactChanges,
+  type ContactField,
+  type ContactFields,
+  type FieldKind,
+  type FieldOf,
+  type FieldValues,
+} from "#lib/contacts/fields";
 import type { ContactView } from "#lib/contacts/queries";
+import { readDate } from "./date-input";
 import { readRows } from "./labelled-rows";
+
+/** Fields that are typed or chosen; a flag is a switch. */
+export type EditableField = Exclude<ContactField, FieldOf<"flag">>;
+
+/** In this order, then as the table has them. */
+export function editableFields(...first: EditableField[]): EditableField[] {
+  return fieldsWithFirst(...first).filter(
+    (field): field is EditableField => contactFields[field].kind !== "flag",
+  );
+}
 
 /** What a contact holds, as its forms begin with it. */
 export function fieldsOfView(contact: ContactView): ContactFields {
-  const { name, company, note, source, doNotCall } = contact;
   return {
-    ...{ name, company, note, source, doNotCall },
+    ...pick(contact, plainFields),
+    company: contact.company,
     numbers: contact.numbers.map(({ raw, label }) => ({ raw, label })),
     emails: contact.emails,
     ownerId: contact.owner?.id ?? null,
@@ -17,7 +41,7 @@ export function fieldsOfView(contact: ContactView): ContactFields {
 /** Shows a contact as it will be once what somebody typed is saved. */
 export function withFields(
   contact: ContactView,
-  changes: Partial<ContactFields>,
+  changes: ContactChanges,
   people: readonly { id: string; name: string }[],
 ): ContactView {
   const { numbers, ownerId, tags, ...same } = changes;
@@ -35,8 +59,10 @@ export function newContactFields(
   ownerId: string,
 ): ContactFields {
   return {
-    ...{ name: known.name, company: known.company || null, ownerId },
-    ...{ emails: [], tags: [], source: null, note: null, doNotCall: false },
+    ...emptyFields(),
+    name: known.name,
+    company: known.company || null,
+    ownerId,
     numbers: [{ raw: known.phone, label: null }],
   };
 }
@@ -44,24 +70,31 @@ export function newContactFields(
 const text = (form: FormData, name: string) => String(form.get(name) ?? "");
 const word = (label: string) => label || null;
 
-/** How each field is read from a form that holds its inputs. */
-export const readField: {
-  [F in Exclude<ContactField, "doNotCall">]: (form: FormData) => ContactFields[F];
+const readers: {
+  [K in Exclude<FieldKind, "flag">]: (form: FormData, name: string) => FieldValues[K];
 } = {
-  name: (form) => text(form, "name"),
-  company: (form) => text(form, "company"),
-  numbers: (form) =>
-    readRows(form, "numbers").map(({ value, label }) => ({ raw: value, label: word(label) })),
-  emails: (form) =>
-    readRows(form, "emails").map(({ value, label }) => ({ address: value, label: word(label) })),
-  ownerId: (form) => text(form, "ownerId") || null,
-  tags: (form) =>
+  name: text,
+  text,
+  longText: text,
+  company: text,
+  date: readDate,
+  person: (form, name) => text(form, name) || null,
+  numbers: (form, name) =>
+    readRows(form, name).map(({ value, label }) => ({ raw: value, label: word(label) })),
+  emails: (form, name) =>
+    readRows(form, name).map(({ value, label }) => ({ address: value, label: word(label) })),
+  tags: (form, name) =>
     form
-      .getAll("tags")
+      .getAll(name)
       .map((tag) => String(tag).trim())
       .filter(Boolean),
-  source: (form) => text(form, "source"),
-  note: (form) => text(form, "note"),
 };
 
-export type EditableField = keyof typeof readField;
+/** What a form that holds the inputs of these fields says of them. */
+export function readFields<F extends EditableField>(
+  form: FormData,
+  fields: readonly F[],
+): Pick<ContactFields, F> {
+  const values = fields.map((field) => [field, readers[contactFields[field].kind](form, field)]);
+  return Object.fromEntries(values) as Pick<ContactFields, F>;
+}

@@ -5,16 +5,27 @@ import { useTranslations } from "next-intl";
 import { useId, useRef, useState } from "react";
 import { Button } from "#components/ui/button";
 import { Input } from "#components/ui/input";
+import { contactFields, longestLabel } from "#lib/contacts/fields";
 
 export interface LabelledValue {
   value: string;
   label: string;
 }
 
-/** How each kind is typed, and its words: `contacts.fields.<kind>…`. */
+/** How each kind is typed, and its words: `contacts.inputs.<kind>`. */
 const kinds = {
-  numbers: { type: "tel", inputMode: "tel", maxLength: 64, className: "figures" },
-  emails: { type: "email", inputMode: "email", maxLength: 254, className: "" },
+  numbers: {
+    type: "tel",
+    inputMode: "tel",
+    maxLength: contactFields.numbers.most,
+    className: "figures",
+  },
+  emails: {
+    type: "email",
+    inputMode: "email",
+    maxLength: contactFields.emails.most,
+    className: "",
+  },
 } as const;
 
 interface LabelledRowsProps {
@@ -26,7 +37,8 @@ interface LabelledRowsProps {
 
 /** As many numbers or e-mails as a person has, each with a word about it; read by `readRows`, in order. */
 export function LabelledRows({ kind, initial, errors }: LabelledRowsProps) {
-  const t = useTranslations(`contacts.fields.${kind}`);
+  const t = useTranslations(`contacts.inputs.${kind}`);
+  const names = useTranslations("contacts.fields");
   const id = useId();
   const nextKey = useRef(Math.max(initial.length, 1));
   const start = initial.length > 0 ? initial : [{ value: "", label: "" }];
@@ -42,7 +54,7 @@ export function LabelledRows({ kind, initial, errors }: LabelledRowsProps) {
 
   return (
     <fieldset className="flex flex-col gap-1.5" aria-describedby={`${id}-help`}>
-      <legend className="mb-1.5 text-sm font-medium">{t("legend")}</legend>
+      <legend className="mb-1.5 text-sm font-medium">{names(kind)}</legend>
       {rows.map((row, index) => {
         const error = errors[index];
         return (
@@ -65,7 +77,7 @@ export function LabelledRows({ kind, initial, errors }: LabelledRowsProps) {
                 name={`${kind}.label`}
                 autoComplete="off"
                 defaultValue={row.label}
-                maxLength={40}
+                maxLength={longestLabel}
                 placeholder={t("labelPlaceholder")}
                 aria-label={t("label", { position: index + 1 })}
                 className="min-w-0 flex-[2]"
@@ -105,9 +117,9 @@ export function LabelledRows({ kind, initial, errors }: LabelledRowsProps) {
 }
 
 /** What the rows of a submitted form hold, empty ones included: errors go by position. */
-export function readRows(form: FormData, kind: keyof typeof kinds): LabelledValue[] {
-  const labels = form.getAll(`${kind}.label`).map(String);
+export function readRows(form: FormData, name: string): LabelledValue[] {
+  const labels = form.getAll(`${name}.label`).map(String);
   return form
-    .getAll(kind)
+    .getAll(name)
     .map((value, index) => ({ value: String(value), label: labels[index] ?? "" }));
 }

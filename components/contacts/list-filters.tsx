@@ -4,13 +4,13 @@ import { ListFilter, X } from "lucide-react";
 import { Link } from "#components/ui/link";
 import { useRouter } from "next/navigation";
 import { useTranslations } from "next-intl";
-import { useState, type FormEvent } from "react";
+import { useState, type FormEvent, type ReactNode } from "react";
 import { Button } from "#components/ui/button";
 import { Field } from "#components/ui/field";
 import { Input, Select } from "#components/ui/input";
-import { Popover } from "#components/ui/popover";
+import { Popover } from "#components/ui/menu";
 import { filters, listOptions, type Filter, type ListOptions } from "#lib/contacts/list-options";
-import { CompanyInput } from "./company-input";
+import { CompanyInput } from "./field-editor";
 import { activeFilters, changedHref } from "./list-href";
 
 /** What lists can be narrowed down to. */
@@ -56,30 +56,9 @@ export function FiltersButton({ options, choices }: ListFiltersProps) {
       }
     >
       <form onSubmit={submit} className="flex flex-col gap-3">
-        <Choice name="owner" options={options}>
-          <option value="mine">{t("mine")}</option>
-          <option value="nobody">{t("nobody")}</option>
-          {named(choices.people)}
-        </Choice>
-        <Choice name="tag" options={options}>
-          {named(choices.tags)}
-        </Choice>
-        <Choice name="source" options={options}>
-          {named(choices.sources.map((source) => ({ id: source, name: source })))}
-        </Choice>
-        <Field label={t("company")}>
-          <CompanyInput name="company" defaultValue={options.company} />
-        </Field>
-        <Choice name="callback" options={options}>
-          <option value="open">{t("values.callback.open")}</option>
-        </Choice>
-        <Choice name="doNotCall" options={options}>
-          <option value="yes">{t("values.doNotCall.yes")}</option>
-          <option value="no">{t("values.doNotCall.no")}</option>
-        </Choice>
-        <Field label={t("since")}>
-          <Input name="since" type="date" defaultValue={options.since} />
-        </Field>
+        {filters.map((filter) => (
+          <FilterInput key={filter} filter={filter} options={options} choices={choices} />
+        ))}
         <div className="mt-1 flex gap-2">
           <Button type="submit" variant="primary">
             {t("apply")}
@@ -106,25 +85,68 @@ const named = (list: { id: string; name: string }[]) =>
     </option>
   ));
 
-function Choice(props: {
-  name: Exclude<Filter, "company" | "since">;
-  options: ListOptions;
-  children: React.ReactNode;
-}) {
+function FilterInput({ filter, options, choices }: ListFiltersProps & { filter: Filter }) {
   const t = useTranslations("contacts.filters");
-  return (
-    <Field label={t(props.name)}>
-      <Select name={props.name} defaultValue={props.options[props.name]}>
+  const label = useFilterName()(filter);
+  const choice = (offered: ReactNode) => (
+    <Field label={label}>
+      <Select name={filter} defaultValue={options[filter]}>
         <option value="">{t("any")}</option>
-        {props.children}
+        {offered}
       </Select>
     </Field>
   );
+  switch (filter) {
+    case "owner":
+      return choice(
+        <>
+          <option value="mine">{t("mine")}</option>
+          <option value="nobody">{t("nobody")}</option>
+          {named(choices.people)}
+        </>,
+      );
+    case "tag":
+      return choice(named(choices.tags));
+    case "source":
+      return choice(named(choices.sources.map((source) => ({ id: source, name: source }))));
+    case "company":
+      return (
+        <Field label={label}>
+          <CompanyInput name="company" defaultValue={options.company} />
+        </Field>
+      );
+    case "callback":
+      return choice(<option value="open">{t("values.callback.open")}</option>);
+    case "doNotCall":
+      return choice(
+        <>
+          <option value="yes">{t("values.doNotCall.yes")}</option>
+          <option value="no">{t("values.doNotCall.no")}</option>
+        </>,
+      );
+    case "since":
+      return (
+        <Field label={label}>
+          <Input name="since" type="date" defaultValue={options.since} />
+        </Field>
+      );
+  }
+}
+
+/** What a filter is called: as its field is, where it has no name of its own. */
+function useFilterName(): (filter: Filter) => string {
+  const t = useTranslations("contacts");
+  return (filter) => {
+    if (filter === "owner") return t("fields.ownerId");
+    if (filter === "source" || filter === "company") return t(`fields.${filter}`);
+    return t(`filters.${filter}`);
+  };
 }
 
 /** The filters at work, each with a way to take it off. */
 export function ActiveFilters({ options, choices }: ListFiltersProps) {
   const t = useTranslations("contacts.filters");
+  const filterName = useFilterName();
   const nameIn = (list: { id: string; name: string }[], id: string) =>
     list.find((one) => one.id === id)?.name ?? t("gone");
   const words: Record<Filter, () => string> = {
@@ -147,10 +169,10 @@ export function ActiveFilters({ options, choices }: ListFiltersProps) {
         <li key={filter}>
           <Link
             href={changedHref(options, { [filter]: "" })}
-            aria-label={t("remove", { filter: `${t(filter)}: ${words[filter]()}` })}
+            aria-label={t("remove", { filter: `${filterName(filter)}: ${words[filter]()}` })}
             className="inline-flex items-center gap-1 rounded-md bg-accent-soft py-1 pr-1.5 pl-2 text-sm text-accent hover:brightness-95"
           >
-            <span>{t(filter)}:</span>
+            <span>{filterName(filter)}:</span>
             <span className="max-w-48 truncate font-medium">{words[filter]()}</span>
             <X aria-hidden className="size-3.5" />
           </Link>

@@ -8,9 +8,11 @@ import { useState, useTransition } from "react";
 import { toast } from "sonner";
 import { Button } from "#components/ui/button";
 import { Menu, MenuItem } from "#components/ui/menu";
+import type { ActionResult } from "#lib/auth/action";
 import { viewOptions, type ListOptions } from "#lib/contacts/list-options";
 import type { SavedViewItem } from "#lib/contacts/saved-views";
 import { changeViewAction, deleteViewAction, saveViewAction } from "#lib/contacts/view-actions";
+import { answerOf } from "../ui/use-action";
 import { isSameView, listHref } from "./list-href";
 import { ViewDialog } from "./view-dialog";
 
@@ -32,12 +34,12 @@ export function SavedViews({ views, options }: SavedViewsProps) {
   const asStored = { ...kept, columns: kept.columns.join(",") };
   const changed = !isSameView(options, current?.options ?? plain);
 
-  /** @param then where to go when it is done; the same page, made new, when nowhere */
-  function run(action: () => Promise<{ ok: boolean }>, then?: () => void) {
+  /** @param onDone goes elsewhere after success; without it the same page is read anew */
+  function run(action: () => Promise<ActionResult<unknown>>, onDone?: () => void) {
     start(async () => {
-      const result = await action().catch(() => ({ ok: false }));
+      const result = await answerOf(action());
       if (!result.ok) toast.error(t("failed"));
-      else if (then) then();
+      else onDone?.();
       router.refresh();
     });
   }
@@ -49,8 +51,8 @@ export function SavedViews({ views, options }: SavedViewsProps) {
       return;
     }
     start(async () => {
-      const made = await saveViewAction({ name, shared, options: asStored }).catch(() => null);
-      if (made?.ok) router.push(listHref({ ...options, view: made.data.id }));
+      const made = await answerOf(saveViewAction({ name, shared, options: asStored }));
+      if (made.ok) router.push(listHref({ ...options, view: made.data.id }));
       else toast.error(t("failed"));
     });
   }

@@ -6,15 +6,26 @@ import { useTranslations } from "next-intl";
 import { useState, useTransition, type FormEvent } from "react";
 import { toast } from "sonner";
 import { Button } from "#components/ui/button";
-import { Menu, MenuItem } from "#components/ui/menu";
-import { Popover } from "#components/ui/popover";
+import { Menu, MenuItem, Popover } from "#components/ui/menu";
 import { SuggestInput } from "#components/ui/suggest-input";
 import type { ActionResult } from "#lib/auth/action";
 import { setOwnerAction, tagContactsAction } from "#lib/contacts/actions";
+import { contactFields, mostEntries } from "#lib/contacts/fields";
 import type { ContactView } from "#lib/contacts/queries";
+import type { Refusal } from "#lib/contacts/save-contact";
+import { answerOf } from "../ui/use-action";
 import type { Choices } from "./field-editor";
-import { offering } from "./tags-input";
+import { offering } from "./tags";
 import { undoable, useBin } from "./use-bin";
+
+/** How a bulk action ended. */
+interface Changed {
+  count: number;
+  refused: { id: string; reason: Refusal }[];
+}
+
+/** More of those that stay as they were are counted, not named. */
+const mostNamed = 5;
 
 interface SelectionBarProps {
   chosen: ContactView[];
@@ -30,26 +41,44 @@ export function SelectionBar({ chosen, choices, onClear }: SelectionBarProps) {
   const [pending, start] = useTransition();
   const ids = chosen.map(({ id }) => id);
   const colleagues = choices.people.filter(({ disabled }) => !disabled);
-  const tags = [...new Map(chosen.flatMap((one) => one.tags).map((tag) => [tag.id, tag])).values()];
+  const tags = [
+    ...new Map(chosen.flatMap((contact) => contact.tags).map((tag) => [tag.id, tag])).values(),
+  ];
 
   /** @param undo what takes it back */
-  function run<T extends { count: number }>(
+  function run<T extends Changed>(
     action: () => Promise<ActionResult<T>>,
     undo?: (done: T) => Promise<unknown>,
   ) {
     start(async () => {
-      const result = await action().catch(() => null);
+      const result = await answerOf(action());
       router.refresh();
-      if (!result?.ok) {
+      if (!result.ok) {
         toast.error(t("failed"));
         return;
       }
       const { data } = result;
+      if (data.refused.length > 0) reportRefused(data.refused);
+      if (data.count === 0) return;
       const takeBack = () => void undo?.(data).finally(() => router.refresh());
       toast.success(t("changed", { count: data.count }), {
         duration: undoable,
         action: undo && { label: t("undo"), onClick: takeBack },
       });
+    });
+  }
+
+  /** Who stays as they were, and why. */
+  function reportRefused(refused: Changed["refused"]) {
+    const names = new Map(chosen.map(({ id, name }) => [id, name]));
+    const lines = refused.slice(0, mostNamed).map(({ id, reason }) => {
+      return `${names.get(id) ?? ""}: ${t(`refused.reasons.${reason}`, { most: mostEntries })}`;
+    });
+    const others = refused.length - lines.length;
+    if (others > 0) lines.push(t("refused.more", { count: others }));
+    toast.error(t("refused.title", { count: refused.length }), {
+      description: <span className="whitespace-pre-line">{lines.join("\n")}</span>,
+      duration: undoable,
     });
   }
 
@@ -166,7 +195,7 @@ function AddTag({ known, disabled, onAdd }: AddTagProps) {
       <form onSubmit={submit} className="flex gap-2">
         <SuggestInput
           name="tag"
-          maxLength={40}
+          maxLength={contactFields.tags.most}
           aria-label={t("tagName")}
           placeholder={t("tagName")}
           suggest={(text) => offering(known, text)}

@@ -4,6 +4,7 @@ import { useRouter } from "next/navigation";
 import { useTranslations } from "next-intl";
 import { toast } from "sonner";
 import { deleteContactsAction, restoreContactsAction } from "#lib/contacts/actions";
+import { answerOf } from "../ui/use-action";
 
 /** Long enough to notice what one has done, in ms. */
 export const undoable = 12_000;
@@ -14,17 +15,18 @@ export function useBin() {
   const router = useRouter();
 
   async function restore(ids: string[]): Promise<boolean> {
-    const result = await restoreContactsAction({ ids }).catch(() => null);
-    if (!result?.ok) toast.error(t("restoreFailed"));
+    const result = await answerOf(restoreContactsAction({ ids }));
+    if (!result.ok) toast.error(t("restoreFailed"));
     router.refresh();
-    return result?.ok === true;
+    return result.ok;
   }
 
   /** @returns whether they are in the bin now */
   async function putAway(ids: string[], after?: { onUndo?: () => void }): Promise<boolean> {
-    const result = await deleteContactsAction({ ids }).catch(() => null);
-    if (!result?.ok) {
-      toast.error(t("deleteFailed"));
+    const result = await answerOf(deleteContactsAction({ ids }));
+    if (!result.ok) {
+      const { code, message = "" } = result;
+      toast.error(code === "too-many" ? t("tooMany", { most: message }) : t("deleteFailed"));
       return false;
     }
     const gone = result.data.ids;

@@ -3,8 +3,9 @@
 import { useRouter } from "next/navigation";
 import { useOptimistic, useState, useTransition } from "react";
 import { updateContactFieldsAction, type ConflictResult } from "#lib/contacts/actions";
-import type { ContactFields } from "#lib/contacts/contact-fields";
+import type { ContactChanges } from "#lib/contacts/fields";
 import type { ContactView } from "#lib/contacts/queries";
+import { answerOf } from "../ui/use-action";
 import { withFields } from "./form-values";
 
 /** How a save ended. */
@@ -17,7 +18,7 @@ export interface ContactEdits {
   /** The contact as it is, with what is being saved. */
   contact: ContactView;
   /** @param seenAt the contact's `updatedAt` when the person began to edit */
-  save: (changes: Partial<ContactFields>, seenAt: string) => Promise<Saved>;
+  save: (changes: ContactChanges, seenAt: string) => Promise<Saved>;
 }
 
 /** A contact that shows what was typed at once, and what it was again when that could not be saved. */
@@ -30,18 +31,15 @@ export function useContactEdits(
   const [known, setKnown] = useState(fromPage);
   // The page may have been read before or after the last save; the later one counts.
   if (fromPage.updatedAt > known.updatedAt) setKnown(fromPage);
-  const [contact, show] = useOptimistic(known, (now, changes: Partial<ContactFields>) =>
+  const [contact, show] = useOptimistic(known, (now, changes: ContactChanges) =>
     withFields(now, changes, people),
   );
 
-  function save(changes: Partial<ContactFields>, seenAt: string): Promise<Saved> {
+  function save(changes: ContactChanges, seenAt: string): Promise<Saved> {
     return new Promise((settle) => {
       start(async () => {
         show(changes);
-        const offline = { ok: false, code: "failed" } as const;
-        const result = await updateContactFieldsAction({ id: known.id, seenAt, changes }).catch(
-          () => offline,
-        );
+        const result = await answerOf(updateContactFieldsAction({ id: known.id, seenAt, changes }));
         start(() => {
           if (result.ok) setKnown(result.data.contact);
           if ("conflict" in result) setKnown(result.conflict.contact);

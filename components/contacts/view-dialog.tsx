@@ -4,9 +4,8 @@ import { useTranslations } from "next-intl";
 import { useState, type FormEvent } from "react";
 import { Button } from "#components/ui/button";
 import { Dialog } from "#components/ui/dialog";
-import { Field } from "#components/ui/field";
+import { Field, Switch } from "#components/ui/field";
 import { Input } from "#components/ui/input";
-import { Switch } from "#components/ui/switch";
 import type { SavedViewItem } from "#lib/contacts/saved-views";
 
 interface ViewDialogProps {

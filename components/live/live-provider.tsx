@@ -11,30 +11,39 @@ import {
   useState,
   type ReactNode,
 } from "react";
-import type {
-  CallbackView,
-  CallView,
-  ConnectionAbility,
-  ConnectionView,
-  PresenceView,
-  SmsView,
-} from "#lib/realtime/events";
-import type { PersonName } from "#lib/users/queries";
-import { openSocket, type LiveSocket } from "#lib/realtime/client";
-import { callbacksFrom, callbacksReducer, type LiveCallbacks } from "./callbacks-reducer";
-import { liveCallsReducer, noCalls, type LiveCalls } from "./calls-reducer";
-import { openLiveLink, type LinkState, type LiveLink } from "./open-live-link";
+import type { CallbackView } from "#lib/callbacks/callback-view";
+import type { CallView, OutcomeView } from "#lib/calls/call-view";
+import type { ConnectionAbility, ConnectionView } from "#lib/connections/connection-view";
+import type { PresenceView } from "#lib/people/presence";
+import type { SmsView } from "#lib/sms/sms-view";
+import type { PersonName } from "#lib/people/queries";
+import {
+  type LinkState,
+  type LiveLink,
+  type LiveSocket,
+  openLiveLink,
+  openSocket,
+} from "./open-live-link";
+import {
+  callbacksFrom,
+  callbacksReducer,
+  type LiveCallbacks,
+  type LiveCalls,
+  liveCallsReducer,
+  noCalls,
+} from "./picture";
 
 interface Live {
   me: PresenceView;
   people: readonly PersonName[];
   names: ReadonlyMap<string, string>;
-  /** Of people who were heard of since the page came, and one's own. */
+  /** Of people whose presence was pushed since the page came, and one's own. */
   presences: ReadonlyMap<string, PresenceView>;
   link: LinkState;
   calls: LiveCalls;
   sms: ReadonlyMap<string, SmsView>;
   callbacks: LiveCallbacks;
+  outcomes: readonly OutcomeView[];
   servedAt: number;
   connections: ConnectionView[];
   ownConnections: readonly string[];
@@ -49,6 +58,7 @@ interface LiveProviderProps {
   people: PersonName[];
   initialConnections: ConnectionView[];
   initialCallbacks: CallbackView[];
+  initialOutcomes: OutcomeView[];
   /** When the page was made, in ms. */
   servedAt: number;
   /** Slugs of those on which the person has an extension. */
@@ -61,13 +71,14 @@ export function LiveProvider(props: LiveProviderProps) {
   const { me, people, initialConnections, ownConnections, servedAt, children } = props;
   const [link, setLink] = useState<LinkState>("connecting");
   const [calls, dispatch] = useReducer(liveCallsReducer, noCalls);
-  const [callbacks, tellCallbacks] = useReducer(
+  const [callbacks, dispatchCallbacks] = useReducer(
     callbacksReducer,
     props.initialCallbacks,
     callbacksFrom,
   );
   const [connections, setConnections] = useState(initialConnections);
   const [presences, setPresences] = useState<Live["presences"]>(new Map([[me.userId, me]]));
+  const [outcomes, setOutcomes] = useState(props.initialOutcomes);
   const [sms, setSms] = useState<Live["sms"]>(new Map());
   const opened = useRef<LiveLink>(null);
   const socket = useRef<LiveSocket>(null);
@@ -77,7 +88,8 @@ export function LiveProvider(props: LiveProviderProps) {
   const [seen, setSeen] = useState(initialConnections);
   if (seen !== initialConnections) {
     setSeen(initialConnections);
-    setConnections(initialConnections.map((one) => newerOf(one, connections)));
+    setConnections(initialConnections.map((connection) => newerOf(connection, connections)));
+    setOutcomes(props.initialOutcomes);
   }
 
   useEffect(() => {
@@ -87,7 +99,7 @@ export function LiveProvider(props: LiveProviderProps) {
       link: setLink,
       asked() {
         dispatch({ type: "asked" });
-        tellCallbacks({ type: "asked" });
+        dispatchCallbacks({ type: "asked" });
       },
       snapshot(calls) {
         dispatch({ type: "snapshot", calls });
@@ -95,15 +107,16 @@ export function LiveProvider(props: LiveProviderProps) {
         if (snapshots++ > 0) router.refresh();
       },
       call: (call) => dispatch({ type: "call", call }),
-      connection: (one) => setConnections((known) => replaceBySlug(known, one)),
-      sms: (told) =>
+      connection: (pushed) => setConnections((known) => replaceBySlug(known, pushed)),
+      sms: (pushed) =>
         setSms((known) =>
-          (known.get(told.id)?.version ?? 0) < told.version
-            ? new Map(known).set(told.id, told)
+          (known.get(pushed.id)?.version ?? 0) < pushed.version
+            ? new Map(known).set(pushed.id, pushed)
             : known,
         ),
-      callbacks: tellCallbacks,
-      presence: (told) => setPresences((known) => new Map(known).set(told.userId, told)),
+      callbacks: dispatchCallbacks,
+      presence: (pushed) => setPresences((known) => new Map(known).set(pushed.userId, pushed)),
+      outcomes: setOutcomes,
       // The session has ended: the page itself has to say so.
       signedOut: () => window.location.assign("/sign-in"),
     });
@@ -118,11 +131,22 @@ export function LiveProvider(props: LiveProviderProps) {
   const names = useMemo(() => new Map(people.map(({ id, name }) => [id, name])), [people]);
   const live = useMemo(
     () => ({
-      ...{ me: presences.get(me.userId) ?? me, people, names, presences, link, calls, sms },
-      ...{ connections, ownConnections, callbacks, servedAt, socketOf: () => socket.current },
+      me: presences.get(me.userId) ?? me,
+      people,
+      names,
+      presences,
+      link,
+      calls,
+      sms,
+      connections,
+      ownConnections,
+      callbacks,
+      outcomes,
+      servedAt,
+      socketOf: () => socket.current,
     }),
     // prettier-ignore
-    [me, presences, people, names, link, calls, sms, connections, ownConnections, callbacks, servedAt],
+    [me, presences, people, names, link, calls, sms, connections, ownConnections, callbacks, outcomes, servedAt],
   );
   return (
     <Context value={live}>
@@ -132,14 +156,14 @@ export function LiveProvider(props: LiveProviderProps) {
   );
 }
 
-/** What the page brought may be older than what the socket has told since. */
+/** The connection as the page was served with it, or as the socket pushed it since. */
 function newerOf(served: ConnectionView, known: ConnectionView[]): ConnectionView {
-  const told = known.find((one) => one.slug === served.slug);
-  return told && told.since >= served.since ? { ...told, name: served.name } : served;
+  const pushed = known.find(({ slug }) => slug === served.slug);
+  return pushed && pushed.since >= served.since ? { ...pushed, name: served.name } : served;
 }
 
 function replaceBySlug(known: ConnectionView[], changed: ConnectionView): ConnectionView[] {
-  const index = known.findIndex((one) => one.slug === changed.slug);
+  const index = known.findIndex(({ slug }) => slug === changed.slug);
   return index === -1 ? [...known, changed] : known.with(index, changed);
 }
 
@@ -154,7 +178,7 @@ export const useLinkState = (): LinkState => useLive().link;
 /** Who looks at this screen, and whether they may be disturbed. */
 export const useMe = (): PresenceView => useLive().me;
 
-/** What was told of a person since the page came; null when nothing was. */
+/** A person's presence as pushed since the page came; null without a push. */
 export const usePresence = (userId: string): PresenceView | null =>
   useLive().presences.get(userId) ?? null;
 
@@ -163,7 +187,8 @@ export function useAbility(ability: ConnectionAbility, slug?: string): boolean {
   const { connections, ownConnections } = useLive();
   const asked = slug === undefined ? ownConnections : [slug];
   return connections.some(
-    (one) => asked.includes(one.slug) && one.state !== "off" && one.abilities.includes(ability),
+    ({ slug: own, state, abilities }) =>
+      asked.includes(own) && state !== "off" && abilities.includes(ability),
   );
 }
 
@@ -178,18 +203,21 @@ export function usePersonName(): (id: string | null) => string | null {
   return (id) => (id ? (names.get(id) ?? null) : null);
 }
 
+/** The outcomes to choose from, in the order of their keys. */
+export const useOutcomes = (): readonly OutcomeView[] => useLive().outcomes;
+
 /** What screens that watch something of their own ask through; null before it was opened. */
 export const useSocket = (): (() => LiveSocket | null) => useLive().socketOf;
 
-/** Every text message heard of since the page came, as last told. */
+/** Every text message pushed since the page came, as it is now. */
 export const useLiveSms = (): ReadonlyMap<string, SmsView> => useLive().sms;
 
-/** Every call heard of since the page came, as last told. */
+/** Every call pushed since the page came, as it is now. */
 export function useLiveCalls(): ReadonlyMap<string, CallView> {
   return useLive().calls.byId;
 }
 
-/** Every callback heard of, open or closed, as last told; and when the page was made, in ms. */
+/** Every callback known, open or closed, as it is now; and when the page was made, in ms. */
 export function useLiveCallbacks(): {
   callbacks: ReadonlyMap<string, CallbackView>;
   servedAt: number;

@@ -1,12 +1,10 @@
-import type { LiveSocket } from "#lib/realtime/client";
-import type {
-  CallbackView,
-  CallView,
-  ConnectionView,
-  PresenceView,
-  SmsView,
-} from "#lib/realtime/events";
-import { watchWake } from "./watch-wake";
+import { io, type Socket } from "socket.io-client";
+import type { CallbackView } from "#lib/callbacks/callback-view";
+import type { CallView, OutcomeView } from "#lib/calls/call-view";
+import type { ConnectionView } from "#lib/connections/connection-view";
+import type { PresenceView } from "#lib/people/presence";
+import type { ClientToServerEvents, ServerToClientEvents } from "#lib/realtime/events";
+import type { SmsView } from "#lib/sms/sms-view";
 
 /** `live` only after a snapshot has arrived: an open socket alone proves nothing. */
 export type LinkState = "connecting" | "live" | "offline";
@@ -19,8 +17,9 @@ export interface LiveHandlers {
   call(call: CallView): void;
   connection(connection: ConnectionView): void;
   sms(sms: SmsView): void;
-  callbacks(told: { type: "changed" | "snapshot"; callbacks: CallbackView[] }): void;
+  callbacks(update: { type: "changed" | "snapshot"; callbacks: CallbackView[] }): void;
   presence(presence: PresenceView): void;
+  outcomes(outcomes: OutcomeView[]): void;
   signedOut(): void;
 }
 
@@ -80,8 +79,9 @@ export function openLiveLink(socket: LiveSocket, on: LiveHandlers): LiveLink {
   socket.on("connection", on.connection);
   socket.on("sms", on.sms);
   socket.on("callback", (callbacks) => on.callbacks({ type: "changed", callbacks }));
-  socket.on("callbacks:snapshot", (told) => on.callbacks({ type: "snapshot", ...told }));
+  socket.on("callbacks:snapshot", ({ callbacks }) => on.callbacks({ type: "snapshot", callbacks }));
   socket.on("presence", on.presence);
+  socket.on("outcomes", on.outcomes);
   socket.on("connect_error", (error) => {
     on.link("offline");
     if (error.message === "unauthorized") on.signedOut();
@@ -105,4 +105,57 @@ export function openLiveLink(socket: LiveSocket, on: LiveHandlers): LiveLink {
       socket.disconnect();
     },
   };
+}
+
+/** A page that slept longer than this, in ms, can't trust its socket, even when it says OPEN. */
+const longestNap = 15_000;
+
+const beat = 5_000;
+
+/** Calls `onWake` after the machine slept, the tab was frozen, or the network came back. */
+function watchWake(onWake: () => void): () => void {
+  let last = Date.now();
+  const check = () => {
+    const asleep = Date.now() - last;
+    last = Date.now();
+    if (asleep > longestNap) onWake();
+  };
+  // Timers stand still while the page sleeps (and slow down in hidden tabs, to once a minute).
+  const timer = setInterval(() => {
+    if (document.visibilityState === "visible") check();
+    else last = Date.now();
+  }, beat);
+  const onVisible = () => {
+    if (document.visibilityState === "visible") check();
+  };
+  const onResume = () => {
+    last = Date.now();
+    onWake();
+  };
+  const restored = (event: PageTransitionEvent) => event.persisted && onResume();
+  document.addEventListener("visibilitychange", onVisible);
+  document.addEventListener("resume", onResume);
+  window.addEventListener("online", onResume);
+  window.addEventListener("pageshow", restored);
+  return () => {
+    clearInterval(timer);
+    document.removeEventListener("visibilitychange", onVisible);
+    document.removeEventListener("resume", onResume);
+    window.removeEventListener("online", onResume);
+    window.removeEventListener("pageshow", restored);
+  };
+}
+
+export type LiveSocket = Socket<ServerToClientEvents, ClientToServerEvents>;
+
+/** The browser's link to the server that served the page; the session cookie signs it in. */
+export function openSocket(): LiveSocket {
+  return io({
+    transports: ["websocket", "polling"],
+    // A handshake into the void is given up before a person gives up waiting.
+    timeout: 5_000,
+    reconnectionDelay: 500,
+    reconnectionDelayMax: 5_000,
+    randomizationFactor: 0.5,
+  });
 }

@@ -2,7 +2,6 @@
 
 import { PhoneOff } from "lucide-react";
 import { useTranslations } from "next-intl";
-import { useTransition } from "react";
 import { toast } from "sonner";
 import { Badge } from "#components/ui/badge";
 import { Button } from "#components/ui/button";
@@ -11,7 +10,8 @@ import { RelativeTime } from "#components/ui/relative-time";
 import { Cell, Header, Row, Table } from "#components/ui/table";
 import { forgetIgnoredNumberAction, ignoreNumberAction } from "#lib/numbers/actions";
 import type { IgnoredNumberView } from "#lib/numbers/ignored-numbers";
-import { formatPhoneNumber } from "#lib/phone-number";
+import { formatPhoneNumber } from "#lib/numbers/phone-number";
+import { useAction } from "../ui/use-action";
 
 export function IgnoredNumbers({ numbers }: { numbers: IgnoredNumberView[] }) {
   const t = useTranslations("numbers");
@@ -46,25 +46,22 @@ export function IgnoredNumbers({ numbers }: { numbers: IgnoredNumberView[] }) {
 
 function NumberRow({ number: { e164, kind, note, createdAt } }: { number: IgnoredNumberView }) {
   const t = useTranslations("numbers");
-  const [pending, start] = useTransition();
+  const forget = useAction(forgetIgnoredNumberAction);
+  const ignore = useAction(ignoreNumberAction);
   const number = formatPhoneNumber({ raw: e164, e164 });
-
-  function run(action: () => Promise<{ ok: boolean }>, onDone?: () => void) {
-    start(async () => {
-      const { ok } = await action().catch(() => ({ ok: false }));
-      if (ok) onDone?.();
-      else toast.error(t("errors.failed"));
-    });
-  }
+  const onRefused = () => toast.error(t("errors.failed"));
 
   function remove() {
-    const putBack = () => run(() => ignoreNumberAction({ raw: e164, kind, note }));
-    run(
-      () => forgetIgnoredNumberAction({ e164 }),
-      () =>
-        toast.success(t("removed", { number }), {
-          action: { label: t("undo"), onClick: putBack },
-        }),
+    const putBack = () => ignore.run({ raw: e164, kind, note }, { onRefused });
+    forget.run(
+      { e164 },
+      {
+        onDone: () =>
+          toast.success(t("removed", { number }), {
+            action: { label: t("undo"), onClick: putBack },
+          }),
+        onRefused,
+      },
     );
   }
 
@@ -82,7 +79,7 @@ function NumberRow({ number: { e164, kind, note, createdAt } }: { number: Ignore
         <Button
           size="sm"
           variant="ghost"
-          disabled={pending}
+          disabled={forget.busy || ignore.busy}
           onClick={remove}
           aria-label={t("removeNamed", { number })}
         >

@@ -1,37 +1,42 @@
 "use client";
 
 import { useTranslations } from "next-intl";
-import { useState, useTransition } from "react";
 import { toast } from "sonner";
 import { Button } from "#components/ui/button";
 import { Dialog } from "#components/ui/dialog";
 import { Field } from "#components/ui/field";
+import { Form } from "#components/ui/form";
 import { Input, Select } from "#components/ui/input";
+import type { Refusal } from "#lib/auth/action";
 import { roles } from "#lib/auth/roles";
-import { createPersonAction, updatePersonAction } from "#lib/users/people-actions";
-import type { PersonView } from "#lib/users/queries";
+import type { HandedLink } from "#lib/people/mail-link";
+import { createPersonAction, updatePersonAction } from "#lib/people/people-actions";
+import type { PersonView } from "#lib/people/queries";
+import { useAction } from "../ui/use-action";
+import { shownLink, type ShownLink } from "./link-dialog";
 
 interface PersonDialogProps {
   /** null for somebody new. */
   person: PersonView | null;
   connections: { id: string; name: string }[];
   onClose: () => void;
+  /** Of somebody new there is an invitation to be shown. */
+  onLink: (link: ShownLink) => void;
 }
 
 const extensionField = (connectionId: string) => `extensions.${connectionId}`;
 
-export function PersonDialog({ person, connections, onClose }: PersonDialogProps) {
+export function PersonDialog({ person, connections, onClose, onLink }: PersonDialogProps) {
   const t = useTranslations("people");
   const common = useTranslations("common");
   const roleNames = useTranslations("shell");
-  const [pending, start] = useTransition();
-  const [problem, setProblem] = useState<{ fields: Record<string, string>; message?: string }>({
-    fields: {},
-  });
+  const update = useAction(updatePersonAction);
+  const create = useAction(createPersonAction);
+  const { busy, refusal } = person ? update : create;
 
   function errorOf(field: string): string | undefined {
-    const key = `errors.${problem.fields[field]}` as "errors.required";
-    return t.has(key) ? t(key, { message: problem.message ?? "" }) : undefined;
+    const key = `errors.${refusal?.fields?.[field]}` as "errors.required";
+    return t.has(key) ? t(key, { message: refusal?.message ?? "" }) : undefined;
   }
 
   function submit(form: FormData) {
@@ -39,21 +44,28 @@ export function PersonDialog({ person, connections, onClose }: PersonDialogProps
     const input = {
       name: text("name"),
       role: text("role"),
-      password: text("password"),
       extensions: Object.fromEntries(connections.map(({ id }) => [id, text(extensionField(id))])),
     };
-    start(async () => {
-      const result = person
-        ? await updatePersonAction({ id: person.id, ...input })
-        : await createPersonAction({ email: text("email"), ...input });
-      if (result.ok) {
-        toast.success(t(person ? "saved" : "created", { name: input.name }));
-        return onClose();
-      }
-      setProblem({ fields: result.fields ?? {}, message: result.message });
-      const words = `errors.${result.code}` as "errors.own-role";
-      if (!result.fields) toast.error(t.has(words) ? t(words) : common("failed"));
-    });
+    const onRefused = ({ code, fields }: Refusal) => {
+      const key = `errors.${code}` as "errors.own-role";
+      if (!fields) toast.error(t.has(key) ? t(key) : common("failed"));
+    };
+    if (person) {
+      const onDone = () => {
+        toast.success(t("saved", { name: input.name }));
+        onClose();
+      };
+      return update.run({ id: person.id, ...input }, { onDone, onRefused });
+    }
+    const email = text("email");
+    const onDone = ({ link }: { link: HandedLink | null }) => {
+      const shown = link && shownLink(input.name, "invitation", link);
+      if (!link) toast.success(t("created", { name: input.name }));
+      else if (!shown) toast.success(t("link.mailed", { email }));
+      onClose();
+      if (shown) onLink(shown);
+    };
+    create.run({ ...input, email }, { onDone, onRefused });
   }
 
   return (
@@ -63,15 +75,7 @@ export function PersonDialog({ person, connections, onClose }: PersonDialogProps
       title={person ? t("edit", { name: person.name }) : t("add")}
       closeLabel={common("close")}
     >
-      {/* Not a form action: React would empty the fields after each try, refused ones too. */}
-      <form
-        noValidate
-        className="flex flex-col gap-4"
-        onSubmit={(event) => {
-          event.preventDefault();
-          submit(new FormData(event.currentTarget));
-        }}
-      >
+      <Form onSubmit={submit}>
         <Field label={t("name")} error={errorOf("name")}>
           <Input name="name" defaultValue={person?.name} autoComplete="off" />
         </Field>
@@ -89,13 +93,6 @@ export function PersonDialog({ person, connections, onClose }: PersonDialogProps
             ))}
           </Select>
         </Field>
-        <Field
-          label={person ? t("newPassword") : t("password")}
-          help={person ? t("newPasswordHelp") : t("passwordHelp")}
-          error={errorOf("password")}
-        >
-          <Input name="password" type="password" autoComplete="new-password" />
-        </Field>
         {connections.length > 0 && (
           <fieldset className="flex flex-col gap-3">
             <legend className="mb-1 font-medium">{t("extensionsTitle")}</legend>
@@ -106,16 +103,18 @@ export function PersonDialog({ person, connections, onClose }: PersonDialogProps
                   name={extensionField(id)}
                   inputMode="numeric"
                   className="figures"
-                  defaultValue={person?.extensions.find((one) => one.connectionId === id)?.number}
+                  defaultValue={
+                    person?.extensions.find(({ connectionId }) => connectionId === id)?.number
+                  }
                 />
               </Field>
             ))}
           </fieldset>
         )}
-        <Button type="submit" variant="primary" disabled={pending}>
-          {person ? common("save") : t("create")}
+        <Button type="submit" variant="primary" disabled={busy}>
+          {person ? common("save") : t("invite")}
         </Button>
-      </form>
+      </Form>
     </Dialog>
   );
 }

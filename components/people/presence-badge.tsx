@@ -3,7 +3,7 @@
 import { useTranslations } from "next-intl";
 import { usePresence } from "#components/live/live-provider";
 import { Badge } from "#components/ui/badge";
-import type { PresenceView } from "#lib/realtime/events";
+import type { PresenceView } from "#lib/people/presence";
 
 interface PresenceBadgeProps {
   /** As the page was served with it. */

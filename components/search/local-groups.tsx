@@ -6,15 +6,14 @@ import { useRouter } from "next/navigation";
 import { useTranslations } from "next-intl";
 import { toast } from "sonner";
 import { useMe } from "#components/live/live-provider";
-import { navIcons } from "../shell/nav-icons";
-import { foldForSearch } from "#lib/contacts/search-text";
-import { isDialable } from "#lib/phone-number";
-import { chooseTheme, setDoNotDisturbAction } from "#lib/users/preferences-actions";
-import type { Theme } from "#lib/users/theme";
-import { actionIds, actionPages, type ActionId } from "./actions";
-import { groupLooks, PaletteItem } from "./palette-item";
-import type { Choose } from "./search-palette";
+import { type ActionId, actionIds, actionPages, navIcons } from "./navigation";
+import { foldForSearch } from "#lib/search/search-text";
+import { isDialable } from "#lib/numbers/phone-number";
+import { chooseTheme, setDoNotDisturbAction } from "#lib/people/preferences-actions";
+import type { Theme } from "#lib/people/theme";
+import { type Choose, groupLooks, PaletteItem } from "./palette-item";
 import type { Searchable } from "./searchable-screens";
+import { answerOf } from "../ui/use-action";
 
 const icons = {
   newContact: UserPlus,
@@ -93,8 +92,8 @@ function useActions(choose: Choose): (id: ActionId) => void {
   const router = useRouter();
   const common = useTranslations("common");
   async function disturb(doNotDisturb: boolean) {
-    const result = await setDoNotDisturbAction({ doNotDisturb }).catch(() => null);
-    if (!result?.ok) toast.error(common("failed"));
+    const result = await answerOf(setDoNotDisturbAction({ doNotDisturb }));
+    if (!result.ok) toast.error(common("failed"));
   }
   async function show(theme: Theme) {
     document.documentElement.dataset.theme = theme;

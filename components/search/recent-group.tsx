@@ -2,9 +2,8 @@ import { Command } from "cmdk";
 import { History } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { useState } from "react";
-import { groupLooks, PaletteItem } from "./palette-item";
-import { readRecent } from "./recent";
-import type { Choose } from "./search-palette";
+import { z } from "zod";
+import { type Choose, groupLooks, PaletteItem } from "./palette-item";
 
 /** What this person opened last; before there is any, what can be looked for. */
 export function RecentGroup({ userId, choose }: { userId: string; choose: Choose }) {
@@ -26,4 +25,30 @@ export function RecentGroup({ userId, choose }: { userId: string; choose: Choose
       ))}
     </Command.Group>
   );
+}
+
+/** What a person opened from the palette, the latest first; kept in their browser, by person. */
+const recent = z.array(
+  z.object({ href: z.string().startsWith("/"), label: z.string(), detail: z.string() }),
+);
+export type Recent = z.output<typeof recent>[number];
+
+const most = 6;
+const keyOf = (userId: string) => `tinycrm.recent.${userId}`;
+
+function readRecent(userId: string): Recent[] {
+  try {
+    return recent.parse(JSON.parse(localStorage.getItem(keyOf(userId)) ?? "[]"));
+  } catch {
+    return [];
+  }
+}
+
+export function remember(userId: string, opened: Recent): void {
+  const others = readRecent(userId).filter(({ href }) => href !== opened.href);
+  try {
+    localStorage.setItem(keyOf(userId), JSON.stringify([opened, ...others].slice(0, most)));
+  } catch {
+    // A browser that keeps nothing has no recent items.
+  }
 }

@@ -3,12 +3,17 @@ import { Building2, PhoneIncoming, PhoneMissed, PhoneOutgoing } from "lucide-rea
 import { useTranslations } from "next-intl";
 import { Avatar } from "#components/ui/avatar";
 import { RelativeTime } from "#components/ui/relative-time";
-import { foldForSearch } from "#lib/contacts/search-text";
-import { formatPhoneNumber } from "#lib/phone-number";
+import { foldForSearch } from "#lib/search/search-text";
+import { formatPhoneNumber } from "#lib/numbers/phone-number";
 import type { CallHit, CompanyHit, ContactHit, SearchResults } from "#lib/search/view";
-import { highlight, highlightDigits } from "./highlight";
-import { groupLooks, Marked, PaletteItem } from "./palette-item";
-import type { Choose } from "./search-palette";
+import {
+  type Choose,
+  groupLooks,
+  highlight,
+  highlightDigits,
+  Marked,
+  PaletteItem,
+} from "./palette-item";
 
 interface Shown {
   /** Folded, in the spelling that was found. */

@@ -10,10 +10,10 @@ import { Dialog } from "#components/ui/dialog";
 import type { SearchResults } from "#lib/search/view";
 import { LocalGroups } from "./local-groups";
 import { PaletteFooter, PaletteNotice } from "./palette-notice";
-import { RecentGroup } from "./recent-group";
-import { remember } from "./recent";
+import { RecentGroup, remember } from "./recent-group";
 import { ResultGroups } from "./result-groups";
 import type { Searchable } from "./searchable-screens";
+import type { Choose } from "./palette-item";
 import { usePaletteCall, type Callable } from "./use-palette-call";
 import { useSearch } from "./use-search";
 
@@ -21,15 +21,6 @@ interface PaletteProps {
   open: boolean;
   onOpenChange: (open: boolean) => void;
   screens: Searchable;
-}
-
-/** What an item of the palette is told to do with what was chosen. */
-export interface Choose {
-  /** Goes there, and is among the recent ones from then on when `label` is given. */
-  open: (href: string, kept?: { label: string; detail: string }) => void;
-  /** Does it; the palette is gone first. */
-  run: (action: () => void) => void;
-  call: (callable: Callable) => void;
 }
 
 /** Everything by keyboard: contacts, companies, calls, screens, actions. What was typed stays when it closes. */
@@ -40,12 +31,19 @@ export function SearchPalette({ open, onOpenChange, screens }: PaletteProps) {
   const search = useSearch(open ? q : "");
   return (
     <Dialog
-      {...{ open, onOpenChange }}
+      open={open}
+      onOpenChange={onOpenChange}
       look="palette"
       title={t("title")}
       closeLabel={common("close")}
     >
-      <Palette {...{ q, setQ, search, screens }} onClose={() => onOpenChange(false)} />
+      <Palette
+        q={q}
+        setQ={setQ}
+        search={search}
+        screens={screens}
+        onClose={() => onOpenChange(false)}
+      />
     </Dialog>
   );
 }

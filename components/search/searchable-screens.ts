@@ -1,9 +1,7 @@
 import { getTranslations } from "next-intl/server";
-import type { NavIcon } from "../shell/nav-icons";
-import type { NavItem, NavLabel } from "../shell/navigation";
+import { type ActionId, actionIds, type NavIcon, type NavItem, type NavLabel } from "./navigation";
 import { locales } from "#lib/i18n/locales";
-import { foldForSearch } from "#lib/contacts/search-text";
-import { actionIds, type ActionId } from "./actions";
+import { foldForSearch } from "#lib/search/search-text";
 
 /** What is found by its words in all languages: people switch keyboards, and colleagues, all day. */
 export interface Searchable {
@@ -27,7 +25,9 @@ export async function searchableScreens(
     foldForSearch(searches.map((words) => words(`actions.${action}`)).join(" "));
   return {
     screens: items.map(({ href, icon, label }) => ({
-      ...{ href, icon, label: t(label) },
+      href,
+      icon,
+      label: t(label),
       words: foldForSearch(shells.map((words) => words(label)).join(" ")),
     })),
     actions: Object.fromEntries(actionIds.map((id) => [id, wordsOf(id)])) as Searchable["actions"],

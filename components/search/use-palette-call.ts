@@ -1,16 +1,17 @@
 import { useTranslations } from "next-intl";
 import { toast } from "sonner";
-import { useRefusalWords } from "../calls/use-refusal-words";
-import { runPageCommand } from "../telephony/run-page-command";
+import { useRefusalWords } from "../numbers/phone-link";
+import { runPageCommand } from "../connections/page-scripts/run-page-command";
 import { placeCallAction } from "#lib/calls/call-actions";
-import { formatPhoneNumber, isDialable } from "#lib/phone-number";
+import { formatPhoneNumber, isDialable } from "#lib/numbers/phone-number";
+import { answerOf } from "../ui/use-action";
 
 export interface Callable {
   number: { raw: string; e164: string | null };
   contactId?: string;
 }
 
-/** Calls a number from the palette, which is gone by then: what becomes of it is told by a toast. */
+/** Calls a number from the palette, which is gone by then: a toast says how the call went. */
 export function usePaletteCall(): (callable: Callable) => void {
   const t = useTranslations("calls");
   const search = useTranslations("search");
@@ -19,7 +20,7 @@ export function usePaletteCall(): (callable: Callable) => void {
     const shown = formatPhoneNumber(number);
     const raw = isDialable(number.raw) ? number.raw : (number.e164 ?? "");
     toast.promise(
-      placeCallAction({ number: raw, contactId }).then((result) => {
+      answerOf(placeCallAction({ number: raw, contactId })).then((result) => {
         if (!result.ok) throw new Error(words(result));
         if (result.data.page) runPageCommand(result.data.page);
       }),

@@ -1,35 +1,49 @@
 "use client";
 
-import { ChevronsUpDown, Keyboard, KeyRound, LogOut, PhoneForwarded } from "lucide-react";
-import { useRouter } from "next/navigation";
+import {
+  ChevronsUpDown,
+  Keyboard,
+  KeyRound,
+  LogOut,
+  MonitorSmartphone,
+  PhoneForwarded,
+  ShieldCheck,
+} from "lucide-react";
 import { signOut } from "next-auth/react";
 import { useLocale, useTranslations } from "next-intl";
+import { useRouter } from "next/navigation";
 import { useState } from "react";
-import { Avatar } from "#components/ui/avatar";
 import { useMe } from "#components/live/live-provider";
+import { SessionsDialog } from "#components/people/sessions-dialog";
+import { forgetPerson } from "./forget-person";
+import { Avatar } from "#components/ui/avatar";
 import { Badge, StatusDot } from "#components/ui/badge";
 import { Menu, MenuChoice, MenuItem, MenuSeparator } from "#components/ui/menu";
 import type { CurrentUser } from "#lib/auth/roles";
 import { locales, type Locale } from "#lib/i18n/locales";
-import { chooseLocale, chooseTheme } from "#lib/users/preferences-actions";
-import type { OwnExtension } from "#lib/users/queries";
-import { themes, type Theme } from "#lib/users/theme";
+import { chooseLocale, chooseTheme } from "#lib/people/preferences-actions";
+import type { OwnExtension } from "#lib/people/queries";
+import { themes, type Theme } from "#lib/people/theme";
 import { useOpenPanel } from "./panels";
 import { PasswordDialog } from "./password-dialog";
-import { canTakeTelLinks, takeTelLinks } from "./tel-links";
+import { SecondFactorDialog } from "./second-factor-dialog";
 
 interface AccountMenuProps {
   user: CurrentUser;
   theme: Theme;
   extensions: OwnExtension[];
+  /** People sign in by password here. */
+  passwords: boolean;
 }
 
-export function AccountMenu({ user, theme, extensions }: AccountMenuProps) {
+export function AccountMenu({ user, theme, extensions, passwords }: AccountMenuProps) {
   const t = useTranslations("shell");
   const router = useRouter();
   const locale = useLocale() as Locale;
   const { away } = useMe();
   const [changing, setChanging] = useState(false);
+  const [showsSessions, setShowsSessions] = useState(false);
+  const [showsFactor, setShowsFactor] = useState(false);
   const openPanel = useOpenPanel();
 
   async function setLocale(value: Locale) {
@@ -112,20 +126,59 @@ export function AccountMenu({ user, theme, extensions }: AccountMenuProps) {
             {t("telLinks")}
           </MenuItem>
         )}
+        {passwords && (
+          <>
+            <MenuItem
+              icon={<KeyRound aria-hidden className="size-4 text-ink-soft" />}
+              onSelect={() => setChanging(true)}
+            >
+              {t("changePassword")}
+            </MenuItem>
+            <MenuItem
+              icon={<ShieldCheck aria-hidden className="size-4 text-ink-soft" />}
+              onSelect={() => setShowsFactor(true)}
+            >
+              {t("secondFactor")}
+            </MenuItem>
+          </>
+        )}
         <MenuItem
-          icon={<KeyRound aria-hidden className="size-4 text-ink-soft" />}
-          onSelect={() => setChanging(true)}
+          icon={<MonitorSmartphone aria-hidden className="size-4 text-ink-soft" />}
+          onSelect={() => setShowsSessions(true)}
         >
-          {t("changePassword")}
+          {t("sessions")}
         </MenuItem>
         <MenuItem
           icon={<LogOut aria-hidden className="size-4 text-ink-soft" />}
-          onSelect={() => void signOut({ callbackUrl: "/sign-in" })}
+          onSelect={() => void leave(user.id)}
         >
           {t("signOut")}
         </MenuItem>
       </Menu>
       <PasswordDialog open={changing} onOpenChange={setChanging} />
+      {showsFactor && <SecondFactorDialog onClose={() => setShowsFactor(false)} />}
+      {showsSessions && (
+        <SessionsDialog
+          person={{ id: user.id, name: null }}
+          onClose={() => setShowsSessions(false)}
+        />
+      )}
     </>
   );
+}
+
+/** Whoever signs out leaves nothing of the clients behind in this browser. */
+async function leave(userId: string): Promise<void> {
+  await forgetPerson(userId);
+  await signOut({ callbackUrl: "/sign-in" });
+}
+
+/** Asks the browser to open `tel:` links of all sites in our dial pad; it asks the person in turn. */
+function takeTelLinks(): void {
+  navigator.registerProtocolHandler("tel", `${window.location.origin}/dial?number=%s`);
+}
+
+/** Not on iPhones, nor over plain http from another machine. */
+function canTakeTelLinks(): boolean {
+  return typeof navigator !== "undefined" && "registerProtocolHandler" in navigator;
 }

@@ -6,7 +6,7 @@ import { useState } from "react";
 import { AlertsDialog } from "#components/alerts/alerts-dialog";
 import { useMe } from "#components/live/live-provider";
 
-/** How calls make themselves heard; says clearly when they do not. */
+/** Opens the alerts' settings; says clearly when calls do not ring. */
 export function AlertsButton() {
   const t = useTranslations("alerts");
   const [open, setOpen] = useState(false);

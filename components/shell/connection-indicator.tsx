@@ -4,7 +4,7 @@ import { Link } from "#components/ui/link";
 import { useTranslations } from "next-intl";
 import { useConnections } from "#components/live/live-provider";
 import { StatusDot, type Tone } from "#components/ui/badge";
-import type { ConnectionState, ConnectionView } from "#lib/realtime/events";
+import type { ConnectionState, ConnectionView } from "#lib/connections/connection-view";
 
 const tones: Record<ConnectionState, Tone> = {
   off: "neutral",

@@ -6,7 +6,7 @@ import { useOpenPanel } from "./panels";
 
 /** Opens the dial pad. */
 export function DialButton() {
-  const t = useTranslations("dial");
+  const t = useTranslations("numbers.dialPad");
   const open = useOpenPanel();
   return (
     <button

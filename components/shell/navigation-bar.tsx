@@ -1,8 +1,7 @@
 import { getTranslations } from "next-intl/server";
 import type { CurrentUser } from "#lib/auth/roles";
-import { MoreScreens } from "./more-screens";
-import { NavLink } from "./nav-link";
-import { navigationFor } from "./navigation";
+import { MoreScreens, NavLink } from "./nav-links";
+import { navigationFor } from "../search/navigation";
 
 /** So many words stand side by side on a phone, "More" included. */
 const roomOnPhone = 5;

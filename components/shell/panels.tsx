@@ -1,10 +1,14 @@
 "use client";
 
-import { createContext, useContext, useState, type ReactNode } from "react";
-import { DialPadDialog } from "#components/dial-pad/dial-pad-dialog";
-import { HelpSheet } from "#components/shortcuts/help-sheet";
-import type { Panel } from "../shortcuts/shortcuts";
-import { useShortcuts } from "../shortcuts/use-shortcuts";
+import { createContext, Fragment, useContext, useState, type ReactNode } from "react";
+import { DialPadDialog } from "#components/numbers/dial-pad/dial-pad";
+import type { Panel } from "./shortcuts/shortcuts";
+import { useRouter } from "next/navigation";
+import { useHotkeys, type Options } from "react-hotkeys-hook";
+import { offered, shortcutGroups, type Shortcut } from "./shortcuts/shortcuts";
+import { useTranslations } from "next-intl";
+import { Dialog } from "#components/ui/dialog";
+import { Kbd } from "#components/ui/page";
 
 const Context = createContext<(panel: Panel) => void>(() => undefined);
 
@@ -33,3 +37,89 @@ export function Panels(props: {
 }
 
 export const useOpenPanel = () => useContext(Context);
+
+/** Between the two keys of a sequence, in ms. */
+const sequence = 1_000;
+
+/**
+ * Never while somebody types (the hook's own rule), never behind a dialog or in an open menu, and not in
+ * a call's card or strip, which have keys of their own.
+ */
+const hasOwnKeys = ({ target }: KeyboardEvent) =>
+  document.querySelector("[role=dialog][data-state=open], [role=menu][data-state=open]") !== null ||
+  (target instanceof Element && target.closest("[data-card], [data-wrap-up]") !== null);
+
+/** @param screens addresses of the person's navigation */
+function useShortcuts(screens: readonly string[], open: (panel: Panel) => void): void {
+  const router = useRouter();
+  const known = shortcutGroups
+    .flatMap((group) => offered(group, screens))
+    .filter(({ keys }) => keys !== undefined);
+
+  function act(pressed: string): void {
+    const shortcut = known.find(({ keys }) => keys === pressed);
+    if (shortcut?.href) router.push(shortcut.href);
+    else if (shortcut?.panel) open(shortcut.panel);
+  }
+  const options: Options = {
+    ignoreEventWhen: hasOwnKeys,
+    preventDefault: true,
+    sequenceTimeoutMs: sequence,
+  };
+  const keysOf = (bySign: boolean) =>
+    known.flatMap((one) => (Boolean(one.bySign) === bySign ? [one.keys!] : []));
+  useHotkeys(keysOf(false), (_, { hotkey }) => act(hotkey), options);
+  useHotkeys(keysOf(true), (_, { hotkey }) => act(hotkey), { ...options, useKey: true });
+}
+
+interface HelpSheetProps {
+  open: boolean;
+  onOpenChange: (open: boolean) => void;
+  /** Addresses of the person's navigation. */
+  screens: readonly string[];
+}
+
+/** Every key there is for this person. */
+function HelpSheet({ open, onOpenChange, screens }: HelpSheetProps) {
+  const t = useTranslations("shortcuts");
+  const common = useTranslations("common");
+  return (
+    <Dialog
+      open={open}
+      onOpenChange={onOpenChange}
+      title={t("title")}
+      description={t("never")}
+      closeLabel={common("close")}
+    >
+      <div className="flex flex-col gap-5">
+        {shortcutGroups.map((group) => (
+          <section key={group} aria-label={t(`groups.${group}`)}>
+            <h3 className="mb-2 text-xs font-medium text-ink-soft">{t(`groups.${group}`)}</h3>
+            <dl className="grid grid-cols-[minmax(0,1fr)_auto] items-center gap-x-3 gap-y-1.5">
+              {offered(group, screens).map((shortcut) => (
+                <div key={shortcut.words} className="contents">
+                  <dt>{t(`does.${shortcut.words}`)}</dt>
+                  <dd className="text-right">
+                    <Keys {...shortcut} />
+                  </dd>
+                </div>
+              ))}
+            </dl>
+          </section>
+        ))}
+      </div>
+    </Dialog>
+  );
+}
+
+function Keys({ shown, together = false }: Shortcut) {
+  const t = useTranslations("shortcuts");
+  return shown.map((key, index) => (
+    <Fragment key={key}>
+      {index > 0 && (
+        <span className="px-1 text-xs text-ink-soft">{together ? "+" : t("then")}</span>
+      )}
+      <Kbd>{key}</Kbd>
+    </Fragment>
+  ));
+}

@@ -2,23 +2,28 @@ import { Phone } from "lucide-react";
 import { Link } from "#components/ui/link";
 import { getTranslations } from "next-intl/server";
 import type { ReactNode } from "react";
-import { DueNotices } from "#components/callbacks/due-notices";
-import { CallPopup } from "#components/call-popup/call-popup";
+import { DueNotices } from "#components/callbacks/queue-notices";
+import { CallPopup } from "#components/card/call-popup";
 import { LiveProvider } from "#components/live/live-provider";
 import { SearchButton } from "#components/search/search-button";
 import { searchableScreens } from "../search/searchable-screens";
-import { PageScripts } from "#components/telephony/page-scripts";
+import { PageScripts } from "#components/connections/page-scripts/page-scripts";
 import { hasRole, type CurrentUser } from "#lib/auth/roles";
-import type { CallbackView, ConnectionView, PresenceView } from "#lib/realtime/events";
-import type { PageScriptView } from "#lib/server/hub";
-import type { OwnExtension, PersonName } from "#lib/users/queries";
-import type { Theme } from "#lib/users/theme";
+import type { CallbackView } from "#lib/callbacks/callback-view";
+import type { OutcomeView } from "#lib/calls/call-view";
+import type { ConnectionView } from "#lib/connections/connection-view";
+import type { PresenceView } from "#lib/people/presence";
+import type { DemoNotice as DemoNoticeView } from "#lib/people/demo";
+import type { PageScriptView } from "#lib/leads/ports";
+import type { OwnExtension, PersonName } from "#lib/people/queries";
+import type { Theme } from "#lib/people/theme";
 import { AlertsButton } from "./alerts-button";
 import { AccountMenu } from "./account-menu";
 import { ConnectionIndicator } from "./connection-indicator";
+import { DemoNotice } from "./demo-notice";
 import { DialButton } from "./dial-button";
 import { LinkNotice } from "./link-notice";
-import { navigationFor } from "./navigation";
+import { navigationFor } from "../search/navigation";
 import { NavigationBar } from "./navigation-bar";
 import { Panels } from "./panels";
 import { RingMe } from "./ring-me";
@@ -30,13 +35,19 @@ interface ShellProps {
   theme: Theme;
   people: PersonName[];
   extensions: OwnExtension[];
+  /** People sign in by password here. */
+  passwords: boolean;
   connections: ConnectionView[];
   /** Vendors' scripts this person's calls need. */
   pageScripts: PageScriptView[];
   /** Gives numbers without a country code their meaning. */
   country: string;
-  /** Whom the team owes a call. */
+  /** For administrators of an open demo. */
+  demo: DemoNoticeView | null;
+  /** The open callbacks. */
   callbacks: CallbackView[];
+  /** Those to choose from. */
+  outcomes: OutcomeView[];
   /** When this was read, in ms. */
   servedAt: number;
   children: ReactNode;
@@ -49,10 +60,13 @@ export async function Shell({
   theme,
   people,
   extensions,
+  passwords,
   connections,
   pageScripts,
   country,
+  demo,
   callbacks,
+  outcomes,
   servedAt,
   children,
 }: ShellProps) {
@@ -65,6 +79,7 @@ export async function Shell({
       people={people}
       initialConnections={connections}
       initialCallbacks={callbacks}
+      initialOutcomes={outcomes}
       servedAt={servedAt}
       ownConnections={extensions.map(({ slug }) => slug)}
     >
@@ -93,7 +108,12 @@ export async function Shell({
               <DialButton />
               <ConnectionIndicator canManage={isAdmin} />
               <AlertsButton />
-              <AccountMenu user={user} theme={theme} extensions={extensions} />
+              <AccountMenu
+                user={user}
+                theme={theme}
+                extensions={extensions}
+                passwords={passwords}
+              />
             </div>
           </aside>
           <main
@@ -103,6 +123,7 @@ export async function Shell({
           >
             <div className="mx-auto max-w-6xl">
               <LinkNotice />
+              {demo && <DemoNotice {...demo} />}
               {children}
             </div>
           </main>

@@ -1,70 +1,89 @@
 "use client";
 
-import { Phone } from "lucide-react";
 import { useRouter } from "next/navigation";
-import { signIn } from "next-auth/react";
 import { useLocale, useTranslations } from "next-intl";
-import { startTransition, useState, useTransition } from "react";
+import { useState } from "react";
 import { Avatar } from "#components/ui/avatar";
 import { Button } from "#components/ui/button";
 import { Field } from "#components/ui/field";
 import { Input } from "#components/ui/input";
+import { Link } from "#components/ui/link";
 import { locales } from "#lib/i18n/locales";
-import { chooseLocale } from "#lib/users/preferences-actions";
-import type { SignInHint } from "#lib/users/sign-in-hints";
+import { chooseLocale } from "#lib/people/preferences-actions";
+import type { SignInHint } from "#lib/people/sign-in-hints";
+import { EntryPage } from "./entry-page";
+import { OidcButton } from "./oidc-button";
+import type { SignInNotice } from "#lib/auth/sign-in-notice";
+import { useEnter, type EntryRefusal } from "./use-enter";
 
-export function SignInForm({ hints }: { hints: SignInHint[] }) {
+type SignInError = "emailMissing" | "passwordMissing" | EntryRefusal;
+
+interface SignInFormProps {
+  hints: SignInHint[];
+  /** A forgotten password can be mended by mail. */
+  mendsForgotten: boolean;
+  /** The identity provider; `name` is what its button says, `only` that there are no passwords beside it. */
+  oidc: { name: string | null; only: boolean } | null;
+  /** Why somebody who was on the way in stands here again. */
+  notice: SignInNotice | null;
+}
+
+export function SignInForm({ hints, mendsForgotten, oidc, notice }: SignInFormProps) {
   const t = useTranslations("signIn");
-  const router = useRouter();
-  const [pending, start] = useTransition();
-  const [error, setError] = useState<"emailMissing" | "passwordMissing" | "wrong" | null>(null);
+  const [error, setError] = useState<SignInError | null>(null);
+  const { enter, pending } = useEnter(setError);
 
-  function enter(email: string, password: string) {
+  function submit(email: string, password: string) {
     if (email.trim() === "") return setError("emailMissing");
     if (password === "") return setError("passwordMissing");
-    start(async () => {
-      const result = await signIn("credentials", { email, password, redirect: false });
-      // In the same frame as the end of waiting, so that Enter works at once.
-      if (!result?.ok) return startTransition(() => setError("wrong"));
-      router.replace("/contacts");
-      router.refresh();
-    });
+    enter(email, password);
   }
 
   return (
-    <main className="mx-auto flex min-h-screen w-full max-w-sm flex-col justify-center gap-6 px-5 py-10">
-      <div>
-        <span className="mb-4 flex size-10 items-center justify-center rounded-xl bg-accent-fill text-on-accent">
-          <Phone aria-hidden className="size-5" />
-        </span>
-        <h1 className="text-xl font-semibold tracking-tight">tinyCRM</h1>
-        <p className="text-ink-soft">{t("lead")}</p>
-      </div>
-      <form
-        noValidate
-        className="flex flex-col gap-4"
-        onSubmit={(event) => {
-          event.preventDefault();
-          const form = new FormData(event.currentTarget);
-          enter(String(form.get("email")), String(form.get("password")));
-        }}
-      >
-        <Field label={t("email")} error={error === "emailMissing" ? t(error) : undefined}>
-          <Input name="email" type="email" autoComplete="username" />
-        </Field>
-        <Field
-          label={t("password")}
-          error={error && error !== "emailMissing" ? t(error) : undefined}
+    <EntryPage title="tinyCRM" text={t("lead")}>
+      {notice && (
+        <p role="alert" className="rounded-xl bg-missed-soft p-4 text-sm text-missed">
+          {t(notice)}
+        </p>
+      )}
+      {oidc && <OidcButton name={oidc.name} alone={oidc.only} />}
+      {!oidc?.only && (
+        <form
+          noValidate
+          className="flex flex-col gap-4"
+          onSubmit={(event) => {
+            event.preventDefault();
+            const form = new FormData(event.currentTarget);
+            submit(String(form.get("email")), String(form.get("password")));
+          }}
         >
-          <Input name="password" type="password" autoComplete="current-password" />
-        </Field>
-        <Button type="submit" variant="primary" size="lg" disabled={pending}>
-          {pending ? t("submitting") : t("submit")}
-        </Button>
-      </form>
-      {hints.length > 0 && <DemoAccounts hints={hints} disabled={pending} onChoose={enter} />}
+          <Field label={t("email")} error={error === "emailMissing" ? t(error) : undefined}>
+            <Input name="email" type="email" autoComplete="username" />
+          </Field>
+          <Field
+            label={t("password")}
+            error={error && error !== "emailMissing" ? t(error) : undefined}
+          >
+            <Input name="password" type="password" autoComplete="current-password" />
+          </Field>
+          <Button type="submit" variant="primary" size="lg" disabled={pending}>
+            {pending ? t("submitting") : t("submit")}
+          </Button>
+          {mendsForgotten && (
+            <Link
+              href="/forgotten-password"
+              className="self-start text-sm text-accent hover:underline"
+            >
+              {t("forgotten.open")}
+            </Link>
+          )}
+        </form>
+      )}
+      {!oidc?.only && hints.length > 0 && (
+        <DemoAccounts hints={hints} disabled={pending} onChoose={enter} />
+      )}
       <LanguageLinks />
-    </main>
+    </EntryPage>
   );
 }
 

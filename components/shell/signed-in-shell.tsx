@@ -1,13 +1,17 @@
 import { cookies } from "next/headers";
 import type { ReactNode } from "react";
 import { callbacksNow } from "#lib/callbacks/queries";
+import { activeOutcomes } from "#lib/calls/outcomes/queries";
 import { requireUser } from "#lib/auth/current-user";
+import { hasPasswords } from "#lib/auth/password";
 import type { Role } from "#lib/auth/roles";
-import { defaultCountry } from "#lib/contacts/default-country";
-import { hub } from "#lib/server/hub";
-import { extensionsOf, peopleNames } from "#lib/users/queries";
-import { presenceOf } from "#lib/users/presence";
-import { themeCookie, toTheme } from "#lib/users/theme";
+import { defaultCountry } from "#lib/numbers/default-country";
+import { liveConnections } from "#lib/connections/ports";
+import { pageScripts } from "#lib/leads/ports";
+import { demoNotice } from "#lib/people/demo";
+import { extensionsOf, peopleNames } from "#lib/people/queries";
+import { presenceOf } from "#lib/people/presence";
+import { themeCookie, toTheme } from "#lib/people/theme";
 import { Shell } from "./shell";
 
 /** The shell with what it shows, for whoever may come in here. */
@@ -19,17 +23,29 @@ export async function SignedInShell({
   children: ReactNode;
 }) {
   const user = await requireUser(atLeast);
-  const [presence, people, extensions, connections, pageScripts, owed, country, jar] =
-    await Promise.all([
-      presenceOf(user.id),
-      peopleNames(),
-      extensionsOf(user.id),
-      hub().connections(),
-      hub().pageScripts(user.id),
-      callbacksNow(),
-      defaultCountry(),
-      cookies(),
-    ]);
+  const [
+    presence,
+    people,
+    extensions,
+    connections,
+    scripts,
+    openCallbacks,
+    outcomes,
+    country,
+    demo,
+    jar,
+  ] = await Promise.all([
+    presenceOf(user.id),
+    peopleNames(),
+    extensionsOf(user.id),
+    liveConnections().views(),
+    pageScripts().scriptsFor(user.id),
+    callbacksNow(user),
+    activeOutcomes(),
+    defaultCountry(),
+    demoNotice(user),
+    cookies(),
+  ]);
   return (
     <Shell
       user={user}
@@ -37,10 +53,13 @@ export async function SignedInShell({
       theme={toTheme(jar.get(themeCookie)?.value)}
       people={people}
       extensions={extensions}
+      passwords={hasPasswords()}
       connections={connections}
-      pageScripts={pageScripts}
+      pageScripts={scripts}
+      outcomes={outcomes}
       country={country}
-      {...owed}
+      demo={demo}
+      {...openCallbacks}
     >
       {children}
     </Shell>

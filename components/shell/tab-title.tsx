@@ -3,17 +3,17 @@
 import { useEffect } from "react";
 import { useLiveCalls, useMe } from "#components/live/live-provider";
 import { useQueue } from "../callbacks/use-queue";
+import { cardOf, isPutAway, stageOf } from "../live/cards";
 
-/** The tab says how many wait: clients who are owed a call, and calls that ring for the person. */
+/** The tab says how many wait: open callbacks, and calls that ring for the person. */
 export function TabTitle() {
   const { userId } = useMe();
   const { waiting } = useQueue("all");
-  const ringing = [...useLiveCalls().values()].filter(
-    ({ state, replayed, legs }) =>
-      (state === "ringing" || state === "dialling") &&
-      !replayed &&
-      legs.some((leg) => leg.userId === userId && leg.state === "ringing" && !leg.dismissed),
-  );
+  const ringing = [...useLiveCalls().values()].filter((call) => {
+    const card = cardOf(call, userId);
+    if (!card || stageOf(card) !== "ringing") return false;
+    return !call.legs.some((leg) => leg.userId === userId && isPutAway(card, leg.dismissed));
+  });
   const count = waiting.length + ringing.length;
 
   useEffect(() => {

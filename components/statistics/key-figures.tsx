@@ -1,5 +1,5 @@
 import { getFormatter, getTranslations } from "next-intl/server";
-import { formatDuration } from "#lib/duration";
+import { formatDuration } from "#lib/base/duration";
 import { answeredPart, callsOf, missedOf } from "#lib/statistics/figures";
 import type { Summary } from "#lib/statistics/read-statistics";
 
@@ -18,7 +18,7 @@ export async function KeyFigures({ now, before }: { now: Summary; before: Summar
   const figures = [
     {
       name: "calls",
-      ...both((one) => callsOf(one.figures), count),
+      ...both((summary) => callsOf(summary.figures), count),
       note:
         automatic > 0
           ? t("notes.callsAndAutomatic", { incoming, outgoing, automatic })
@@ -26,23 +26,27 @@ export async function KeyFigures({ now, before }: { now: Summary; before: Summar
     },
     {
       name: "answered",
-      ...both((one) => answeredPart(one.figures), part),
+      ...both((summary) => answeredPart(summary.figures), part),
       note: t("notes.answered", { answered: now.figures.answered }),
     },
-    { name: "missed", ...both((one) => missedOf(one.figures), count), note: t("notes.missed") },
+    {
+      name: "missed",
+      ...both((summary) => missedOf(summary.figures), count),
+      note: t("notes.missed"),
+    },
     {
       name: "wait",
-      ...both((one) => one.medianWait, time),
+      ...both((summary) => summary.medianWait, time),
       note: t("notes.p90", { time: time(now.p90Wait) }),
     },
     {
       name: "talk",
-      ...both((one) => one.figures.talkSeconds, time),
+      ...both((summary) => summary.figures.talkSeconds, time),
       note: t("notes.talk"),
     },
     {
       name: "callback",
-      ...both((one) => one.medianCallback, time),
+      ...both((summary) => summary.medianCallback, time),
       note: t("notes.callback", { time: time(now.p90Callback), clients: now.calledBack }),
     },
   ] as const;

@@ -1,10 +1,13 @@
+"use client";
+
 import { useFormatter, useTranslations } from "next-intl";
+import { useEffect, useState } from "react";
 import { Avatar } from "#components/ui/avatar";
 import { Badge, StatusDot, type Tone } from "#components/ui/badge";
-import { formatDuration } from "#lib/duration";
-import { formatPhoneNumber } from "#lib/phone-number";
-import type { TeamMember, TeamState } from "#lib/realtime/events";
-import { Since } from "./since";
+import { formatDuration, hour } from "#lib/base/duration";
+import { formatPhoneNumber } from "#lib/numbers/phone-number";
+import type { TeamMember, TeamState } from "#lib/team/board-view";
+import { useDurationWords } from "../callbacks/times-in-words";
 
 /** Wrap-up looks like being busy, for that is what it is. */
 const tones: Record<TeamState, Tone> = {
@@ -69,5 +72,29 @@ export function MemberTile({ member }: { member: TeamMember }) {
         </p>
       )}
     </li>
+  );
+}
+
+/** From then on nobody counts seconds, in ms. */
+const long = hour;
+
+/** How long it has been, ticking. Never part of a live region: nobody wants every second read out. */
+export function Since({ iso, className }: { iso: string; className?: string }) {
+  const words = useDurationWords();
+  const [now, setNow] = useState<number | null>(null);
+  useEffect(() => {
+    const tick = () => setNow(Date.now());
+    const first = setTimeout(tick);
+    const timer = setInterval(tick, 1000);
+    return () => {
+      clearTimeout(first);
+      clearInterval(timer);
+    };
+  }, []);
+  const lasted = now === null ? null : now - new Date(iso).getTime();
+  return (
+    <span role="timer" aria-live="off" className={`figures ${className ?? ""}`}>
+      {lasted === null ? "" : lasted < long ? formatDuration(lasted / 1000) : words(lasted)}
+    </span>
   );
 }

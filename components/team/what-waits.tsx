@@ -1,8 +1,8 @@
 import { PhoneIncoming, PhoneMissed } from "lucide-react";
 import { useTranslations } from "next-intl";
 import type { ReactNode } from "react";
-import type { TeamBoard } from "#lib/realtime/events";
-import { Since } from "./since";
+import type { TeamBoard } from "#lib/team/board-view";
+import { Since } from "./member-tile";
 
 /** Calls that ring and clients to be called back: how many, and how long the oldest. */
 export function WhatWaits({ ringing, callbacks }: Pick<TeamBoard, "ringing" | "callbacks">) {

@@ -2,15 +2,19 @@
 
 import { ArrowDownLeft, ArrowUpRight, Repeat } from "lucide-react";
 import { useTranslations } from "next-intl";
-import { CallOutcome } from "#components/calls/call-outcome";
-import { CallState, isMissed } from "#components/calls/call-state";
-import { RoutingNote } from "#components/calls/routing-note";
+import {
+  CallOutcome,
+  CallState,
+  isMissed,
+  RoutingNote,
+  useOutcomeWords,
+} from "#components/calls/call-state";
 import { useConnections, usePersonName } from "#components/live/live-provider";
-import { PhoneLink } from "#components/phone-link";
-import { Recording } from "#components/recordings/recording";
-import { formatDuration } from "#lib/duration";
-import type { CallView } from "#lib/realtime/events";
-import { EntryFrame } from "./entry-frame";
+import { PhoneLink } from "#components/numbers/phone-link";
+import { Recording } from "#components/calls/recordings/recording";
+import { formatDuration } from "#lib/base/duration";
+import type { CallView } from "#lib/calls/call-view";
+import { BriefFrame, EntryFrame } from "./entry-frame";
 
 const icons = { incoming: ArrowDownLeft, outgoing: ArrowUpRight, internal: Repeat } as const;
 
@@ -54,7 +58,7 @@ export function CallEntry({ call, mayDownload }: { call: CallView; mayDownload: 
 /** Who took it, how long they talked, through which line. */
 function CallFacts({ call }: { call: CallView }) {
   const personName = usePersonName();
-  const connection = useConnections().find((one) => one.slug === call.connection);
+  const connection = useConnections().find((connection) => connection.slug === call.connection);
   const talked = call.legs.filter(({ answeredAt }) => answeredAt !== null);
   const people = (talked.length > 0 ? talked : call.legs)
     .slice(0, 3)
@@ -68,4 +72,33 @@ function CallFacts({ call }: { call: CallView }) {
   return (
     <p className="figures text-sm break-words text-ink-soft">{facts.filter(Boolean).join(" · ")}</p>
   );
+}
+
+/** @param props.note what was noted during the call */
+export function BriefCall({ call, note }: { call: CallView; note: string | null }) {
+  const personName = usePersonName();
+  const words = useResultWords(call);
+  const talked = call.legs.filter(({ answeredAt }) => answeredAt !== null);
+  const last = talked.sort((a, b) => a.answeredAt!.localeCompare(b.answeredAt!)).at(-1);
+  return (
+    <BriefFrame
+      icon={icons[call.direction]}
+      missed={isMissed(call)}
+      words={words}
+      text={note}
+      who={personName(last?.userId ?? null)}
+      at={call.startedAt}
+    />
+  );
+}
+
+/** What became of a call, as briefly as it can be said. */
+function useResultWords(call: CallView): string {
+  const t = useTranslations("timeline.brief");
+  const calls = useTranslations("calls");
+  const outcome = useOutcomeWords();
+  if (isMissed(call)) return calls("missed");
+  if (call.outcome) return outcome(call.outcome);
+  if (call.talkSeconds) return t("talked", { time: formatDuration(call.talkSeconds) });
+  return calls(`dispositions.${call.disposition ?? "failed"}`);
 }

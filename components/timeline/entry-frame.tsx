@@ -42,3 +42,30 @@ export function EntryFrame(props: {
     </li>
   );
 }
+
+/** The same in one line: what it was, what it says, and who did it. */
+export function BriefFrame(props: {
+  icon: LucideIcon;
+  missed?: boolean;
+  /** What it was, in a word or two; without them `text` says it. */
+  words?: string;
+  text?: string | null;
+  who: string | null;
+  at: string;
+}) {
+  const { icon: Icon, missed = false, at } = props;
+  const [first, ...rest] = [props.words, props.text, props.who].filter(Boolean);
+  return (
+    <li className="flex h-5 items-center gap-1.5 text-xs text-ink-soft">
+      <Icon
+        aria-hidden
+        className={classNames("size-3.5 shrink-0", missed ? "text-missed" : undefined)}
+      />
+      <span className="min-w-0 flex-1 truncate" title={[first, ...rest].join(" · ")}>
+        <span className="text-ink">{first}</span>
+        {rest.map((part) => ` · ${part}`)}
+      </span>
+      <RelativeTime iso={at} />
+    </li>
+  );
+}

@@ -1,21 +1,23 @@
 import { describe, expect, it } from "vitest";
-import type { CallView, SmsView } from "#lib/realtime/events";
-import { timelineKinds, type TimelineEntry } from "#lib/timeline/timeline-view";
-import { withEarlier, withLive, withServed } from "./merge-entries";
+import type { CallView } from "#lib/calls/call-view";
+import type { SmsView } from "#lib/sms/sms-view";
+import { timelineKinds, type TimelineEntry, type TimelinePage } from "#lib/timeline/timeline-view";
+import { aCall, aCallback, aCandidate } from "#lib/testing/kit/views";
+import { unseenCallbacks, withEarlier, withLive, withServed } from "./merge-entries";
 
 const time = (minute: number) => new Date(minute * 60_000).toISOString();
-const call = (minute: number, more: object = {}) =>
-  ({
-    ...{ id: `call ${minute}`, version: 1, startedAt: time(minute), contact: { id: "a" } },
-    ...more,
-  }) as CallView;
+const contact = (id: string) => aCandidate({ id });
+const call = (minute: number, over: Partial<CallView> = {}) =>
+  aCall({ id: `call ${minute}`, startedAt: time(minute), contact: contact("a"), ...over });
 const entry = (minute: number): TimelineEntry => ({
-  ...{ kind: "call", id: `call ${minute}`, at: time(minute) },
+  kind: "call",
+  id: `call ${minute}`,
+  at: time(minute),
   call: call(minute),
 });
 const page = (minutes: number[], more = false) => ({ entries: minutes.map(entry), more });
 const heard = (...calls: CallView[]) => ({
-  calls: new Map(calls.map((one) => [one.id, one])),
+  calls: new Map(calls.map((call) => [call.id, call])),
   sms: new Map<string, SmsView>(),
 });
 const all = { contactId: "a", kinds: timelineKinds };
@@ -44,7 +46,7 @@ describe("what is heard live", () => {
     const live = heard(
       call(6),
       call(5, { version: 2, state: "ended" }),
-      call(4, { version: 2, contact: { id: "b" } }),
+      call(4, { version: 2, contact: contact("b") }),
       call(7, { contact: null }),
     );
     const shown = withLive(served, live, all);
@@ -56,5 +58,47 @@ describe("what is heard live", () => {
     expect(ids(withLive(page([5], true), heard(call(1)), all))).toEqual(["call 5"]);
     expect(ids(withLive(page([5]), heard(call(1)), all))).toEqual(["call 5", "call 1"]);
     expect(withLive(page([]), heard(call(1)), { ...all, kinds: ["note"] })).toEqual([]);
+  });
+});
+
+describe("callbacks that the page was not served with", () => {
+  const waiting = aCallback({
+    id: "b1",
+    version: 3,
+    contact: contact("a"),
+    waitingSince: time(6),
+  });
+  const known = (closed: boolean): TimelinePage => ({
+    entries: [
+      {
+        kind: "callback",
+        id: waiting.id,
+        at: waiting.waitingSince,
+        callback: {
+          kind: "missed",
+          note: null,
+          missedCount: 1,
+          attempts: 0,
+          dueAt: waiting.dueAt,
+          closed: closed ? { at: time(9), byId: null, reason: "done" } : null,
+          changes: [],
+        },
+      },
+    ],
+    more: false,
+  });
+
+  it("are those opened, closed or missed again since, and of this contact alone", () => {
+    expect(unseenCallbacks(page([5]), [waiting], all)).toBe("b1 3");
+    expect(unseenCallbacks(known(false), [waiting], all)).toBe("");
+    expect(unseenCallbacks(known(false), [{ ...waiting, missedCount: 2 }], all)).toBe("b1 3");
+    expect(unseenCallbacks(known(true), [waiting], all)).toBe("b1 3");
+    expect(unseenCallbacks(page([5]), [waiting], { ...all, contactId: "b" })).toBe("");
+    expect(unseenCallbacks(page([5]), [waiting], { ...all, kinds: ["call"] })).toBe("");
+  });
+
+  it("are not those of a page further down", () => {
+    const old = { ...waiting, waitingSince: time(1) };
+    expect(unseenCallbacks(page([5], true), [old], all)).toBe("");
   });
 });

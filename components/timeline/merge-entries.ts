@@ -1,5 +1,7 @@
 /** A contact's timeline between what the server gave, what was loaded since, and what is heard live. */
-import type { CallView, SmsView } from "#lib/realtime/events";
+import type { CallbackView } from "#lib/callbacks/callback-view";
+import type { CallView } from "#lib/calls/call-view";
+import type { SmsView } from "#lib/sms/sms-view";
 import type { TimelineEntry, TimelineKind, TimelinePage } from "#lib/timeline/timeline-view";
 
 /** A page served anew takes the place of its part; what was loaded below it stays. */
@@ -43,6 +45,34 @@ export function withLive(
   return [...come, ...current]
     .filter((entry) => isOf(entry, contactId))
     .sort((a, b) => (isEarlier(a, b) ? 1 : -1));
+}
+
+/**
+ * Names the contact's callbacks that were opened, changed or closed since the entries were read: the
+ * live ones lack an entry's time, so the page has to be served anew. Empty when there are none.
+ */
+export function unseenCallbacks(
+  { entries, more }: TimelinePage,
+  live: readonly CallbackView[],
+  { contactId, kinds }: { contactId: string; kinds: readonly TimelineKind[] },
+): string {
+  if (!kinds.includes("callback")) return "";
+  const last = entries.at(-1);
+  const unseen = live.filter((callback) => {
+    if (callback.contact?.id !== contactId) return false;
+    const entry = entries.find(({ id }) => id === callback.id);
+    if (entry?.kind === "callback") {
+      const { missedCount, attempts, closed } = entry.callback;
+      return (
+        missedCount !== callback.missedCount ||
+        attempts !== callback.attempts ||
+        (closed === null) !== (callback.closed === null)
+      );
+    }
+    // What is older belongs on a page that was not loaded yet.
+    return !callback.closed && (!more || !last || callback.waitingSince >= last.at);
+  });
+  return unseen.map(({ id, version }) => `${id} ${version}`).join(", ");
 }
 
 function asHeard(entry: TimelineEntry, live: Parameters<typeof withLive>[1]): TimelineEntry {

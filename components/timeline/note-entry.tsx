@@ -7,9 +7,14 @@ import { useState } from "react";
 import { toast } from "sonner";
 import { usePersonName } from "#components/live/live-provider";
 import { Button } from "#components/ui/button";
-import { deleteNoteAction, editNoteAction, restoreNoteAction } from "#lib/notes/note-actions";
+import {
+  deleteNoteAction,
+  editNoteAction,
+  restoreNoteAction,
+} from "#lib/contacts/notes/note-actions";
 import type { NoteView } from "#lib/timeline/timeline-view";
-import { EntryFrame } from "./entry-frame";
+import { answerOf } from "../ui/use-action";
+import { BriefFrame, EntryFrame } from "./entry-frame";
 import { NoteForm } from "./note-form";
 
 /** What somebody wrote down; its writer and managers change it in place. */
@@ -20,13 +25,13 @@ export function NoteEntry({ at, note }: { at: string; note: NoteView }) {
   const [editing, setEditing] = useState(false);
 
   async function restore() {
-    const result = await restoreNoteAction({ noteId: note.id }).catch(() => null);
-    if (result?.ok) router.refresh();
+    const result = await answerOf(restoreNoteAction({ noteId: note.id }));
+    if (result.ok) router.refresh();
     else toast.error(t("failed"));
   }
   async function remove() {
-    const result = await deleteNoteAction({ noteId: note.id }).catch(() => null);
-    if (!result?.ok) return void toast.error(t("failed"));
+    const result = await answerOf(deleteNoteAction({ noteId: note.id }));
+    if (!result.ok) return void toast.error(t("failed"));
     toast(t("deleted"), { action: { label: t("undo"), onClick: () => void restore() } });
     router.refresh();
   }
@@ -88,4 +93,9 @@ export function NoteEntry({ at, note }: { at: string; note: NoteView }) {
       )}
     </EntryFrame>
   );
+}
+
+export function BriefNote({ at, note }: { at: string; note: NoteView }) {
+  const who = usePersonName()(note.userId);
+  return <BriefFrame icon={StickyNote} text={note.text} who={who} at={at} />;
 }

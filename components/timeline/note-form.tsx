@@ -1,10 +1,11 @@
 "use client";
 
 import { useTranslations } from "next-intl";
-import { useState, useTransition } from "react";
+import { useState } from "react";
 import { Button } from "#components/ui/button";
 import { Textarea } from "#components/ui/input";
 import type { ActionResult } from "#lib/auth/action";
+import { useAction } from "../ui/use-action";
 
 interface NoteFormProps {
   /** @default "" */
@@ -20,18 +21,16 @@ export function NoteForm({ initial = "", save, onSaved, onCancel }: NoteFormProp
   const t = useTranslations("timeline.note");
   const common = useTranslations("common");
   const [text, setText] = useState(initial);
-  const [failed, setFailed] = useState(false);
-  const [pending, start] = useTransition();
+  const { run, busy, refusal } = useAction(save);
   const empty = text.trim() === "";
 
   function submit() {
-    if (pending || empty) return;
-    start(async () => {
-      const result = await save(text).catch(() => null);
-      setFailed(!result?.ok);
-      if (!result?.ok) return;
-      if (initial === "") setText("");
-      onSaved();
+    if (busy || empty) return;
+    run(text, {
+      onDone() {
+        if (initial === "") setText("");
+        onSaved();
+      },
     });
   }
 
@@ -61,15 +60,15 @@ export function NoteForm({ initial = "", save, onSaved, onCancel }: NoteFormProp
           submit();
         }}
       />
-      {failed && (
+      {refusal && (
         <p role="alert" className="text-sm text-missed">
           {t("failed")}
         </p>
       )}
       {(onCancel || !empty) && (
         <div className="flex items-center gap-2">
-          <Button type="submit" size="sm" variant="primary" disabled={pending || empty}>
-            {pending ? common("saving") : common("save")}
+          <Button type="submit" size="sm" variant="primary" disabled={busy || empty}>
+            {busy ? common("saving") : common("save")}
             <span className="text-xs font-normal opacity-90">Ctrl+Enter</span>
           </Button>
           {onCancel && (

@@ -3,10 +3,10 @@
 import { MessageSquareText } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { useConnections, usePersonName } from "#components/live/live-provider";
-import { PhoneLink } from "#components/phone-link";
+import { PhoneLink } from "#components/numbers/phone-link";
 import { Badge, type Tone } from "#components/ui/badge";
-import type { SmsState, SmsView } from "#lib/realtime/events";
-import { EntryFrame } from "./entry-frame";
+import type { SmsState, SmsView } from "#lib/sms/sms-view";
+import { BriefFrame, EntryFrame } from "./entry-frame";
 
 const tones: Record<SmsState, Tone> = {
   requested: "neutral",
@@ -20,7 +20,7 @@ const tones: Record<SmsState, Tone> = {
 export function SmsEntry({ sms }: { sms: SmsView }) {
   const t = useTranslations("sms");
   const personName = usePersonName();
-  const connection = useConnections().find((one) => one.slug === sms.connection);
+  const connection = useConnections().find((connection) => connection.slug === sms.connection);
   return (
     <EntryFrame
       icon={MessageSquareText}
@@ -42,4 +42,9 @@ export function SmsEntry({ sms }: { sms: SmsView }) {
       </p>
     </EntryFrame>
   );
+}
+
+export function BriefSms({ sms }: { sms: SmsView }) {
+  const who = usePersonName()(sms.userId);
+  return <BriefFrame icon={MessageSquareText} text={sms.text} who={who} at={sms.createdAt} />;
 }

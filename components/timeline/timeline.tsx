@@ -1,22 +1,26 @@
 "use client";
 
 import { History } from "lucide-react";
-import { Link } from "#components/ui/link";
-import { useRouter } from "next/navigation";
 import { useTranslations } from "next-intl";
-import { useMemo } from "react";
+import { useRouter } from "next/navigation";
+import { useEffect, useMemo, useState, useTransition } from "react";
+import { useLiveCallbacks, useLiveCalls, useLiveSms } from "#components/live/live-provider";
 import { Button } from "#components/ui/button";
+import { Link } from "#components/ui/link";
 import { EmptyState } from "#components/ui/page";
-import { addContactNoteAction } from "#lib/notes/note-actions";
-import { groupChanges } from "#lib/timeline/group-changes";
-import { timelineKinds, type TimelineKind, type TimelinePage } from "#lib/timeline/timeline-view";
-import { CallEntry } from "./call-entry";
-import { CallbackEntry } from "./callback-entry";
-import { ChangeEntry } from "./change-entry";
-import { NoteEntry } from "./note-entry";
+import { addContactNoteAction } from "#lib/contacts/notes/note-actions";
+import { earlierTimelineAction } from "#lib/timeline/actions";
+import {
+  groupChanges,
+  type TimelineEntry,
+  type TimelineKind,
+  timelineKinds,
+  type TimelinePage,
+} from "#lib/timeline/timeline-view";
+import { answerOf } from "../ui/use-action";
 import { NoteForm } from "./note-form";
-import { SmsEntry } from "./sms-entry";
-import { useTimeline } from "./use-timeline";
+import { FullEntry } from "./timeline-entry";
+import { unseenCallbacks, withEarlier, withLive, withServed } from "./merge-entries";
 
 interface TimelineProps {
   contactId: string;
@@ -52,20 +56,9 @@ export function Timeline({ contactId, show, served, mayDownload }: TimelineProps
         <EmptyState icon={History} title={t("empty.title")} text={t("empty.text")} />
       )}
       <ol className="divide-y divide-line">
-        {groupChanges(entries).map((entry) => {
-          switch (entry.kind) {
-            case "call":
-              return <CallEntry key={entry.id} call={entry.call} mayDownload={mayDownload} />;
-            case "sms":
-              return <SmsEntry key={entry.id} sms={entry.sms} />;
-            case "note":
-              return <NoteEntry key={entry.id} at={entry.at} note={entry.note} />;
-            case "callback":
-              return <CallbackEntry key={entry.id} at={entry.at} callback={entry.callback} />;
-            case "changes":
-              return <ChangeEntry key={entry.id} at={entry.at} change={entry.change} />;
-          }
-        })}
+        {groupChanges(entries).map((entry) => (
+          <FullEntry key={entry.id} entry={entry} mayDownload={mayDownload} />
+        ))}
       </ol>
       {more && (
         <div className="border-t border-line p-3 text-center">
@@ -104,4 +97,54 @@ function KindFilter({ contactId, show }: { contactId: string; show: TimelineKind
       ))}
     </nav>
   );
+}
+
+interface LoadedTimeline {
+  entries: TimelineEntry[];
+  /** Whether there are earlier ones. */
+  more: boolean;
+  loading: boolean;
+  /** The last attempt to load earlier ones failed. */
+  failed: boolean;
+  showEarlier(): void;
+}
+
+/** @param options.served the page's first entries; newer ones, when it is served again */
+function useTimeline(options: {
+  contactId: string;
+  kinds: readonly TimelineKind[];
+  served: TimelinePage;
+}): LoadedTimeline {
+  const { contactId, kinds, served } = options;
+  const [seen, setSeen] = useState(served);
+  const [known, setKnown] = useState(served);
+  const [failed, setFailed] = useState(false);
+  const [loading, start] = useTransition();
+  if (seen !== served) {
+    setSeen(served);
+    setKnown(withServed(known, served));
+  }
+  const [calls, sms] = [useLiveCalls(), useLiveSms()];
+  const entries = useMemo(
+    () => withLive(known, { calls, sms }, { contactId, kinds }),
+    [known, calls, sms, contactId, kinds],
+  );
+  const { callbacks } = useLiveCallbacks();
+  const unseen = unseenCallbacks(known, [...callbacks.values()], { contactId, kinds });
+  const router = useRouter();
+  useEffect(() => {
+    if (unseen !== "") router.refresh();
+  }, [unseen, router]);
+
+  function showEarlier() {
+    const last = known.entries.at(-1);
+    if (loading || !last) return;
+    start(async () => {
+      const before = { at: last.at, id: last.id };
+      const result = await answerOf(earlierTimelineAction({ contactId, kinds, before }));
+      setFailed(!result.ok);
+      if (result.ok) setKnown((now) => withEarlier(now, result.data));
+    });
+  }
+  return { entries, more: known.more, loading, failed, showEarlier };
 }

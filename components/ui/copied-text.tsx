@@ -15,7 +15,7 @@ export function CopiedText({ text, labels }: CopiedTextProps) {
   const Icon = copied ? Check : Copy;
   return (
     <div className="flex items-center gap-2">
-      <code className="min-w-0 flex-1 rounded-md bg-sunken px-3 py-2 text-left text-sm break-all">
+      <code className="min-w-0 flex-1 rounded-md bg-sunken px-3 py-2 text-left text-sm wrap-anywhere whitespace-pre-line select-all">
         {text}
       </code>
       <Button

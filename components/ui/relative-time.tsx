@@ -2,8 +2,8 @@
 
 import { useFormatter, useLocale } from "next-intl";
 import { useEffect, useState } from "react";
+import { day } from "#lib/base/duration";
 
-const day = 24 * 60 * 60 * 1000;
 const refresh = 30_000;
 
 /** When, in words; the exact time on hover. Until the browser has taken over it shows the date, so both agree. */

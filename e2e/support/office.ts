@@ -3,8 +3,12 @@
  * people with extensions 101 and 102, who know Аркадий and a family that shares one number.
  */
 import { test as base, expect, type Page } from "@playwright/test";
-import { startSimulator, type Simulator } from "#lib/providers/prostie-zvonki/simulator";
+import {
+  startSimulator,
+  type ProstieZvonkiSimulator,
+} from "#lib/providers/prostie-zvonki/simulator";
 import { startProduct, type Product } from "./product";
+import { tellOfFailure, watchRequests } from "./failure-report";
 
 export const password = "correct horse battery";
 export const people = {
@@ -15,7 +19,7 @@ export const people = {
 
 export interface Office {
   product: Product;
-  pbx: Simulator;
+  pbx: ProstieZvonkiSimulator;
   /** The PBX's log lines so far. */
   pbxLog: string[];
 }
@@ -42,6 +46,8 @@ export const test = base.extend<
         log: (line) => pbxLog.push(line),
       });
       const product = await startProduct({
+        // For connections that tests add by the form: those of the file need no permission.
+        env: { TINYCRM_ALLOWED_NETWORKS: "127.0.0.1" },
         provision: {
           users: [
             { email: people.admin, name: "Ada Admin", role: "admin", password },
@@ -81,15 +87,18 @@ export const test = base.extend<
   ],
 
   /** Opens a browser of one's own and signs in there. */
-  signedIn: async ({ browser, office }, use) => {
+  signedIn: async ({ browser, office }, use, info) => {
     const pages: Page[] = [];
+    const reports: (() => string)[] = [];
     await use(async (who) => {
       const context = await browser.newContext();
       const page = await context.newPage();
       pages.push(page);
+      reports.push(watchRequests(page, who));
       await signIn(page, office.product.url, people[who]);
       return page;
     });
+    tellOfFailure(info, reports, office.product);
     await Promise.all(pages.map((page) => page.context().close()));
   },
 });

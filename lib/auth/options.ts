@@ -1,72 +1,163 @@
 import type { AuthOptions } from "next-auth";
 import Credentials from "next-auth/providers/credentials";
-import { z } from "zod";
-import { db } from "#lib/db/client";
-import { sessionSecret, usesSecureCookies } from "./cookie";
-import { verifyNobody, verifyPassword } from "./password";
-import { beginSession, endSession, sessionLife } from "./sessions";
-import { maySignIn, signInFailed, signInSucceeded } from "./throttle";
+import { actingAs } from "#lib/audit/actor";
+import { clientOf, unknownClient } from "#lib/base/client-address";
+import { config } from "#lib/base/config";
+import { log } from "#lib/base/log";
+import { asActor } from "./as-actor";
+import { checkCredentials } from "./check-credentials";
+import { checkSecondStep } from "./check-second-step";
+import {
+  decodeCookie,
+  sessionCookieName,
+  sessionIdFrom,
+  sessionSecret,
+  usesSecureCookies,
+} from "./cookie";
+import { identify } from "./external-identity";
+import { identityOf, oidcProvider, oidcProviderId } from "./oidc";
+import { sealStep, stepAfterPassword, stepFrom } from "./second-step";
+import { beginSession, sessionLife, signOut } from "./sessions";
 
-const credentials = z.object({
-  email: z.string().trim().toLowerCase().max(254),
-  password: z.string().min(1).max(1024),
-});
+/** What a sign-in came to where next-auth knows no such answer; the route says it (./sign-in-answers.ts). */
+export type SignInOutcome =
+  | { kind: "wait"; seconds: number }
+  /** The password was right. @property cookie of the step that is to come */
+  | { kind: "second-step"; cookie: string }
+  /** The second step came too late, or without the first. */
+  | { kind: "step-over" }
+  /** Both steps are done. */
+  | { kind: "step-done" };
 
-/** next-auth's part: the sign-in form and the cookie. What a session is worth is lib/auth/sessions.ts. */
-export function authOptions(): AuthOptions {
+type Headers = Record<string, unknown> | undefined;
+
+/**
+ * next-auth handles the sign-in form and the cookie; lib/auth/sessions.ts decides whether a session is valid.
+ * @param onOutcome called for what the route has to answer by itself
+ * @param request the headers, by their names in lower case, for ways in to which next-auth does not hand them
+ */
+export function authOptions(
+  onOutcome: (outcome: SignInOutcome) => void = () => undefined,
+  request: Headers = {},
+): AuthOptions {
+  const { oidc } = config();
   return {
     secret: sessionSecret(),
     useSecureCookies: usesSecureCookies(),
+    cookies: {
+      sessionToken: {
+        name: sessionCookieName(),
+        options: { httpOnly: true, sameSite: "lax", path: "/", secure: usesSecureCookies() },
+      },
+    },
+    // Who signed in before a change of the secret signs out as well.
+    jwt: { decode: ({ token }) => decodeCookie(token) },
     session: { strategy: "jwt", maxAge: sessionLife },
     pages: { signIn: "/sign-in", error: "/sign-in", signOut: "/sign-in" },
-    providers: [
-      Credentials({
-        credentials: { email: {}, password: {} },
-        authorize: (input, request) =>
-          checkCredentials(input, {
-            address: header(request.headers, "x-forwarded-for") ?? "",
-            userAgent: header(request.headers, "user-agent"),
-          }),
-      }),
-    ],
+    logger: {
+      error: (code, { message, error }: Partial<Error> & { error?: unknown }) => {
+        const reason = error instanceof Error ? error.message : message;
+        log().warn({ code, reason }, "a sign-in failed");
+      },
+      warn: () => undefined,
+      debug: () => undefined,
+    },
+    providers: [...(oidc ? [oidcProvider(oidc)] : []), ...(oidc?.only ? [] : passwords(onOutcome))],
     callbacks: {
+      async signIn({ user, account, profile }) {
+        if (account?.provider !== oidcProviderId) return true;
+        const found = await identify(identityOf(profile));
+        if (!found.ok) return `/sign-in?error=oidc-${found.reason}`;
+        Object.assign(user, await signedIn(found.userId, request));
+        return true;
+      },
       async jwt({ token, user }) {
-        // A new token at each sign-in, and nothing in it but the name of the session's row.
-        const signedIn = user as { id: string; userAgent: string | null } | undefined;
+        // Each sign-in gets a new token, which holds only the id of the session's row.
+        const signedIn = user as SignedIn | undefined;
         if (!signedIn) return token;
-        return { sid: await beginSession(signedIn.id, signedIn.userAgent) };
+        return { sid: await beginSession(signedIn.id, signedIn) };
       },
     },
     events: {
       async signOut({ token }) {
-        if (typeof token?.sid === "string") await endSession(token.sid);
+        if (typeof token?.sid === "string") await signOut(token.sid);
       },
     },
   };
 }
 
-async function checkCredentials(
-  input: unknown,
-  from: { address: string; userAgent: string | null },
-) {
-  const given = credentials.safeParse(input);
-  if (!given.success) return null;
-  const { email, password } = given.data;
-  const key = `${email} ${from.address}`;
-  if (!maySignIn(key)) return null;
-  const user = await db().user.findUnique({ where: { email } });
-  const right = user
-    ? await verifyPassword(user.passwordHash, password)
-    : await verifyNobody(password);
-  if (!user || !right || user.disabledAt) {
-    signInFailed(key);
-    return null;
-  }
-  signInSucceeded(key);
-  return { id: user.id, userAgent: from.userAgent };
+/** Both steps of a sign-in by password. */
+function passwords(onOutcome: (outcome: SignInOutcome) => void) {
+  return [
+    Credentials({
+      credentials: { email: {}, password: {} },
+      authorize: (input, { headers }) => byPassword(input, headers, onOutcome),
+    }),
+    Credentials({
+      id: "second-step",
+      credentials: { code: {} },
+      authorize: (input, { headers }) => bySecondStep(input?.code, headers, onOutcome),
+    }),
+  ];
 }
 
-function header(headers: Record<string, unknown> | undefined, name: string): string | null {
+async function byPassword(
+  input: unknown,
+  headers: Headers,
+  onOutcome: (outcome: SignInOutcome) => void,
+): Promise<SignedIn | null> {
+  const result = await checkCredentials(input, { address: clientOf(headers) });
+  if (!result.ok) {
+    if (result.wait > 0) onOutcome({ kind: "wait", seconds: result.wait });
+    return null;
+  }
+  const step = await stepAfterPassword(result.userId);
+  if (!step) return signedIn(result.userId, headers);
+  onOutcome({ kind: "second-step", cookie: await sealStep(result.userId, step) });
+  return null;
+}
+
+async function bySecondStep(
+  code: unknown,
+  headers: Headers,
+  onOutcome: (outcome: SignInOutcome) => void,
+): Promise<SignedIn | null> {
+  const step = await stepFrom(header(headers, "cookie"));
+  if (!step) {
+    onOutcome({ kind: "step-over" });
+    return null;
+  }
+  const actor = { ...asActor(null, clientOf(headers)), userId: step.user.id, name: step.user.name };
+  const address = clientOf(headers);
+  const result = await actingAs(actor, () => checkSecondStep(step, code, { address }));
+  if (!result.ok) {
+    if (result.wait > 0) onOutcome({ kind: "wait", seconds: result.wait });
+    return null;
+  }
+  onOutcome({ kind: "step-done" });
+  return signedIn(step.user.id, headers);
+}
+
+/** What `authorize` hands to the first `jwt` of a session. */
+export interface SignedIn {
+  id: string;
+  userAgent: string | null;
+  address: string | null;
+  /** The session that this browser's cookie names so far: whoever signs in anew leaves it. */
+  replaces: string | null;
+}
+
+export async function signedIn(id: string, headers: Headers): Promise<SignedIn> {
+  const address = clientOf(headers);
+  return {
+    id,
+    userAgent: header(headers, "user-agent"),
+    address: address === unknownClient ? null : address,
+    replaces: await sessionIdFrom(header(headers, "cookie") ?? undefined),
+  };
+}
+
+function header(headers: Headers, name: string): string | null {
   const value = headers?.[name];
   return typeof value === "string" ? value : null;
 }

@@ -1,4 +1,4 @@
-/** Roles from the least to the most able; each may do all that those before it may. */
+/** Roles in ascending order; each includes the rights of those before it. */
 export const roles = ["sales", "manager", "admin"] as const;
 export type Role = (typeof roles)[number];
 

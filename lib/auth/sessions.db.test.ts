@@ -1,50 +1,43 @@
+import { hash } from "@node-rs/argon2";
 import { encode } from "next-auth/jwt";
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
-import { configSlot } from "#lib/config";
-import { createTestDatabase, type TestDatabase } from "#lib/db/testing";
-import {
-  changeOwnPassword,
-  createPerson,
-  setDisabled,
-  setPassword,
-  updatePerson,
-} from "#lib/users/manage-people";
-import { saveUser } from "#lib/users/save-user";
+import { beforeAll, beforeEach, describe, expect, it, vi } from "vitest";
+import { eventually } from "#lib/testing/kit/eventually";
+import { openOffice } from "#lib/testing/kit/office";
+import { choosePassword, makeLink } from "#lib/people/access-links";
+import { changeOwnPassword, setDisabled, updatePerson } from "#lib/people/manage-people";
+import { saveUser } from "#lib/people/save-user";
 import { sessionCookieName, sessionSecret, userFromCookieHeader } from "./cookie";
 import { authOptions } from "./options";
-import { hashPassword, verifyNobody, verifyPassword } from "./password";
-import { beginSession, endSession } from "./sessions";
-import { maySignIn, signInFailed, signInSucceeded } from "./throttle";
+import { verifyPassword } from "./password";
+import { beginSession, endSession, noteUse } from "./sessions";
+import { config, configSlot } from "#lib/base/config";
+import { hour, minute } from "#lib/base/duration";
 
-let test: TestDatabase;
+const office = await openOffice({ connections: {} });
 let admin: string;
 let olena: string;
 
 beforeAll(async () => {
-  test = await createTestDatabase();
-  configSlot.set({
-    secret: "a secret of at least thirty-two characters",
-    publicUrl: null,
-  } as never);
   admin = (await saveUser({ email: "a@x.test", name: "Ada", role: "admin", password: "first" })).id;
 });
-afterAll(() => test.close());
 beforeEach(async () => {
-  await test.db.user.deleteMany({ where: { id: { not: admin } } });
+  await office.db.user.deleteMany({ where: { id: { not: admin } } });
   const person = {
     email: "o@x.test",
     name: "Olena",
     role: "sales",
     password: "a long password",
   } as const;
-  olena = (await createPerson({ ...person, extensions: {} })).id;
+  olena = (await saveUser(person)).id;
 });
 
 async function cookieOf(userId: string, secret = sessionSecret(), maxAge = 60) {
-  const sid = await beginSession(userId, "test");
+  const sid = await beginSession(userId, { userAgent: "test", address: null });
   const token = await encode({ token: { sid }, secret, maxAge });
   return { sid, header: `a=b; ${sessionCookieName()}=${token}; c=d` };
 }
+const chooseByLink = async (password: string) =>
+  choosePassword((await makeLink(olena)).token, password);
 const whose = async (header: string) => (await userFromCookieHeader(header))?.name ?? null;
 
 describe("a session", () => {
@@ -57,12 +50,12 @@ describe("a session", () => {
 
   it.each([
     ["the person is disabled", () => setDisabled(olena, true, { id: admin })],
-    ["an administrator sets a new password", () => setPassword(olena, "another long one")],
+    ["they choose a new password by a link", () => chooseByLink("another long one")],
     [
       "the role changes",
       () => updatePerson(olena, { name: "O", role: "manager", extensions: {} }, { id: admin }),
     ],
-    ["the person is deleted", () => test.db.user.delete({ where: { id: olena } })],
+    ["the person is deleted", () => office.db.user.delete({ where: { id: olena } })],
   ])("ends at once when %s", async (_, happen) => {
     const { header } = await cookieOf(olena);
     expect(await whose(header)).not.toBeNull();
@@ -84,6 +77,64 @@ describe("a session", () => {
     expect([await whose(here.header), await whose(elsewhere.header)]).toEqual(["Olena", null]);
   });
 
+  it("ends when nobody has used it for the idle limit, and lives on with each use", async () => {
+    const { sid, header } = await cookieOf(olena);
+    const unusedFor = (idle: number) =>
+      office.db.session.update({
+        where: { id: sid },
+        data: { seenAt: new Date(Date.now() - idle) },
+      });
+    await unusedFor(8 * hour - minute);
+    expect(await whose(header)).toBe("Olena");
+    // The use is noted beside the answer.
+    await vi.waitFor(async () => {
+      const { seenAt } = await office.db.session.findUniqueOrThrow({ where: { id: sid } });
+      expect(Date.now() - seenAt!.getTime()).toBeLessThan(minute);
+    }, eventually);
+    await unusedFor(8 * hour + minute);
+    expect(await whose(header)).toBeNull();
+    const usedAt = Date.now() + hour;
+    noteUse(sid, usedAt);
+    const { seenAt } = await vi.waitFor(async () => {
+      const row = await office.db.session.findUniqueOrThrow({ where: { id: sid } });
+      expect(row.seenAt?.getTime()).toBe(usedAt);
+      return row;
+    }, eventually);
+    // Noted once a minute, however often a page asks.
+    noteUse(sid, usedAt + 1_000);
+    await office.db.user.count();
+    expect(await office.db.session.findUnique({ where: { id: sid } })).toMatchObject({ seenAt });
+    expect(await whose(header)).toBe("Olena");
+  });
+
+  it("from before uses were noted is still valid", async () => {
+    const { sid, header } = await cookieOf(olena);
+    await office.db.session.update({ where: { id: sid }, data: { seenAt: null } });
+    expect(await whose(header)).toBe("Olena");
+  });
+
+  it("does not let its holder guess at the password: the sixth wrong one waits", async () => {
+    const { sid } = await cookieOf(olena);
+    const actor = { id: olena, sessionId: sid };
+    const change = (current: string) =>
+      changeOwnPassword(actor, { current, password: "a new long one" });
+    for (let n = 0; n < 5; n++) {
+      await expect(change("wrong")).rejects.toMatchObject({
+        details: { fields: { current: "wrongPassword" } },
+      });
+    }
+    const tooMany = { code: "invalid", details: { fields: { current: "tooMany" } } };
+    await expect(change("wrong")).rejects.toMatchObject(tooMany);
+    await expect(change("a long password")).rejects.toMatchObject(tooMany);
+    const other = (
+      await saveUser({ email: "i@x.test", name: "Ivan", role: "sales", password: "his" })
+    ).id;
+    await changeOwnPassword(
+      { id: other, sessionId: (await cookieOf(other)).sid },
+      { current: "his", password: "a new long one" },
+    );
+  });
+
   it("is nobody's when forged, expired, cut or absent", async () => {
     const good = await cookieOf(olena);
     const headers = [
@@ -98,31 +149,51 @@ describe("a session", () => {
   });
 });
 
+describe("the cookie", () => {
+  it("is bound to this host alone where the public URL is https", () => {
+    const before = config();
+    configSlot.set({ ...before, publicUrl: "https://crm.example" });
+    const { sessionToken } = authOptions().cookies!;
+    configSlot.set(before);
+    expect(sessionToken).toEqual({
+      name: "__Host-next-auth.session-token",
+      options: { httpOnly: true, sameSite: "lax", path: "/", secure: true },
+    });
+  });
+});
+
 describe("passwords", () => {
-  it("are argon2id with at least 19 MiB", async () => {
-    const hash = await hashPassword("a long password");
-    expect(hash).toMatch(/^\$argon2id\$v=19\$m=19456,t=2,p=1\$/);
-    expect(await verifyPassword(hash, "a long password")).toBe(true);
-    expect(await verifyPassword(hash, "a long passwore")).toBe(false);
+  it.each([
+    ["a person chooses by a link", chooseByLink],
+    [
+      "a person changes to",
+      (password: string) =>
+        changeOwnPassword(
+          { id: olena, sessionId: "none" },
+          { current: "a long password", password },
+        ),
+    ],
+  ])("that %s are refused by the field when they are easily guessed", async (_, set) => {
+    for (const [password, fault] of [
+      ["password1234", "common"],
+      ["aaaaaaaaaaaa", "repeated"],
+      ["short", "tooShort"],
+      ["tinycrm 2026", "ownWords"],
+    ] as const) {
+      await expect(set(password)).rejects.toMatchObject({
+        code: "invalid",
+        details: { fields: { password: fault } },
+      });
+    }
+    await set("river stone lamp hums");
   });
 
-  it("are compared whole, however long", async () => {
-    const hash = await hashPassword(`${"x".repeat(100)}1`);
-    expect(await verifyPassword(hash, `${"x".repeat(100)}2`)).toBe(false);
-  });
-
-  it("take as long for nobody as for somebody", async () => {
-    const hash = await hashPassword("a long password");
-    const time = async (run: () => Promise<unknown>) => {
-      const start = performance.now();
-      for (let n = 0; n < 5; n++) await run();
-      return performance.now() - start;
-    };
-    await verifyNobody("warm");
-    const ratio =
-      (await time(() => verifyNobody("wrong"))) / (await time(() => verifyPassword(hash, "wrong")));
-    expect(ratio).toBeGreaterThan(0.25);
-    expect(ratio).toBeLessThan(4);
+  it("have 128 characters at most, whatever signs they are", async () => {
+    const longest = "🦊🐻🐼🦁🐮🐷🐸🐵".repeat(16);
+    await chooseByLink(`${longest.slice(0, -2)}é`);
+    const { passwordHash } = await office.db.user.findUniqueOrThrow({ where: { id: olena } });
+    expect(await verifyPassword(passwordHash, `${longest.slice(0, -2)}é`)).toBe(true);
+    expect(await verifyPassword(passwordHash, longest)).toBe(false);
   });
 });
 
@@ -142,50 +213,31 @@ describe("signing in", () => {
     expect(await signIn("o@x.test", "a long password")).toBeNull();
   });
 
-  it("slows down after ten failures, for this account and address alone", () => {
-    const now = 1_000_000;
-    for (let n = 0; n < 10; n++) signInFailed("guess 1.2.3.4", now);
-    expect(maySignIn("guess 1.2.3.4", now + 500)).toBe(false);
-    expect(maySignIn("guess 5.6.7.8", now)).toBe(true);
-    expect(maySignIn("guess 1.2.3.4", now + 1_500)).toBe(true);
-    for (let n = 0; n < 30; n++) signInFailed("guess 1.2.3.4", now);
-    expect(maySignIn("guess 1.2.3.4", now + 14 * 60_000)).toBe(false);
-    expect(maySignIn("guess 1.2.3.4", now + 16 * 60_000)).toBe(true);
-    signInSucceeded("guess 1.2.3.4");
-    expect(maySignIn("guess 1.2.3.4", now)).toBe(true);
-  });
-});
-
-describe("people", () => {
-  it("keep their administrator", async () => {
-    const self = { id: admin };
-    await expect(setDisabled(admin, true, self)).rejects.toMatchObject({ code: "own-account" });
-    await expect(
-      updatePerson(admin, { name: "Ada", role: "sales", extensions: {} }, self),
-    ).rejects.toMatchObject({ code: "own-role" });
-  });
-
-  it("have an e-mail and an extension of their own", async () => {
-    const person = { name: "Ivan", role: "sales", password: "a long password" } as const;
-    await expect(
-      createPerson({ ...person, email: "o@x.test", extensions: {} }),
-    ).rejects.toMatchObject({
-      details: { fields: { email: "taken" } },
-    });
-    const { id } = await test.db.connection.create({
-      data: { slug: "s", provider: "prostie-zvonki", name: "S", settings: "{}" },
-    });
-    await updatePerson(
-      olena,
-      { name: "Olena", role: "sales", extensions: { [id]: "101" } },
-      { id: admin },
+  it("ends the session that the browser had, and no other", async () => {
+    const [here, elsewhere] = [await cookieOf(olena), await cookieOf(olena)];
+    const user = await provider().options.authorize(
+      { email: "o@x.test", password: "a long password" },
+      { headers: { cookie: here.header, "user-agent": "test" } },
     );
-    await expect(
-      updatePerson(
-        admin,
-        { name: "Ada", role: "admin", extensions: { [id]: "101" } },
-        { id: admin },
-      ),
-    ).rejects.toMatchObject({ message: "101 belongs to Olena" });
+    const { jwt } = authOptions().callbacks!;
+    const token = await jwt!({ token: {}, user } as unknown as Parameters<
+      NonNullable<typeof jwt>
+    >[0]);
+    expect(token.sid).not.toBe(here.sid);
+    expect([await whose(here.header), await whose(elsewhere.header)]).toEqual([null, "Olena"]);
+  });
+
+  it("hashes the password anew when it was hashed at a lower cost", async () => {
+    const cheap = await hash("a long password", { memoryCost: 8_192, timeCost: 1, parallelism: 1 });
+    await office.db.user.update({ where: { id: olena }, data: { passwordHash: cheap } });
+    const stored = async () =>
+      (await office.db.user.findUniqueOrThrow({ where: { id: olena } })).passwordHash;
+    expect(await signIn("o@x.test", "wrong")).toBeNull();
+    expect(await stored()).toBe(cheap);
+    expect(await signIn("o@x.test", "a long password")).toMatchObject({ id: olena });
+    const anew = await stored();
+    expect(anew).toContain("m=19456,t=2,p=1");
+    expect(await signIn("o@x.test", "a long password")).toMatchObject({ id: olena });
+    expect(await stored()).toBe(anew);
   });
 });

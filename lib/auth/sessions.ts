@@ -1,45 +1,152 @@
 /**
- * A session is a row. The cookie only names it, so ending the row ends the session at once, on every
- * copy of the program: a JWT alone can't be revoked.
+ * Sessions are rows, named by the cookie. Deleting the row revokes the session at once, on every copy of
+ * the program; a JWT alone can't be revoked. A session ends a week after it began, and earlier when
+ * nobody uses it for the idle limit.
  */
-import { db } from "#lib/db/client";
-import { hubSlot } from "#lib/server/hub";
+import { config } from "#lib/base/config";
+import { BoundedMap } from "#lib/base/bounded-map";
+import { day, minute, second } from "#lib/base/duration";
+import { log } from "#lib/base/log";
+import { currentActor } from "#lib/audit/actor";
+import { recordAudit, type Audited } from "#lib/audit/record-audit";
+import { db, transaction } from "#lib/db/client";
+import type { Prisma } from "#lib/db/generated/sqlite/client";
+import { sessionSockets } from "./ports";
 import type { CurrentUser, Role } from "./roles";
 
-export const sessionLife = 7 * 24 * 60 * 60;
+export const sessionLife = (7 * day) / second;
 
-export async function beginSession(userId: string, userAgent: string | null): Promise<string> {
-  const expiresAt = new Date(Date.now() + sessionLife * 1000);
-  await db().session.deleteMany({ where: { userId, expiresAt: { lt: new Date() } } });
-  const { id } = await db().session.create({
-    data: { userId, userAgent: userAgent?.slice(0, 300) ?? null, expiresAt },
-    select: { id: true },
+/** A session's use is noted this often, in ms: a page asks many times a minute. */
+const noteEvery = minute;
+
+/** @param from the browser that signs in; `replaces` is the session in the cookie that it has so far */
+export async function beginSession(
+  userId: string,
+  from: { userAgent: string | null; address: string | null; replaces?: string | null },
+): Promise<string> {
+  const now = new Date();
+  const expiresAt = new Date(now.getTime() + sessionLife * second);
+  const data = {
+    userId,
+    userAgent: from.userAgent?.slice(0, 300) ?? null,
+    address: from.address,
+    seenAt: now,
+    expiresAt,
+  };
+  const id = await transaction(async (tx) => {
+    await tx.session.deleteMany({ where: { userId, NOT: alive(now) } });
+    const begun = await tx.session.create({
+      data,
+      select: { id: true, user: { select: { name: true } } },
+    });
+    const actor = {
+      userId,
+      name: begun.user.name,
+      sessionId: begun.id,
+      address: from.address,
+    };
+    await recordAudit(tx, { event: "sign-in.succeeded", actor });
+    return begun.id;
   });
+  if (from.replaces) await endSession(from.replaces);
   return id;
 }
 
-/** @returns whose session it is; null when it has ended, or its person may no longer come in */
+/** What a session that is still valid looks like. */
+function alive(now: Date): Prisma.SessionWhereInput {
+  const longAgo = new Date(now.getTime() - config().idleLimit);
+  return {
+    expiresAt: { gt: now },
+    // Sessions begun before their use was noted have no time yet: they are judged by their first use.
+    OR: [{ seenAt: null }, { seenAt: { gt: longAgo } }],
+  };
+}
+
+/** @returns the user of the session; null when it has ended or expired, or the user is disabled */
 export async function sessionUser(sessionId: string): Promise<CurrentUser | null> {
-  const session = await db().session.findUnique({
-    where: { id: sessionId },
-    select: { expiresAt: true, user: true },
+  const now = new Date();
+  const session = await db().session.findFirst({
+    where: { id: sessionId, user: { disabledAt: null }, ...alive(now) },
+    select: { user: true },
   });
-  if (!session || session.expiresAt < new Date() || session.user.disabledAt) return null;
+  if (!session) return null;
   const { id, email, name, role, locale } = session.user;
   return { id, sessionId, email, name, role: role as Role, locale };
 }
 
-export async function endSession(sessionId: string): Promise<void> {
-  await db().session.deleteMany({ where: { id: sessionId } });
-  await hubSlot.peek()?.endSockets({ sessionId });
+const notedAt = new BoundedMap<string, number>(10_000);
+
+/** A person has asked for something: the idle limit counts from now. Never fails, never waits. */
+export function noteUse(sessionId: string, now = Date.now()): void {
+  if (now - (notedAt.get(sessionId) ?? -Infinity) < noteEvery) return;
+  notedAt.set(sessionId, now);
+  db()
+    .session.updateMany({ where: { id: sessionId }, data: { seenAt: new Date(now) } })
+    .catch((error: unknown) => {
+      notedAt.delete(sessionId);
+      log().warn({ err: error }, "the use of a session could not be noted");
+    });
 }
 
-/** Ends all of a person's sessions, but the one they act from, if named. */
+/** @returns which of these sessions are over: ended, expired, idle, or of people who are disabled */
+export async function endedOf(sessionIds: readonly string[]): Promise<string[]> {
+  const valid = await db().session.findMany({
+    where: { id: { in: [...sessionIds] }, user: { disabledAt: null }, ...alive(new Date()) },
+    select: { id: true },
+  });
+  const known = new Set(valid.map(({ id }) => id));
+  return sessionIds.filter((id) => !known.has(id));
+}
+
+export interface StoredSession {
+  id: string;
+  userAgent: string | null;
+  address: string | null;
+  createdAt: Date;
+  seenAt: Date | null;
+}
+
+/** A person's sessions that are valid, the last used first. */
+export function sessionsOf(userId: string): Promise<StoredSession[]> {
+  return db().session.findMany({
+    where: { userId, ...alive(new Date()) },
+    orderBy: [{ seenAt: { sort: "desc", nulls: "last" } }, { id: "desc" }],
+    select: { id: true, userAgent: true, address: true, createdAt: true, seenAt: true },
+  });
+}
+
+/** @param entry what the audit log is to say of it; nothing where it is part of something else */
+export async function endSession(sessionId: string, entry?: Audited): Promise<void> {
+  await endThese([sessionId], entry);
+}
+
+/** Somebody leaves. The audit log names the person whose session it was. */
+export async function signOut(sessionId: string): Promise<void> {
+  const session = await db().session.findUnique({
+    where: { id: sessionId },
+    select: { userId: true, user: { select: { name: true } } },
+  });
+  if (!session) return;
+  const { userId, user } = session;
+  const actor = { ...currentActor(), userId, name: user.name, sessionId };
+  await endSession(sessionId, { event: "sign-in.signed-out", actor });
+}
+
+/** The same of several, as one deed. */
+export async function endThese(sessionIds: readonly string[], entry?: Audited): Promise<void> {
+  const where = { id: { in: [...sessionIds] } };
+  await transaction(async (tx) => {
+    const { count } = await tx.session.deleteMany({ where });
+    if (entry && count > 0) await recordAudit(tx, entry);
+  });
+  for (const id of sessionIds) sessionSockets.peek()?.end(id);
+}
+
+/** Ends all sessions of a user; `except` keeps the one they act from. */
 export async function endSessions(userId: string, except?: string): Promise<void> {
   const ending = await db().session.findMany({
     where: { userId, ...(except && { id: { not: except } }) },
     select: { id: true },
   });
-  await db().session.deleteMany({ where: { id: { in: ending.map((one) => one.id) } } });
-  for (const { id } of ending) await hubSlot.peek()?.endSockets({ sessionId: id });
+  await endThese(ending.map(({ id }) => id));
 }

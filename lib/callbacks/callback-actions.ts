@@ -3,11 +3,12 @@
 import { revalidatePath } from "next/cache";
 import { z } from "zod";
 import { authorizedAction } from "#lib/auth/action";
-import { hub } from "#lib/server/hub";
+import { callbackPublisher } from "./ports";
 import {
   claimCallback,
   closeCallback,
   handOverCallback,
+  longestPostponement,
   postponeCallback,
   releaseCallback,
   reopenCallback,
@@ -15,111 +16,93 @@ import {
 import { promiseCallback } from "./promise-callback";
 import { mostTargetMinutes, setTargetMinutes } from "./target";
 
-/** A note is read in a row of the queue. */
+/** Limit of characters of a note, which is shown in a row of the queue. */
 const longestNote = 500;
 
 const time = z.iso.datetime({ offset: true }).transform((iso) => new Date(iso));
+/** A callback out of sight for longer than that is forgotten, not postponed. */
+const soon = time.refine((at) => at.getTime() <= Date.now() + longestPostponement, "tooFar");
 
-const promise = authorizedAction(
+/**
+ * Promises a client a call: `{callId?, contactId?, number?, dueAt (ISO), ownerId?, note?}`. A client has at
+ * most one open callback; a second promise moves its time, owner and note.
+ * @returns `{ id }`; codes "not-found" (also for a call they may not see), "no-number", "invalid"
+ */
+export const promiseCallbackAction = authorizedAction(
   {
     input: z
       .object({
         callId: z.uuid().optional(),
         contactId: z.uuid().optional(),
         number: z.string().trim().min(1).max(64).optional(),
-        dueAt: time,
+        dueAt: soon,
         ownerId: z.uuid().optional(),
         note: z.string().trim().max(longestNote, "tooLong").optional(),
       })
       .refine(({ callId, contactId, number }) => callId ?? contactId ?? number, "nobody"),
   },
   async (input, user) => {
-    const id = await promiseCallback(input, user.id);
-    await hub().publishCallbacks([id]);
+    const id = await promiseCallback(input, user);
+    await callbackPublisher().publish([id]);
     return { id };
   },
 );
 
-/**
- * Somebody has promised a client a call: `{callId?, contactId?, number?, dueAt (ISO), ownerId?, note?}`.
- * There is one open callback a client; promising again moves its time, owner and note.
- * @returns `{ id }`; codes "not-found", "no-number", "invalid"
- */
-export async function promiseCallbackAction(raw: unknown) {
-  return promise(raw);
-}
-
 const own = { id: z.uuid() };
 
-const claim = authorizedAction({ input: z.object(own) }, async ({ id }, user) => {
-  await claimCallback(id, user.id);
-  return published([id]);
-});
+/** "I am on it". Code "claimed", with a name as its message, when somebody else was quicker. */
+export const claimCallbackAction = authorizedAction(
+  { input: z.object(own) },
+  async ({ id }, user) => {
+    await claimCallback(id, user);
+    return published([id]);
+  },
+);
 
-/** "I am on it": code "claimed", with the name as its message, when somebody else was quicker. */
-export async function claimCallbackAction(raw: unknown) {
-  return claim(raw);
-}
+/** Releases one's own claim. */
+export const releaseCallbackAction = authorizedAction(
+  { input: z.object(own) },
+  async ({ id }, user) => {
+    await releaseCallback(id, user);
+    return published([id]);
+  },
+);
 
-const release = authorizedAction({ input: z.object(own) }, async ({ id }, user) => {
-  await releaseCallback(id, user.id);
-  return published([id]);
-});
-
-/** Not on it any more. */
-export async function releaseCallbackAction(raw: unknown) {
-  return release(raw);
-}
-
-const close = authorizedAction(
+/** Closes as done or not needed. Code "closed" when a person or a talk was quicker. */
+export const closeCallbackAction = authorizedAction(
   { input: z.object({ ...own, reason: z.enum(["done", "not-needed"]) }) },
   async ({ id, reason }, user) => {
-    await closeCallback(id, reason, user.id);
+    await closeCallback(id, reason, user);
     return published([id]);
   },
 );
 
-/** Done, or not needed: code "closed" when somebody, or a talk, was quicker. */
-export async function closeCallbackAction(raw: unknown) {
-  return close(raw);
-}
-
-const reopen = authorizedAction({ input: z.object(own) }, async ({ id }) =>
-  published(await reopenCallback(id)),
+/** Undoes closing as done or not needed. */
+export const reopenCallbackAction = authorizedAction(
+  { input: z.object(own) },
+  async ({ id }, user) => published(await reopenCallback(id, user)),
 );
 
-/** Takes back that it was done, or not needed. */
-export async function reopenCallbackAction(raw: unknown) {
-  return reopen(raw);
-}
-
-const postpone = authorizedAction(
-  { input: z.object({ ...own, until: time.nullable() }) },
-  async ({ id, until }) => {
-    await postponeCallback(id, until);
+/** Postpones until a time within 90 days; null ends the postponement. */
+export const postponeCallbackAction = authorizedAction(
+  { input: z.object({ ...own, until: soon.nullable() }) },
+  async ({ id, until }, user) => {
+    await postponeCallback(id, until, user);
     return published([id]);
   },
 );
 
-/** Not among those that wait before `until`; null takes that back. */
-export async function postponeCallbackAction(raw: unknown) {
-  return postpone(raw);
-}
-
-const handOver = authorizedAction(
+/** Hands the callback to a colleague, or to nobody in particular. */
+export const handOverCallbackAction = authorizedAction(
   { input: z.object({ ...own, ownerId: z.uuid().nullable() }) },
-  async ({ id, ownerId }) => {
-    await handOverCallback(id, ownerId);
+  async ({ id, ownerId }, user) => {
+    await handOverCallback(id, ownerId, user);
     return published([id]);
   },
 );
 
-/** Makes it a colleague's, or nobody's. */
-export async function handOverCallbackAction(raw: unknown) {
-  return handOver(raw);
-}
-
-const target = authorizedAction(
+/** Sets the target for callbacks opened from now on. */
+export const setCallbackTargetAction = authorizedAction(
   {
     role: "admin",
     input: z.object({
@@ -133,12 +116,7 @@ const target = authorizedAction(
   },
 );
 
-/** How long a client may wait, for what comes in from now on. */
-export async function setCallbackTargetAction(raw: unknown) {
-  return target(raw);
-}
-
 async function published(ids: readonly string[]): Promise<null> {
-  await hub().publishCallbacks(ids);
+  await callbackPublisher().publish(ids);
   return null;
 }

@@ -1,17 +1,15 @@
+/** Callback record, as its writers work on it: a client who waits for a call (docs/callbacks.md). */
 import { timeOrderedId } from "#lib/db/time-ordered-id";
+import type { CallbackKind, ClosedReason } from "./callback-view";
 
-/** A callback as its writers work on it: a client somebody owes a call (docs/callbacks.md). */
-export type CallbackKind = "missed" | "lead" | "promised";
-export type ClosedReason = "talked" | "done" | "not-needed" | "merged";
-
-/** Whom it is about. Without a contact it is the number, understood or as it came. */
+/** Client of a callback: a contact, or else a number, in E.164 or as it came. */
 export interface CallbackClient {
   contactId: string | null;
   numberRaw: string;
   e164: string | null;
 }
 
-/** A row of the table; `version` 0 is one that is not there yet. */
+/** Row of the table; `version` 0: not in the database yet. */
 export interface CallbackRecord extends CallbackClient {
   id: string;
   version: number;
@@ -36,28 +34,55 @@ export interface CallbackRecord extends CallbackClient {
   closedReason: ClosedReason | null;
   closedByCallId: string | null;
   promisedAt: Date | null;
-  /** When the form was sent: the lead's own time. */
+  /** When the form was sent: the lead's time. */
   leadAt: Date | null;
 }
 
-/** One open callback a client: `contact:<id>`, else `number:<E.164>`, else the number as it came. */
+/**
+ * Unique key of an open callback, one per client: `contact:<id>`, else `number:<E.164>`, else `number:`
+ * and the number as it came.
+ */
 export function openKeyOf({ contactId, e164, numberRaw }: CallbackClient): string {
-  return contactId ? `contact:${contactId}` : numberKeyOf({ e164, numberRaw });
+  return contactId ? contactKeyOf(contactId) : numberKeyOf({ e164, numberRaw });
+}
+
+export function contactKeyOf(contactId: string): string {
+  return `contact:${contactId}`;
 }
 
 export function numberKeyOf({ e164, numberRaw }: Omit<CallbackClient, "contactId">): string {
   return `number:${e164 ?? numberRaw}`;
 }
 
-/** Open, of nobody's, and without a reason yet. */
+/** New open callback without owner or reason. */
 export function blankCallback({ contactId, numberRaw, e164 }: CallbackClient, now: Date) {
   return {
-    ...{ id: timeOrderedId(now.getTime()), version: 0, contactId, numberRaw, e164 },
+    id: timeOrderedId(now.getTime()),
+    version: 0,
+    contactId,
+    numberRaw,
+    e164,
     openKey: openKeyOf({ contactId, numberRaw, e164 }),
-    ...{ kind: "missed", callId: null, leadId: null, connectionId: null, ownerId: null },
-    ...{ note: null, waitingSince: now, dueAt: now, postponedUntil: null, missedCount: 0 },
-    ...{ attempts: 0, lastAttemptAt: null, claimedById: null, claimedUntil: null },
-    ...{ createdAt: now, closedAt: null, closedById: null, closedReason: null },
-    ...{ closedByCallId: null, promisedAt: null, leadAt: null },
+    kind: "missed",
+    callId: null,
+    leadId: null,
+    connectionId: null,
+    ownerId: null,
+    note: null,
+    waitingSince: now,
+    dueAt: now,
+    postponedUntil: null,
+    missedCount: 0,
+    attempts: 0,
+    lastAttemptAt: null,
+    claimedById: null,
+    claimedUntil: null,
+    createdAt: now,
+    closedAt: null,
+    closedById: null,
+    closedReason: null,
+    closedByCallId: null,
+    promisedAt: null,
+    leadAt: null,
   } satisfies CallbackRecord as CallbackRecord;
 }

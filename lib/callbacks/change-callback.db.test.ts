@@ -1,9 +1,9 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
-import { recordCallEvents, type CallSource } from "#lib/calls/record-call-events";
+import { beforeEach, describe, expect, it } from "vitest";
+import { recordCallEvents } from "#lib/calls/record-call-events";
 import { createContact } from "#lib/contacts/save-contact";
 import { contactInput } from "#lib/contacts/contact-input";
-import { db, transaction } from "#lib/db/client";
-import { createTestDatabase, type TestDatabase } from "#lib/db/testing";
+import { directOn, db, transaction } from "#lib/db/client";
+import { openOffice, salesPerson } from "#lib/testing/kit/office";
 import { storeLead } from "#lib/leads/store-lead";
 import {
   claimCallback,
@@ -16,26 +16,12 @@ import {
 import { joinCallbacks } from "./join-callbacks";
 import { promiseCallback } from "./promise-callback";
 
-let database: TestDatabase;
-let source: CallSource;
-let olena: string;
-let ivan: string;
+const office = await openOffice({ people: { olena: {}, ivan: {} } });
+const { olena, ivan } = office.people;
+const source = office.connections.office;
 const number = "+73430000001";
 const minute = 60_000;
 
-beforeAll(async () => {
-  database = await createTestDatabase();
-  const settings = JSON.stringify({ country: "RU" });
-  const row = await db().connection.create({
-    data: { slug: "office", provider: "json", name: "Office", settings },
-  });
-  source = { connectionId: row.id, slug: row.slug, country: "RU" };
-  const person = (name: string) =>
-    db().user.create({ data: { email: name, name, role: "sales", passwordHash: "x" } });
-  olena = (await person("Olena")).id;
-  ivan = (await person("Ivan")).id;
-});
-afterAll(() => database.close());
 beforeEach(async () => {
   for (const table of ["callback", "call", "lead", "contact"] as const) {
     await (db()[table] as { deleteMany(): Promise<unknown> }).deleteMany();
@@ -51,8 +37,13 @@ async function call(
   const at = new Date(Date.now() - options.ago * minute).toISOString();
   const event = {
     kind: "call:ended",
-    ...{ externalId: `call-${ids++}`, extension: "101" },
-    ...{ clientNumber: options.from ?? number, at, startedAt: at, endedAt: at, replayed: true },
+    externalId: `call-${ids++}`,
+    extension: "101",
+    clientNumber: options.from ?? number,
+    at,
+    startedAt: at,
+    endedAt: at,
+    replayed: true,
     direction: kind === "missed" ? "incoming" : "outgoing",
     disposition: kind === "reached" ? "answered" : "no-answer",
   } as const;
@@ -65,21 +56,24 @@ describe("a claim", () => {
   it("has one winner, whoever presses at the same moment", async () => {
     await call("missed", { ago: 5 });
     const { id } = await only();
-    const both = await Promise.allSettled([claimCallback(id, olena), claimCallback(id, ivan)]);
+    const both = await Promise.allSettled([
+      claimCallback(id, salesPerson(olena)),
+      claimCallback(id, salesPerson(ivan)),
+    ]);
     const refused = both.find((one) => one.status === "rejected");
     expect(both.filter(({ status }) => status === "fulfilled")).toHaveLength(1);
-    const winner = (await only()).claimedById === olena ? "Olena" : "Ivan";
+    const winner = (await only()).claimedById === olena ? "olena" : "ivan";
     expect(refused?.reason).toMatchObject({ code: "claimed", message: winner });
   });
 
   it("ends by itself, by its owner, and with an attempt", async () => {
     await call("missed", { ago: 5 });
     const { id } = await only();
-    await claimCallback(id, olena);
-    await releaseCallback(id, ivan);
+    await claimCallback(id, salesPerson(olena));
+    await releaseCallback(id, salesPerson(ivan));
     expect((await only()).claimedById).toBe(olena);
     await db().callback.updateMany({ data: { claimedUntil: new Date(Date.now() - 1) } });
-    await claimCallback(id, ivan);
+    await claimCallback(id, salesPerson(ivan));
     await call("tried", { ago: 1 });
     expect(await only()).toMatchObject({ claimedById: null, attempts: 1 });
   });
@@ -88,7 +82,7 @@ describe("a claim", () => {
     await call("missed", { ago: 5 });
     const { id } = await only();
     await call("reached", { ago: 1 });
-    await expect(claimCallback(id, olena)).rejects.toMatchObject({ code: "closed" });
+    await expect(claimCallback(id, salesPerson(olena))).rejects.toMatchObject({ code: "closed" });
   });
 });
 
@@ -96,20 +90,20 @@ describe("what is done", () => {
   it("can be undone", async () => {
     await call("missed", { ago: 5 });
     const { id } = await only();
-    await closeCallback(id, "done", olena);
+    await closeCallback(id, "done", salesPerson(olena));
     expect(await open()).toEqual([]);
-    await reopenCallback(id);
+    await reopenCallback(id, salesPerson(olena));
     expect(await open()).toMatchObject([{ id, missedCount: 1, closedReason: null }]);
   });
 
   it("joins what the client has waited for since, when it is undone", async () => {
     await call("missed", { ago: 5 });
     const first = await only();
-    await closeCallback(first.id, "not-needed", olena);
+    await closeCallback(first.id, "not-needed", salesPerson(olena));
     await call("missed", { ago: -1 });
     const second = await only();
     expect(second).toMatchObject({ missedCount: 1 });
-    expect(await reopenCallback(first.id)).toEqual([first.id, second.id]);
+    expect(await reopenCallback(first.id, salesPerson(olena))).toEqual([first.id, second.id]);
     expect(await open()).toMatchObject([
       { id: second.id, missedCount: 2, waitingSince: first.waitingSince },
     ]);
@@ -119,15 +113,15 @@ describe("what is done", () => {
     await call("missed", { ago: 5 });
     const { id } = await only();
     await call("reached", { ago: 1 });
-    await expect(reopenCallback(id)).rejects.toMatchObject({ code: "closed" });
+    await expect(reopenCallback(id, salesPerson(olena))).rejects.toMatchObject({ code: "closed" });
   });
 });
 
 it("who calls again while it is put off waits anew", async () => {
   await call("missed", { ago: 5 });
   const { id } = await only();
-  await postponeCallback(id, new Date(Date.now() + 60 * minute));
-  await handOverCallback(id, ivan);
+  await postponeCallback(id, new Date(Date.now() + 60 * minute), salesPerson(olena));
+  await handOverCallback(id, ivan, salesPerson(olena));
   expect(await only()).toMatchObject({ ownerId: ivan, postponedUntil: expect.any(Date) });
   await call("missed", { ago: 1 });
   expect(await only()).toMatchObject({ ownerId: ivan, postponedUntil: null, missedCount: 2 });
@@ -135,7 +129,10 @@ it("who calls again while it is put off waits anew", async () => {
 
 describe("a promise", () => {
   it("outlives the talk in which it was made, and is kept by a talk at its time", async () => {
-    await promiseCallback({ number, dueAt: new Date(Date.now() + 120 * minute) }, olena);
+    await promiseCallback(
+      { number, dueAt: new Date(Date.now() + 120 * minute) },
+      salesPerson(olena),
+    );
     await call("reached", { ago: 0 });
     expect(await open()).toHaveLength(1);
     await call("reached", { ago: -90 });
@@ -144,7 +141,7 @@ describe("a promise", () => {
 
   it("is due at once when the client calls before, and is missed", async () => {
     const dueAt = new Date(Date.now() + 120 * minute);
-    await promiseCallback({ number, dueAt }, olena);
+    await promiseCallback({ number, dueAt }, salesPerson(olena));
     await call("missed", { ago: -1 });
     const row = await only();
     expect(row).toMatchObject({ kind: "promised", missedCount: 1, waitingSince: dueAt });
@@ -156,7 +153,7 @@ describe("a promise", () => {
   it("replaces the wait of who was missed before", async () => {
     await call("missed", { ago: 5 });
     const dueAt = new Date(Date.now() + 120 * minute);
-    await promiseCallback({ number, dueAt }, olena);
+    await promiseCallback({ number, dueAt }, salesPerson(olena));
     await call("tried", { ago: 0 });
     expect(await open()).toMatchObject([{ kind: "missed", dueAt }]);
   });
@@ -203,7 +200,7 @@ describe("whose client it is", () => {
     const other = "+73430000002";
     await call("missed", { ago: 5 });
     await call("missed", { ago: 4, from: other });
-    await promiseCallback({ number: other, dueAt: new Date(), note: "price" }, olena);
+    await promiseCallback({ number: other, dueAt: new Date(), note: "price" }, salesPerson(olena));
     expect(await open()).toHaveLength(2);
     await contact([number, other]);
     expect(await open()).toMatchObject([{ note: "price", promisedAt: expect.any(Date) }]);
@@ -217,7 +214,7 @@ describe("whose client it is", () => {
       const contactId = kept.id;
       await tx.contactNumber.updateMany({ where: { contactId: gone.id }, data: { contactId } });
       await tx.call.updateMany({ where: { contactId: gone.id }, data: { contactId } });
-      await joinCallbacks(tx, { contacts: [gone.id], into: kept.id });
+      await joinCallbacks(directOn(tx), { contacts: [gone.id], into: kept.id });
     });
     expect(await open()).toMatchObject([{ openKey: `contact:${kept.id}`, missedCount: 1 }]);
   });

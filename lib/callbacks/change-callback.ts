@@ -1,24 +1,35 @@
-/** What people do with a callback: each in one transaction, on the row as it is then. */
-import { ActionError } from "#lib/auth/action";
+/**
+ * People's commands on a callback. Each is one transaction on the locked row, asks the policy and goes into
+ * the callback's history. All throw `ActionError` "not-found" for a callback out of the person's reach.
+ */
+import { recordAudit } from "#lib/audit/record-audit";
+import { ActionError } from "#lib/auth/action-error";
+import { reachesCallback, reachOf, type Reach, type Viewer } from "#lib/auth/policy";
+import { day, minute } from "#lib/base/duration";
 import { directTransaction } from "#lib/db/client";
 import type { DirectTx } from "#lib/db/direct";
 import { documentRows } from "#lib/db/json-sql";
+import { recordCallbackChange, type CallbackChange } from "./callback-history";
 import { openKeyOf, type CallbackRecord } from "./callback-record";
 import { mergedAway } from "./join-callbacks";
 import { reconcile } from "./reconcile";
 import { callbacksById, lockClients, openCallbacksOf, saveCallbacks } from "./store";
 
-/** Who says "I am on it" has the client to themselves for so long, in ms. */
-export const claimLasts = 10 * 60_000;
+/** Duration of a claim ("I am on it"), in ms. */
+export const claimLasts = 10 * minute;
+
+/** How far a callback can be postponed, or promised, in ms. */
+export const longestPostponement = 90 * day;
 
 const unclaimed = { claimedById: null, claimedUntil: null };
 
 /**
- * The first one has it; pressed again by the same person, it lasts anew.
- * @throws {ActionError} "claimed" with the name of who was quicker; "closed"; "not-found"
+ * Claims the callback for a person; a second claim by the same person prolongs it.
+ * @throws {ActionError} "claimed" with the name of the person who was quicker; "closed"; "not-found"
  */
-export function claimCallback(id: string, userId: string): Promise<void> {
-  return change(id, async (record, tx) => {
+export function claimCallback(id: string, user: Viewer): Promise<void> {
+  const { id: userId } = user;
+  return change(id, user, { kind: "claimed" }, async (record, tx) => {
     const now = Date.now();
     const { claimedById, claimedUntil } = openOnly(record);
     if (claimedById && claimedById !== userId && claimedUntil!.getTime() > now) {
@@ -29,47 +40,55 @@ export function claimCallback(id: string, userId: string): Promise<void> {
 }
 
 async function nameOf(tx: DirectTx, userId: string): Promise<string> {
-  const wanted = documentRows(tx.dialect, { id: "text" });
-  const sql = `SELECT u."name" FROM (${wanted}) AS wanted CROSS JOIN "User" u
+  const ids = documentRows(tx.dialect, { id: "text" });
+  const sql = `SELECT u."name" FROM (${ids}) AS wanted CROSS JOIN "User" u
     WHERE u."id" = wanted."id"`;
   const [person] = await tx.rows<{ name: string }>(sql, [[userId]]);
   return person!.name;
 }
 
-/** Not on it any more; somebody else's claim stays. */
-export function releaseCallback(id: string, userId: string): Promise<void> {
-  return change(id, (record) =>
-    record.claimedById === userId ? { ...record, ...unclaimed } : record,
+/** Releases the person's own claim; somebody else's stays. */
+export function releaseCallback(id: string, user: Viewer): Promise<void> {
+  return change(id, user, { kind: "released" }, (record) =>
+    record.claimedById === user.id ? { ...record, ...unclaimed } : record,
   );
 }
 
-/** @throws {ActionError} "closed" when somebody, or a talk, was quicker; "not-found" */
+/** @throws {ActionError} "closed" when a person or a talk was quicker; "not-found" */
 export function closeCallback(
   id: string,
   closedReason: "done" | "not-needed",
-  closedById: string,
+  user: Viewer,
 ): Promise<void> {
-  const closed = { openKey: null, closedAt: new Date(), closedReason, closedById };
-  return change(id, (record) => ({ ...openOnly(record), ...unclaimed, ...closed }));
+  const closed = { openKey: null, closedAt: new Date(), closedReason, closedById: user.id };
+  return change(id, user, { kind: "closed" }, (record) => ({
+    ...openOnly(record),
+    ...unclaimed,
+    ...closed,
+  }));
 }
 
 /**
- * Takes back that it was done. When the client has called again since, the two join.
- * @returns the ids of what has changed
+ * Undoes closing. A callback that the client has opened since joins it.
+ * @returns ids of the changed callbacks, to be published
  * @throws {ActionError} "closed" when a talk has closed it; "not-found"
  */
-export function reopenCallback(id: string): Promise<string[]> {
+export async function reopenCallback(id: string, user: Viewer): Promise<string[]> {
+  const reach = await reachOf(user);
   return directTransaction(async (tx) => {
-    const record = await lockedCallback(tx, id);
+    const record = await lockedCallback(tx, id, reach);
     if (record.openKey) return [];
     if (!record.closedById) throw new ActionError("closed");
+    await recordCallbackChange(tx, { callbackId: id, userId: user.id, kind: "reopened" });
     const openKey = openKeyOf(record);
-    const open = (await openCallbacksOf(tx, [record])).find((one) => one.openKey === openKey);
+    const open = (await openCallbacksOf(tx, [record])).find(
+      (callback) => callback.openKey === openKey,
+    );
     const undone = { closedAt: null, closedById: null, closedReason: null };
-    const again: CallbackRecord = { ...record, ...undone, openKey };
+    const reopened: CallbackRecord = { ...record, ...undone, openKey };
     if (!open) {
-      await saveCallbacks(tx, [again]);
-      await reconcile(tx, [again]);
+      await saveCallbacks(tx, [reopened]);
+      await reconcile(tx, [reopened]);
       return [id];
     }
     await saveCallbacks(tx, [{ ...mergedAway(record), closedById: null }]);
@@ -78,18 +97,33 @@ export function reopenCallback(id: string): Promise<string[]> {
   });
 }
 
-/** @param until null: it waits now */
-export function postponeCallback(id: string, until: Date | null): Promise<void> {
-  return change(id, (record) => ({
+/** @param until null ends the postponement */
+export function postponeCallback(id: string, until: Date | null, user: Viewer): Promise<void> {
+  return change(id, user, { kind: "postponed", until }, (record) => ({
     ...openOnly(record),
     ...unclaimed,
     postponedUntil: until,
   }));
 }
 
-/** @param ownerId null: nobody's in particular */
-export function handOverCallback(id: string, ownerId: string | null): Promise<void> {
-  return change(id, (record) => ({ ...openOnly(record), ...unclaimed, ownerId }));
+/** @param ownerId null: nobody in particular */
+export function handOverCallback(id: string, ownerId: string | null, user: Viewer): Promise<void> {
+  return change(id, user, { kind: "handed-over", toId: ownerId }, async (record, tx) => {
+    await refuseAbsent(tx, ownerId);
+    return { ...openOnly(record), ...unclaimed, ownerId };
+  });
+}
+
+/** @throws {ActionError} "not-found" when there is no such person, or they are disabled */
+export async function refuseAbsent(tx: DirectTx, userId: string | null): Promise<void> {
+  if (userId === null) return;
+  const ids = documentRows(tx.dialect, { id: "text" });
+  const found = await tx.rows(
+    `SELECT 1 FROM (${ids}) AS wanted CROSS JOIN "User" u
+     WHERE u."id" = wanted."id" AND u."disabledAt" IS NULL`,
+    [[userId]],
+  );
+  if (found.length === 0) throw new ActionError("not-found");
 }
 
 function openOnly(record: CallbackRecord): CallbackRecord {
@@ -97,22 +131,50 @@ function openOnly(record: CallbackRecord): CallbackRecord {
   return record;
 }
 
-/** @param next the row as it is to be; the same one when nothing changes */
-function change(
+/** @param next returns the changed record, or the same one when nothing changes */
+async function change(
   id: string,
+  user: Viewer,
+  history: Omit<CallbackChange, "callbackId" | "userId">,
   next: (record: CallbackRecord, tx: DirectTx) => CallbackRecord | Promise<CallbackRecord>,
 ): Promise<void> {
-  return directTransaction(async (tx) => {
-    const record = await lockedCallback(tx, id);
+  const reach = await reachOf(user);
+  await directTransaction(async (tx) => {
+    const record = await lockedCallback(tx, id, reach);
     const after = await next(record, tx);
-    if (after !== record) await saveCallbacks(tx, [after]);
+    if (after === record) return;
+    await saveCallbacks(tx, [after]);
+    await recordCallbackChange(tx, { ...history, callbackId: id, userId: user.id });
+    if (history.kind !== "handed-over" || record.ownerId === after.ownerId) return;
+    const changes = { ownerId: [record.ownerId, after.ownerId] } as const;
+    await recordAudit(tx, {
+      event: "callback.handed-over",
+      subject: { kind: "callback", id },
+      changes,
+    });
   });
 }
 
-async function lockedCallback(tx: DirectTx, id: string): Promise<CallbackRecord> {
-  const [seen] = await callbacksById(tx, [id]);
-  if (!seen) throw new ActionError("not-found");
-  await lockClients(tx, [seen]);
+async function lockedCallback(tx: DirectTx, id: string, reach: Reach): Promise<CallbackRecord> {
+  const [unlocked] = await callbacksById(tx, [id]);
+  if (!unlocked) throw new ActionError("not-found");
+  await lockClients(tx, [unlocked]);
   const [record] = await callbacksById(tx, [id]);
+  if (!(await isReached(tx, record!, reach))) throw new ActionError("not-found");
   return record!;
+}
+
+/** Whether the policy lets a person with that reach see and change the callback. */
+export async function isReached(
+  tx: DirectTx,
+  record: CallbackRecord,
+  reach: Reach,
+): Promise<boolean> {
+  if (reach === null) return true;
+  const ids = documentRows(tx.dialect, { id: "text" });
+  const [contact] = await tx.rows<{ ownerId: string | null }>(
+    `SELECT p."ownerId" FROM (${ids}) AS wanted CROSS JOIN "Contact" p WHERE p."id" = wanted."id"`,
+    [[record.contactId ?? ""]],
+  );
+  return reachesCallback(reach, { ...record, contact: contact ?? null });
 }

@@ -1,34 +1,28 @@
-import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
+import { beforeAll, beforeEach, expect, test } from "vitest";
 import { recordCallEvents, type CallOccurrence } from "#lib/calls/record-call-events";
-import { createTestDatabase, type TestDatabase } from "#lib/db/testing";
+import { openOffice } from "#lib/testing/kit/office";
 import { seededRandom, type Random } from "#lib/testing/kit/random";
 
-let database: TestDatabase;
-let source: CallOccurrence["source"];
+const office = await openOffice();
+const source = office.connections.office;
 let anna: string;
 const annas = ["+73430000001", "+73430000002"];
 const stranger = "+73430000003";
-/** Times of a day that has passed; calls are told as history, by the provider's own clock. */
+/** Times of a day that has passed; calls are reported as history, by the provider's own clock. */
 const day = Date.now() - 24 * 60 * 60_000;
 const minute = 60_000;
 
 beforeAll(async () => {
-  database = await createTestDatabase();
-  const row = await database.db.connection.create({
-    data: { slug: "office", provider: "json", name: "Office", settings: "{}" },
-  });
-  source = { connectionId: row.id, slug: row.slug, country: "RU" };
   const number = (e164: string) => ({ raw: e164, e164, digits: e164.slice(1) });
-  const contact = await database.db.contact.create({
+  const contact = await office.db.contact.create({
     data: { name: "Anna", searchText: "anna", numbers: { create: annas.map(number) } },
   });
   anna = contact.id;
 });
-afterAll(() => database.close());
 beforeEach(async () => {
-  await database.db.callback.deleteMany();
-  await database.db.call.deleteMany();
-  await database.db.ignoredNumber.deleteMany();
+  await office.db.callback.deleteMany();
+  await office.db.call.deleteMany();
+  await office.db.ignoredNumber.deleteMany();
 });
 
 type Kind = "missed" | "tried" | "reached" | "came-through";
@@ -41,23 +35,32 @@ interface Played {
 }
 let ids = 0;
 
-function toldOf({ kind, number, from, to }: Played, externalId = `call-${ids++}`): CallOccurrence {
+function occurrenceOf(
+  { kind, number, from, to }: Played,
+  externalId = `call-${ids++}`,
+): CallOccurrence {
   const at = (minutes: number) => new Date(day + minutes * minute).toISOString();
   return {
     source,
     receivedAt: new Date(),
     event: {
-      ...{ kind: "call:ended", externalId, clientNumber: number, extension: "101" },
+      kind: "call:ended",
+      externalId,
+      clientNumber: number,
+      extension: "101",
       direction: kind === "missed" || kind === "came-through" ? "incoming" : "outgoing",
       disposition: kind === "missed" || kind === "tried" ? "no-answer" : "answered",
-      ...{ startedAt: at(from), endedAt: at(to), at: at(to), replayed: true },
+      startedAt: at(from),
+      endedAt: at(to),
+      at: at(to),
+      replayed: true,
     },
   };
 }
 
-const play = (...calls: Played[]) => recordCallEvents(calls.map((call) => toldOf(call)));
+const play = (...calls: Played[]) => recordCallEvents(calls.map((call) => occurrenceOf(call)));
 const open = () =>
-  database.db.callback.findMany({ where: { closedAt: null }, orderBy: { openKey: "asc" } });
+  office.db.callback.findMany({ where: { closedAt: null }, orderBy: { openKey: "asc" } });
 const minuteOf = (time: Date) => (time.getTime() - day) / minute;
 
 test("who calls and is missed, by two numbers, waits once", async () => {
@@ -77,7 +80,7 @@ test.each(["reached", "came-through"] as const)("a talk closes it: %s", async (k
   await play({ kind: "tried", number: annas[0]!, from: 12, to: 13 });
   expect(await open()).toMatchObject([{ attempts: 1, lastAttemptAt: new Date(day + 13 * minute) }]);
   const [talk] = await play({ kind, number: annas[1]!, from: 14, to: 16 });
-  expect(await database.db.callback.findMany()).toMatchObject([
+  expect(await office.db.callback.findMany()).toMatchObject([
     { openKey: null, closedReason: "talked", closedByCallId: talk!.view.id },
   ]);
 });
@@ -94,18 +97,18 @@ test("it leaves the queue when somebody answers, not only at the end", async () 
 
 test("an end that is corrected to answered closes what it had opened", async () => {
   const missed = { kind: "missed", number: stranger, from: 10, to: 11 } as const;
-  await recordCallEvents([toldOf(missed, "group")]);
+  await recordCallEvents([occurrenceOf(missed, "group")]);
   expect(await open()).toHaveLength(1);
-  await recordCallEvents([toldOf({ ...missed, kind: "came-through" }, "group")]);
+  await recordCallEvents([occurrenceOf({ ...missed, kind: "came-through" }, "group")]);
   expect(await open()).toEqual([]);
 });
 
 test("hidden, short, own and internal numbers are owed nothing", async () => {
-  await database.db.ignoredNumber.create({ data: { e164: stranger, kind: "own" } });
+  await office.db.ignoredNumber.create({ data: { e164: stranger, kind: "own" } });
   for (const number of ["", "anonymous", "101", stranger]) {
     await play({ kind: "missed", number, from: 10, to: 11 });
   }
-  const internal = toldOf({ kind: "missed", number: annas[0]!, from: 10, to: 11 });
+  const internal = occurrenceOf({ kind: "missed", number: annas[0]!, from: 10, to: 11 });
   await recordCallEvents([
     { ...internal, event: { ...internal.event, direction: "internal" } as CallOccurrence["event"] },
   ]);
@@ -120,14 +123,16 @@ test("a number nobody understands is called back as it came", async () => {
   expect(await open()).toEqual([]);
 });
 
-test("what somebody has done stays done, however late an earlier miss is told", async () => {
+test("what somebody has done stays done, however late an earlier miss is reported", async () => {
   await play({ kind: "missed", number: stranger, from: 20, to: 21 });
-  const user = await database.db.user.create({
+  const user = await office.db.user.create({
     data: { email: "a@b.c", name: "A", role: "sales", passwordHash: "x" },
   });
-  await database.db.callback.updateMany({
+  await office.db.callback.updateMany({
     data: {
-      ...{ openKey: null, closedAt: new Date(day + 30 * minute), closedReason: "done" },
+      openKey: null,
+      closedAt: new Date(day + 30 * minute),
+      closedReason: "done",
       closedById: user.id,
     },
   });
@@ -155,18 +160,18 @@ test("two writers at once: a talk beside its miss leaves nothing open", async ()
   }
 });
 
-test("whatever the order in which it is told, and however often, the same is owed", async () => {
+test("whatever the order in which it is reported, and however often, the same callbacks are open", async () => {
   for (let seed = 1; seed <= 25; seed++) {
     const random = seededRandom(seed);
     const calls = Array.from({ length: random.int(2, 12) }, () => anyCall(random));
-    const told = calls.map((call, index) => toldOf(call, `${seed}-${index}`));
-    await tellInAnyOrder(random, told);
+    const occurrences = calls.map((call, index) => occurrenceOf(call, `${seed}-${index}`));
+    await reportInAnyOrder(random, occurrences);
     const rows = await open();
     expect(rows.map(summary), `seed ${seed}`).toEqual(expected(calls));
-    await tellInAnyOrder(random, told);
+    await reportInAnyOrder(random, occurrences);
     expect(await open(), `seed ${seed}, again`).toEqual(rows);
-    await database.db.callback.deleteMany();
-    await database.db.call.deleteMany();
+    await office.db.callback.deleteMany();
+    await office.db.call.deleteMany();
   }
 });
 
@@ -177,8 +182,8 @@ function anyCall(random: Random): Played {
   return { kind: kind!, number: number!, from, to: from + random.int(0, 5) };
 }
 
-async function tellInAnyOrder(random: Random, told: CallOccurrence[]): Promise<void> {
-  const left = random.some(told, told.length);
+async function reportInAnyOrder(random: Random, occurrences: CallOccurrence[]): Promise<void> {
+  const left = random.some(occurrences, occurrences.length);
   while (left.length > 0) await recordCallEvents(left.splice(0, random.int(1, 4)));
 }
 

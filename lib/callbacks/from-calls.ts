@@ -1,12 +1,12 @@
 /**
- * Callbacks follow from calls, in the transaction that writes those (lib/calls/record-call-events.ts):
- * a missed one opens one or adds to it, a talk closes it, an attempt is counted. Nothing is read unless
- * a batch has an answer or an end, and little unless somebody is owed a call.
+ * Derives callbacks from calls, in the transaction that writes the calls
+ * (lib/calls/record-call-events.ts): a missed call opens a callback or adds to it, a talk closes it, an
+ * attempt is counted. Only calls with an answer or an end are looked at.
  */
-import type { CallFacts } from "#lib/calls/call-record";
-import type { ChangedCall } from "#lib/calls/save-calls";
+import { day } from "#lib/base/duration";
+import type { CallDirection, CallDisposition } from "#lib/providers/contract";
 import type { DirectTx } from "#lib/db/direct";
-import { isDialable } from "#lib/phone-number";
+import { isDialable } from "#lib/numbers/phone-number";
 import {
   blankCallback,
   openKeyOf,
@@ -16,57 +16,83 @@ import {
 import { reconcile } from "./reconcile";
 import { lockClients, openCallbacksOf } from "./store";
 
-/** What is missed longer than this when we hear of it (a history read for the first time) is past, in ms. */
-const oldest = 14 * 24 * 60 * 60_000;
-/** Fewer digits are an extension or a service; without a number there is nobody to call. */
+/** The facts of a call that callbacks follow from. */
+interface CallFacts {
+  direction: CallDirection;
+  state: string;
+  disposition: CallDisposition | null;
+  clientRaw: string;
+  startedAt: Date;
+  endedAt: Date | null;
+}
+
+/** A call that was just written: its facts, what they were before, and whose call it is. */
+export interface FollowedCall {
+  id: string;
+  source: { connectionId: string };
+  clientE164: string | null;
+  contact: { id: string; ownerId: string | null } | null;
+  call: CallFacts;
+  /** null for a new call. */
+  before: CallFacts | null;
+}
+
+/** Calls missed longer ago than this, in ms, open no callback: a history read for the first time. */
+const oldestMissed = 14 * day;
+/** Numbers with fewer digits are extensions or services. */
 const fewestDigits = 5;
 
-/** @returns by the id of each call that changed any, the ids of those callbacks */
+/** @returns ids of the written callbacks by call id, to be published after the commit */
 export async function followCalls(
   tx: DirectTx,
-  changed: readonly ChangedCall[],
+  changed: readonly FollowedCall[],
 ): Promise<Map<string, string[]>> {
-  const told = changed.filter(isNews);
-  if (told.length === 0) return new Map();
-  const clients = told.map(clientOf);
+  const calls = changed.filter(matters);
+  if (calls.length === 0) return new Map();
+  const clients = calls.map(clientOf);
   await lockClients(tx, clients);
   const open = await openCallbacksOf(tx, clients);
-  const { fresh, since } = misses(told, open);
-  const written = await reconcile(tx, [...open, ...fresh], since);
+  const { added, since } = missedClients(calls, open);
+  const written = await reconcile(tx, [...open, ...added], since);
   return new Map(
-    told.map((call) => {
+    calls.map((call) => {
       const client = clientOf(call);
-      return [call.id, written.filter((one) => isOf(one, client)).map(({ id }) => id)];
+      return [call.id, written.filter((callback) => isOf(callback, client)).map(({ id }) => id)];
     }),
   );
 }
 
-/** Callbacks that may have to be opened, and from when on what happened to the known ones matters. */
-function misses(told: readonly ChangedCall[], open: readonly CallbackRecord[]) {
-  const records = new Map(open.map((one) => [one.openKey, one]));
-  const fresh: CallbackRecord[] = [];
+/** Callbacks that may have to be opened, and the earliest missed call of each callback by its id. */
+function missedClients(calls: readonly FollowedCall[], open: readonly CallbackRecord[]) {
+  const records = new Map(open.map((callback) => [callback.openKey, callback]));
+  const added: CallbackRecord[] = [];
   const since = new Map<string, Date>();
   const now = new Date();
-  for (const stored of told) {
+  for (const stored of calls) {
     if (phaseOf(stored.call) !== "missed") continue;
     const client = clientOf(stored);
     const key = openKeyOf(client);
     const from = waitsFrom(stored.call);
     if (!records.has(key)) {
-      if (!canBeCalled(client) || now.getTime() - from.getTime() > oldest) continue;
-      const place = { callId: stored.id, connectionId: stored.source.connectionId };
-      const ownerId = stored.contact?.ownerId ?? null;
-      fresh.push({ ...blankCallback(client, now), ...place, ownerId, waitingSince: from });
-      records.set(key, fresh.at(-1)!);
+      if (!canBeCalled(client) || now.getTime() - from.getTime() > oldestMissed) continue;
+      const record: CallbackRecord = {
+        ...blankCallback(client, now),
+        callId: stored.id,
+        connectionId: stored.source.connectionId,
+        ownerId: stored.contact?.ownerId ?? null,
+        waitingSince: from,
+      };
+      added.push(record);
+      records.set(key, record);
     }
     const { id } = records.get(key)!;
     if (from < (since.get(id) ?? Infinity)) since.set(id, from);
   }
-  return { fresh, since };
+  return { added, since };
 }
 
-/** An answer, an end, or an end that was corrected. */
-function isNews({ call, before }: ChangedCall): boolean {
+/** An answer, an end, or a corrected end. */
+function matters({ call, before }: FollowedCall): boolean {
   const phase = phaseOf(call);
   if (phase === null) return false;
   if (before === null || phaseOf(before) !== phase) return true;
@@ -84,12 +110,12 @@ function phaseOf({ direction, state, disposition }: CallFacts) {
   return direction === "incoming" ? "missed" : "tried";
 }
 
-/** By our clock where the end was heard by it: the provider's may be ahead. */
+/** The earlier of start and end: a provider's start may be ahead of our clock, by which the end is recorded. */
 function waitsFrom({ startedAt, endedAt }: CallFacts): Date {
   return endedAt && endedAt < startedAt ? endedAt : startedAt;
 }
 
-function clientOf({ contact, clientE164, call }: ChangedCall): CallbackClient {
+function clientOf({ contact, clientE164, call }: FollowedCall): CallbackClient {
   return { contactId: contact?.id ?? null, e164: clientE164, numberRaw: call.clientRaw };
 }
 

@@ -1,51 +1,65 @@
-/** A client is known better, or two turn out to be one: their open callbacks follow. */
-import { certainOwners } from "#lib/contacts/match-contacts";
-import type { Tx } from "#lib/db/client";
+/**
+ * Moves open callbacks to a contact that got their number, or that other contacts were merged into, and
+ * along with their contacts to new owners.
+ */
 import type { DirectTx } from "#lib/db/direct";
-import { directOn } from "#lib/db/direct-on";
-import { openKeyOf, type CallbackClient, type CallbackRecord } from "./callback-record";
+import { documentRows } from "#lib/db/json-sql";
+import { certainOwners } from "#lib/numbers/match-contacts";
+import { type CallbackClient, type CallbackRecord, openKeyOf } from "./callback-record";
 import { reconcile } from "./reconcile";
 import { lockClients, openCallbacksOf, saveCallbacks } from "./store";
 
-export interface Joined {
-  /** E.164. Open callbacks of these numbers become those of the only contact that has them. */
+export interface JoinedClients {
+  /** E.164; open callbacks of a number go to the only contact that has it. */
   numbers?: readonly string[];
-  /** Open callbacks of these contacts become those of `into`. */
+  /** Contacts whose open callbacks go to `into`. */
   contacts?: readonly string[];
-  /** Whose they are, where that is known better than by the number alone. */
+  /** Contact that gets them, where it is known better than by the number. */
   into?: string;
 }
 
 /**
- * Call it in the transaction that gave the client's calls their contact, after that. Two open ones of
- * one client join.
- * @returns the ids of the callbacks that were written: to be published after the commit
+ * Runs in the transaction that has linked the client's calls to their contact. Two open callbacks of one
+ * client join.
+ * @returns ids of the written callbacks, to be published after the commit
  */
 export async function joinCallbacks(
-  tx: Tx,
-  { numbers = [], contacts = [], into }: Joined,
+  tx: DirectTx,
+  { numbers = [], contacts = [], into }: JoinedClients,
 ): Promise<string[]> {
-  const direct = directOn(tx);
+  // An import has thousands of numbers, hardly any with a callback: look before locking.
+  const waiting = await waitingNumbers(tx, numbers);
+  if (waiting.length + contacts.length === 0) return [];
   const clients: CallbackClient[] = [
-    ...numbers.map((e164) => ({ contactId: null, e164, numberRaw: e164 })),
+    ...waiting.map((e164) => ({ contactId: null, e164, numberRaw: e164 })),
     ...contacts.map((contactId) => ({ contactId, e164: null, numberRaw: "" })),
   ];
-  const find = async (among: readonly CallbackClient[]) =>
-    (await openCallbacksOf(direct, among)).filter(
+  const openOf = async (owners: readonly CallbackClient[]) =>
+    (await openCallbacksOf(tx, owners)).filter(
       ({ contactId }) => contactId === null || contacts.includes(contactId),
     );
-  // An address book has thousands of numbers, of which hardly any waits.
-  const found = await find(clients);
+  const found = await openOf(clients);
   if (found.length === 0) return [];
-  await lockClients(direct, found);
-  const moving = await find(found);
-  const contactOf = await contactsFor(tx, direct, moving, into);
+  await lockClients(tx, found);
+  const moving = await openOf(found);
+  const contactOf = await contactsFor(tx, moving, into);
   const written: string[] = [];
   for (const record of moving) {
     const contact = contactOf(record);
-    if (contact) written.push(...(await move(direct, record, contact)));
+    if (contact) written.push(...(await moveCallback(tx, record, contact)));
   }
   return written;
+}
+
+/** Numbers of nobody's for which a callback is open. */
+async function waitingNumbers(tx: DirectTx, e164s: readonly string[]): Promise<string[]> {
+  if (e164s.length === 0) return [];
+  const rows = await tx.rows<{ e164: string }>(
+    `SELECT wanted."e164" FROM (${documentRows(tx.dialect, { e164: "text" })}) AS wanted
+     WHERE EXISTS (SELECT 1 FROM "Callback" b WHERE b."openKey" = 'number:' || wanted."e164")`,
+    e164s.map((e164) => [e164]),
+  );
+  return rows.map(({ e164 }) => e164);
 }
 
 interface Owner {
@@ -54,29 +68,37 @@ interface Owner {
 }
 
 async function contactsFor(
-  tx: Tx,
-  direct: DirectTx,
+  tx: DirectTx,
   moving: readonly CallbackRecord[],
   into?: string,
 ): Promise<(record: CallbackRecord) => Owner | null> {
   if (into !== undefined) {
-    const select = { id: true, ownerId: true };
-    const contact = await tx.contact.findUniqueOrThrow({ where: { id: into }, select });
-    return () => contact;
+    const [contact] = await tx.rows<Owner>(
+      `SELECT c."id", c."ownerId" FROM (${documentRows(tx.dialect, { id: "text" })}) AS wanted
+       JOIN "Contact" c ON c."id" = wanted."id"`,
+      [[into]],
+    );
+    return () => contact ?? null;
   }
   const found = await certainOwners(
-    direct,
+    tx,
     moving.flatMap(({ e164 }) => e164 ?? []),
   );
   return ({ e164 }) => found.get(e164 ?? "") ?? null;
 }
 
-async function move(tx: DirectTx, record: CallbackRecord, contact: Owner): Promise<string[]> {
+async function moveCallback(
+  tx: DirectTx,
+  record: CallbackRecord,
+  contact: Owner,
+): Promise<string[]> {
   const client = { ...record, contactId: contact.id };
   const openKey = openKeyOf(client);
   if (openKey === record.openKey) return [];
   await lockClients(tx, [client]);
-  const theirs = (await openCallbacksOf(tx, [client])).find((one) => one.openKey === openKey);
+  const theirs = (await openCallbacksOf(tx, [client])).find(
+    (callback) => callback.openKey === openKey,
+  );
   const ownerId = theirs?.ownerId ?? record.ownerId ?? contact.ownerId;
   if (!theirs) {
     const moved = { ...record, contactId: contact.id, openKey, ownerId };
@@ -93,7 +115,7 @@ async function move(tx: DirectTx, record: CallbackRecord, contact: Owner): Promi
   return [joined.id, record.id];
 }
 
-/** What calls do not tell: the form, the promise, the words. */
+/** Joins what does not follow from calls: lead, promise, note. */
 function joinOf(kept: CallbackRecord, gone: CallbackRecord): CallbackRecord {
   const { leadId, leadAt } = kept.leadId ? kept : gone;
   const { promisedAt, waitingSince, dueAt } = kept.promisedAt || !gone.promisedAt ? kept : gone;
@@ -102,8 +124,31 @@ function joinOf(kept: CallbackRecord, gone: CallbackRecord): CallbackRecord {
   return { ...kept, leadId, leadAt, promisedAt, waitingSince, dueAt, note };
 }
 
-/** Its client waits in another one. */
+/** Closed because its client waits in another callback. */
 export function mergedAway(record: CallbackRecord): CallbackRecord {
   const claim = { claimedById: null, claimedUntil: null };
   return { ...record, ...claim, openKey: null, closedAt: new Date(), closedReason: "merged" };
+}
+
+const columns = { contactId: "text", ownerId: "text" } as const;
+
+/**
+ * Gives contacts' open callbacks to the contacts' new owners and ends their claims. Runs in the
+ * transaction that changes the owners.
+ * @returns ids of the written callbacks, to be published after the commit
+ */
+export async function followOwners(
+  tx: DirectTx,
+  moved: readonly { contactId: string; ownerId: string | null }[],
+): Promise<string[]> {
+  if (moved.length === 0) return [];
+  const callbacks = await tx.rows<{ id: string }>(
+    `UPDATE "Callback" SET "ownerId" = moved."ownerId", "claimedById" = NULL,
+       "claimedUntil" = NULL, "version" = "version" + 1
+     FROM (${documentRows(tx.dialect, columns)}) AS moved
+     WHERE "Callback"."contactId" = moved."contactId" AND "Callback"."closedAt" IS NULL
+     RETURNING "Callback"."id"`,
+    moved.map(({ contactId, ownerId }) => [contactId, ownerId]),
+  );
+  return callbacks.map(({ id }) => id);
 }

@@ -1,40 +1,131 @@
-import { directTransaction } from "#lib/db/client";
-import { blankCallback, openKeyOf, type CallbackRecord } from "./callback-record";
-import { resolveClient, type NamedClient } from "./resolve-client";
+/** Promised callbacks: a person promises a client a call at a time. */
+import { ActionError } from "#lib/auth/action-error";
+import { isVisible, reachesOwner, reachOf, type Reach, type Viewer } from "#lib/auth/policy";
+import { db, directTransaction } from "#lib/db/client";
+import { defaultCountry } from "#lib/numbers/default-country";
+import { matchContacts } from "#lib/numbers/match-contacts";
+import { parsePhoneNumber } from "#lib/numbers/phone-number";
+import {
+  blankCallback,
+  openKeyOf,
+  type CallbackClient,
+  type CallbackRecord,
+} from "./callback-record";
+import { recordCallbackChange } from "./callback-history";
+import { isReached, refuseAbsent } from "./change-callback";
 import { lockClients, openCallbacksOf, saveCallbacks } from "./store";
 
-export interface Promised extends NamedClient {
+export interface PromisedCallback extends NamedClient {
   dueAt: Date;
-  /** Who is to call; without it the client's owner, else whoever promised. */
+  /** Person who will call; by default the client's owner, else the person who promised. */
   ownerId?: string;
   note?: string;
 }
 
 /**
- * Somebody has promised the client a call. On an open callback it moves its time, owner and note.
+ * Opens a callback for a promise, or moves the time, owner and note of the client's open callback.
  * @returns the callback's id
- * @throws {ActionError} "not-found", "no-number"
+ * @throws {ActionError} "not-found" also for a call that the person may not see, a contact out of reach, and
+ *   an open callback out of reach whose client they have not just talked with; "no-number"
  */
-export async function promiseCallback(promised: Promised, userId: string): Promise<string> {
-  const { ownerId, connectionId, ...client } = await resolveClient(promised);
+export async function promiseCallback(promised: PromisedCallback, user: Viewer): Promise<string> {
+  const reach = await reachOf(user);
+  const { ownerId, connectionId, ...client } = await resolveClient(promised, user, reach);
   const { dueAt, note, callId = null } = promised;
   return directTransaction(async (tx) => {
+    await refuseAbsent(tx, promised.ownerId ?? null);
     await lockClients(tx, [client]);
     const now = new Date();
     const openKey = openKeyOf(client);
-    const open = (await openCallbacksOf(tx, [client])).find((one) => one.openKey === openKey);
+    const open = (await openCallbacksOf(tx, [client])).find(
+      (callback) => callback.openKey === openKey,
+    );
+    if (open && !callId && !(await isReached(tx, open, reach))) throw new ActionError("not-found");
     const record: CallbackRecord = {
       ...(open ?? {
         ...blankCallback(client, now),
-        ...{ kind: "promised", callId, connectionId, ownerId: ownerId ?? userId },
+        kind: "promised",
+        callId,
+        connectionId,
+        ownerId: ownerId ?? user.id,
       }),
-      ...{ dueAt, waitingSince: dueAt, promisedAt: now, postponedUntil: null },
-      // Whoever was on it has just settled when it goes on.
-      ...{ claimedById: null, claimedUntil: null },
+      dueAt,
+      waitingSince: dueAt,
+      promisedAt: now,
+      postponedUntil: null,
+      // A claim ends: its holder has just agreed on a time.
+      claimedById: null,
+      claimedUntil: null,
       ...(promised.ownerId && { ownerId: promised.ownerId }),
       ...(note && { note }),
     };
     await saveCallbacks(tx, [record]);
+    const change = {
+      callbackId: record.id,
+      userId: user.id,
+      kind: "promised",
+      until: dueAt,
+    } as const;
+    await recordCallbackChange(tx, change);
     return record.id;
   });
+}
+
+interface NamedClient {
+  callId?: string;
+  contactId?: string;
+  /** As typed. */
+  number?: string;
+}
+
+interface ResolvedClient extends CallbackClient {
+  /** Owner of the contact. */
+  ownerId: string | null;
+  /** Connection of the client's call. */
+  connectionId: string | null;
+}
+
+/**
+ * Finds the client of a call, a contact or a number; the more specific one wins, the others fill in.
+ * @throws {ActionError} "not-found"; "no-number" when there is nothing to call
+ */
+async function resolveClient(
+  { callId, contactId, number }: NamedClient,
+  user: Viewer,
+  reach: Reach,
+): Promise<ResolvedClient> {
+  const call =
+    callId && (await isVisible(db(), user, callId))
+      ? await db().call.findUnique({
+          where: { id: callId },
+          select: { contactId: true, clientE164: true, clientRaw: true, connectionId: true },
+        })
+      : null;
+  if (callId && !call) throw new ActionError("not-found");
+  const typed = number ? parsePhoneNumber(number, await defaultCountry()) : null;
+  const e164 = typed ? typed.e164 : (call?.clientE164 ?? null);
+  const id = contactId ?? call?.contactId ?? (await onlyContactWith(e164));
+  const contact = id
+    ? await db().contact.findFirst({
+        where: { id, deletedAt: null },
+        select: { id: true, ownerId: true, numbers: { orderBy: { position: "asc" } } },
+      })
+    : null;
+  if (contactId && !(contact && reachesOwner(reach, contact.ownerId)))
+    throw new ActionError("not-found");
+  const first = contact?.numbers.find(({ e164 }) => e164) ?? contact?.numbers[0];
+  const numberRaw = typed?.raw ?? (call?.clientRaw || first?.raw);
+  if (!numberRaw) throw new ActionError("no-number");
+  return {
+    contactId: contact?.id ?? null,
+    numberRaw,
+    e164: typed || call?.clientRaw ? e164 : (first?.e164 ?? null),
+    ownerId: contact?.ownerId ?? null,
+    connectionId: call?.connectionId ?? null,
+  };
+}
+
+async function onlyContactWith(e164: string | null): Promise<string | null> {
+  const [contact, another] = await matchContacts(db(), e164);
+  return contact && !another ? contact.id : null;
 }

@@ -1,32 +1,152 @@
-import { db } from "#lib/db/client";
-import type { CallbackView } from "#lib/realtime/events";
-import { callbackInclude, toCallbackViews } from "./view";
+/** Reads callbacks as browsers see them. */
+import {
+  callbacksWithin,
+  callbackViewers,
+  contactScope,
+  reachOf,
+  type Viewer,
+} from "#lib/auth/policy";
+import { db, type Db } from "#lib/db/client";
+import type { Prisma } from "#lib/db/generated/sqlite/client";
+import type { CallbackKind, CallbackView, ClosedReason } from "./callback-view";
 
-/** A queue longer than this is no longer worked through in order; the rest follows as it is. */
+/** Limit of callbacks sent to a browser: nobody works through a longer queue in order. */
 export const mostCallbacks = 500;
 
-/** Whom the team owes a call, now or later, the most urgent first. */
-export async function openCallbacks(): Promise<CallbackView[]> {
-  const rows = await db().callback.findMany({
-    where: { closedAt: null },
+/** A callback, and the ids of those who see it beside managers and administrators; null: everybody. */
+export interface PublishedCallback {
+  view: CallbackView;
+  userIds: string[] | null;
+}
+
+/** Open callbacks within the person's reach, due and postponed, most urgent first. */
+export async function openCallbacks(viewer: Viewer): Promise<CallbackView[]> {
+  const rows = await readOpen(callbacksWithin(await reachOf(viewer)));
+  return toCallbackViews(db(), rows);
+}
+
+/** All open callbacks with those who see them: read once for many browsers. */
+export async function openCallbacksForPublishing(): Promise<PublishedCallback[]> {
+  return toPublished(await readOpen({}));
+}
+
+function readOpen(where: Prisma.CallbackWhereInput): Promise<CallbackRow[]> {
+  return db().callback.findMany({
+    where: { closedAt: null, AND: where },
     include: callbackInclude,
     orderBy: [{ dueAt: "asc" }, { id: "asc" }],
     take: mostCallbacks,
   });
-  return toCallbackViews(db(), rows);
 }
 
-/** The same with the time of the reading, in ms, by which a page words how long they wait. */
-export async function callbacksNow(): Promise<{ callbacks: CallbackView[]; servedAt: number }> {
-  const callbacks = await openCallbacks();
+/** Open callbacks with the server's time (ms), against which a page words waiting times. */
+export async function callbacksNow(
+  viewer: Viewer,
+): Promise<{ callbacks: CallbackView[]; servedAt: number }> {
+  const callbacks = await openCallbacks(viewer);
   return { callbacks, servedAt: Date.now() };
 }
 
-/** As they are now, closed ones too; those that do not exist are left out. */
-export async function callbacksForPublishing(ids: readonly string[]): Promise<CallbackView[]> {
+/** Open or closed callbacks as they are now; ids that do not exist are left out. */
+export async function callbacksForPublishing(ids: readonly string[]): Promise<PublishedCallback[]> {
   const rows = await db().callback.findMany({
     where: { id: { in: [...ids] } },
     include: callbackInclude,
   });
-  return toCallbackViews(db(), rows);
+  return toPublished(rows);
+}
+
+async function toPublished(rows: readonly CallbackRow[]): Promise<PublishedCallback[]> {
+  const [scope, views] = await Promise.all([contactScope(), toCallbackViews(db(), rows)]);
+  return views.map((view, index) => ({ view, userIds: callbackViewers(scope, rows[index]!) }));
+}
+
+const callbackInclude = {
+  contact: {
+    select: {
+      id: true,
+      name: true,
+      ownerId: true,
+      deletedAt: true,
+      company: { select: { name: true } },
+    },
+  },
+} as const satisfies Prisma.CallbackInclude;
+
+type CallbackRow = Prisma.CallbackGetPayload<{ include: typeof callbackInclude }>;
+
+/** Reads the last missed call and the lead of each row, in two look-ups. */
+async function toCallbackViews(db: Db, rows: readonly CallbackRow[]): Promise<CallbackView[]> {
+  const [calls, leads] = await Promise.all([missedCalls(db, rows), leadsOf(db, rows)]);
+  return rows.map((row) => ({
+    id: row.id,
+    version: row.version,
+    kind: row.kind as CallbackKind,
+    contact: row.contact && !row.contact.deletedAt ? contactOf(row.contact) : null,
+    number: { raw: row.numberRaw, e164: row.e164 },
+    ownerId: row.ownerId,
+    note: row.note,
+    waitingSince: row.waitingSince.toISOString(),
+    dueAt: row.dueAt.toISOString(),
+    promised: row.promisedAt !== null,
+    postponedUntil: row.postponedUntil?.toISOString() ?? null,
+    missedCount: row.missedCount,
+    missed: calls.get(row.callId ?? "") ?? null,
+    lead: leads.get(row.leadId ?? "") ?? null,
+    attempts: row.attempts,
+    lastAttemptAt: row.lastAttemptAt?.toISOString() ?? null,
+    claim:
+      row.claimedById && row.claimedUntil
+        ? { userId: row.claimedById, until: row.claimedUntil.toISOString() }
+        : null,
+    closed: row.closedAt
+      ? {
+          at: row.closedAt.toISOString(),
+          reason: row.closedReason as ClosedReason,
+          userId: row.closedById,
+        }
+      : null,
+  }));
+}
+
+function contactOf({ id, name, company }: NonNullable<CallbackRow["contact"]>) {
+  return { id, name, company: company?.name ?? null };
+}
+
+async function missedCalls(db: Db, rows: readonly CallbackRow[]) {
+  const ids = rows.flatMap(({ callId, missedCount }) => (callId && missedCount > 0 ? callId : []));
+  if (ids.length === 0) return new Map<string, CallbackView["missed"]>();
+  const calls = await db.call.findMany({
+    where: { id: { in: ids } },
+    select: { id: true, startedAt: true, trunk: true, connection: { select: { name: true } } },
+  });
+  return new Map(
+    calls.map(({ id, startedAt, trunk, connection }) => [
+      id,
+      { at: startedAt.toISOString(), connection: connection.name, line: trunk },
+    ]),
+  );
+}
+
+async function leadsOf(db: Db, rows: readonly CallbackRow[]) {
+  const ids = rows.flatMap(({ leadId }) => leadId ?? []);
+  if (ids.length === 0) return new Map<string, CallbackView["lead"]>();
+  const leads = await db.lead.findMany({
+    where: { id: { in: ids } },
+    select: {
+      id: true,
+      name: true,
+      title: true,
+      page: true,
+      failure: true,
+      externalId: true,
+      connection: { select: { name: true } },
+    },
+  });
+  return new Map(
+    leads.map(({ id, name, title, page, failure, externalId, connection }) => [
+      id,
+      { name, title, page, connection: connection.name, order: externalId, failure },
+    ]),
+  );
 }

@@ -1,55 +1,57 @@
-/** Brings callbacks to what follows from the calls as they are stored; repeated, it changes nothing. */
+/** Reconciles callbacks with the stored calls. Idempotent: a second run changes nothing. */
 import type { DirectTx } from "#lib/db/direct";
 import type { CallbackRecord } from "./callback-record";
-import { owed, type Owed, type Settled } from "./owed";
-import { readFacts } from "./read-facts";
+import { stateOf, type OpenState, type SettledState } from "./callback-state";
+import { readClientHistory } from "./client-history";
 import { saveCallbacks } from "./store";
 
 /**
- * Moves open callbacks, closes those that are settled, and opens the new ones that are owed. Lock the
- * clients first.
- * @param asked open ones, and of version 0 such as may have to be opened
- * @param since by id: when something happened that may move the beginning of the waiting
- * @returns those that were written
+ * Updates open callbacks, closes settled ones, and opens new ones where a client waits. Lock the clients
+ * first.
+ * @param candidates open callbacks, and new ones (version 0) that may have to be opened
+ * @param since by id: earliest event that may move the start of the waiting
+ * @returns the callbacks that were written
  */
 export async function reconcile(
   tx: DirectTx,
-  asked: readonly CallbackRecord[],
+  candidates: readonly CallbackRecord[],
   since: ReadonlyMap<string, Date> = new Map(),
 ): Promise<CallbackRecord[]> {
-  if (asked.length === 0) return [];
-  const factsOf = await readFacts(tx, asked, since);
-  const changed = asked.flatMap((record) => {
-    const now = owed(record, factsOf(record));
-    const next = "by" in now ? closed(record, now) : opened(record, now);
+  if (candidates.length === 0) return [];
+  const historyOf = await readClientHistory(tx, candidates, since);
+  const changed = candidates.flatMap((record) => {
+    const state = stateOf(record, historyOf(record));
+    const next = "settledBy" in state ? closed(record, state) : opened(record, state);
     return next && differs(record, next) ? next : [];
   });
   await saveCallbacks(tx, changed);
   return changed;
 }
 
-function opened(record: CallbackRecord, now: Owed): CallbackRecord {
-  const calledAgain = now.missedCount > record.missedCount && now.callId !== record.callId;
-  const tried = now.attempts > record.attempts;
+function opened(record: CallbackRecord, state: OpenState): CallbackRecord {
+  const calledAgain = state.missedCount > record.missedCount && state.callId !== record.callId;
+  const tried = state.attempts > record.attempts;
   return {
     ...record,
-    ...now,
-    // Who calls again while it is put off waits anew.
+    ...state,
+    // A client who calls again while the callback is postponed waits now.
     ...(calledAgain && { postponedUntil: null }),
-    // Who was on it has tried: it is anybody's again.
+    // An attempt ends the claim: anybody may call next.
     ...(tried && { claimedById: null, claimedUntil: null }),
   };
 }
 
-function closed(record: CallbackRecord, { by }: Settled): CallbackRecord | null {
+function closed(record: CallbackRecord, { settledBy }: SettledState): CallbackRecord | null {
   if (record.version === 0) return null;
   const since = record.waitingSince.getTime();
   return {
     ...record,
-    ...{ openKey: null, claimedById: null, claimedUntil: null },
-    closedReason: by ? "talked" : "not-needed",
-    closedAt: by ? new Date(Math.max(by.talkedAt, since)) : new Date(),
-    closedByCallId: by?.id ?? null,
+    openKey: null,
+    claimedById: null,
+    claimedUntil: null,
+    closedReason: settledBy ? "talked" : "not-needed",
+    closedAt: settledBy ? new Date(Math.max(settledBy.talkedAt, since)) : new Date(),
+    closedByCallId: settledBy?.id ?? null,
   };
 }
 

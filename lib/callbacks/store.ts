@@ -1,7 +1,7 @@
-/** Reads and writes callbacks, few statements however many there are. */
+/** Stores callbacks: reads and writes any number of them in a few prepared statements. */
 import { WriteConflict } from "#lib/db/client";
 import type { DirectTx } from "#lib/db/direct";
-import { documentRows, insertSql, updateSql, type ColumnType } from "#lib/db/json-sql";
+import { documentRows, insertSql, timeText, updateSql, type ColumnType } from "#lib/db/json-sql";
 import type { Dialect } from "#lib/db/migrations";
 import {
   numberKeyOf,
@@ -11,29 +11,48 @@ import {
 } from "./callback-record";
 
 const columns = {
-  ...{ id: "text", version: "integer", openKey: "text", contactId: "text", numberRaw: "text" },
-  ...{ e164: "text", kind: "text", callId: "text", leadId: "text", connectionId: "text" },
-  ...{ ownerId: "text", note: "text", waitingSince: "time", dueAt: "time" },
-  ...{ postponedUntil: "time", missedCount: "integer", attempts: "integer" },
-  ...{ lastAttemptAt: "time", claimedById: "text", claimedUntil: "time", createdAt: "time" },
-  ...{ closedAt: "time", closedById: "text", closedReason: "text", closedByCallId: "text" },
-  ...{ promisedAt: "time" },
+  id: "text",
+  version: "integer",
+  openKey: "text",
+  contactId: "text",
+  numberRaw: "text",
+  e164: "text",
+  kind: "text",
+  callId: "text",
+  leadId: "text",
+  connectionId: "text",
+  ownerId: "text",
+  note: "text",
+  waitingSince: "time",
+  dueAt: "time",
+  postponedUntil: "time",
+  missedCount: "integer",
+  attempts: "integer",
+  lastAttemptAt: "time",
+  claimedById: "text",
+  claimedUntil: "time",
+  createdAt: "time",
+  closedAt: "time",
+  closedById: "text",
+  closedReason: "text",
+  closedByCallId: "text",
+  promisedAt: "time",
 } satisfies Record<keyof Omit<CallbackRecord, "leadAt">, ColumnType>;
 const names = Object.keys(columns) as (keyof typeof columns)[];
 const table = { table: "Callback", columns };
 
-/** Sets these locks apart from any other use of PostgreSQL's advisory locks. */
+/** Class id of these advisory locks, apart from other uses. */
 const lockSpace = 1953;
 
 /**
- * Nobody else opens, moves or closes a callback of these clients until the transaction is over. On
- * PostgreSQL two writers would else not see what the other has not committed yet: a miss and the talk
- * that closes it. SQLite has one writer at a time.
+ * Advisory lock on clients: nobody else writes their callbacks until the transaction ends. Without it two
+ * writers on PostgreSQL do not see each other's uncommitted rows: a missed call and the talk that closes
+ * it. SQLite has one writer at a time.
  */
 export async function lockClients(tx: DirectTx, clients: readonly CallbackClient[]): Promise<void> {
   if (tx.dialect === "sqlite" || clients.length === 0) return;
-  const keys = new Set(clients.flatMap((one) => [openKeyOf(one), numberKeyOf(one)]));
-  // Buckets keep a long batch from filling PostgreSQL's table of locks; in order, nobody waits crosswise.
+  const keys = new Set(clients.flatMap((client) => [openKeyOf(client), numberKeyOf(client)]));
+  // Buckets keep a long batch from filling PostgreSQL's lock table; a fixed order avoids deadlocks.
   await tx.rows(
     `SELECT pg_advisory_xact_lock(${lockSpace}, "bucket")::text FROM
       (SELECT DISTINCT hashtext("key") & 1023 AS "bucket"
@@ -42,7 +61,7 @@ export async function lockClients(tx: DirectTx, clients: readonly CallbackClient
   );
 }
 
-/** Open callbacks of these clients: of the contact, or of the number, whoever's it was then. */
+/** Open callbacks of the contacts and numbers of these clients. */
 export async function openCallbacksOf(
   tx: DirectTx,
   clients: readonly CallbackClient[],
@@ -50,12 +69,12 @@ export async function openCallbacksOf(
   if (clients.length === 0) return [];
   const rows = await tx.rows<Row>(
     openSql(tx.dialect),
-    clients.map((one) => [openKeyOf(one), numberKeyOf(one), one.e164]),
+    clients.map((client) => [openKeyOf(client), numberKeyOf(client), client.e164]),
   );
   return [...new Map(rows.map((row) => [row.id, toRecord(row)])).values()];
 }
 
-/** Open or closed; those that do not exist are left out. */
+/** Open or closed callbacks; ids that do not exist are left out. */
 export async function callbacksById(
   tx: DirectTx,
   ids: readonly string[],
@@ -71,29 +90,30 @@ export async function callbacksById(
 }
 
 /**
- * Each as it is to be from now on; their versions grow by one.
- * @throws {WriteConflict} when somebody else has written one in between: the transaction is repeated
+ * Inserts new records and updates the others; every version grows by one.
+ * @throws {WriteConflict} when another writer was quicker: the transaction is repeated
  */
 export async function saveCallbacks(
   tx: DirectTx,
   records: readonly CallbackRecord[],
 ): Promise<void> {
-  const [fresh, known] = [records.filter(isFresh), records.filter((one) => !isFresh(one))];
-  for (const one of records) one.version += 1;
-  // First those that close: what opens may need their key.
-  known.sort((a, b) => Number(a.openKey !== null) - Number(b.openKey !== null));
-  for (const group of [known.filter((one) => !one.openKey), known.filter((one) => one.openKey)]) {
+  const added = records.filter(({ version }) => version === 0);
+  const updated = records.filter(({ version }) => version !== 0);
+  for (const record of records) record.version += 1;
+  const closed = updated.filter(({ openKey }) => openKey === null);
+  const open = updated.filter(({ openKey }) => openKey !== null);
+  // Closed records come first: an open one may need their unique key.
+  for (const group of [closed, open]) {
     if (group.length === 0) continue;
     const sql = updateSql(tx.dialect, { ...table, guard: true });
     if ((await tx.run(sql, group.map(toRow))) !== group.length) throw new WriteConflict();
   }
-  if (fresh.length > 0) await tx.run(insertSql(tx.dialect, table), fresh.map(toRow));
+  if (added.length > 0) await tx.run(insertSql(tx.dialect, table), added.map(toRow));
 }
 
-const isFresh = ({ version }: CallbackRecord) => version === 0;
 const toRow = (record: CallbackRecord) => names.map((name) => record[name]);
 
-/** By any of three indexes; CROSS JOIN has SQLite begin with what is wanted. */
+/** Looks up three indexes; CROSS JOIN makes SQLite start at the wanted keys. */
 function openSql(dialect: Dialect): string {
   const wanted = { openKey: "text", numberKey: "text", e164: "text" } as const;
   const by = (matches: string) => `SELECT ${selected(dialect)} FROM wanted CROSS JOIN "Callback" b
@@ -113,13 +133,6 @@ function selected(dialect: Dialect): string {
     columns[name] === "time" ? `${timeText(dialect, `b."${name}"`)} AS "${name}"` : `b."${name}"`,
   );
   return [...own, `${timeText(dialect, `l."createdAt"`)} AS "leadAt"`].join(", ");
-}
-
-/** A time as text that `Date` reads as it was meant, by whichever connection it comes. */
-export function timeText(dialect: Dialect, column: string): string {
-  return dialect === "sqlite"
-    ? `(${column} || '')`
-    : `to_char(${column}, 'YYYY-MM-DD"T"HH24:MI:SS.MS"+00:00"')`;
 }
 
 function toRecord(row: Row): CallbackRecord {

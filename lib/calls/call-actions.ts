@@ -1,93 +1,107 @@
 "use server";
 
 import { z } from "zod";
-import { ActionError, authorizedAction } from "#lib/auth/action";
-import { isDialable } from "#lib/phone-number";
-import { cardStages } from "#lib/realtime/events";
-import { hub, type CommandResult } from "#lib/server/hub";
-import { dismissCard } from "./dismiss-card";
-import { transferTargets } from "./transfer-targets";
+import { authorizedAction } from "#lib/auth/action";
+import { ActionError } from "#lib/auth/action-error";
+import { reachesContact, reachOf } from "#lib/auth/policy";
+import type { CommandResult } from "#lib/base/command-result";
+import { limitOf } from "#lib/base/limits";
+import { liveSimulators } from "#lib/connections/ports";
+import { db } from "#lib/db/client";
+import { isDialable } from "#lib/numbers/phone-number";
+import { cardStages } from "./call-view";
+import { callCommands, callPublisher } from "./ports";
+import { dismissCard, undoWrapUp, wrapUpCall } from "./wrap-up";
+import { transferTargets } from "./occupation";
+import { saveCallNote } from "./save-call-note";
 
-const place = authorizedAction(
+/** Click-to-call: the person's own extension dials the number; `page`: what the page has to do itself. */
+export const placeCallAction = authorizedAction(
   {
     input: z.object({
       number: z.string().trim().max(40).refine(isDialable, "not-dialable"),
       contactId: z.uuid().optional(),
     }),
   },
-  async (input, user) => {
-    const placed = await hub().placeCall({ userId: user.id, ...input });
+  async ({ number, contactId = "" }, user) => {
+    if (limitOf("calls").take(user.id) > 0) throw new ActionError("too-often");
+    // One out of reach names nobody, like one that is not there; the number itself may be dialled.
+    const isTheirs = await reachesContact(db(), await reachOf(user), contactId);
+    const placed = await callCommands().place({
+      userId: user.id,
+      number,
+      ...(isTheirs && { contactId }),
+    });
     if (!placed.ok) throw new ActionError(placed.code, { message: placed.message });
-    return { callId: placed.call.id, page: placed.page ?? null };
+    return { callId: placed.callId, page: placed.page ?? null };
   },
 );
 
-/** Click-to-call: the person's own extension dials the number; `page`: what the page has to do itself. */
-export async function placeCallAction(raw: unknown) {
-  return place(raw);
-}
-
 const ownCall = { callId: z.uuid() };
 
-const targets = authorizedAction({ input: z.object(ownCall) }, (input, user) =>
+/** Colleagues to whom the person can hand a call of theirs. */
+export const transferTargetsAction = authorizedAction({ input: z.object(ownCall) }, (input, user) =>
   transferTargets({ userId: user.id, ...input }),
 );
-
-/** Colleagues to whom the person can hand a call of theirs. */
-export async function transferTargetsAction(raw: unknown) {
-  return targets(raw);
-}
 
 const extension = z
   .string()
   .trim()
   .regex(/^[\w*#+.-]{1,32}$/, "not-dialable");
-const transfer = authorizedAction(
-  { input: z.object({ ...ownCall, extension }) },
-  async (input, user) => done(await hub().transferCall({ userId: user.id, ...input })),
-);
-
 /** Hands the person's own call to another extension. */
-export async function transferCallAction(raw: unknown) {
-  return transfer(raw);
-}
-
-const hangUp = authorizedAction({ input: z.object(ownCall) }, async (input, user) =>
-  done(await hub().hangUpCall({ userId: user.id, ...input })),
+export const transferCallAction = authorizedAction(
+  { input: z.object({ ...ownCall, extension }) },
+  async (input, user) => done(await callCommands().transfer({ userId: user.id, ...input })),
 );
 
 /** Ends the person's own call. */
-export async function hangUpCallAction(raw: unknown) {
-  return hangUp(raw);
-}
+export const hangUpCallAction = authorizedAction(
+  { input: z.object(ownCall) },
+  async (input, user) => done(await callCommands().hangUp({ userId: user.id, ...input })),
+);
 
 function done(result: CommandResult): null {
   if (!result.ok) throw new ActionError(result.code, { message: result.message });
   return null;
 }
 
-const ring = authorizedAction(
+/** Has the demo's simulator call the person. */
+export const ringMeAction = authorizedAction(
   { input: z.object({ number: z.string().trim().max(40).refine(isDialable).optional() }) },
   async (input, user) => {
-    return done(await hub().ringMe({ userId: user.id, ...input }));
-  },
-);
-
-/** Has the demo's simulator call the person. */
-export async function ringMeAction(raw: unknown) {
-  return ring(raw);
-}
-
-const dismiss = authorizedAction(
-  { input: z.object({ callId: z.uuid(), stage: z.enum(cardStages) }) },
-  async (input, user) => {
-    const { version } = await dismissCard(user.id, input);
-    await hub().publishCall(input.callId);
-    return { version };
+    return done(await liveSimulators().ring({ userId: user.id, ...input }));
   },
 );
 
 /** Puts the person's own card of a call away, on all of their screens. */
-export async function dismissCardAction(raw: unknown) {
-  return dismiss(raw);
-}
+export const dismissCardAction = authorizedAction(
+  { input: z.object({ callId: z.uuid(), stage: z.enum(cardStages) }) },
+  async (input, user) => {
+    const { version } = await dismissCard(user.id, input);
+    await callPublisher().publish([input.callId]);
+    return { version };
+  },
+);
+
+const callId = z.uuid();
+
+/** Says what came of the person's talk, with the note as it stands, and puts its card away. */
+export const wrapUpCallAction = authorizedAction(
+  { input: z.object({ callId, outcomeId: z.uuid(), note: z.string().max(5000).optional() }) },
+  async ({ note, ...input }, user) => {
+    if (note !== undefined) await saveCallNote(user, { callId: input.callId, text: note });
+    const { version } = await wrapUpCall(user.id, input);
+    await callPublisher().publish([input.callId]);
+    return { version };
+  },
+);
+
+/** Takes the outcome back; the talk waits to be wrapped up again. */
+export const undoWrapUpAction = authorizedAction(
+  { input: z.object({ callId }) },
+  async (input, user) => {
+    const { version } = await undoWrapUp(user.id, input);
+    await callPublisher().publish([input.callId]);
+    return { version };
+  },
+);

@@ -1,14 +1,14 @@
 /**
- * Where a call goes that asks: to the client's owner when they can take it, else to the fallback. Every
- * choice has its reason, which is kept on the call.
+ * Answers a routing request: the call goes to the client's owner when they can take it, else to the
+ * fallback. Each choice has a reason, which is kept on the call.
  */
-import { candidatesAmong, everyMatch } from "#lib/contacts/match-contacts";
+import { candidatesAmong, everyMatch } from "#lib/numbers/match-contacts";
 import { db } from "#lib/db/client";
-import { toPresence, presenceSelect } from "#lib/users/presence";
-import type { RoutingReason } from "#lib/realtime/events";
+import { toPresence, presenceSelect } from "#lib/people/presence";
+import type { RoutingReason } from "./call-view";
 import { occupation } from "./occupation";
 
-export interface AskingClient {
+export interface RoutedCall {
   id: string;
   connectionId: string;
   clientE164: string | null;
@@ -16,16 +16,13 @@ export interface AskingClient {
 }
 
 export interface Choice {
-  /** null: nobody is to have it. */
+  /** Null leaves the call to the PBX. */
   extension: string | null;
   reason: RoutingReason;
 }
 
-/** @param fallback whose it is when the owner can't have it */
-export async function chooseExtension(
-  call: AskingClient,
-  fallback: string | null,
-): Promise<Choice> {
+/** @param fallback the extension when the owner can't take the call */
+export async function chooseExtension(call: RoutedCall, fallback: string | null): Promise<Choice> {
   const otherwise = (reason: RoutingReason): Choice => ({ extension: fallback, reason });
   const owners = await ownersOf(call);
   if (owners === null) return otherwise("unknown-client");
@@ -53,8 +50,8 @@ export async function chooseExtension(
   return busy ? otherwise("owner-busy") : { extension: extension.number, reason: "owner" };
 }
 
-/** Who owns the contacts with the client's number, each once; null when nobody knows the client. */
-async function ownersOf({ contactId, clientE164 }: AskingClient): Promise<string[] | null> {
+/** Owners of the contacts with the client's number, each once; null when no contact has it. */
+async function ownersOf({ contactId, clientE164 }: RoutedCall): Promise<string[] | null> {
   const contacts = contactId
     ? await db().contact.findMany({ where: { id: contactId }, select: { ownerId: true } })
     : await contactsWith(clientE164);

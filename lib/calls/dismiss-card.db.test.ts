@@ -1,25 +1,12 @@
-import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
-import { createTestDatabase, type TestDatabase } from "#lib/db/testing";
-import type { CardStage } from "#lib/realtime/events";
-import { dismissCard } from "./dismiss-card";
+import { afterEach, describe, expect, it } from "vitest";
+import { openOffice } from "#lib/testing/kit/office";
+import type { CardStage } from "./call-view";
+import { dismissCard } from "./wrap-up";
 import { callsForPublishing, liveCallsOf } from "./queries";
 
-let test: TestDatabase;
-const ids = { office: "", olena: "", ivan: "" };
-
-beforeAll(async () => {
-  test = await createTestDatabase();
-  const { id } = await test.db.connection.create({
-    data: { slug: "office", provider: "prostie-zvonki", name: "Office", settings: "{}" },
-  });
-  ids.office = id;
-  for (const name of ["olena", "ivan"] as const) {
-    const data = { email: `${name}@x.test`, name, role: "sales", passwordHash: "-" };
-    ids[name] = (await test.db.user.create({ data })).id;
-  }
-});
-afterAll(() => test.close());
-afterEach(() => test.db.call.deleteMany());
+const office = await openOffice({ people: { olena: {}, ivan: {} } });
+const { olena, ivan } = office.people;
+afterEach(() => office.db.call.deleteMany());
 
 const minutesAgo = (minutes: number) => new Date(Date.now() - minutes * 60_000);
 
@@ -31,12 +18,12 @@ async function call(
   const startedAt = minutesAgo(300);
   const answered = state !== "ringing";
   const legs = [
-    { extension: "101", userId: ids.olena, state, answeredAt: answered ? startedAt : null },
-    { extension: "102", userId: ids.ivan, state: answered ? "missed" : "ringing" },
+    { extension: "101", userId: olena, state, answeredAt: answered ? startedAt : null },
+    { extension: "102", userId: ivan, state: answered ? "missed" : "ringing" },
   ];
-  const { id } = await test.db.call.create({
+  const { id } = await office.db.call.create({
     data: {
-      connectionId: ids.office,
+      connectionId: office.connections.office.connectionId,
       direction: "incoming",
       clientRaw: "73430112233",
       state,
@@ -48,7 +35,7 @@ async function call(
   });
   return id;
 }
-const shown = async (userId: string) => (await liveCallsOf(userId)).map((one) => one.id);
+const shown = async (userId: string) => (await liveCallsOf(userId)).map((call) => call.id);
 async function dismissedBy(callId: string): Promise<(CardStage | null)[]> {
   return (await callsForPublishing([callId]))[0]!.view.legs.map((leg) => leg.dismissed);
 }
@@ -56,8 +43,8 @@ async function dismissedBy(callId: string): Promise<(CardStage | null)[]> {
 describe("a card put away", () => {
   it("is so for its person alone, and makes the call newer once", async () => {
     const id = await call("ringing");
-    expect(await dismissCard(ids.olena, { callId: id, stage: "ringing" })).toEqual({ version: 2 });
-    expect(await dismissCard(ids.olena, { callId: id, stage: "ringing" })).toEqual({ version: 2 });
+    expect(await dismissCard(olena, { callId: id, stage: "ringing" })).toEqual({ version: 2 });
+    expect(await dismissCard(olena, { callId: id, stage: "ringing" })).toEqual({ version: 2 });
     expect(await dismissedBy(id)).toEqual(["ringing", null]);
     expect((await callsForPublishing([id]))[0]!.view.version).toBe(2);
   });
@@ -65,7 +52,7 @@ describe("a card put away", () => {
   it("loses nothing when both put theirs away at once", async () => {
     const id = await call("ringing");
     await Promise.all(
-      [ids.olena, ids.ivan].map((who) => dismissCard(who, { callId: id, stage: "ringing" })),
+      [olena, ivan].map((who) => dismissCard(who, { callId: id, stage: "ringing" })),
     );
     expect(await dismissedBy(id)).toEqual(["ringing", "ringing"]);
     expect((await callsForPublishing([id]))[0]!.view.version).toBe(3);
@@ -73,17 +60,15 @@ describe("a card put away", () => {
 
   it("can't be another's", async () => {
     const id = await call("ringing");
-    await test.db.callLeg.updateMany({ where: { userId: ids.ivan }, data: { userId: null } });
-    await expect(dismissCard(ids.ivan, { callId: id, stage: "ringing" })).rejects.toThrow(
-      "not-found",
-    );
-    await expect(dismissCard(ids.ivan, { callId: ids.ivan, stage: "ringing" })).rejects.toThrow();
+    await office.db.callLeg.updateMany({ where: { userId: ivan }, data: { userId: null } });
+    await expect(dismissCard(ivan, { callId: id, stage: "ringing" })).rejects.toThrow("not-found");
+    await expect(dismissCard(ivan, { callId: ivan, stage: "ringing" })).rejects.toThrow();
   });
 
   it("stays wrapped up when a screen that is late says otherwise", async () => {
     const id = await call("ended");
-    await dismissCard(ids.olena, { callId: id, stage: "wrap-up" });
-    await dismissCard(ids.olena, { callId: id, stage: "active" });
+    await dismissCard(olena, { callId: id, stage: "wrap-up" });
+    await dismissCard(olena, { callId: id, stage: "active" });
     expect(await dismissedBy(id)).toEqual(["wrap-up", null]);
   });
 });
@@ -91,22 +76,22 @@ describe("a card put away", () => {
 describe("what a screen shows when it opens", () => {
   it("is a talk that ended, for whoever talked, until it is put away", async () => {
     const id = await call("ended");
-    await dismissCard(ids.olena, { callId: id, stage: "active" });
-    expect(await shown(ids.olena)).toEqual([id]);
-    expect(await shown(ids.ivan)).toEqual([]);
-    await dismissCard(ids.olena, { callId: id, stage: "wrap-up" });
-    expect(await shown(ids.olena)).toEqual([]);
+    await dismissCard(olena, { callId: id, stage: "active" });
+    expect(await shown(olena)).toEqual([id]);
+    expect(await shown(ivan)).toEqual([]);
+    await dismissCard(olena, { callId: id, stage: "wrap-up" });
+    expect(await shown(olena)).toEqual([]);
   });
 
   it("is none of more than four hours ago, and no history told late", async () => {
     await call("ended", { endedAt: minutesAgo(241) });
     await call("ended", { replayed: true });
-    expect(await shown(ids.olena)).toEqual([]);
+    expect(await shown(olena)).toEqual([]);
   });
 
   it("is a call under way even when its card is put away", async () => {
     const id = await call("active");
-    await dismissCard(ids.olena, { callId: id, stage: "active" });
-    expect(await shown(ids.olena)).toEqual([id]);
+    await dismissCard(olena, { callId: id, stage: "active" });
+    expect(await shown(olena)).toEqual([id]);
   });
 });

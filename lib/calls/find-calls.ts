@@ -1,96 +1,100 @@
-/** The calls a batch of events is about, read in two queries and found again in memory. */
+/** Finds the calls that a batch of events concerns: a few queries for the batch, then in memory. */
+import { minute } from "#lib/base/duration";
 import type { DirectTx } from "#lib/db/direct";
-import { comparableNumber, parsePhoneNumber, type PhoneNumber } from "#lib/phone-number";
+import { comparableNumber, parsePhoneNumber, type PhoneNumber } from "#lib/numbers/phone-number";
 import { noEndReceived, type AnyCallEvent } from "./call-record";
 import { readCalls } from "./read-calls";
 import type { CallSource, StoredCall } from "./stored-call";
 
-/** How far apart the beginnings of one call may be in live events and in history, in ms. */
-const sameStart = 60_000;
+/** The greatest difference between the starts of one call in live events and in history, in ms. */
+const sameStart = minute;
 
-/** How long a clicked number waits for the provider's first word about the call, in ms. */
-export const requestWindow = 60_000;
+/** How long a requested call waits for the provider's first event, in ms. */
+export const requestWindow = minute;
 
-export interface Wanted {
+export interface CallQuery {
   event: AnyCallEvent;
   source: CallSource;
-  /** For the program's own events on a known call. */
+  /** The call of one of the program's own events. */
   callId?: string;
-  /** The id by which the provider speaks of `callId` from now on. */
+  /** The provider's id of `callId` from now on. */
   placedAs?: string;
 }
 
 export interface FoundCalls {
-  /** By id, by the provider's id, or the click-to-call that waits for it. */
-  find(wanted: Wanted): StoredCall | null;
-  /** A call the batch itself begins; later events of the batch find it. */
+  /**
+   * Finds a call by id, by the provider's id, by its time, or the requested call that waits for it; the
+   * latter becomes the call with the provider's id.
+   */
+  findOrAdopt(query: CallQuery): StoredCall | null;
+  /** Adds a call that the batch begins, so that later events of the batch find it. */
   add(call: StoredCall): void;
 }
 
 export async function findCalls(
   tx: DirectTx,
-  batch: readonly Wanted[],
+  batch: readonly CallQuery[],
   now: Date,
 ): Promise<FoundCalls> {
   const sources = new Map(batch.map(({ source }) => [source.connectionId, source]));
   const ids = [...new Set(batch.flatMap(({ callId }) => callId ?? []))].map((id) => [id]);
-  const told = [
+  const named = [
     ...(await readCalls(tx, "byExternalId", externalIdsOf(batch), sources)),
     ...(await readCalls(tx, "byId", ids, sources)),
   ];
-  const history = batch.flatMap((one) =>
-    isHistory(one.event) ? [spanOf(one.event, one.source)] : [],
+  const history = batch.flatMap(({ event, source }) =>
+    isHistory(event) ? [spanOf(event, source)] : [],
   );
   const numbered = history.filter(({ e164 }) => e164 !== null);
   const others = history.filter(({ e164 }) => e164 === null);
   const known = unique([
-    ...told,
+    ...named,
     ...(await readCalls(tx, "byClient", numbered.map(columnsBy("e164")), sources)),
     ...(await readCalls(tx, "byRawClient", others.map(columnsBy("raw")), sources)),
   ]);
   const byId = new Map(known.map((call) => [call.id, call]));
   const byExternalId = new Map(known.map((call) => [keyOf(call.source, call.externalId), call]));
-  const strangers = batch.filter(
+  const unmatched = batch.filter(
     ({ event, source }) => isOutgoing(event) && !byExternalId.has(keyOf(source, event.externalId)),
   );
-  const waiting = await waitingRequests(tx, strangers, sources, now);
+  const waiting = await waitingRequests(tx, unmatched, sources, now);
 
   /**
-   * The provider names a call by its own id, which a click-to-call does not know yet; the extension
-   * and the client's number, within a window, tell that they mean the same call.
+   * Finds the requested call of a provider's event. The request does not know the provider's id yet; the
+   * extension and the client's number, within a window, identify it.
    */
-  function findRequested({ event, source }: Wanted): StoredCall | null {
+  function findRequested({ event, source }: CallQuery): StoredCall | null {
     if (!isOutgoing(event) || !event.extension || !event.clientNumber) return null;
     const number = comparableNumber(event.clientNumber, source.country);
     const match = waiting.find(
-      (one) =>
-        one.externalId === null &&
-        one.source.connectionId === source.connectionId &&
-        one.legs.has(event.extension!) &&
-        comparableNumber(one.call.clientRaw, source.country) === number,
+      (request) =>
+        request.externalId === null &&
+        request.source.connectionId === source.connectionId &&
+        request.legs.has(event.extension!) &&
+        comparableNumber(request.call.clientRaw, source.country) === number,
     );
     if (!match) return null;
     adopt(match, event.externalId);
     return match;
   }
 
-  /** History without the live events' ids: the nearest call of the client that it has not told yet. */
-  function findByTime({ event, source }: Wanted): StoredCall | null {
+  /** Finds the call of a history record without the live events' id: the client's nearest without history. */
+  function findByTime({ event, source }: CallQuery): StoredCall | null {
     if (!isHistory(event)) return null;
     const { connectionId, direction, ...client } = spanOf(event, source);
     const distance = ({ call }: StoredCall) => Math.abs(call.startedAt.getTime() - startOf(event));
     const candidates = known.filter(
-      (one) =>
-        one.source.connectionId === connectionId &&
-        one.call.direction === direction &&
-        isClient(client, parsePhoneNumber(one.call.clientRaw, source.country)) &&
-        distance(one) <= sameStart &&
-        !one.call.told.some(isHistory),
+      (stored) =>
+        stored.source.connectionId === connectionId &&
+        stored.call.direction === direction &&
+        isSameClient(client, parsePhoneNumber(stored.call.clientRaw, source.country)) &&
+        distance(stored) <= sameStart &&
+        !stored.call.events.some(isHistory),
     );
     return candidates.sort((a, b) => distance(a) - distance(b))[0] ?? null;
   }
 
-  /** From now on the provider's events of this id are the clicked call's. */
+  /** Gives a requested call the provider's id. */
   function adopt(call: StoredCall, externalId: string): void {
     if (call.externalId !== null || byExternalId.has(keyOf(call.source, externalId))) return;
     call.externalId = externalId;
@@ -99,15 +103,15 @@ export async function findCalls(
   }
 
   return {
-    find(one) {
-      if (one.callId) {
-        const call = byId.get(one.callId) ?? null;
-        if (call && one.placedAs) adopt(call, one.placedAs);
+    findOrAdopt(query) {
+      if (query.callId) {
+        const call = byId.get(query.callId) ?? null;
+        if (call && query.placedAs) adopt(call, query.placedAs);
         return call;
       }
-      if (!("externalId" in one.event)) return null;
-      const told = byExternalId.get(keyOf(one.source, one.event.externalId));
-      return told ?? findByTime(one) ?? findRequested(one);
+      if (!("externalId" in query.event)) return null;
+      const named = byExternalId.get(keyOf(query.source, query.event.externalId));
+      return named ?? findByTime(query) ?? findRequested(query);
     },
     add(call) {
       known.push(call);
@@ -116,7 +120,7 @@ export async function findCalls(
   };
 }
 
-function externalIdsOf(batch: readonly Wanted[]): [string, string][] {
+function externalIdsOf(batch: readonly CallQuery[]): [string, string][] {
   const ids = new Map<string, [string, string]>();
   for (const { event, source, placedAs } of batch) {
     const id = "externalId" in event ? event.externalId : placedAs;
@@ -135,7 +139,7 @@ function startOf(event: History): number {
   return new Date(event.startedAt ?? event.at ?? 0).getTime();
 }
 
-/** Where history looks for its call. */
+/** The client and the time span in which a history record looks for its call. */
 function spanOf(event: History, { connectionId, country }: CallSource) {
   const { e164, raw } = parsePhoneNumber(event.clientNumber ?? "", country);
   const [from, to] = [startOf(event) - sameStart, startOf(event) + sameStart];
@@ -149,8 +153,8 @@ const columnsBy = (client: "e164" | "raw") => (span: ReturnType<typeof spanOf>) 
 
 type Client = Pick<PhoneNumber, "e164" | "raw">;
 
-/** A number that can't be understood is compared as it was written. */
-function isClient(a: Client, b: Client): boolean {
+/** Compares numbers in E.164 form; those without one as they are written. */
+function isSameClient(a: Client, b: Client): boolean {
   return a.e164 === null ? b.e164 === null && a.raw === b.raw : a.e164 === b.e164;
 }
 
@@ -161,14 +165,14 @@ function unique(calls: StoredCall[]): StoredCall[] {
 
 async function waitingRequests(
   tx: DirectTx,
-  strangers: readonly Wanted[],
+  unmatched: readonly CallQuery[],
   sources: Map<string, CallSource>,
   now: Date,
 ): Promise<StoredCall[]> {
   const since = new Date(now.getTime() - 2 * requestWindow);
-  const connections = new Set(strangers.map(({ source }) => source.connectionId));
+  const connections = new Set(unmatched.map(({ source }) => source.connectionId));
   const wanted = [...connections].map((id) => [id, since, noEndReceived]);
-  return readCalls(tx, "unheard", wanted, sources);
+  return readCalls(tx, "unanswered", wanted, sources);
 }
 
 type Outgoing = Extract<AnyCallEvent, { externalId: string }> & {

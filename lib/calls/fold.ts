@@ -1,29 +1,29 @@
 /**
- * What follows from everything told about a call, in the order in which it happened. An event fills
- * blanks and moves the call forward, never back; whatever comes first may begin the call; the end is
- * final. Nothing is invented: a talk nobody measured has no length.
+ * Folds a call's events, in the order in which they happened, into its facts. An event fills blanks and
+ * moves the call forward, never back; any event may begin the call; the end is final. Nothing is
+ * invented: a talk whose length no event gives has none.
  */
 import type { ClientCard } from "#lib/providers/contract";
 import {
   noEndReceived,
   type CallFacts,
   type LegRecord,
-  type Told,
-  type ToldEvent,
+  type RecordedEventOf,
+  type RecordedEvent,
 } from "./call-record";
 import { closeLegs, endLeg, handOver, legOf, likelyLeg, newLeg, reopenLegs, ringLeg } from "./legs";
 
 /** @returns null when there is no call yet */
-export function fold(told: readonly ToldEvent[]): CallFacts | null {
+export function fold(events: readonly RecordedEvent[]): CallFacts | null {
   let call: CallFacts | null = null;
-  for (const event of told) {
+  for (const event of events) {
     if (call) move(call, event);
     else call = begin(event);
   }
   return call;
 }
 
-function begin(event: ToldEvent): CallFacts | null {
+function begin(event: RecordedEvent): CallFacts | null {
   switch (event.kind) {
     case "call:requested":
     case "call:dialling":
@@ -55,7 +55,7 @@ function begin(event: ToldEvent): CallFacts | null {
   }
 }
 
-function move(call: CallFacts, event: ToldEvent): void {
+function move(call: CallFacts, event: RecordedEvent): void {
   switch (event.kind) {
     case "call:arrived":
       return fill(call, event);
@@ -117,7 +117,7 @@ function blank(
   return call;
 }
 
-/** What any event may bring of a call that was not known before. */
+/** Facts that any event may add to a call. */
 interface Filling {
   clientNumber?: string;
   trunk?: string | null;
@@ -130,8 +130,8 @@ function fill(call: CallFacts, event: Filling): void {
   call.clientCard ??= event.clientCard ?? null;
 }
 
-/** Who has the call takes it with them; who only rang, or has handed it over, leaves it to the others. */
-function leave(call: CallFacts, event: Told<"call:leg-ended">): void {
+/** The leg that holds the call ends it; a leg that only rang, or has handed the call over, does not. */
+function leave(call: CallFacts, event: RecordedEventOf<"call:leg-ended">): void {
   const at = new Date(event.at);
   const leg = legOf(call, event.extension, at);
   const holder = call.legs.find(({ state }) => state === "answered");
@@ -139,27 +139,27 @@ function leave(call: CallFacts, event: Told<"call:leg-ended">): void {
   if (call.state !== "ended") endLeg(leg, at);
 }
 
-function answer(call: CallFacts, event: Told<"call:answered">): void {
+function answer(call: CallFacts, event: RecordedEventOf<"call:answered">): void {
   const at = new Date(event.at);
   const leg = event.extension ? legOf(call, event.extension, at) : likelyLeg(call);
-  // Told after the end: who it was belongs in the record, when it was nobody can say.
+  // An answer after the end: the record gets the extension, the time of the answer stays unknown.
   if (call.state === "ended") return;
   call.state = "active";
   call.answeredAt ??= at;
   if (leg) handOver(call, leg, at);
 }
 
-function end(call: CallFacts, event: Told<"call:ended" | "call:leg-ended">): void {
+function end(call: CallFacts, event: RecordedEventOf<"call:ended" | "call:leg-ended">): void {
   if (event.kind === "call:ended") call.recordingUrl ??= event.recordingUrl ?? null;
   const inferred = call.failure === noEndReceived;
   const corrects = event.disposition === "answered" && call.disposition !== "answered";
   if (call.state === "ended" && !inferred && !corrects) return addLeg(call, event);
 
-  // A live call ends when we hear of it: the provider's clock may be an hour off ours. Only of a call
-  // known from history alone, or given up long ago, its times are all there is.
-  const toldEnd = "endedAt" in event && event.endedAt ? new Date(event.endedAt) : null;
+  // A live call ends when its end event arrives: the provider's clock may be an hour off ours. Only for a
+  // call known from history alone, or closed by the time limit, the provider's times are all there is.
+  const reportedEnd = "endedAt" in event && event.endedAt ? new Date(event.endedAt) : null;
   const trusted = event.replayed || inferred || call.replayed;
-  const endedAt = (trusted && toldEnd) || call.endedAt || new Date(event.at);
+  const endedAt = (trusted && reportedEnd) || call.endedAt || new Date(event.at);
   if (call.state === "ended") reopenLegs(call);
   const known = event.extension ? legOf(call, event.extension, call.startedAt) : likelyLeg(call);
   if (event.disposition === "answered" && !call.answeredAt && event.talkSeconds !== undefined) {
@@ -172,7 +172,7 @@ function end(call: CallFacts, event: Told<"call:ended" | "call:leg-ended">): voi
   if (answered) call.talkSeconds = event.talkSeconds ?? talkOf(call);
 }
 
-/** Whose call it was, where an end that came without its beginning could not tell. */
+/** Adds the extension to an ended call that has no leg: its first end event named none. */
 function addLeg(call: CallFacts, { extension }: { extension?: string }): void {
   if (call.legs.length > 0 || !extension || !call.endedAt) return;
   const leg = newLeg(extension, call.startedAt);
@@ -181,7 +181,7 @@ function addLeg(call: CallFacts, { extension }: { extension?: string }): void {
   closeLegs(call, call.endedAt);
 }
 
-/** The end alone told that this extension talked. */
+/** Marks a leg as answered that only the end event names. */
 function takeLeg(leg: LegRecord | undefined, answeredAt: Date): void {
   if (leg) Object.assign(leg, { state: "answered", answeredAt: leg.answeredAt ?? answeredAt });
 }
@@ -207,7 +207,7 @@ function talkOf(call: CallFacts): number | null {
 }
 
 /** The provider's own clock tells how long it lasted; ours, when it was over. */
-function startOf(event: Told<"call:ended">): Date {
+function startOf(event: RecordedEventOf<"call:ended">): Date {
   if (!event.startedAt) return new Date(event.at);
   const started = new Date(event.startedAt);
   if (event.replayed || !event.endedAt) return started;

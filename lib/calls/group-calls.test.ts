@@ -56,9 +56,9 @@ describe("a group's call", () => {
 describe("an end without its beginning", () => {
   it("learns later whose call it was", () => {
     const alone = { ...ended(50), extension: undefined } as AnyCallEvent;
-    const told = play(alone, ended(50));
-    expect(legs(told)).toEqual(["101 ended"]);
-    expect(told.legs[0]!.answeredAt).toEqual(told.answeredAt);
+    const call = play(alone, ended(50));
+    expect(legs(call)).toEqual(["101 ended"]);
+    expect(call.legs[0]!.answeredAt).toEqual(call.answeredAt);
     expect(legs(play(alone, ended(50), ended(50, "102")))).toEqual(["101 ended"]);
   });
 });

@@ -1,7 +1,7 @@
-/** The extensions' parts in a call. Works on the call that `fold` is building. */
+/** Legs: the extensions' parts in a call. Changes the call that `fold` is building. */
 import type { CallFacts, LegRecord } from "./call-record";
 
-/** A ring that is told so soon after somebody else answered is the old one, told late, in ms. */
+/** A ring this soon after another leg answered (ms) is the earlier ring, delivered late. */
 const lateRing = 500;
 
 export function newLeg(extension: string, startedAt: Date): LegRecord {
@@ -18,7 +18,7 @@ export function legOf(call: CallFacts, extension: string, at: Date): LegRecord {
   return leg;
 }
 
-/** Whose it is when nobody says: of several who rang it may be any. */
+/** The leg an event without an extension concerns; undefined when several legs rang. */
 export function likelyLeg(call: CallFacts): LegRecord | undefined {
   return call.direction === "outgoing" || call.legs.length === 1 ? call.legs[0] : undefined;
 }
@@ -32,7 +32,7 @@ export function ringLeg(call: CallFacts, extension: string, at: Date): void {
   }
 }
 
-/** Whoever answered last has the call; for the others it is over. */
+/** Gives the call to the leg that answered last and ends the others. */
 export function handOver(call: CallFacts, holder: LegRecord, at: Date): void {
   if (holder.state === "answered") return;
   for (const other of call.legs) {
@@ -43,12 +43,12 @@ export function handOver(call: CallFacts, holder: LegRecord, at: Date): void {
   Object.assign(holder, { state: "answered", answeredAt: at, endedAt: null });
 }
 
-/** Rang in vain, while the call goes on. */
+/** Ends a leg that rang in vain while the call goes on. */
 export function endLeg(leg: LegRecord, at: Date): void {
   if (leg.state === "ringing") Object.assign(leg, { state: "missed", endedAt: at });
 }
 
-/** Who talked has ended, who only rang has missed it; who dialled in vain has missed nothing. */
+/** Ends all legs: those that talked have ended, those that only rang have missed the call; a dialling leg misses nothing. */
 export function closeLegs(call: CallFacts, at: Date): void {
   for (const leg of call.legs) {
     const talked = leg.answeredAt !== null || call.direction === "outgoing";
@@ -57,7 +57,7 @@ export function closeLegs(call: CallFacts, at: Date): void {
   }
 }
 
-/** A better end replaces the one they were closed with. */
+/** Reopens the legs that ended with the call, before a more accurate end replaces the first one. */
 export function reopenLegs(call: CallFacts): void {
   for (const leg of call.legs) {
     if (leg.endedAt?.getTime() === call.endedAt?.getTime()) leg.endedAt = null;

@@ -1,12 +1,31 @@
-import { sqltag as sql } from "@prisma/client/runtime/client";
+import { empty, sqltag as sql, type Sql } from "@prisma/client/runtime/client";
+import { z } from "zod";
+import { visibleAmong, visibleCalls, type Viewer } from "#lib/auth/policy";
+import { day } from "#lib/base/duration";
 import { db } from "#lib/db/client";
 import { firstIdAt } from "#lib/db/time-ordered-id";
-import type { CallView } from "#lib/realtime/events";
-import { callPageSize, type CallListOptions } from "./list-options";
-import { concerned, type PublishedCall } from "./published-call";
+import { wrapUpWindow, type CallView } from "./call-view";
+import { concerned, type PublishedCall } from "./stored-call";
 import { callInclude, callOmit, toCallViews } from "./view";
-import { shown, visibleCalls, type Viewer } from "./visible-calls";
-import { wrapUpWindow } from "./wrap-up-window";
+
+export const callPageSize = 50;
+
+/** The journal's address parameters; invalid ones fall back to the plain journal. */
+export const callListOptions = z.object({
+  show: z.enum(["all", "incoming", "outgoing", "missed"]).catch("all"),
+  page: z.coerce.number().int().min(1).max(1_000_000).catch(1),
+});
+
+export type CallListOptions = z.infer<typeof callListOptions>;
+
+/** What a journal shows, as a further condition on `c`. */
+export const shown: Record<CallListOptions["show"], Sql> = {
+  all: empty,
+  incoming: sql`AND c."direction" = 'incoming'`,
+  outgoing: sql`AND c."direction" = 'outgoing'`,
+  missed: sql`AND c."direction" = 'incoming' AND c."state" = 'ended'
+    AND c."disposition" <> 'answered'`,
+};
 
 /** A page of the journal, newest first. */
 export async function listCalls(
@@ -23,42 +42,45 @@ export async function listCalls(
   return { calls: await viewsOf(page), total: Number(counted[0]?.total ?? 0) };
 }
 
-/** A statement takes 999 values on SQLite. */
-const mostIds = 500;
-
 export function viewsOf(page: readonly { id: string }[]): Promise<CallView[]> {
   return callViews(page.map(({ id }) => id));
 }
 
-/** The views of these calls, in their order; of those that exist. */
+/** The views of these calls, in their order; without missing ones. */
 export async function callViews(ids: readonly string[]): Promise<CallView[]> {
-  const byId = new Map<string, CallView>();
-  for (let start = 0; start < ids.length; start += mostIds) {
-    const rows = await db().call.findMany({
-      where: { id: { in: ids.slice(start, start + mostIds) } },
-      include: callInclude,
-      omit: callOmit,
-    });
-    for (const view of await toCallViews(db(), rows)) byId.set(view.id, view);
-  }
+  const rows = await db().call.findMany({
+    where: { id: { in: [...ids] } },
+    include: callInclude,
+    omit: callOmit,
+  });
+  const views = await toCallViews(db(), rows);
+  const byId = new Map(views.map((view) => [view.id, view]));
   return ids.flatMap((id) => byId.get(id) ?? []);
 }
 
-/** States of calls that are not over; named one by one, they are found by their index. */
+/**
+ * The same for a contact's timeline, which shows the facts of the whole team's calls: the recordings of
+ * those that the person may not hear are left out.
+ */
+export async function callFacts(user: Viewer, ids: readonly string[]): Promise<CallView[]> {
+  const [views, visible] = await Promise.all([callViews(ids), visibleAmong(db(), user, ids)]);
+  return views.map((view) =>
+    visible.has(view.id) ? view : { ...view, hasRecording: false, clientCard: null },
+  );
+}
+
+/** States of calls under way; listed one by one, they are found by their index. */
 export const underWay = ["dialling", "ringing", "active"];
 /** No call is longer, in ms. */
-const longestCall = 24 * 60 * 60 * 1000;
+const longestCall = day;
 
-/**
- * What a browser must show right now: the calls under way in which this person takes part, and their
- * recent talks that still wait to be wrapped up.
- */
+/** A person's cards: the calls under way in which they take part, and recent talks that await wrap-up. */
 export async function liveCallsOf(userId: string): Promise<CallView[]> {
   const since = new Date(Date.now() - wrapUpWindow);
   const talked = await db().callLeg.findMany({
     where: {
       userId,
-      // Ids are in the order of time: a person's recent legs are found without reading all they ever had.
+      // Ids are in the order of time: a person's recent legs are found without reading all their legs.
       callId: { gte: firstIdAt(since.getTime() - longestCall) },
       answeredAt: { not: null },
       OR: [{ dismissed: null }, { dismissed: { not: "wrap-up" } }],
@@ -68,12 +90,14 @@ export async function liveCallsOf(userId: string): Promise<CallView[]> {
   const rows = await db().call.findMany({
     where: {
       OR: [
-        // Named one by one, they are found by their index; "not ended" reads every call there ever was.
+        // Listed states are found by their index; "not ended" would read every call.
         { state: { in: underWay }, legs: { some: { userId } } },
         { state: { in: underWay }, requestedById: userId },
         {
           id: { in: talked.map(({ callId }) => callId) },
-          ...{ state: "ended", replayed: false, endedAt: { gte: since } },
+          state: "ended",
+          replayed: false,
+          endedAt: { gte: since },
         },
       ],
     },
@@ -84,7 +108,20 @@ export async function liveCallsOf(userId: string): Promise<CallView[]> {
   return toCallViews(db(), rows);
 }
 
-/** All visible calls in the order of their creation, for reading from outside. */
+/** A person's visible calls with a company's contacts, newest first. */
+export async function callsOfCompany(
+  user: Viewer,
+  companyId: string,
+  limit = 20,
+): Promise<CallView[]> {
+  const rows = await db().$queryRaw<{ id: string }[]>`
+    SELECT c."id" ${visibleCalls(user)} AND c."contactId" IN (
+      SELECT "id" FROM "Contact" WHERE "companyId" = ${companyId} AND "deletedAt" IS NULL)
+    ORDER BY c."startedAt" DESC, c."id" DESC LIMIT ${limit}`;
+  return viewsOf(rows);
+}
+
+/** All visible calls in the order of their creation, for the REST API. */
 export async function readCalls(
   user: Viewer,
   options: { limit: number; after?: string },
@@ -100,16 +137,16 @@ export async function readCalls(
   };
 }
 
-/** The calls with the people who are to hear of them; those that do not exist are left out. */
+/** Calls with the people to publish them to; missing calls are left out. */
 export async function callsForPublishing(callIds: readonly string[]): Promise<PublishedCall[]> {
   const rows = await db().call.findMany({
     where: { id: { in: [...callIds] } },
-    include: { ...callInclude, contact: { include: { company: true } } },
+    include: callInclude,
     omit: callOmit,
   });
   const views = await toCallViews(db(), rows);
   return rows.map((row, index) => ({
     view: views[index]!,
-    userIds: concerned(row.legs, row.requestedById, row.contact?.ownerId),
+    userIds: concerned(row.legs, row.requestedById, row.clientOwnerId),
   }));
 }

@@ -1,12 +1,10 @@
-/** Reads calls for their writer, each with its client and whose legs it has, in one statement. */
-import { db } from "#lib/db/client";
+/** Reads calls for their writer, each with its client and its legs' people, in one statement. */
 import type { DirectTx } from "#lib/db/direct";
 import { documentRows, type Columns } from "#lib/db/json-sql";
 import type { Dialect } from "#lib/db/migrations";
-import type { CallFacts, LegRecord, ToldEvent } from "./call-record";
-import { readClientCard } from "./client-card";
+import type { RecordedEvent } from "./call-record";
 import { fold } from "./fold";
-import { retell } from "./retell";
+import { eventsOfOldCall } from "./old-calls";
 import type { CallSource, StoredCall } from "./stored-call";
 
 interface Row {
@@ -16,6 +14,9 @@ interface Row {
   externalId: string | null;
   clientE164: string | null;
   requestedById: string | null;
+  clientOwnerId: string | null;
+  erased: number | boolean;
+  /** JSON of the events; null in calls of old installations (old-calls.ts). */
   told: string | null;
   contactId: string | null;
   contactName: string | null;
@@ -33,8 +34,8 @@ const byExternalId = {
   columns: { connectionId: "text", externalId: "text" },
   matches: `c."connectionId" = wanted."connectionId" AND c."externalId" = wanted."externalId"`,
 } as const;
-/** Clicked numbers that no provider has spoken of. */
-const unheard = {
+/** Requested calls without any event of the provider. */
+const unanswered = {
   columns: { connectionId: "text", since: "time", inferred: "text" },
   matches: `c."connectionId" = wanted."connectionId" AND c."externalId" IS NULL
     AND c."direction" = 'outgoing' AND c."startedAt" >= wanted."since"
@@ -53,7 +54,7 @@ const byClient = {
     AND c."direction" = wanted."direction"
     AND c."startedAt" >= wanted."since" AND c."startedAt" <= wanted."until"`,
 } as const;
-/** The same for a client whose number nobody understands: an extension, a hidden one. */
+/** The same for a client without an E.164 number: an extension, a hidden number. */
 const byRawClient = {
   columns: {
     connectionId: "text",
@@ -66,7 +67,7 @@ const byRawClient = {
     AND c."connectionId" = wanted."connectionId" AND c."direction" = wanted."direction"
     AND c."startedAt" >= wanted."since" AND c."startedAt" <= wanted."until"`,
 } as const;
-const lookups = { byId, byExternalId, byClient, byRawClient, unheard };
+const lookups = { byId, byExternalId, byClient, byRawClient, unanswered };
 
 /**
  * @param wanted one array a call (or connection), in the order of the look-up's columns
@@ -81,10 +82,10 @@ export async function readCalls(
   if (wanted.length === 0) return [];
   const { columns, matches } = lookups[lookup];
   const rows = await tx.rows<Row>(selectSql(tx.dialect, columns, matches), wanted);
-  return Promise.all(rows.map((row) => toStoredCall(row, sources.get(row.connectionId)!)));
+  return Promise.all(rows.map((row) => toStoredCall(tx, row, sources.get(row.connectionId)!)));
 }
 
-/** CROSS JOIN keeps SQLite from reading all calls there are to find the few that are wanted. */
+/** CROSS JOIN makes SQLite start from the few wanted calls instead of reading all. */
 function selectSql(dialect: Dialect, columns: Columns, matches: string): string {
   const legs =
     dialect === "sqlite"
@@ -92,7 +93,7 @@ function selectSql(dialect: Dialect, columns: Columns, matches: string): string 
       : `coalesce(json_agg(json_build_array(l."extension", l."userId", l."dismissed")), '[]')::text`;
   return `WITH wanted AS (${documentRows(dialect, columns)})
     SELECT c."id", c."version", c."connectionId", c."externalId", c."clientE164",
-      c."requestedById", c."told", p."id" AS "contactId", p."name" AS "contactName",
+      c."requestedById", c."clientOwnerId", c."erasedAt" IS NOT NULL AS "erased", c."told", p."id" AS "contactId", p."name" AS "contactName",
       o."name" AS "company", p."ownerId",
       c."outcomeId", r."key" AS "outcomeKey", r."name" AS "outcomeName",
       (SELECT ${legs} FROM "CallLeg" l WHERE l."callId" = c."id") AS "legs"
@@ -104,45 +105,35 @@ function selectSql(dialect: Dialect, columns: Columns, matches: string): string 
     ORDER BY c."startedAt", c."id"`;
 }
 
-async function toStoredCall(row: Row, source: CallSource): Promise<StoredCall> {
-  const { id, version, externalId, clientE164, requestedById, company, ownerId } = row;
-  const told =
-    row.told === null ? retell(await factsOf(id)) : (JSON.parse(row.told) as ToldEvent[]);
+async function toStoredCall(tx: DirectTx, row: Row, source: CallSource): Promise<StoredCall> {
+  const events =
+    row.told === null
+      ? await eventsOfOldCall(tx, row.id)
+      : (JSON.parse(row.told) as RecordedEvent[]);
   const legs = JSON.parse(row.legs) as [string, string | null, string | null][];
+  const call = { ...fold(events)!, events };
   return {
-    ...{ id, version, source, externalId, clientE164, requestedById },
+    id: row.id,
+    version: row.version,
+    source,
+    externalId: row.externalId,
+    clientE164: row.clientE164,
+    requestedById: row.requestedById,
+    clientOwnerId: row.clientOwnerId,
+    erased: Boolean(row.erased),
     contact: row.contactId
-      ? { id: row.contactId, name: row.contactName ?? "", company, ownerId }
+      ? {
+          id: row.contactId,
+          name: row.contactName ?? "",
+          company: row.company,
+          ownerId: row.ownerId,
+        }
       : null,
     outcome: row.outcomeId
       ? { id: row.outcomeId, key: row.outcomeKey, name: row.outcomeName }
       : null,
     legs: new Map(legs.map(([number, userId, dismissed]) => [number, { userId, dismissed }])),
-    call: { ...fold(told)!, told },
-  };
-}
-
-/** A call recorded before calls remembered: what its columns say. */
-async function factsOf(id: string): Promise<CallFacts> {
-  const row = await db().call.findUniqueOrThrow({ where: { id }, include: { legs: true } });
-  return {
-    direction: row.direction as CallFacts["direction"],
-    state: row.state as CallFacts["state"],
-    disposition: row.disposition as CallFacts["disposition"],
-    clientRaw: row.clientRaw,
-    trunk: row.trunk,
-    startedAt: row.startedAt,
-    answeredAt: row.answeredAt,
-    endedAt: row.endedAt,
-    talkSeconds: row.talkSeconds,
-    recordingUrl: row.recordingUrl,
-    replayed: row.replayed,
-    failure: row.failure,
-    clientCard: readClientCard(row.clientCard),
-    // Nobody routed calls before they remembered.
-    routing: null,
-    legs: row.legs.map(({ extension, state, startedAt, answeredAt, endedAt }) => {
-      return { extension, state: state as LegRecord["state"], startedAt, answeredAt, endedAt };
-    }),
+    call,
+    before: call,
   };
 }

@@ -1,73 +1,84 @@
 /**
- * The one writer of calls. One transaction reads the calls a batch of events is about, moves them, and
- * writes what has changed: a few statements a batch, however many calls it brings. The rows' version
- * makes a concurrent writer repeat its whole transaction instead of overwriting (read-then-write
+ * The one writer of calls. One transaction reads the calls that a batch of events concerns, applies the
+ * events and writes the changed calls: a few statements a batch, however many calls it has. The rows'
+ * version makes a concurrent writer repeat its whole transaction instead of overwriting (read-then-write
  * without it loses updates on PostgreSQL).
  */
 import { followCalls } from "#lib/callbacks/from-calls";
 import { directTransaction } from "#lib/db/client";
 import type { DirectTx } from "#lib/db/direct";
 import { timeOrderedId } from "#lib/db/time-ordered-id";
-import type { CallRecord } from "./call-record";
-import { findCalls, type Wanted } from "./find-calls";
-import type { PublishedCall } from "./published-call";
-import { saveCalls, type ChangedCall } from "./save-calls";
-import type { StoredCall } from "./stored-call";
-import { looksTheSame } from "./looks-the-same";
+import { looksTheSame, type CallRecord } from "./call-record";
+import { findCalls, type CallQuery } from "./find-calls";
+import { type PublishedCall, type StoredCall, toPublishedCall } from "./stored-call";
+import { saveCalls } from "./save-calls";
 import { transition } from "./transition";
-import { toPublishedCall } from "./published-call";
 
 export type { CallSource } from "./stored-call";
 
-export interface CallOccurrence extends Wanted {
+export interface CallOccurrence extends CallQuery {
   /** The time of events that carry none of their own. */
   receivedAt: Date;
-  /** Who clicked the number. */
+  /** The person who clicked the number. */
   requestedById?: string;
   /** The contact whose number was clicked. */
   contactId?: string;
 }
 
 /**
- * @param alongside runs in the same transaction: inbox rows are settled with the effect, never before it
+ * @param alongside runs in the same transaction: inbox rows are settled with the effect, never before it.
+ *   It is handed what was told of calls whose client was erased: nothing of it was written
  * @returns the calls in which a person would see a difference, each once, in the batch's order
  */
 export async function recordCallEvents(
   batch: readonly CallOccurrence[],
-  alongside?: (tx: DirectTx) => Promise<unknown>,
+  alongside?: (tx: DirectTx, erased: ReadonlySet<CallOccurrence>) => Promise<unknown>,
 ): Promise<PublishedCall[]> {
   return directTransaction(async (tx) => {
-    const changed = batch.length > 0 ? await apply(tx, batch) : [];
+    const erased = new Set<CallOccurrence>();
+    const changed = batch.length > 0 ? await applyEvents(tx, batch, erased) : [];
     await saveCalls(tx, changed);
     const callbacks = await followCalls(tx, changed);
-    await alongside?.(tx);
+    await alongside?.(tx, erased);
     return changed
-      .filter(isVisible)
-      .map((one) => ({ ...toPublishedCall(one), callbackIds: callbacks.get(one.id) }));
+      .filter(isVisibleChange)
+      .map((stored) => ({ ...toPublishedCall(stored), callbackIds: callbacks.get(stored.id) }));
   });
 }
 
-async function apply(tx: DirectTx, batch: readonly CallOccurrence[]): Promise<ChangedCall[]> {
-  const now = batch.reduce((latest, one) => Math.max(latest, one.receivedAt.getTime()), 0);
+/**
+ * @param erased takes what was told of erased calls
+ * @returns the working copies of the calls that differ from their rows
+ */
+async function applyEvents(
+  tx: DirectTx,
+  batch: readonly CallOccurrence[],
+  erased: Set<CallOccurrence>,
+): Promise<StoredCall[]> {
+  const now = batch.reduce((latest, { receivedAt }) => Math.max(latest, receivedAt.getTime()), 0);
   const calls = await findCalls(tx, batch, new Date(now));
-  const changed = new Map<StoredCall, CallRecord | null>();
+  const changed = new Set<StoredCall>();
   for (const [position, occurrence] of batch.entries()) {
-    const stored = calls.find(occurrence);
+    const stored = calls.findOrAdopt(occurrence);
+    if (stored?.erased) {
+      erased.add(occurrence);
+      continue;
+    }
     const after = transition(stored?.call ?? null, occurrence.event, occurrence.receivedAt);
     if (!after || (after === stored?.call && !stored.adopted)) continue;
     if (stored) {
-      if (!changed.has(stored)) changed.set(stored, stored.call);
       stored.call = after;
+      changed.add(stored);
     } else {
-      const begun = begin(occurrence, after, position);
-      calls.add(begun);
-      changed.set(begun, null);
+      const added = newCall(occurrence, after, position);
+      calls.add(added);
+      changed.add(added);
     }
   }
-  return [...changed].map(([stored, before]) => Object.assign(stored, { before }));
+  return [...changed];
 }
 
-function begin(occurrence: CallOccurrence, call: CallRecord, position: number): StoredCall {
+function newCall(occurrence: CallOccurrence, call: CallRecord, position: number): StoredCall {
   const { event, source, contactId } = occurrence;
   return {
     id: timeOrderedId(Date.now(), position),
@@ -77,13 +88,16 @@ function begin(occurrence: CallOccurrence, call: CallRecord, position: number): 
     clientE164: null,
     contact: null,
     requestedById: occurrence.requestedById ?? null,
+    clientOwnerId: null,
+    erased: false,
     outcome: null,
     legs: new Map(),
     call,
+    before: null,
     ...(contactId && { clickedContactId: contactId }),
   };
 }
 
-function isVisible({ call, before }: ChangedCall): boolean {
+function isVisibleChange({ call, before }: StoredCall): boolean {
   return before === null || !looksTheSame(before, call);
 }

@@ -21,21 +21,24 @@ it("is sent once, whatever is decided later", () => {
   const again = { kind: "call:routed", extension: "102", reason: "no-owner" } as const;
   expect(transition(sent, again, after(5))).toBe(sent);
   expect(sent).toMatchObject({
-    ...{ state: "ringing", legs: [] },
+    state: "ringing",
+    legs: [],
     routing: { extension: "101", reason: "owner", failure: null },
   });
 });
 
 it("keeps why it was sent there, and why that failed, through all that follows", () => {
   const call = play(
-    ...[arrived, routed],
+    arrived,
+    routed,
     { kind: "call:route-failed", failure: "no such extension" },
     { kind: "call:ringing", ...incoming },
     { kind: "call:answered", ...incoming },
     { kind: "call:ended", ...incoming, disposition: "answered", talkSeconds: 7 },
   );
   expect(call).toMatchObject({
-    ...{ state: "ended", legs: [{ extension: "102", state: "ended" }] },
+    state: "ended",
+    legs: [{ extension: "102", state: "ended" }],
     routing: { extension: "101", reason: "owner", failure: "no such extension" },
   });
 });

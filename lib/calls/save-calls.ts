@@ -1,50 +1,38 @@
-/** Writes changed calls and their legs, few statements however many there are. */
+/** Writes changed calls and their legs: a few statements for a whole batch. */
 import { WriteConflict } from "#lib/db/client";
 import type { DirectTx } from "#lib/db/direct";
 import { documentRows, insertSql, updateSql, upsertSql, type Columns } from "#lib/db/json-sql";
 import { timeOrderedId } from "#lib/db/time-ordered-id";
-import type { CandidateView } from "#lib/realtime/events";
-import type { CallRecord } from "./call-record";
-import { writeClientCard } from "./client-card";
-import { writeRouting } from "./routing";
-import { findOwners } from "./find-owners";
-import { handledBy, waitOf } from "./handled-by";
-import { identifyClients } from "./identify-clients";
-import { sameLeg } from "./looks-the-same";
+import { isSameLeg } from "./call-record";
+import { identifyClients, identifyExtensions } from "./identify-people";
 import type { StoredCall } from "./stored-call";
 
-export interface ChangedCall extends StoredCall {
-  /** As the database has it; null for a new one. */
-  before: CallRecord | null;
-  /** Contacts with the client's number, when none is the call's own. */
-  candidates?: CandidateView[];
-}
-
-/** Afterwards the calls are as the database has them: version, client, whose legs they are. */
-export async function saveCalls(tx: DirectTx, changed: readonly ChangedCall[]): Promise<void> {
+/** Identifies the people of changed calls and writes them; brings the working copies up to date. */
+export async function saveCalls(tx: DirectTx, changed: readonly StoredCall[]): Promise<void> {
   if (changed.length === 0) return;
   await identifyClients(tx, changed);
-  await findOwners(tx, changed);
-  for (const one of changed) one.version += 1;
-  const begun = changed.filter(({ before }) => before === null);
-  if (begun.length > 0) await tx.run(insertSql(tx.dialect, calls), begun.map(rowOf(calls)));
-  await stillThere(tx, begun);
-  const known = changed.filter(({ before }) => before !== null);
-  await overwrite(tx, calls, known.filter(isRewritten));
+  await identifyExtensions(tx, changed);
+  for (const stored of changed) stored.version += 1;
+  const added = changed.filter(({ before }) => before === null);
+  if (added.length > 0)
+    await tx.run(insertSql(tx.dialect, wholeCalls), added.map(rowOf(wholeCalls)));
+  await refuseMergedContacts(tx, added);
+  const updated = changed.filter(({ before }) => before !== null);
+  await overwrite(tx, wholeCalls, updated.filter(needsWholeRow));
   await overwrite(
     tx,
-    moves,
-    known.filter((one) => !isRewritten(one)),
+    movedCalls,
+    updated.filter((stored) => !needsWholeRow(stored)),
   );
   await saveLegs(tx, changed);
 }
 
 /**
- * On PostgreSQL a merge may have ended between the look-up and the insert, whose foreign key has waited
- * for it: then the look-up is done again. From here on a merge waits for this transaction.
+ * Makes the transaction repeat when a contact was merged between its look-up and the insert (PostgreSQL:
+ * the insert's foreign key waits for the merge). From here on a merge waits for this transaction.
  */
-async function stillThere(tx: DirectTx, begun: readonly ChangedCall[]): Promise<void> {
-  const ids = begun.flatMap(({ contact }) => (contact ? [[contact.id]] : []));
+async function refuseMergedContacts(tx: DirectTx, added: readonly StoredCall[]): Promise<void> {
+  const ids = added.flatMap(({ contact }) => (contact ? [[contact.id]] : []));
   if (tx.dialect === "sqlite" || ids.length === 0) return;
   const merged = await tx.rows(
     `SELECT 1 FROM (${documentRows(tx.dialect, { id: "text" })}) w JOIN "Contact" p ON p."id" = w."id"
@@ -56,8 +44,8 @@ async function stillThere(tx: DirectTx, begun: readonly ChangedCall[]): Promise<
 
 async function overwrite(
   tx: DirectTx,
-  written: typeof calls | typeof moves,
-  changed: readonly ChangedCall[],
+  written: typeof wholeCalls | typeof movedCalls,
+  changed: readonly StoredCall[],
 ): Promise<void> {
   if (changed.length === 0) return;
   const sql = updateSql(tx.dialect, { ...written, guard: true });
@@ -65,26 +53,48 @@ async function overwrite(
   if (count !== changed.length) throw new WriteConflict();
 }
 
-/** What changes as a call goes on. The state is indexed, and what statistics read. */
-const moving = {
-  ...{ id: "text", version: "integer", state: "text", disposition: "text", trunk: "text" },
-  ...{ answeredAt: "time", endedAt: "time", talkSeconds: "integer", recordingUrl: "text" },
-  ...{ failure: "text", clientCard: "text", told: "text" },
-  ...{ routing: "text", handledById: "text", waitSeconds: "integer" },
+/** Columns that change as a call goes on. The state is indexed for the calls under way. */
+const movedColumns = {
+  id: "text",
+  version: "integer",
+  state: "text",
+  disposition: "text",
+  trunk: "text",
+  answeredAt: "time",
+  endedAt: "time",
+  talkSeconds: "integer",
+  recordingUrl: "text",
+  failure: "text",
+  clientCard: "text",
+  told: "text",
+  routing: "text",
+  handledById: "text",
+  waitSeconds: "integer",
 } satisfies Columns;
-const moves = { table: "Call", columns: moving as Columns };
-/** With what hardly ever changes: each of these indexes is a page to be written, even for the same value. */
-const calls = {
+const movedCalls = { table: "Call", columns: movedColumns as Columns };
+
+/**
+ * All columns. The further ones hardly ever change, and each of their indexes is a page to be written
+ * even for the same value.
+ */
+const wholeCalls = {
   table: "Call",
   columns: {
-    ...moving,
-    ...{ connectionId: "text", externalId: "text", direction: "text", clientRaw: "text" },
-    ...{ clientE164: "text", contactId: "text", requestedById: "text", startedAt: "time" },
-    ...{ replayed: "boolean" },
+    ...movedColumns,
+    connectionId: "text",
+    externalId: "text",
+    direction: "text",
+    clientRaw: "text",
+    clientE164: "text",
+    contactId: "text",
+    requestedById: "text",
+    clientOwnerId: "text",
+    startedAt: "time",
+    replayed: "boolean",
   } satisfies Columns as Columns,
 };
 
-function isRewritten({ call, before, adopted }: ChangedCall): boolean {
+function needsWholeRow({ call, before, adopted }: StoredCall): boolean {
   if (!before || adopted) return true;
   return (
     before.clientRaw !== call.clientRaw ||
@@ -96,42 +106,49 @@ function isRewritten({ call, before, adopted }: ChangedCall): boolean {
 
 function rowOf({ columns }: { columns: Columns }) {
   const names = Object.keys(columns);
-  return (changed: ChangedCall): unknown[] => {
+  return (changed: StoredCall): unknown[] => {
     const { call, source, contact, ...stored } = changed;
     const values: Record<string, unknown> = {
       ...call,
       ...stored,
       connectionId: source.connectionId,
       contactId: contact?.id ?? null,
-      clientCard: writeClientCard(call.clientCard),
-      routing: writeRouting(call.routing),
+      clientCard: call.clientCard && JSON.stringify(call.clientCard),
+      routing: call.routing && JSON.stringify(call.routing),
       handledById: handledBy(changed),
       waitSeconds: waitOf(changed),
-      told: JSON.stringify(call.told),
+      told: JSON.stringify(call.events),
     };
     return names.map((column) => values[column] ?? null);
   };
 }
 
-const legsOptions = {
+const legTable = {
   table: "CallLeg",
   columns: {
-    ...{ id: "text", callId: "text", extension: "text", userId: "text", state: "text" },
-    ...{ startedAt: "time", answeredAt: "time", endedAt: "time", dismissed: "text" },
+    id: "text",
+    callId: "text",
+    extension: "text",
+    userId: "text",
+    state: "text",
+    startedAt: "time",
+    answeredAt: "time",
+    endedAt: "time",
+    dismissed: "text",
   } satisfies Columns,
   key: ["callId", "extension"],
   update: ["state", "startedAt", "answeredAt", "endedAt", "dismissed"],
 };
 
-async function saveLegs(tx: DirectTx, changed: readonly ChangedCall[]): Promise<void> {
+async function saveLegs(tx: DirectTx, changed: readonly StoredCall[]): Promise<void> {
   const now = Date.now();
   const rows: unknown[][] = [];
   for (const { id: callId, call, before, legs } of changed) {
     for (const leg of call.legs) {
-      const known = before?.legs.find((one) => one.extension === leg.extension);
-      if (known && sameLeg(known, leg)) continue;
+      const written = before?.legs.find(({ extension }) => extension === leg.extension);
+      if (written && isSameLeg(written, leg)) continue;
       const person = legs.get(leg.extension)!;
-      // A card that was put away comes back when its person is rung again.
+      // A dismissed card comes back when its extension rings again.
       if (leg.state === "ringing") person.dismissed = null;
       const id = timeOrderedId(now, rows.length);
       const { extension, state, startedAt, answeredAt, endedAt } = leg;
@@ -140,5 +157,29 @@ async function saveLegs(tx: DirectTx, changed: readonly ChangedCall[]): Promise<
       rows.push([id, callId, extension, userId, state, ...times, dismissed]);
     }
   }
-  if (rows.length > 0) await tx.run(upsertSql(tx.dialect, legsOptions), rows);
+  if (rows.length > 0) await tx.run(upsertSql(tx.dialect, legTable), rows);
+}
+
+/**
+ * The person in whose figures the call counts (docs/statistics.md): who answered first; else who requested
+ * it; else the only person whose extensions rang. Null when several people's rang, or nobody's.
+ */
+function handledBy({ call, legs, requestedById }: StoredCall): string | null {
+  const personOf = (extension: string) => legs.get(extension)?.userId ?? null;
+  const [first] = call.legs
+    .filter((leg) => leg.answeredAt && personOf(leg.extension))
+    .sort(
+      (a, b) =>
+        a.answeredAt!.getTime() - b.answeredAt!.getTime() || (a.extension < b.extension ? -1 : 1),
+    );
+  if (first) return personOf(first.extension);
+  if (requestedById) return requestedById;
+  const people = new Set(call.legs.flatMap(({ extension }) => personOf(extension) ?? []));
+  return people.size === 1 ? [...people][0]! : null;
+}
+
+/** Seconds from the start to the answer, whole; null when nobody answered. */
+function waitOf({ call: { startedAt, answeredAt } }: StoredCall): number | null {
+  if (!answeredAt) return null;
+  return Math.max(0, Math.round((answeredAt.getTime() - startedAt.getTime()) / 1000));
 }

@@ -2,7 +2,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import type { AnyCallEvent, CallRecord } from "./call-record";
-import { looksTheSame } from "./looks-the-same";
+import { looksTheSame } from "./call-record";
 import { transition } from "./transition";
 
 const runs = { seed: 20_261_121, numRuns: 5_000 };
@@ -48,8 +48,8 @@ function story(direction: "incoming" | "outgoing" | "internal"): fc.Arbitrary<St
         disposition: "no-answer",
       });
       const holders = answered ? [rings[0]!, ...transfers] : [];
-      const talk = holders.flatMap((one, index) =>
-        index > 0 ? [ring(one), answer(one)] : [answer(one)],
+      const talk = holders.flatMap((holder, index) =>
+        index > 0 ? [ring(holder), answer(holder)] : [answer(holder)],
       );
       const end: Step = {
         kind: "call:ended",
@@ -119,11 +119,11 @@ function expectNeverBack(seen: CallRecord[]): void {
 
 function expectSound(call: CallRecord, events: readonly AnyCallEvent[]): void {
   const answers = events.filter((event) => event.kind === "call:answered");
-  const told = events.flatMap((event) =>
+  const stated = events.flatMap((event) =>
     event.kind === "call:ended" && event.talkSeconds !== undefined ? [event.talkSeconds] : [],
   );
   if (call.state !== "ended") expect(call.talkSeconds).toBeNull();
-  else if (told.length > 0) expect(told).toContain(call.talkSeconds);
+  else if (stated.length > 0) expect(stated).toContain(call.talkSeconds);
   else if (answers.length === 0) expect([0, null]).toContain(call.talkSeconds);
   if (call.talkSeconds !== null) expect(call.talkSeconds).toBeGreaterThanOrEqual(0);
   if (call.answeredAt && call.endedAt) expect(+call.answeredAt).toBeLessThanOrEqual(+call.endedAt);
@@ -134,19 +134,19 @@ function expectSound(call: CallRecord, events: readonly AnyCallEvent[]): void {
   if (call.state === "ended") expect(live).toEqual([]);
 }
 
-describe("a call, told in any order, with repeats and with gaps", () => {
-  it("ends up as if it had been told in order", () => {
+describe("a call, reported in any order, with repeats and with gaps", () => {
+  it("ends up as if it had been reported in order", () => {
     fc.assert(
       fc.property(disturbed, ({ ordered, arrived }) => {
         const [inOrder, anyhow] = [play(ordered).at(-1)!, play(arrived).at(-1)!];
-        expect(anyhow.told).toEqual(inOrder.told);
+        expect(anyhow.events).toEqual(inOrder.events);
         expect(looksTheSame(anyhow, inOrder)).toBe(true);
       }),
       runs,
     );
   });
 
-  it("never moves back, and never talks longer than somebody told", () => {
+  it("never moves back, and never talks longer than somebody reported", () => {
     fc.assert(
       fc.property(disturbed, ({ arrived }) => {
         const seen = play(arrived);
@@ -213,7 +213,7 @@ describe("events without times of their own", () => {
       const event = { kind: "call:ringing", ...base, direction: "incoming", at } as const;
       call = transition(call, { ...event, extension: extensions[n % 5]! }, receivedAt);
     }
-    expect(call!.told.length).toBeLessThanOrEqual(5 * 8);
+    expect(call!.events.length).toBeLessThanOrEqual(5 * 8);
     expect(call!.startedAt).toEqual(new Date(morning));
   });
 });

@@ -7,7 +7,7 @@ import {
   play,
   ringing,
   start,
-  untold,
+  unreported,
 } from "#lib/testing/kit/play-events";
 import { noEndReceived, type AnyCallEvent } from "./call-record";
 import { transition } from "./transition";
@@ -106,7 +106,7 @@ describe("events that repeat, come late or not at all", () => {
   });
 
   it("never ends before it starts, and never talks for less than nothing", () => {
-    const setBack = play([ringing("101"), 3600], [answered("101"), 3605], [untold("101"), 20]);
+    const setBack = play([ringing("101"), 3600], [answered("101"), 3605], [unreported("101"), 20]);
     expect(setBack).toMatchObject({
       state: "ended",
       disposition: "answered",
@@ -122,7 +122,7 @@ describe("events that repeat, come late or not at all", () => {
       failure: noEndReceived,
       talkSeconds: null,
     });
-    expect(play(ringing("101"), untold("101"))).toMatchObject({
+    expect(play(ringing("101"), unreported("101"))).toMatchObject({
       disposition: "answered",
       answeredAt: null,
       talkSeconds: null,

@@ -1,21 +1,20 @@
 /**
  * The call's state machine: (call, event) → call. Pure, so that every order of events can be tried.
  *
- * Providers repeat events, deliver them late and lose some. So a call remembers what it was told, and
- * its state is what follows from that, taken in the order in which it happened (`fold.ts`), whatever
- * the order in which it came. When an event adds nothing, the very same object is returned, and the
- * caller writes nothing.
+ * Providers repeat events, deliver them late and lose some. So a call keeps its events, and its state is
+ * their fold in the order in which they happened (`fold.ts`), whatever the order of arrival. When an
+ * event adds nothing, the very same object is returned, and the caller writes nothing.
  */
-import type { AnyCallEvent, CallRecord, ToldEvent } from "./call-record";
+import type { AnyCallEvent, CallRecord, RecordedEvent } from "./call-record";
 import { fold } from "./fold";
-import { looksTheSame } from "./looks-the-same";
+import { looksTheSame } from "./call-record";
 
-/** Of events that say the same, as many of the first and of the last are kept. */
+/** Of equal events, this many of the first and this many of the last are kept. */
 const keptRepeats = 4;
 
 /**
- * @param receivedAt counts as the time of events that carry none; what comes later has happened later
- *   then, even if the clock was set back in between
+ * @param receivedAt the time of events that carry none; an event received later has happened later, even
+ *   if the clock was set back in between
  * @returns null when the event alone makes no call
  */
 export function transition(
@@ -23,50 +22,51 @@ export function transition(
   event: AnyCallEvent,
   receivedAt: Date,
 ): CallRecord | null {
-  const before = call?.told ?? [];
+  const before = call?.events ?? [];
   if (event.kind === "call:routed" && before.some(({ kind }) => kind === event.kind)) return call;
   const timed = "at" in event && event.at !== undefined;
   const at = timed
     ? new Date(event.at!).getTime()
     : Math.max(receivedAt.getTime(), before.at(-1)?.at ?? 0);
-  const told = remember(before, toTold(event, at));
-  if (call && sameList(before, told)) return call;
-  const facts = fold(told);
+  const events = insertInTime(before, toRecordedEvent(event, at));
+  if (call && sameList(before, events)) return call;
+  const facts = fold(events);
   if (!facts) return null;
-  const next = { ...facts, told };
+  const next = { ...facts, events };
   // A timed event may matter once an earlier one arrives; without a time of its own it never will.
   return call && !timed && looksTheSame(call, next) ? call : next;
 }
 
 /** Without the provider's id, which is the call's own. */
-function toTold(event: AnyCallEvent, at: number): ToldEvent {
-  const told: ToldEvent & { externalId?: string } = { ...event, at };
-  delete told.externalId;
-  return told;
+function toRecordedEvent(event: AnyCallEvent, at: number): RecordedEvent {
+  const recorded: RecordedEvent & { externalId?: string } = { ...event, at };
+  delete recorded.externalId;
+  return recorded;
 }
 
-/** Inserted at its place in time. A flood of repeats must not make the list grow for ever. */
-function remember(told: ToldEvent[], event: ToldEvent): ToldEvent[] {
+/** Inserts an event at its place in time. A flood of repeats must not make the list grow for ever. */
+function insertInTime(events: RecordedEvent[], event: RecordedEvent): RecordedEvent[] {
   const text = JSON.stringify(event);
-  if (told.some((one) => one.at === event.at && JSON.stringify(one) === text)) return told;
-  const all = [...told, event].sort(inTime);
-  const says = meaning(event);
-  const repeats = all.filter((one) => meaning(one) === says);
+  const isKnown = events.some((other) => other.at === event.at && JSON.stringify(other) === text);
+  if (isKnown) return events;
+  const all = [...events, event].sort(inTime);
+  const content = contentOf(event);
+  const repeats = all.filter((other) => contentOf(other) === content);
   if (repeats.length <= 2 * keptRepeats) return all;
   const dropped = repeats[keptRepeats];
-  return all.filter((one) => one !== dropped);
+  return all.filter((other) => other !== dropped);
 }
 
-function meaning(event: ToldEvent): string {
+function contentOf(event: RecordedEvent): string {
   return JSON.stringify({ ...event, at: 0 });
 }
 
-function sameList(a: ToldEvent[], b: ToldEvent[]): boolean {
-  return a.length === b.length && a.every((one, index) => one === b[index]);
+function sameList(a: RecordedEvent[], b: RecordedEvent[]): boolean {
+  return a.length === b.length && a.every((event, index) => event === b[index]);
 }
 
-/** What logically comes first, of events at the same moment. */
-const ranks: Record<ToldEvent["kind"], number> = {
+/** The logical order of events of the same moment. */
+const ranks: Record<RecordedEvent["kind"], number> = {
   "call:requested": 0,
   "call:arrived": 1,
   "call:routed": 2,
@@ -81,7 +81,7 @@ const ranks: Record<ToldEvent["kind"], number> = {
   "call:lost": 8,
 };
 
-function inTime(a: ToldEvent, b: ToldEvent): number {
+function inTime(a: RecordedEvent, b: RecordedEvent): number {
   return (
     a.at - b.at || ranks[a.kind] - ranks[b.kind] || (JSON.stringify(a) < JSON.stringify(b) ? -1 : 1)
   );

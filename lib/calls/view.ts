@@ -1,16 +1,16 @@
 /** A call as people's browsers and the REST API see it: neutral words, no vendor payload. */
 import type { Prisma } from "#lib/db/generated/sqlite/client";
-import type { CallView, CandidateView, LegView } from "#lib/realtime/events";
+import type { ClientCard } from "#lib/providers/contract";
+import type { CandidateView } from "#lib/numbers/candidate-view";
+import type { CallView, LegView, RoutingView } from "./call-view";
 import type { Db, Tx } from "#lib/db/client";
-import { readClientCard } from "./client-card";
-import { readRouting } from "./routing";
-import { matchNumbers } from "#lib/contacts/match-contacts";
+import { matchNumbers } from "#lib/numbers/match-contacts";
 
-/** What a view is made of; what a call was told is for its writer alone. */
+/** Columns a view does not need: the events are the writer's, the other two are for statistics alone. */
 export const callOmit = {
   told: true,
-  // Statistics count by them, nobody is shown them.
-  ...{ handledById: true, waitSeconds: true },
+  handledById: true,
+  waitSeconds: true,
 } as const satisfies Prisma.CallOmit;
 export const callInclude = {
   connection: { select: { slug: true } },
@@ -26,70 +26,93 @@ export type CallRow = Prisma.CallGetPayload<{
   omit: typeof callOmit;
 }>;
 
-/** What a view needs of a call, whether it was just read or just written. */
-export type ViewedCall = Omit<
+/** What a view is made of, whether the call was just read or just written. */
+export type ViewedCall = Pick<
   CallRow,
-  | "connectionId"
-  | "externalId"
-  | "contactId"
-  | "requestedById"
-  | "contact"
-  | "legs"
-  | "outcomeId"
-  | "wrappedUpById"
-  | "wrappedUpAt"
-  | "handledById"
-  | "waitSeconds"
+  | "id"
+  | "version"
+  | "direction"
+  | "state"
+  | "disposition"
+  | "clientRaw"
+  | "clientE164"
+  | "trunk"
+  | "startedAt"
+  | "answeredAt"
+  | "endedAt"
+  | "talkSeconds"
+  | "recordingUrl"
+  | "replayed"
+  | "failure"
+  | "outcome"
 > & {
-  contact: {
-    id: string;
-    name: string;
-    ownerId: string | null;
-    company: { name: string } | null;
-  } | null;
+  /** The connection's slug. */
+  slug: string;
+  contact: { id: string; name: string; company: string | null; ownerId: string | null } | null;
   legs: Pick<
     CallRow["legs"][number],
     "extension" | "userId" | "state" | "answeredAt" | "dismissed"
   >[];
+  clientCard: ClientCard | null;
+  routing: RoutingView | null;
 };
 
-/** @param candidates whom it may be, when the call has no contact */
-export function toCallView(row: ViewedCall, candidates: CandidateView[]): CallView {
-  const contact = row.contact && {
-    id: row.contact.id,
-    name: row.contact.name,
-    company: row.contact.company?.name ?? null,
-    owner: row.contact.ownerId,
+function fromRow(row: CallRow): ViewedCall {
+  return {
+    ...row,
+    slug: row.connection.slug,
+    contact: row.contact && { ...row.contact, company: row.contact.company?.name ?? null },
+    clientCard: row.clientCard === null ? null : (JSON.parse(row.clientCard) as ClientCard),
+    routing: readRouting(row.routing),
+  };
+}
+
+/** @param column JSON of the answer to a routing request */
+export function readRouting(column: string | null): RoutingView | null {
+  return column === null ? null : (JSON.parse(column) as RoutingView);
+}
+
+/** @param candidates contacts with the client's number, when the call has no contact */
+export function toCallView(call: ViewedCall, candidates: CandidateView[]): CallView {
+  const contact = call.contact && {
+    id: call.contact.id,
+    name: call.contact.name,
+    company: call.contact.company,
+    owner: call.contact.ownerId,
     reason: null,
   };
   return {
-    id: row.id,
-    version: row.version,
-    connection: row.connection.slug,
-    direction: row.direction as CallView["direction"],
-    state: row.state as CallView["state"],
-    disposition: row.disposition as CallView["disposition"],
-    clientNumber: { raw: row.clientRaw, e164: row.clientE164 },
-    trunk: row.trunk,
+    id: call.id,
+    version: call.version,
+    connection: call.slug,
+    direction: call.direction as CallView["direction"],
+    state: call.state as CallView["state"],
+    disposition: call.disposition as CallView["disposition"],
+    clientNumber: { raw: call.clientRaw, e164: call.clientE164 },
+    trunk: call.trunk,
     contact,
     candidates: contact ? [contact] : candidates,
-    legs: row.legs.map(({ extension, userId, state, answeredAt, dismissed }) => ({
+    legs: call.legs.map(({ extension, userId, state, answeredAt, dismissed }) => ({
       extension,
       userId,
       state: state as LegView["state"],
       answeredAt: answeredAt?.toISOString() ?? null,
       dismissed: dismissed as LegView["dismissed"],
     })),
-    startedAt: row.startedAt.toISOString(),
-    answeredAt: row.answeredAt?.toISOString() ?? null,
-    endedAt: row.endedAt?.toISOString() ?? null,
-    talkSeconds: row.talkSeconds,
-    hasRecording: row.recordingUrl !== null,
-    replayed: row.replayed,
-    failure: row.failure,
-    clientCard: readClientCard(row.clientCard),
-    routing: readRouting(row.routing),
-    outcome: row.outcome && { id: row.outcome.id, key: row.outcome.key, name: row.outcome.name },
+    startedAt: call.startedAt.toISOString(),
+    answeredAt: call.answeredAt?.toISOString() ?? null,
+    endedAt: call.endedAt?.toISOString() ?? null,
+    talkSeconds: call.talkSeconds,
+    hasRecording: call.recordingUrl !== null,
+    replayed: call.replayed,
+    failure: call.failure,
+    clientCard: call.clientCard,
+    routing: call.routing,
+    outcome: call.outcome && {
+      id: call.outcome.id,
+      key: call.outcome.key,
+      name: call.outcome.name,
+    },
   };
 }
 
@@ -99,5 +122,5 @@ export async function toCallViews(db: Db | Tx, rows: CallRow[]): Promise<CallVie
     row.contactId || !row.clientE164 ? [] : [row.clientE164],
   );
   const candidates = await matchNumbers(db, unassigned);
-  return rows.map((row) => toCallView(row, candidates.get(row.clientE164 ?? "") ?? []));
+  return rows.map((row) => toCallView(fromRow(row), candidates.get(row.clientE164 ?? "") ?? []));
 }

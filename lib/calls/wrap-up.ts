@@ -1,10 +1,12 @@
-import { ActionError } from "#lib/auth/action";
+/** Wraps talks up and dismisses cards. */
+import { ActionError } from "#lib/auth/action-error";
 import { transaction, WriteConflict, type Tx } from "#lib/db/client";
+import type { CardStage } from "./call-view";
 
 /**
- * Says what came of a talk and puts its card away on all of the person's screens. The outcome is the
- * call's, whoever of those who talked says it last.
- * @returns the version from which on the call says so
+ * Stores a talk's outcome and dismisses its card on all of the person's screens. A call has one outcome:
+ * the last one that any of its participants chooses.
+ * @returns the call's version with the outcome
  * @throws {ActionError} `not-found` when the call is not theirs or there is no such outcome; `not-over`
  */
 export function wrapUpCall(
@@ -16,13 +18,13 @@ export function wrapUpCall(
     if (call.state !== "ended") throw new ActionError("not-over");
     if (!(await tx.outcome.count({ where: { id: outcomeId } }))) throw new ActionError("not-found");
     await tx.callLeg.updateMany({ where: { callId, userId }, data: { dismissed: "wrap-up" } });
-    return write(tx, call, { outcomeId, wrappedUpById: userId, wrappedUpAt: new Date() });
+    return setOutcome(tx, call, { outcomeId, wrappedUpById: userId, wrappedUpAt: new Date() });
   });
 }
 
 /**
- * Takes it back: the talk waits to be wrapped up again.
- * @throws {ActionError} `not-found` when the call is not theirs, or somebody else has said since
+ * Takes the person's outcome back: the talk awaits wrap-up again.
+ * @throws {ActionError} `not-found` when the call is not theirs, or another person has chosen an outcome since
  */
 export function undoWrapUp(
   userId: string,
@@ -32,7 +34,37 @@ export function undoWrapUp(
     const call = await ownCall(tx, userId, callId);
     if (call.wrappedUpById !== userId) throw new ActionError("not-found");
     await tx.callLeg.updateMany({ where: { callId, userId }, data: { dismissed: null } });
-    return write(tx, call, { outcomeId: null, wrappedUpById: null, wrappedUpAt: null });
+    return setOutcome(tx, call, { outcomeId: null, wrappedUpById: null, wrappedUpAt: null });
+  });
+}
+
+/**
+ * Dismisses a person's card for as long as the call stays at `stage` for them; other people's cards stay.
+ * The call's version grows, so that all of the person's screens follow.
+ * @returns the call's version with the dismissal
+ */
+export async function dismissCard(
+  userId: string,
+  { callId, stage }: { callId: string; stage: CardStage },
+): Promise<{ version: number }> {
+  return transaction(async (tx) => {
+    const call = await tx.call.findUnique({
+      where: { id: callId },
+      select: { version: true, legs: { where: { userId }, select: { dismissed: true } } },
+    });
+    if (!call || call.legs.length === 0) throw new ActionError("not-found");
+    // Wrap-up is the last stage: a late dismissal of an earlier stage from another screen changes nothing.
+    const settled = ({ dismissed }: { dismissed: string | null }) =>
+      dismissed === stage || dismissed === "wrap-up";
+    if (call.legs.every(settled)) return { version: call.version };
+
+    const { count } = await tx.call.updateMany({
+      where: { id: callId, version: call.version },
+      data: { version: call.version + 1 },
+    });
+    if (count === 0) throw new WriteConflict();
+    await tx.callLeg.updateMany({ where: { callId, userId }, data: { dismissed: stage } });
+    return { version: call.version + 1 };
   });
 }
 
@@ -52,7 +84,7 @@ async function ownCall(tx: Tx, userId: string, callId: string): Promise<OwnCall>
   return call;
 }
 
-async function write(
+async function setOutcome(
   tx: Tx,
   { id, version }: OwnCall,
   data: { outcomeId: string | null; wrappedUpById: string | null; wrappedUpAt: Date | null },

@@ -2,9 +2,9 @@
 import { describe, expect, it } from "vitest";
 import { beginAttempt } from "./begin-attempt";
 import { claimNumber, type Claim } from "./claim-number";
-import { kyiv, minute, pass, useOffice } from "#lib/testing/kit/campaign-office";
+import { kyiv, minute, openCampaignOffice, pass } from "#lib/testing/kit/campaign-office";
 
-const office = useOffice();
+const office = await openCampaignOffice();
 const { campaignOf, campaign, targets, turn, runner, tell } = office;
 
 describe("a copy that is killed", () => {
@@ -33,11 +33,11 @@ describe("a copy that is killed", () => {
     pass(30_000);
     await tell(kyiv(1), "answered", "77");
     await turn();
-    const [call] = await office.db().call.findMany();
+    const [call] = await office.db.call.findMany();
     expect(await targets(id)).toMatchObject([
       { state: "done", disposition: "answered", callId: call!.id },
     ]);
-    expect(await office.db().numberClaim.count()).toBe(0);
+    expect(await office.db.numberClaim.count()).toBe(0);
   });
 
   it("of whose call nothing is ever heard: unknown, counted, tried again after the gap", async () => {
@@ -83,7 +83,7 @@ describe("what the provider says", () => {
     pass(5_000);
     await tell(kyiv(1), "answered", "1");
     await turn();
-    const [call] = await office.db().call.findMany();
+    const [call] = await office.db.call.findMany();
     expect(await targets(id)).toMatchObject([{ callId: call!.id }]);
   });
 
@@ -137,7 +137,7 @@ it("dials nobody new when paused, and lets calls under way end", async () => {
   office.provider().answer = () => "later";
   const id = await campaignOf([kyiv(1), kyiv(2)], { channels: 1 });
   await turn();
-  await office.db().campaign.update({ where: { id }, data: { state: "paused" } });
+  await office.db.campaign.update({ where: { id }, data: { state: "paused" } });
   pass(5_000);
   await tell(kyiv(1), "answered", "1");
   await turn();

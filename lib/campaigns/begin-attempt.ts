@@ -3,6 +3,7 @@
  * the attempt: what was decided in the meantime (do not call, pause, another call) still counts, and
  * after a crash the attempt is known although nobody can say how far it got.
  */
+import { day, minute } from "#lib/base/duration";
 import { transaction, type Tx } from "#lib/db/client";
 import type {
   CampaignModel as Campaign,
@@ -10,13 +11,12 @@ import type {
 } from "#lib/db/generated/sqlite/models";
 import type { Claim } from "./claim-number";
 
-const minute = 60_000;
 /** A number's attempts are counted over this time, of all campaigns together. */
-const attemptsWithin = 24 * 60 * minute;
+const attemptsWithin = day;
 /** How long to leave somebody alone who is talking to us, in ms. */
 const afterOtherCall = minute;
 
-/** An attempt of which nobody has told the end is given up after this, in ms. */
+/** An attempt without a reported end is given up after this, in ms. */
 export const attemptFor = 15 * minute;
 
 export interface Attempt {
@@ -52,7 +52,7 @@ export function beginAttempt(targetId: string, claim: Claim, now: Date): Promise
   });
 }
 
-/** A person's wish holds for each of their numbers, and for a number whoever else has it. */
+/** A contact's "no automatic calls" holds for each of its numbers, also where others share the number. */
 async function isNotToBeCalled(tx: Tx, { e164, contactId }: Target): Promise<boolean> {
   const wish = await tx.contact.findFirst({
     where: {

@@ -9,9 +9,9 @@ export type CampaignMode = (typeof campaignModes)[number];
 export type TargetState = "waiting" | "claimed" | "done" | "skipped";
 
 /** Why a number was left out. */
-export type SkippedReason = "do-not-call" | "no-hours" | "stopped";
+export type SkippedReason = "do-not-call" | "no-hours" | "stopped" | "erased" | "not-permitted";
 
-/** A call's disposition, or that nobody told one. */
+/** A call's disposition; "unknown" when none was reported. */
 export const targetDispositions = [
   "answered",
   "no-answer",

@@ -1,8 +1,16 @@
 /** Contacts by the filters of the contacts list, without those who want no automatic calls. */
+import { z } from "zod";
 import { contactsMatching } from "#lib/contacts/search-contacts";
 import { db } from "#lib/db/client";
 import type { Prisma } from "#lib/db/generated/sqlite/client";
-import type { ContactChoice } from "./campaign-input";
+
+/** Which contacts a campaign is to call. */
+export const contactChoice = z.object({
+  q: z.string().trim().max(200, "tooLong").default(""),
+  ownerId: z.union([z.literal(""), z.uuid()]).default(""),
+});
+
+export type ContactChoice = z.infer<typeof contactChoice>;
 
 const chosen = ({ q, ownerId }: ContactChoice): Prisma.ContactWhereInput => ({
   AND: [

@@ -4,10 +4,11 @@
  * time than it has channels. A claim expires, so a copy that was killed holds nobody's number.
  */
 import { randomUUID } from "node:crypto";
+import { minute } from "#lib/base/duration";
 import { db, type Tx } from "#lib/db/client";
 
 /** From the claim to the attempt's record, in ms: a few statements. */
-const claimFor = 60_000;
+const claimFor = minute;
 /** Each conflict means that somebody else has got a claim meanwhile. */
 const mostTries = 20;
 

@@ -1,12 +1,11 @@
 /** How an attempt ended, and what follows for its number. */
+import { minute } from "#lib/base/duration";
 import { transaction, type Tx } from "#lib/db/client";
 import type { Attempt } from "./begin-attempt";
 import type { TargetDisposition } from "./campaign-states";
 import { releaseNumber } from "./claim-number";
 
-const minute = 60_000;
-
-/** Told twice, the first counts. */
+/** Records how an attempt ended; the first report counts. */
 export function concludeAttempt(
   attempt: Attempt,
   disposition: TargetDisposition,
@@ -27,19 +26,21 @@ export function concludeAttempt(
     const { state, maxAttempts, minGapMinutes } = target.campaign;
     const isOver =
       disposition === "answered" || target.attempts >= maxAttempts || state === "stopped";
-    const again = new Date((target.lastAttemptAt ?? now).getTime() + minGapMinutes * minute);
+    const nextAttemptAt = new Date(
+      (target.lastAttemptAt ?? now).getTime() + minGapMinutes * minute,
+    );
     await tx.campaignTarget.update({
       where: { id: target.id },
       data: {
         disposition,
-        ...(isOver ? { state: "done" } : { state: "waiting", nextAttemptAt: again }),
+        ...(isOver ? { state: "done" } : { state: "waiting", nextAttemptAt }),
       },
     });
   });
 }
 
-/** The provider has not dialled: it does not count, and is tried again at `again`. */
-export function retractAttempt(attempt: Attempt, again: Date): Promise<void> {
+/** Takes back an attempt that the provider has not dialled; the number is due at `nextAttemptAt`. */
+export function retractAttempt(attempt: Attempt, nextAttemptAt: Date): Promise<void> {
   return transaction(async (tx) => {
     const { count } = await tx.dialAttempt.deleteMany({ where: { id: attempt.id, endedAt: null } });
     if (count === 0) return;
@@ -50,7 +51,7 @@ export function retractAttempt(attempt: Attempt, again: Date): Promise<void> {
         state: "waiting",
         attempts: { decrement: 1 },
         lastAttemptAt: await lastAttempt(tx, attempt.targetId),
-        nextAttemptAt: again,
+        nextAttemptAt,
       },
     });
   });

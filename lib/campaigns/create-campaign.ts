@@ -1,11 +1,45 @@
 import { randomUUID } from "node:crypto";
-import { ActionError } from "#lib/auth/action";
+import { z } from "zod";
+import { details } from "#lib/audit/changes";
+import { recordAudit } from "#lib/audit/record-audit";
+import { ActionError } from "#lib/auth/action-error";
+import { day, minute } from "#lib/base/duration";
 import { db, transaction } from "#lib/db/client";
-import { insertRows } from "#lib/db/write-rows";
 import { timeOrderedId } from "#lib/db/time-ordered-id";
+import { insertRows } from "#lib/db/write-rows";
 import { adapterFor } from "#lib/providers/registry";
-import type { CampaignInput } from "./campaign-input";
-import { chosenNumbers } from "./choose-contacts";
+import { chosenNumbers, contactChoice } from "./choose-contacts";
+import { campaignModes } from "./campaign-states";
+import { assumableZones } from "./zone-list";
+
+const minuteOfDay = z
+  .string()
+  .regex(/^([01]\d|2[0-3]):[0-5]\d$/, "invalid")
+  .transform((text) => Number(text.slice(0, 2)) * 60 + Number(text.slice(3)));
+const count = (least: number, most: number) =>
+  z.coerce.number("invalid").int("invalid").min(least, "tooSmall").max(most, "tooLarge");
+
+/** What a person says about a new campaign. Errors are keys of the `campaigns.errors` messages. */
+export const campaignInput = z
+  .object({
+    name: z.string().trim().min(1, "required").max(200, "tooLong"),
+    connectionId: z.uuid("required"),
+    mode: z.enum(campaignModes),
+    soundId: z.uuid("sound"),
+    contacts: contactChoice,
+    channels: count(1, 30),
+    hoursFrom: minuteOfDay,
+    hoursTo: minuteOfDay,
+    weekdays: z.array(z.int().min(1).max(7)).min(1, "weekdays").max(7),
+    assumedZone: z
+      .union([z.literal(""), z.literal([...assumableZones])])
+      .transform((zone) => zone || null),
+    maxAttempts: count(1, 10),
+    minGapMinutes: count(5, (7 * day) / minute),
+  })
+  .refine(({ hoursFrom, hoursTo }) => hoursFrom < hoursTo, { error: "hours", path: ["hoursTo"] });
+
+type CampaignInput = z.infer<typeof campaignInput>;
 
 /** More people than this are several campaigns. */
 const mostTargets = 50_000;
@@ -28,15 +62,33 @@ export async function createCampaign(
   await transaction(async (tx) => {
     await tx.campaign.create({
       data: {
-        ...{ id, name, connectionId, mode, soundId, createdById, channels, maxAttempts },
-        ...{ hoursFrom, hoursTo, weekdays, assumedZone, minGapMinutes },
+        id,
+        name,
+        connectionId,
+        mode,
+        soundId,
+        createdById,
+        channels,
+        maxAttempts,
+        hoursFrom,
+        hoursTo,
+        weekdays,
+        assumedZone,
+        minGapMinutes,
       },
     });
     const now = new Date();
     const rows = list.map(({ contactId, e164 }, position) => [
-      ...[timeOrderedId(now.getTime(), position), id, contactId, e164, now],
+      timeOrderedId(now.getTime(), position),
+      id,
+      contactId,
+      e164,
+      now,
     ]);
     await insertRows(tx, { table: "CampaignTarget", columns, rows });
+    const subject = { kind: "campaign", id, name } as const;
+    const changes = details({ mode, numbers: rows.length });
+    await recordAudit(tx, { event: "campaign.created", subject, changes });
   });
   return { id };
 }

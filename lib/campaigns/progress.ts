@@ -1,3 +1,4 @@
+import { minute } from "#lib/base/duration";
 import { db } from "#lib/db/client";
 import type { CampaignModel } from "#lib/db/generated/sqlite/models";
 import { firstIdAt } from "#lib/db/time-ordered-id";
@@ -16,7 +17,7 @@ export interface CampaignProgress {
 }
 
 const noResults = () =>
-  Object.fromEntries(targetDispositions.map((one) => [one, 0])) as Record<
+  Object.fromEntries(targetDispositions.map((disposition) => [disposition, 0])) as Record<
     TargetDisposition,
     number
   >;
@@ -35,7 +36,11 @@ async function ofList(campaignId: string): Promise<CampaignProgress> {
     _min: { nextAttemptAt: true },
   });
   const progress: CampaignProgress = {
-    ...{ total: 0, waiting: 0, inFlight: 0, skipped: 0, nextAt: null },
+    total: 0,
+    waiting: 0,
+    inFlight: 0,
+    skipped: 0,
+    nextAt: null,
     results: noResults(),
   };
   let next = Infinity;
@@ -53,10 +58,10 @@ async function ofList(campaignId: string): Promise<CampaignProgress> {
 }
 
 /** How far the provider's clock may be behind ours, in ms; keeps history from being counted. */
-const clockSkew = 10 * 60_000;
+const clockSkew = 10 * minute;
 
 /**
- * Outgoing calls on the connection that nobody here has asked for and that we heard of since the
+ * Outgoing calls on the connection that nobody here requested and that were reported since the
  * start: by our own clock, for the provider's counts whole seconds and may be off.
  */
 async function ofCalls({
@@ -65,7 +70,11 @@ async function ofCalls({
   endedAt,
 }: Pick<CampaignModel, "connectionId" | "startedAt" | "endedAt">): Promise<CampaignProgress> {
   const progress: CampaignProgress = {
-    ...{ total: null, waiting: 0, inFlight: 0, skipped: 0, nextAt: null },
+    total: null,
+    waiting: 0,
+    inFlight: 0,
+    skipped: 0,
+    nextAt: null,
     results: noResults(),
   };
   if (!startedAt) return progress;

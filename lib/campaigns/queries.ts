@@ -58,7 +58,14 @@ type Row = Prisma.CampaignGetPayload<{ include: typeof include }>;
 async function toDetail(row: Row): Promise<CampaignDetail> {
   const { id, name, channels, hoursFrom, hoursTo, weekdays, assumedZone, detail } = row;
   return {
-    ...{ id, name, channels, hoursFrom, hoursTo, weekdays, assumedZone, detail },
+    id,
+    name,
+    channels,
+    hoursFrom,
+    hoursTo,
+    weekdays,
+    assumedZone,
+    detail,
     maxAttempts: row.maxAttempts,
     minGapMinutes: row.minGapMinutes,
     connection: row.connection.name,
@@ -78,7 +85,8 @@ export const targetPageSize = 50;
 
 export interface TargetView {
   id: string;
-  e164: string;
+  /** Null: whose it was has been erased. */
+  e164: string | null;
   contact: { id: string; name: string } | null;
   state: TargetState;
   attempts: number;
@@ -104,7 +112,10 @@ export async function listTargets(
     take: targetPageSize,
   });
   const targets = rows.map((row) => ({
-    ...{ id: row.id, e164: row.e164, contact: row.contact, attempts: row.attempts },
+    id: row.id,
+    e164: row.e164.startsWith("+") ? row.e164 : null,
+    contact: row.contact,
+    attempts: row.attempts,
     state: row.state as TargetState,
     lastAttemptAt: row.lastAttemptAt?.toISOString() ?? null,
     nextAttemptAt: row.state === "waiting" ? row.nextAttemptAt.toISOString() : null,
@@ -128,7 +139,7 @@ export async function campaignLines(): Promise<CampaignLine[]> {
     select: { id: true, name: true, provider: true },
   });
   return rows.flatMap(({ id, name, provider }) => {
-    const adapter = adapters.find((one) => one.id === provider);
+    const adapter = adapters.find((adapter) => adapter.id === provider);
     const modes: CampaignMode[] = [];
     if (adapter?.uploadSound && adapter.dialWithSound) modes.push("ours");
     if (adapter?.uploadSound && adapter.startCampaign) modes.push("provider");

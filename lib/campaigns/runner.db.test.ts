@@ -1,8 +1,9 @@
 /** Polite calls: every rule on a real database, with a provider over real HTTP. */
 import { describe, expect, it, vi } from "vitest";
-import { kyiv, minute, pass, useOffice } from "#lib/testing/kit/campaign-office";
+import { kyiv, minute, openCampaignOffice, pass } from "#lib/testing/kit/campaign-office";
+import { eventually } from "#lib/testing/kit/eventually";
 
-const office = useOffice();
+const office = await openCampaignOffice();
 const { campaignOf, campaign, targets, turn, runner, record } = office;
 
 it("calls everybody once, never more at a time than there are channels, and is done", async () => {
@@ -10,20 +11,22 @@ it("calls everybody once, never more at a time than there are channels, and is d
     Array.from({ length: 12 }, (_, n) => kyiv(n)),
     { channels: 3 },
   );
-  office.provider().callTakes = 500;
+  // Each call goes on until three are under way.
+  const underWay: (() => void)[] = [];
+  office.provider().during = () =>
+    new Promise((end) => {
+      if (underWay.push(end) === 3) for (const endOne of underWay.splice(0)) endOne();
+    });
   const one = runner();
-  await vi.waitFor(
-    async () => {
-      await turn(one);
-      expect(await campaign(id)).toMatchObject({ state: "done" });
-    },
-    { timeout: 10_000, interval: 5 },
-  );
+  await vi.waitFor(async () => {
+    await turn(one);
+    expect(await campaign(id)).toMatchObject({ state: "done" });
+  }, eventually);
   expect([...office.provider().dialled].sort()).toEqual(
     Array.from({ length: 12 }, (_, n) => kyiv(n)),
   );
   expect(office.provider().mostAtOnce).toBe(3);
-  expect(await office.db().numberClaim.count()).toBe(0);
+  expect(await office.db.numberClaim.count()).toBe(0);
 });
 
 describe("the client's clock", () => {
@@ -68,7 +71,7 @@ describe("the client's clock", () => {
 
 it("heeds 'do not call' in the middle of a run, for every contact with the number", async () => {
   const contact = (name: string, e164: string) =>
-    office.db().contact.create({
+    office.db.contact.create({
       data: { name, searchText: name, numbers: { create: { raw: e164, e164, digits: e164 } } },
     });
   await contact("First", kyiv(1));
@@ -76,7 +79,7 @@ it("heeds 'do not call' in the middle of a run, for every contact with the numbe
   const id = await campaignOf([kyiv(1), kyiv(2)], { channels: 1 });
   // While the first is being called the second says no.
   office.provider().during = async () => {
-    await office.db().contact.update({ where: { id: second.id }, data: { doNotCall: true } });
+    await office.db.contact.update({ where: { id: second.id }, data: { doNotCall: true } });
   };
   const one = runner();
   await turn(one);
@@ -130,7 +133,9 @@ describe("attempts", () => {
 it("leaves people alone who are in another call with us", async () => {
   const id = await campaignOf([kyiv(1)]);
   const incoming = {
-    ...{ externalId: "hello", clientNumber: kyiv(1), extension: "101" },
+    externalId: "hello",
+    clientNumber: kyiv(1),
+    extension: "101",
     direction: "incoming",
   } as const;
   await record({ kind: "call:answered", ...incoming });
@@ -149,7 +154,7 @@ it("never dials one person twice at once, from two campaigns and two runners, 50
     const numbers = [kyiv(2 * round), kyiv(2 * round + 1)];
     await Promise.all([campaignOf(numbers), campaignOf(numbers)]);
     const two = [runner(), runner()];
-    await Promise.all(two.map((one) => turn(one)));
+    await Promise.all(two.map((runner) => turn(runner)));
   }
   expect(office.provider().twiceAtOnce).toEqual([]);
   expect([...office.provider().dialled].sort()).toEqual(
@@ -164,7 +169,7 @@ it("keeps to its channels with many runners on one campaign", async () => {
     { channels: 2 },
   );
   const many = Array.from({ length: 4 }, () => runner());
-  for (let round = 0; round < 8; round++) await Promise.all(many.map((one) => turn(one)));
+  for (let round = 0; round < 8; round++) await Promise.all(many.map((runner) => turn(runner)));
   expect(office.provider().mostAtOnce).toBeLessThanOrEqual(2);
   expect(new Set(office.provider().dialled).size).toBe(office.provider().dialled.length);
 });

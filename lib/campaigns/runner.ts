@@ -2,13 +2,12 @@
  * Moves running campaigns on, once a second. It keeps nothing in memory that matters: any copy of the
  * program may be killed at any moment, and several may run the same campaign.
  */
+import type { OpenConnection } from "#lib/connections/with-adapter";
 import { db } from "#lib/db/client";
 import type { CampaignModel } from "#lib/db/generated/sqlite/models";
 import type { Logger } from "#lib/providers/contract";
-import { clientZones } from "./client-zones";
+import { clientZones, isPermitted, nextPermitted } from "./permitted-hours";
 import { dialTarget } from "./dial-target";
-import type { FindLine, Line } from "./line";
-import { isPermitted, nextPermitted } from "./permitted-hours";
 import { settleAttempts } from "./settle-attempts";
 
 const every = 1_000;
@@ -30,7 +29,8 @@ export interface CampaignRunner {
 }
 
 export function createCampaignRunner(options: {
-  lineOf: FindLine;
+  /** Finds a connection that is in use here. */
+  lineOf(connectionId: string): OpenConnection | undefined;
   log: Logger;
   /** @default () => new Date() */
   now?: () => Date;
@@ -65,7 +65,7 @@ export function createCampaignRunner(options: {
     }
   }
 
-  async function advance(campaign: Running, line: Line): Promise<void> {
+  async function advance(campaign: Running, line: OpenConnection): Promise<void> {
     const file = campaign.sound.providerFile;
     if (!line.adapter.dialWithSound || file === null) return;
     const due = await db().campaignTarget.findMany({

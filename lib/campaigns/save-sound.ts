@@ -1,14 +1,17 @@
 import { randomBytes } from "node:crypto";
-import { ActionError } from "#lib/auth/action";
-import { db } from "#lib/db/client";
-import { hub } from "#lib/server/hub";
+import { ActionError } from "#lib/auth/action-error";
+import { day } from "#lib/base/duration";
+import { details } from "#lib/audit/changes";
+import { recordAudit } from "#lib/audit/record-audit";
+import { db, transaction } from "#lib/db/client";
+import { providerCampaigns } from "./ports";
 import { isWav, largestSound } from "./sound-file";
 
-/** A sound no campaign uses is forgotten after this, in ms. */
-const unusedFor = 24 * 60 * 60_000;
+/** Sounds without a campaign are deleted after this, in ms. */
+const unusedFor = day;
 
 /**
- * Keeps a sound and has the provider fetch it, so that whoever prepares a campaign hears of a wrong
+ * Keeps a sound and has the provider fetch it, so that a campaign's author learns of a wrong
  * file now and not when it starts.
  * @throws {ActionError} `sound-…`, or the provider's code and words
  */
@@ -25,11 +28,17 @@ export async function saveSound(input: {
   await db().campaignSound.deleteMany({
     where: { campaigns: { none: {} }, createdAt: { lt: new Date(Date.now() - unusedFor) } },
   });
-  const { id } = await db().campaignSound.create({
-    data: { name, bytes, key, connectionId },
-    select: { id: true },
+  const id = await transaction(async (tx) => {
+    const sound = await tx.campaignSound.create({
+      data: { name, bytes, key, connectionId },
+      select: { id: true },
+    });
+    const changes = details({ sound: name, bytes: bytes.length });
+    const subject = { kind: "connection", id: connectionId } as const;
+    await recordAudit(tx, { event: "campaign.sound-uploaded", subject, changes });
+    return sound.id;
   });
-  const uploaded = await hub().uploadSound(id);
+  const uploaded = await providerCampaigns().uploadSound(id);
   if (uploaded.ok) return { id, name };
   await db().campaignSound.deleteMany({ where: { id, providerFile: null } });
   throw new ActionError(uploaded.code, {

@@ -1,18 +1,19 @@
 /**
- * Joins attempts with the calls the provider told of: an outgoing call nobody clicked, on the attempt's
- * connection, with its number, that we first heard of after the attempt. By our own clock: providers'
+ * Joins attempts with the calls the provider reported: an outgoing call nobody clicked, on the attempt's
+ * connection, with its number, first reported after the attempt. By our own clock: providers'
  * clocks are minutes off.
  */
+import { minute } from "#lib/base/duration";
 import { db } from "#lib/db/client";
 import { firstIdAt } from "#lib/db/time-ordered-id";
 import { attemptFor } from "./begin-attempt";
 import type { TargetDisposition } from "./campaign-states";
 import { concludeAttempt } from "./conclude-attempt";
 
-/** A provider that answers how a call ended may tell of the call itself this much later, in ms. */
-const lateCalls = 30 * 60_000;
+/** A provider that answers how a call ended may report the call itself this much later, in ms. */
+const lateCalls = 30 * minute;
 /** How far the provider's clock may be behind ours, in ms; keeps history from being taken for an answer. */
-const clockSkew = 10 * 60_000;
+const clockSkew = 10 * minute;
 const mostAtOnce = 400;
 
 type Row = Awaited<ReturnType<typeof unjoined>>[number];
@@ -25,7 +26,7 @@ export async function settleAttempts(now: Date): Promise<void> {
   const used = new Set<string>();
   // The latest first: a call belongs to the attempt right before it.
   for (const attempt of attempts) {
-    const call = calls.find((one) => !used.has(one.id) && isOf(attempt, one));
+    const call = calls.find((call) => !used.has(call.id) && isOf(attempt, call));
     if (call) used.add(call.id);
     await settle(attempt, call, now);
   }
@@ -55,8 +56,12 @@ async function callsFor(attempts: readonly { e164: string; startedAt: Date }[]) 
     },
     orderBy: { id: "asc" },
     select: {
-      ...{ id: true, connectionId: true, clientE164: true, state: true },
-      ...{ disposition: true, startedAt: true },
+      id: true,
+      connectionId: true,
+      clientE164: true,
+      state: true,
+      disposition: true,
+      startedAt: true,
     },
   });
   const taken = await db().dialAttempt.findMany({

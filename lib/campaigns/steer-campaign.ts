@@ -1,6 +1,8 @@
-import { ActionError } from "#lib/auth/action";
-import { db, transaction } from "#lib/db/client";
-import { hub } from "#lib/server/hub";
+import { ActionError } from "#lib/auth/action-error";
+import { details } from "#lib/audit/changes";
+import { recordAudit } from "#lib/audit/record-audit";
+import { db, transaction, type Tx } from "#lib/db/client";
+import { providerCampaigns } from "./ports";
 import type { CampaignState } from "./campaign-states";
 
 export const campaignCommands = ["start", "pause", "resume", "stop"] as const;
@@ -21,24 +23,30 @@ export async function steerCampaign(id: string, command: CampaignCommand): Promi
   if (command === "start") return startCampaign(id);
   if (command === "stop") return stopCampaign(id);
   const state = command === "pause" ? "paused" : "running";
-  const { count } = await db().campaign.updateMany({
-    where: { id, mode: "ours", state: { in: [...from[command]] } },
-    data: { state, resumeAt: null, detail: null },
+  await transaction(async (tx) => {
+    const { count } = await tx.campaign.updateMany({
+      where: { id, mode: "ours", state: { in: [...from[command]] } },
+      data: { state, resumeAt: null, detail: null },
+    });
+    if (count === 0) throw new ActionError("conflict");
+    await recordCommand(tx, id, command);
   });
-  if (count === 0) throw new ActionError("conflict");
 }
 
 async function startCampaign(id: string): Promise<void> {
   const campaign = await db().campaign.findUnique({ where: { id } });
   const startedAt = new Date();
   // Its results may come before the provider has answered, and two clicks start it once.
-  const { count } = await db().campaign.updateMany({
-    where: { id, state: "draft" },
-    data: { state: "running", startedAt },
+  await transaction(async (tx) => {
+    const { count } = await tx.campaign.updateMany({
+      where: { id, state: "draft" },
+      data: { state: "running", startedAt },
+    });
+    if (count === 0) throw new ActionError("conflict");
+    await recordCommand(tx, id, "start");
   });
-  if (count === 0) throw new ActionError("conflict");
   if (campaign?.mode !== "provider") return;
-  const started = await hub().startCampaign(id);
+  const started = await providerCampaigns().startCampaign(id);
   const back = { state: "draft", startedAt: null };
   await db().campaign.update({
     where: { id },
@@ -47,7 +55,7 @@ async function startCampaign(id: string): Promise<void> {
   if (!started.ok) throw new ActionError(started.code, { message: started.message });
 }
 
-/** Whoever is being called is called to the end; nobody else is. */
+/** Calls under way go on to their end; no further number is called. */
 async function stopCampaign(id: string): Promise<void> {
   await transaction(async (tx) => {
     const { count } = await tx.campaign.updateMany({
@@ -59,5 +67,12 @@ async function stopCampaign(id: string): Promise<void> {
       where: { campaignId: id, state: "waiting" },
       data: { state: "skipped", skippedReason: "stopped" },
     });
+    await recordCommand(tx, id, "stop");
   });
+}
+
+async function recordCommand(tx: Tx, id: string, command: CampaignCommand): Promise<void> {
+  const { name } = await tx.campaign.findUniqueOrThrow({ where: { id }, select: { name: true } });
+  const subject = { kind: "campaign", id, name } as const;
+  await recordAudit(tx, { event: "campaign.steered", subject, changes: details({ command }) });
 }

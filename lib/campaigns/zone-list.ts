@@ -1,5 +1,5 @@
 /**
- * Mobile ranges of countries with several zones: the number tells the country and no place in it,
+ * Mobile ranges of countries with several zones: the number names the country and no place in it,
  * though the tables name the capital's zone. One zone for each offset there is.
  */
 export const placeless: readonly { prefix: string; zones: readonly string[] }[] = [
@@ -32,7 +32,7 @@ export const placeless: readonly { prefix: string; zones: readonly string[] }[] 
   { prefix: "+628", zones: ["Asia/Jakarta", "Asia/Makassar", "Asia/Jayapura"] },
 ];
 
-/** Zones a person may choose for numbers that do not tell theirs. */
+/** Zones a person may choose for numbers without a zone of their own. */
 export const assumableZones: readonly string[] = [
   "Europe/Kyiv",
   ...placeless.flatMap(({ zones }) => zones),

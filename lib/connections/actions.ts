@@ -2,14 +2,22 @@
 
 import { revalidatePath } from "next/cache";
 import { z } from "zod";
+import { details } from "#lib/audit/changes";
+import { recordDeed } from "#lib/audit/record-audit";
 import { authorizedAction } from "#lib/auth/action";
-import { hub } from "#lib/server/hub";
-import { createConnection } from "./create-connection";
-import { deleteConnection } from "./delete-connection";
-import { setEnabled } from "./set-enabled";
+import { assertDemoEnded } from "#lib/people/demo";
+import { liveConnections } from "./ports";
+import { validFormSettings } from "./form-settings";
+import { endFormerToken, renewHookToken, setHookNetworks } from "./hook-access";
+import {
+  createConnection,
+  deleteConnection,
+  mergedSettings,
+  setEnabled,
+  updateConnection,
+} from "./manage-connections";
+import { connectionSubject, recordOn } from "./record-connections";
 import { slugPattern } from "./slug";
-import { mergedSettings, updateConnection } from "./update-connection";
-import { validFormSettings } from "./valid-form-settings";
 
 const name = z.string().trim().min(1, "required").max(200, "tooLong");
 const settings = z.object({
@@ -17,13 +25,13 @@ const settings = z.object({
   cleared: z.array(z.string().max(64)).default([]),
 });
 
-/** The live side follows the row, and everybody's page learns of it. */
+/** Applies the row to the live connection and revalidates all pages. */
 async function applied(id: string): Promise<void> {
-  await hub().applyConnection(id);
+  await liveConnections().apply(id);
   revalidatePath("/", "layout");
 }
 
-const create = authorizedAction(
+export const createConnectionAction = authorizedAction(
   {
     role: "admin",
     input: z.object({
@@ -41,7 +49,7 @@ const create = authorizedAction(
   },
 );
 
-const update = authorizedAction(
+export const updateConnectionAction = authorizedAction(
   { role: "admin", input: z.object({ id: z.uuid(), name, settings }) },
   async ({ id, ...input }) => {
     await updateConnection(id, input);
@@ -50,7 +58,7 @@ const update = authorizedAction(
   },
 );
 
-const enable = authorizedAction(
+export const setEnabledAction = authorizedAction(
   { role: "admin", input: z.object({ id: z.uuid(), enabled: z.boolean() }) },
   async ({ id, enabled }) => {
     await setEnabled(id, enabled);
@@ -59,7 +67,8 @@ const enable = authorizedAction(
   },
 );
 
-const remove = authorizedAction(
+/** Needs the connection's name typed, because it deletes the connection's calls too. */
+export const deleteConnectionAction = authorizedAction(
   { role: "admin", input: z.object({ id: z.uuid(), confirmation: z.string().max(200) }) },
   async ({ id, confirmation }) => {
     await deleteConnection(id, confirmation);
@@ -68,23 +77,61 @@ const remove = authorizedAction(
   },
 );
 
-const check = authorizedAction(
+/** A token of ours for the hook; the former one stays valid for a week. */
+export const renewHookTokenAction = authorizedAction(
+  { role: "admin", input: z.object({ id: z.uuid() }) },
+  async ({ id }) => {
+    const token = await renewHookToken(id);
+    await applied(id);
+    return { token };
+  },
+);
+
+export const endFormerTokenAction = authorizedAction(
+  { role: "admin", input: z.object({ id: z.uuid() }) },
+  async ({ id }) => {
+    await endFormerToken(id);
+    revalidatePath("/admin/connections", "layout");
+    return null;
+  },
+);
+
+/** From which addresses the hook takes messages; empty: from all. */
+export const setHookNetworksAction = authorizedAction(
+  { role: "admin", input: z.object({ id: z.uuid(), networks: z.string().max(4_000, "tooLong") }) },
+  async ({ id, networks }) => {
+    await setHookNetworks(id, networks);
+    revalidatePath("/admin/connections", "layout");
+    return null;
+  },
+);
+
+/** Checks the form's settings at the provider without saving them. */
+export const checkConnectionAction = authorizedAction(
   {
     role: "admin",
     input: z.object({ id: z.uuid().optional(), provider: z.string(), settings }),
   },
   async ({ id, provider, settings: form }) => {
-    const tried = id
-      ? await mergedSettings(id, form)
-      : { row: { provider }, settings: validFormSettings(provider, form) };
+    const saved = id ? await mergedSettings(id, form) : null;
+    if (!saved?.row.simulator) await assertDemoEnded();
+    const request = saved
+      ? { provider: saved.row.provider, settings: saved.settings, connection: saved.row }
+      : { provider, settings: validFormSettings(provider, form) };
+    await recordDeed({
+      event: "connection.checked",
+      ...(saved && { subject: connectionSubject(saved.row) }),
+      changes: details({ provider: saved?.row.provider ?? provider }),
+    });
     const started = performance.now();
-    const checked = await hub().checkConnection(tried.row.provider, tried.settings);
+    const checked = await liveConnections().check(request);
     const took = Math.round(performance.now() - started);
     return { ...checked, took };
   },
 );
 
-const replay = authorizedAction(
+/** Replays messages that were set aside; without `ids`, all of the connection's. */
+export const replayMessagesAction = authorizedAction(
   {
     role: "admin",
     input: z.object({
@@ -93,35 +140,10 @@ const replay = authorizedAction(
     }),
   },
   async (input) => {
-    const replayed = await hub().replayMessages(input);
+    const { connectionId, ids } = input;
+    await recordOn("connection.replayed", connectionId, { messages: ids?.length ?? "all" });
+    const replayed = await liveConnections().replay(input);
     revalidatePath("/admin/connections", "layout");
     return replayed;
   },
 );
-
-export async function createConnectionAction(raw: unknown) {
-  return create(raw);
-}
-
-export async function updateConnectionAction(raw: unknown) {
-  return update(raw);
-}
-
-export async function setEnabledAction(raw: unknown) {
-  return enable(raw);
-}
-
-/** Wants the connection's name typed: its calls go with it. */
-export async function deleteConnectionAction(raw: unknown) {
-  return remove(raw);
-}
-
-/** Tries the settings in the form at the provider, without saving them. */
-export async function checkConnectionAction(raw: unknown) {
-  return check(raw);
-}
-
-/** Tries messages again that were set aside; without `ids`, all of the connection's. */
-export async function replayMessagesAction(raw: unknown) {
-  return replay(raw);
-}

@@ -1,27 +1,26 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
-import { configSlot, type Config } from "#lib/config";
-import { createTestDatabase, type TestDatabase } from "#lib/db/testing";
-import { createConnection } from "./create-connection";
-import { deleteConnection } from "./delete-connection";
+import { beforeEach, describe, expect, it } from "vitest";
+import { configSlot } from "#lib/base/config";
+import { openOffice } from "#lib/testing/kit/office";
+import { testConfig } from "#lib/testing/kit/test-config";
 import type { FormSettings } from "./form-settings";
 import { connectionForm, listConnections } from "./queries";
 import { saveConnection } from "./save-connection";
-import { setEnabled } from "./set-enabled";
 import { openSettings, validateSettings } from "./settings";
 import { freeSlug } from "./slug";
-import { mergedSettings, updateConnection } from "./update-connection";
+import {
+  createConnection,
+  deleteConnection,
+  mergedSettings,
+  setEnabled,
+  updateConnection,
+} from "./manage-connections";
 
 const provider = "prostie-zvonki";
 const password = "correct horse battery stap";
-let database: TestDatabase;
-beforeAll(async () => void (database = await createTestDatabase()));
-afterAll(async () => {
-  configSlot.clear();
-  await database.close();
-});
+const office = await openOffice();
 beforeEach(async () => {
-  configSlot.set({ secret: "x".repeat(32) } as Config);
-  await database.db.connection.deleteMany();
+  configSlot.set(testConfig());
+  await office.db.connection.deleteMany();
 });
 
 const form = (values: Record<string, string>, cleared: string[] = []): FormSettings => ({
@@ -31,7 +30,7 @@ const form = (values: Record<string, string>, cleared: string[] = []): FormSetti
 const filled = form({ url: "pbx.example", password, clientType: "", country: "RU" });
 const create = (over: object = {}) =>
   createConnection({ provider, name: "Офис", slug: "", enabled: true, settings: filled, ...over });
-const rowOf = (slug: string) => database.db.connection.findUniqueOrThrow({ where: { slug } });
+const rowOf = (slug: string) => office.db.connection.findUniqueOrThrow({ where: { slug } });
 
 describe("a new connection", () => {
   it("keeps its secrets encrypted, and fills in defaults", async () => {
@@ -103,7 +102,7 @@ describe("the form", () => {
   it("keeps a secret that is left empty, replaces it, and forgets it when told to", async () => {
     const { id } = await create();
     const stored = async () => (await openSettings(await rowOf("ofis"))).password;
-    const values = { url: "ws://other:1", country: "UA" };
+    const values = { url: "ws://pbx.example:10150/other", country: "UA" };
     await updateConnection(id, { name: "Новое имя", settings: form({ ...values, password: "" }) });
     expect(await stored()).toBe(password);
     expect(await connectionForm("ofis")).toMatchObject({ name: "Новое имя", values });
@@ -116,7 +115,7 @@ describe("the form", () => {
 
   it("opens, and can be saved anew, after the installation's secret was lost", async () => {
     const { id } = await create();
-    configSlot.set({ secret: "y".repeat(32) } as Config);
+    configSlot.set(testConfig({ secret: "y".repeat(32) }));
     expect(await connectionForm("ofis")).toMatchObject({
       unreadable: true,
       secrets: {},
@@ -133,7 +132,7 @@ it("is switched off and on, and goes only when its name is typed", async () => {
   expect((await rowOf("ofis")).enabled).toBe(false);
   await expect(deleteConnection(id, "ofis")).rejects.toMatchObject({ code: "invalid" });
   await deleteConnection(id, " Офис ");
-  expect(await database.db.connection.count()).toBe(0);
+  expect(await office.db.connection.count()).toBe(0);
   await expect(deleteConnection(id, "Офис")).rejects.toMatchObject({ code: "not-found" });
   await expect(setEnabled(id, true)).rejects.toMatchObject({ code: "not-found" });
 });

@@ -6,7 +6,7 @@ export interface Country {
   name: string;
 }
 
-/** Countries whose numbers can be understood, in a language's own words and order. */
+/** Countries whose numbers are understood, named and sorted in a language. */
 export function countriesIn(locale: string): Country[] {
   const names = new Intl.DisplayNames(locale, { type: "region" });
   return getCountries()

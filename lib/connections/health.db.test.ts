@@ -1,29 +1,28 @@
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { configSlot, type Config } from "#lib/config";
-import { createTestDatabase, type TestDatabase } from "#lib/db/testing";
-import { connectionActivity } from "./activity";
-import { inboxMessages, messageListOptions } from "./inbox-messages";
+import { beforeAll, describe, expect, it } from "vitest";
+import { openOffice } from "#lib/testing/kit/office";
+import { connectionActivity, inboxMessages, messageListOptions } from "./health";
 import { saveConnection } from "./save-connection";
 
-let test: TestDatabase;
+const office = await openOffice({ connections: {} });
 let id: string;
 const now = new Date("2026-11-21T12:00:00Z");
 const hoursAgo = (hours: number) => new Date(now.getTime() - hours * 3_600_000);
 const secret = "a secret of the PBX";
 
 beforeAll(async () => {
-  test = await createTestDatabase();
-  configSlot.set({ secret: "x".repeat(32) } as Config);
   const common = { provider: "prostie-zvonki", enabled: true };
   const settings = { url: "ws://pbx.test", password: secret };
   id = (await saveConnection({ ...common, slug: "office", name: "Office", settings })).id;
   const other = await saveConnection({ ...common, slug: "other", name: "Other", settings });
   const message = (connectionId: string, hours: number, index: number, status = "applied") => ({
-    ...{ connectionId, key: `${hours} ${index}`, status, receivedAt: hoursAgo(hours) },
-    ...{ raw: `password=${secret} ${index} ${"x".repeat(1_000)}` },
+    connectionId,
+    key: `${hours} ${index}`,
+    status,
+    receivedAt: hoursAgo(hours),
+    raw: `password=${secret} ${index} ${"x".repeat(1_000)}`,
     reason: status === "refused" ? "type: unknown" : null,
   });
-  await test.db.inboxMessage.createMany({
+  await office.db.inboxMessage.createMany({
     data: [
       ...Array.from({ length: 30 }, (_, index) => message(id, 40, index)),
       ...Array.from({ length: 25 }, (_, index) => message(id, 23, index)),
@@ -32,13 +31,9 @@ beforeAll(async () => {
     ],
   });
   const call = { connectionId: id, direction: "incoming", state: "ended", clientRaw: "1" };
-  await test.db.call.createMany({
+  await office.db.call.createMany({
     data: [2, 3, 30].map((hours) => ({ ...call, startedAt: hoursAgo(hours) })),
   });
-});
-afterAll(async () => {
-  configSlot.clear();
-  await test.close();
 });
 
 describe("what a connection did", () => {

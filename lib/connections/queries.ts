@@ -1,6 +1,8 @@
+/** Reads connections and the providers to choose from, for the administrator. */
 import { db } from "#lib/db/client";
 import { adapterFor, adapters } from "#lib/providers/registry";
 import { scenarioNames, type ScenarioName } from "#lib/providers/simulator";
+import { closedAddresses, type ClosedAddress } from "./addresses";
 import { settingsFields, toText, type SettingField } from "./setting-fields";
 import { openSettings } from "./settings";
 
@@ -9,21 +11,21 @@ export interface ProviderChoice {
   label: string;
   docsUrl: string;
   fields: SettingField[];
-  /** Its settings can be tried before they are saved. */
+  /** Settings can be checked before they are saved. */
   canCheck: boolean;
-  /** It sends its events to us, at an address that has to be entered there. */
+  /** It sends webhooks: our address has to be entered there. */
   usesWebhook: boolean;
-  /** What happened before can be read from it. */
+  /** It offers the history of calls. */
   readsHistory: boolean;
-  /** It can be asked to call a number. */
+  /** It places calls. */
   placesCalls: boolean;
-  /** It can list its people with their extensions. */
+  /** It lists its people with their extensions. */
   hasDirectory: boolean;
-  /** It calls back who leaves a number on a lead form. */
+  /** It calls visitors back who leave a number on a lead form. */
   takesLeads: boolean;
 }
 
-/** What an administrator can connect. */
+/** Providers that an administrator can connect. */
 export function providerChoices(): ProviderChoice[] {
   return adapters.map((adapter) => ({
     id: adapter.id,
@@ -48,7 +50,7 @@ export interface ConnectionSummary {
   providerLabel: string;
 }
 
-/** Every connection, by name. How each of them stands is live: `hub().connections()`. */
+/** Every connection, by name. Its state is live: `liveConnections().views()`. */
 export async function listConnections(): Promise<ConnectionSummary[]> {
   const rows = await db().connection.findMany({
     orderBy: [{ name: "asc" }, { id: "asc" }],
@@ -57,7 +59,7 @@ export async function listConnections(): Promise<ConnectionSummary[]> {
   return rows.map((row) => ({ ...row, providerLabel: labelOf(row.provider) }));
 }
 
-/** A provider may have left the program while its connections stayed. */
+/** Connections may outlive their provider's adapter. */
 function labelOf(provider: string): string {
   return adapters.find((adapter) => adapter.id === provider)?.label ?? provider;
 }
@@ -65,22 +67,22 @@ function labelOf(provider: string): string {
 export interface ConnectionForm extends ConnectionSummary {
   enabled: boolean;
   simulator: boolean;
-  /** What its simulator can play; nothing where it has none. */
+  /** Scenarios of its simulator; empty without one. */
   scenarios: readonly ScenarioName[];
-  /** Calls in the journal that would go with it. */
+  /** Number of calls that deleting it would delete. */
   calls: number;
   /** Secret fields are empty here. */
   values: Record<string, string>;
-  /** What is known of each secret that is set: how it ends, when that gives nothing away. */
+  /** Last characters of each secret that is set; empty for a short secret. */
   secrets: Record<string, { ending: string }>;
-  /** The stored secrets can't be opened: they have to be typed again. */
+  /** Stored secrets can't be decrypted: they have to be typed again. */
   unreadable: boolean;
 }
 
-/** A secret this long keeps its secret when four characters of it are shown. */
-const longEnough = 16;
+/** Least length of a secret whose last four characters may be shown. */
+const fewestForEnding = 16;
 
-/** A connection as its form shows it, without its secrets; null when there is none. */
+/** A connection for its form, without secrets; null when there is none. */
 export async function connectionForm(slug: string): Promise<ConnectionForm | null> {
   const row = await db().connection.findUnique({
     where: { slug },
@@ -95,7 +97,7 @@ export async function connectionForm(slug: string): Promise<ConnectionForm | nul
     const text = toText(settings[name]);
     values[name] = secret ? "" : text;
     if (secret && opened && text !== "") {
-      secrets[name] = { ending: text.length >= longEnough ? text.slice(-4) : "" };
+      secrets[name] = { ending: text.length >= fewestForEnding ? text.slice(-4) : "" };
     }
   }
   const { id, name, provider, enabled, simulator } = row;
@@ -113,4 +115,11 @@ export async function connectionForm(slug: string): Promise<ConnectionForm | nul
     secrets,
     unreadable: opened === null,
   };
+}
+
+/** The addresses of a saved connection to which our server does not go. */
+export async function closedAddressesOf(id: string): Promise<ClosedAddress[]> {
+  const row = await db().connection.findUnique({ where: { id } });
+  const settings = row && (await openSettings(row).catch(() => null));
+  return settings ? closedAddresses(row, settings) : [];
 }

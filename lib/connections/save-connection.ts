@@ -1,10 +1,12 @@
 import { randomUUID } from "node:crypto";
-import { db } from "#lib/db/client";
+import { recordAudit } from "#lib/audit/record-audit";
+import { db, transaction } from "#lib/db/client";
+import { connectionChanges, connectionSubject, stateOf } from "./record-connections";
 import { sealSettings, validateSettings } from "./settings";
 
 /**
- * Creates the connection with this slug, or makes it what is said here.
- * @throws when the settings are wrong: ask `validateSettings` first
+ * Upserts a connection by slug.
+ * @throws when the settings are wrong: call `validateSettings` first
  */
 export async function saveConnection(input: {
   slug: string;
@@ -16,8 +18,9 @@ export async function saveConnection(input: {
 }): Promise<{ id: string }> {
   const valid = validateSettings(input.provider, input.settings);
   if (!valid.ok) throw new Error(`settings: ${JSON.stringify(valid.fields)}`);
-  const known = await db().connection.findUnique({ where: { slug: input.slug } });
-  const id = known?.id ?? randomUUID();
+  const existing = await db().connection.findUnique({ where: { slug: input.slug } });
+  const before = existing && (await stateOf(existing));
+  const id = existing?.id ?? randomUUID();
   const data = {
     provider: input.provider,
     name: input.name,
@@ -25,10 +28,18 @@ export async function saveConnection(input: {
     simulator: input.simulator ?? false,
     settings: await sealSettings({ id, provider: input.provider }, valid.value),
   };
-  await db().connection.upsert({
-    where: { slug: input.slug },
-    create: { id, slug: input.slug, ...data },
-    update: data,
+  const after = { name: data.name, enabled: data.enabled, settings: valid.value };
+  const changes = connectionChanges(input.provider, before, after);
+  await transaction(async (tx) => {
+    await tx.connection.upsert({
+      where: { slug: input.slug },
+      create: { id, slug: input.slug, ...data },
+      update: data,
+    });
+    // The provisioning file says the same at each start.
+    if (Object.keys(changes).length === 0) return;
+    const event = existing ? "connection.changed" : "connection.created";
+    await recordAudit(tx, { event, subject: connectionSubject({ id, name: data.name }), changes });
   });
   return { id };
 }

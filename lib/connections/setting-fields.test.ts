@@ -19,7 +19,7 @@ it("reads kinds, defaults and hints from any schema, whatever wraps the field", 
     country: z.string().default("UA"),
     routing: z.record(z.string(), z.string()).default({ a: "1" }),
   });
-  const plain = { required: false, secret: false, default: "", placeholder: "" };
+  const plain = { required: false, secret: false, address: false, default: "", placeholder: "" };
   expect(fields).toEqual([
     { ...plain, name: "url", kind: "text", required: true, placeholder: "ws://pbx.example" },
     { ...plain, name: "password", kind: "password", secret: true },

@@ -1,23 +1,26 @@
-/** A provider's settings as form fields, made from its schema: no provider has a form of its own. */
+/** Form fields of a provider's settings, derived from its schema: no provider has a form of its own. */
 import { z } from "zod";
 import { adapterFor } from "#lib/providers/registry";
 
 export interface SettingField {
   name: string;
-  /** `json`: something with parts of its own, edited as text. */
+  /** `json`: an object or array, edited as text. */
   kind: "text" | "password" | "url" | "number" | "select" | "switch" | "country" | "json";
   required: boolean;
   /** Encrypted at rest; never leaves the server. */
   secret: boolean;
-  /** What an empty field means, as text; "" when it means nothing. */
+  /** Names a server that this one goes to: an address, or a host alone. */
+  address: boolean;
+  /** Value of an empty field, as text; "" when there is none. */
   default: string;
   placeholder: string;
-  /** Of a `select`. */
+  /** For a `select`. */
   options?: string[];
 }
 
 interface Meta {
   secret?: boolean;
+  address?: boolean;
   placeholder?: string;
 }
 
@@ -29,15 +32,16 @@ export function settingsFields(provider: string): SettingField[] {
 /** Fields in the order of the schema. */
 export function fieldsOf(shape: Record<string, z.ZodType>): SettingField[] {
   return Object.entries(shape).map(([name, field]) => {
-    // `unrepresentable`: a transformed field is described by what goes into it.
+    // `unrepresentable`: a transformed field is described by its input.
     const json = z.toJSONSchema(field, { io: "input", unrepresentable: "any" });
-    const { secret = false, placeholder = "" } = json as Meta;
+    const { secret = false, address = false, placeholder = "" } = json as Meta;
     const options = json.enum?.map(String);
     return {
       name,
       kind: kindOf(name, json, secret),
       required: !field.safeParse(undefined).success,
       secret,
+      address,
       default: toText(json.default),
       placeholder,
       ...(options && { options }),
@@ -51,7 +55,7 @@ function kindOf(
   secret: boolean,
 ): SettingField["kind"] {
   if (secret) return "password";
-  // Every provider has this one: it gives national numbers their meaning.
+  // Every provider has a country, by which national numbers are parsed.
   if (name === "country") return "country";
   if (json.enum) return "select";
   if (json.type === "boolean") return "switch";
@@ -60,7 +64,7 @@ function kindOf(
   return json.format === "uri" ? "url" : "text";
 }
 
-/** A setting as its field shows it. */
+/** Text of a setting in its form field. */
 export function toText(value: unknown): string {
   if (value === undefined || value === null) return "";
   return typeof value === "object" ? JSON.stringify(value, null, 2) : String(value);

@@ -1,11 +1,10 @@
 /**
- * A connection's settings between the adapter's schema and the database. Secret fields are stored
- * encrypted one by one, each bound to its connection and name, and never leave the server.
+ * Settings of a connection: validated by the adapter's schema, stored with each secret field encrypted and
+ * bound to its connection and name. Secrets never leave the server.
  */
 import { z } from "zod";
-import { config } from "#lib/config";
 import { adapterFor } from "#lib/providers/registry";
-import { seal, unseal } from "#lib/secrets";
+import { seal, unseal } from "#lib/base/secrets";
 import { settingsFields } from "./setting-fields";
 
 export type Settings = Record<string, unknown>;
@@ -14,18 +13,18 @@ export type ValidSettings =
   | { ok: true; value: Settings }
   | {
       ok: false;
-      /** What is wrong, in plain English, by field. */
+      /** Error by field, in plain English. */
       fields: Record<string, string>;
-      /** The same as keys of the `connections.errors` messages, where there is one for it. */
+      /** Error by field, as a key of the `connections.errors` messages where there is one. */
       codes: Record<string, string>;
     };
 
-/** @returns the parsed settings, or what is wrong by field */
+/** @returns the parsed settings, or the errors by field */
 export function validateSettings(provider: string, input: unknown): ValidSettings {
   const { settings } = adapterFor(provider);
   const given = z.record(z.string(), z.unknown()).safeParse(input);
-  const known = Object.keys(settings.shape);
-  const unknown = given.success && Object.keys(given.data).find((name) => !known.includes(name));
+  const names = Object.keys(settings.shape);
+  const unknown = given.success && Object.keys(given.data).find((name) => !names.includes(name));
   if (unknown) {
     const words = "is not a setting of this provider";
     return { ok: false, fields: { [unknown]: words }, codes: { [unknown]: words } };
@@ -43,7 +42,7 @@ export function validateSettings(provider: string, input: unknown): ValidSetting
   return { ok: false, fields, codes };
 }
 
-/** The adapter's own words say more than any code of ours; the others have a common name. */
+/** Common errors have a code of ours; the others keep the adapter's words, which say more. */
 function codeOf(issue: z.core.$ZodIssue): string {
   if (issue.code === "too_big") return "tooLong";
   if (issue.code === "invalid_format" && issue.format === "url") return "url";
@@ -55,8 +54,8 @@ const secretsOf = (provider: string) =>
   settingsFields(provider).flatMap(({ name, secret }) => (secret ? [name] : []));
 
 /**
- * The settings as the adapter wants them, with defaults for what did not exist when they were saved.
- * @throws when a secret can't be opened, e.g. after the installation's secret was changed
+ * Decrypts stored settings for the adapter, with defaults for settings added since they were saved.
+ * @throws when a secret can't be decrypted, e.g. after the installation's secret was changed
  */
 export async function openSettings(row: {
   id: string;
@@ -67,14 +66,14 @@ export async function openSettings(row: {
   for (const name of secretsOf(row.provider)) {
     const value = stored[name];
     if (typeof value === "string" && value !== "") {
-      stored[name] = await unseal(value, subject(row.id, name), config().secret);
+      stored[name] = await unseal(value, subject(row.id, name));
     }
   }
   const parsed = adapterFor(row.provider).settings.safeParse(stored);
   return parsed.success ? (parsed.data as Settings) : stored;
 }
 
-/** The connection's secrets, opened. @throws when one can't be */
+/** Decrypted secrets of a connection. @throws when one can't be decrypted */
 export async function secretValues(row: {
   id: string;
   provider: string;
@@ -86,7 +85,7 @@ export async function secretValues(row: {
     .filter((value) => typeof value === "string");
 }
 
-/** The text for the database's `settings` column. */
+/** Encrypts settings into the text of the database's `settings` column. */
 export async function sealSettings(
   row: { id: string; provider: string },
   values: Settings,
@@ -95,7 +94,7 @@ export async function sealSettings(
   for (const name of secretsOf(row.provider)) {
     const value = sealed[name];
     if (typeof value === "string" && value !== "") {
-      sealed[name] = await seal(value, subject(row.id, name), config().secret);
+      sealed[name] = await seal(value, subject(row.id, name));
     }
   }
   return JSON.stringify(sealed);

@@ -2,43 +2,38 @@
 
 import { revalidatePath } from "next/cache";
 import { z } from "zod";
-import { ActionError, authorizedAction } from "#lib/auth/action";
+import { authorizedAction } from "#lib/auth/action";
+import { ActionError } from "#lib/auth/action-error";
 import { adapters } from "#lib/providers/registry";
 import { scenarioNames } from "#lib/providers/simulator";
-import { hub } from "#lib/server/hub";
+import { liveSimulators } from "./ports";
+import { recordOn } from "./record-connections";
 
-const play = authorizedAction(
+/** Plays a scenario at the connection's simulator: a day, a burst, … */
+export const playScenarioAction = authorizedAction(
   {
     role: "admin",
     input: z.object({ connectionId: z.uuid(), scenario: z.enum(scenarioNames) }),
   },
   async ({ connectionId, scenario }) => {
-    const played = await hub().playScenario(connectionId, scenario);
+    await recordOn("connection.scenario-played", connectionId, { scenario });
+    const played = liveSimulators().play(connectionId, scenario);
     if (!played.ok) throw new ActionError(played.code);
     return null;
   },
 );
 
-const create = authorizedAction(
+/** Creates a connection to a built-in simulator, without a form. */
+export const createSimulatedAction = authorizedAction(
   {
     role: "admin",
     input: z.object({ provider: z.enum(adapters.map(({ id }) => id)) }),
   },
   async ({ provider }, user) => {
-    if (!(await hub().simulatedProviders()).includes(provider))
+    if (!(await liveSimulators().providers()).includes(provider))
       throw new ActionError("no-simulator");
-    const { slug } = await hub().createSimulated({ provider, userId: user.id });
+    const { slug } = await liveSimulators().create({ provider, userId: user.id });
     revalidatePath("/", "layout");
     return { slug };
   },
 );
-
-/** Has a simulated connection's provider play a day, a burst, … */
-export async function playScenarioAction(raw: unknown) {
-  return play(raw);
-}
-
-/** A new connection to a built-in simulator, with nothing to fill in. */
-export async function createSimulatedAction(raw: unknown) {
-  return create(raw);
-}

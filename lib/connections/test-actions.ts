@@ -1,20 +1,24 @@
 "use server";
 
 import { z } from "zod";
-import { ActionError, authorizedAction } from "#lib/auth/action";
+import { authorizedAction } from "#lib/auth/action";
+import { ActionError } from "#lib/auth/action-error";
 import { db } from "#lib/db/client";
-import { isDialable } from "#lib/phone-number";
-import { hub } from "#lib/server/hub";
+import { isDialable } from "#lib/numbers/phone-number";
+import { liveConnections } from "./ports";
+import { recordOn } from "./record-connections";
 
-const test = authorizedAction(
+/** Tests each ability of a saved connection without disturbing anybody. */
+export const testConnectionAction = authorizedAction(
   { role: "admin", input: z.object({ connectionId: z.uuid() }) },
   async ({ connectionId }) => {
-    await slugOf(connectionId);
-    return hub().testConnection(connectionId);
+    await recordOn("connection.tested", connectionId);
+    return liveConnections().test(connectionId);
   },
 );
 
-const call = authorizedAction(
+/** Places a real call over this connection, from the administrator's own extension. */
+export const testCallAction = authorizedAction(
   {
     role: "admin",
     input: z.object({
@@ -23,8 +27,9 @@ const call = authorizedAction(
     }),
   },
   async ({ connectionId, number }, user) => {
+    await recordOn("connection.test-call", connectionId);
     const connection = await slugOf(connectionId);
-    const placed = await hub().placeCall({ userId: user.id, number, connection });
+    const placed = await liveConnections().testCall({ userId: user.id, number, connection });
     if (!placed.ok) throw new ActionError(placed.code, { message: placed.message });
     return null;
   },
@@ -34,14 +39,4 @@ async function slugOf(id: string): Promise<string> {
   const row = await db().connection.findUnique({ where: { id }, select: { slug: true } });
   if (!row) throw new ActionError("not-found");
   return row.slug;
-}
-
-/** Tries each ability of a saved connection; disturbs nobody. */
-export async function testConnectionAction(raw: unknown) {
-  return test(raw);
-}
-
-/** A real call over this connection, from the administrator's own extension. */
-export async function testCallAction(raw: unknown) {
-  return call(raw);
 }

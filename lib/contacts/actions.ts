@@ -1,27 +1,25 @@
 "use server";
 
 import { z } from "zod";
-import { ActionError, authorizedAction, type ActionResult } from "#lib/auth/action";
-import { hub } from "#lib/server/hub";
-import type { ContactField } from "./contact-fields";
-import { contactChanges, contactInput, type ContactInput } from "./contact-input";
+import { authorizedAction, type ActionResult } from "#lib/auth/action";
+import { ActionError } from "#lib/auth/action-error";
+import { foldForSearch } from "#lib/search/search-text";
+import { contactChanges, contactInput } from "./contact-input";
+import { sortedTags } from "./contact-state";
 import { deleteContacts, purgeContacts, restoreContacts } from "./delete-contacts";
-import { getContact, type ContactView } from "./queries";
-import {
-  changeContact,
-  createContact,
-  updateContactFields,
-  type Actor,
-  type SavedContact,
-} from "./save-contact";
-import { foldForSearch } from "./search-text";
+import { contactFields, type ContactField } from "./fields";
+import { canOwn } from "./owners";
+import { publishWritten } from "./publish";
+import { readContact, type ContactView } from "./queries";
+import { changeContacts, createContact, updateContactFields } from "./save-contact";
 import { suggestCompanies } from "./suggestions";
 
-const create = authorizedAction(
+/** Writes a contact down; the calls from its numbers become its own. */
+export const createContactAction = authorizedAction(
   { input: contactInput.extend({ callId: z.uuid().optional() }) },
   async ({ callId, ...input }, user) => {
     const saved = await createContact(input, user, callId);
-    await publish(saved);
+    await publishWritten(saved);
     return { id: saved.id };
   },
 );
@@ -45,94 +43,18 @@ const update = authorizedAction(
   { input: z.object({ id: z.uuid(), seenAt: z.iso.datetime(), changes: contactChanges }) },
   async ({ id, seenAt, changes }, user): Promise<{ contact: ContactView } | ConflictResult> => {
     const saved = await updateContactFields(id, changes, new Date(seenAt), user);
-    const contact = await getContact(id);
+    // Also when they have just handed it out of their own reach.
+    const contact = await readContact(id);
     if (saved === "not-found" || !contact) throw new ActionError("not-found");
     if ("conflict" in saved) {
       const { fields, userId, at } = saved.conflict;
       const conflict = { fields, userId, contact, at: at.toISOString() };
       return { ok: false, code: "conflict", conflict };
     }
-    await publish(saved);
+    await publishWritten(saved);
     return { contact };
   },
 );
-
-/** As many as one page of a list can have chosen, with room for what comes. */
-const ids = z.array(z.uuid()).min(1).max(500);
-
-const remove = authorizedAction({ input: z.object({ ids }) }, async (input, user) => ({
-  ids: await deleteContacts(input.ids, user),
-}));
-
-const restore = authorizedAction({ input: z.object({ ids }) }, async (input, user) => ({
-  ids: await restoreContacts(input.ids, user),
-}));
-
-const purge = authorizedAction({ role: "admin", input: z.object({ ids }) }, async (input) => ({
-  count: await purgeContacts(input.ids),
-}));
-
-const owner = authorizedAction(
-  { input: z.object({ ids, ownerId: z.uuid().nullable() }) },
-  async ({ ids, ownerId }, user) => {
-    const all = await changeAll(ids, () => ({ ownerId }), user);
-    const owners = new Set(all.map(({ before }) => before.ownerId));
-    owners.delete(ownerId);
-    const before = [...owners].map((owner) => ({
-      ownerId: owner,
-      ids: all.filter((one) => one.before.ownerId === owner).map(({ id }) => id),
-    }));
-    return { count: all.length, before };
-  },
-);
-
-const tag = authorizedAction(
-  {
-    input: z.object({
-      ids,
-      name: z.string().trim().min(1, "required").max(40, "tooLong"),
-      present: z.boolean(),
-    }),
-  },
-  async ({ ids, name, present }, user) => {
-    const isIt = (tag: string) => foldForSearch(tag) === foldForSearch(name);
-    const change = ({ tags }: ContactInput) =>
-      contactChanges.parse({
-        tags: present ? [...tags, name] : tags.filter((tag) => !isIt(tag)),
-      });
-    const all = await changeAll(ids, change, user);
-    const changed = all.filter(({ before }) => before.tags.some(isIt) !== present);
-    return { count: all.length, changed: changed.map(({ id }) => id) };
-  },
-);
-
-/** One after the other, each in a transaction of its own: calls are recorded in between. */
-async function changeAll(
-  ids: string[],
-  change: Parameters<typeof changeContact>[1],
-  actor: Actor,
-): Promise<{ id: string; before: ContactInput }[]> {
-  const all: { id: string; before: ContactInput }[] = [];
-  for (const id of ids) {
-    const saved = await changeContact(id, change, actor);
-    if (!saved) continue;
-    await publish(saved);
-    all.push(saved);
-  }
-  return all;
-}
-
-async function publish({ liveCallIds, callbackIds }: SavedContact): Promise<void> {
-  await Promise.all(liveCallIds.map((callId) => hub().publishCall(callId)));
-  await hub().publishCallbacks(callbackIds);
-}
-
-const companies = authorizedAction({ input: z.string().max(200) }, suggestCompanies);
-
-/** Writes a contact down; the calls from its numbers become its own. */
-export async function createContactAction(raw: unknown) {
-  return create(raw);
-}
 
 /**
  * Saves some fields of a contact. What others saved meanwhile in other fields stays; in the same
@@ -147,31 +69,86 @@ export async function updateContactFieldsAction(
     : (result as ActionResult<{ contact: ContactView }>);
 }
 
-/** Into the bin; answers with those that went there now, to be brought back by `restoreContactsAction`. */
-export async function deleteContactsAction(raw: unknown) {
-  return remove(raw);
-}
+/** As many as one page of a list can have chosen, with room for what comes. */
+const ids = z.array(z.uuid()).min(1).max(500);
 
-export async function restoreContactsAction(raw: unknown) {
-  return restore(raw);
-}
+/**
+ * Into the bin; answers with those that went there now, to be brought back by `restoreContactsAction`. Code
+ * `too-many`, with the limit as its message, when it is more than the person may delete at once or in a day.
+ */
+export const deleteContactsAction = authorizedAction(
+  { input: z.object({ ids }) },
+  async (input, user) => ({ ids: await deleteContacts(input.ids, user) }),
+);
+
+export const restoreContactsAction = authorizedAction(
+  { input: z.object({ ids }) },
+  async (input, user) => {
+    const restored = await restoreContacts(input.ids, user);
+    await publishWritten(restored);
+    return { ids: restored.ids };
+  },
+);
 
 /** Out of the bin for good; for administrators. */
-export async function purgeContactsAction(raw: unknown) {
-  return purge(raw);
-}
+export const purgeContactsAction = authorizedAction(
+  { role: "admin", input: z.object({ ids }) },
+  async (input) => ({ count: await purgeContacts(input.ids) }),
+);
 
-/** Answers with whose they were `before`, so that it can be taken back. */
-export async function setOwnerAction(raw: unknown) {
-  return owner(raw);
-}
+/**
+ * Answers with whose they were `before`, so that it can be taken back, and with those that were
+ * `refused`, which stay as they are (code `not-found` when there is no such person).
+ */
+export const setOwnerAction = authorizedAction(
+  { input: z.object({ ids, ownerId: z.uuid().nullable() }) },
+  async ({ ids, ownerId }, user) => {
+    if (!(await canOwn(ownerId))) throw new ActionError("not-found");
+    const all = await changeContacts(ids, () => ({ ownerId }), user);
+    await publishWritten(all);
+    const owners = new Set(all.done.map(({ before }) => before.ownerId));
+    owners.delete(ownerId);
+    const before = [...owners].map((owner) => ({
+      ownerId: owner,
+      ids: all.done.filter((one) => one.before.ownerId === owner).map(({ id }) => id),
+    }));
+    return { count: all.done.length, before, refused: all.refused };
+  },
+);
 
-/** Adds a tag to contacts, or takes it off (`present: false`); answers with those it has `changed`. */
-export async function tagContactsAction(raw: unknown) {
-  return tag(raw);
-}
+/**
+ * Adds a tag to contacts, or takes it off (`present: false`). Answers with those it has `changed`, and
+ * with those that were `refused`, which stay as they are.
+ */
+export const tagContactsAction = authorizedAction(
+  {
+    input: z.object({
+      ids,
+      name: z.string().trim().min(1, "required").max(contactFields.tags.most, "tooLong"),
+      present: z.boolean(),
+    }),
+  },
+  async ({ ids, name, present }, user) => {
+    const isIt = (tag: string) => foldForSearch(tag) === foldForSearch(name);
+    const all = await changeContacts(
+      ids,
+      ({ tags }) => ({
+        tags: present ? sortedTags([...tags, name]) : tags.filter((tag) => !isIt(tag)),
+      }),
+      user,
+    );
+    await publishWritten(all);
+    const changed = all.done.filter(({ before }) => before.tags.some(isIt) !== present);
+    return {
+      count: all.done.length,
+      changed: changed.map(({ id }) => id),
+      refused: all.refused,
+    };
+  },
+);
 
 /** Names of companies to choose from while one types. */
-export async function suggestCompaniesAction(raw: unknown) {
-  return companies(raw);
-}
+export const suggestCompaniesAction = authorizedAction(
+  { input: z.string().max(contactFields.company.most) },
+  suggestCompanies,
+);

@@ -1,35 +1,24 @@
-import { afterAll, beforeAll, beforeEach, expect, it } from "vitest";
-import type { Viewer } from "#lib/calls/visible-calls";
-import { createTestDatabase, type TestDatabase } from "#lib/db/testing";
+import { beforeEach, expect, it } from "vitest";
+import type { Viewer } from "#lib/auth/policy";
+import { openOffice } from "#lib/testing/kit/office";
 import { chooseContact } from "./choose-contact";
 
-let test: TestDatabase;
-let connectionId: string;
-let olena: Viewer;
-let ivan: Viewer;
+const office = await openOffice({ people: { olena: {}, ivan: {} } });
+const { connectionId } = office.connections.office;
+const olena: Viewer = { id: office.people.olena, role: "sales" };
+const ivan: Viewer = { id: office.people.ivan, role: "sales" };
 const number = "+74950177788";
 
-beforeAll(async () => {
-  test = await createTestDatabase();
-  const office = { slug: "office", provider: "prostie-zvonki", name: "Office", settings: "{}" };
-  connectionId = (await test.db.connection.create({ data: office })).id;
-  const person = async (name: string): Promise<Viewer> => {
-    const data = { email: `${name}@x.test`, name, role: "sales", passwordHash: "-" };
-    return { id: (await test.db.user.create({ data })).id, role: "sales" };
-  };
-  [olena, ivan] = [await person("olena"), await person("ivan")];
-});
-afterAll(() => test.close());
 beforeEach(async () => {
-  await test.db.call.deleteMany();
-  await test.db.contact.deleteMany();
-  await test.db.numberChoice.deleteMany();
+  await office.db.call.deleteMany();
+  await office.db.contact.deleteMany();
+  await office.db.numberChoice.deleteMany();
 });
 
 async function contact(name: string, ...e164s: string[]): Promise<string> {
   const numbers = e164s.map((e164) => ({ raw: e164, e164, digits: e164.slice(1) }));
   const data = { name, searchText: name, numbers: { create: numbers } };
-  return (await test.db.contact.create({ data })).id;
+  return (await office.db.contact.create({ data })).id;
 }
 
 async function call(state: string, clientE164: string | null = number): Promise<string> {
@@ -43,25 +32,25 @@ async function call(state: string, clientE164: string | null = number): Promise<
     clientE164,
     startedAt,
   };
-  return (await test.db.call.create({ data: { ...data, legs: { create: leg } } })).id;
+  return (await office.db.call.create({ data: { ...data, legs: { create: leg } } })).id;
 }
 
 const contactOf = async (id: string) =>
-  (await test.db.call.findUniqueOrThrow({ where: { id } })).contactId;
-const choice = () => test.db.numberChoice.findUnique({ where: { e164: number } });
+  (await office.db.call.findUniqueOrThrow({ where: { id } })).contactId;
+const choice = () => office.db.numberChoice.findUnique({ where: { e164: number } });
 
 it("gives an unknown number to a contact, with the older calls, what was noted, and its history", async () => {
   const older = await call("ended");
   const live = await call("active");
-  await test.db.note.create({ data: { callId: live, userId: olena.id, text: "hm" } });
+  await office.db.note.create({ data: { callId: live, userId: olena.id, text: "hm" } });
   const maria = await contact("мария");
-  const before = await test.db.contact.findUniqueOrThrow({ where: { id: maria } });
+  const before = await office.db.contact.findUniqueOrThrow({ where: { id: maria } });
   expect(await chooseContact(olena, { callId: live, contactId: maria })).toEqual({
     callIds: [live],
     callbackIds: [],
   });
   expect([await contactOf(older), await contactOf(live)]).toEqual([maria, maria]);
-  const after = await test.db.contact.findUniqueOrThrow({
+  const after = await office.db.contact.findUniqueOrThrow({
     where: { id: maria },
     include: { numbers: true, changes: true, notes: true },
   });
@@ -90,9 +79,9 @@ it("is for those who may see the call, and for contacts that are there", async (
   const callId = await call("ringing");
   const maria = await contact("мария");
   await expect(chooseContact(ivan, { callId, contactId: maria })).rejects.toThrow("not-found");
-  await test.db.contact.update({ where: { id: maria }, data: { deletedAt: new Date() } });
+  await office.db.contact.update({ where: { id: maria }, data: { deletedAt: new Date() } });
   await expect(chooseContact(olena, { callId, contactId: maria })).rejects.toThrow("not-found");
-  expect(await test.db.contactNumber.count()).toBe(0);
+  expect(await office.db.contactNumber.count()).toBe(0);
 });
 
 it("keeps a hidden number's caller for that call alone", async () => {
@@ -101,5 +90,5 @@ it("keeps a hidden number's caller for that call alone", async () => {
   const maria = await contact("мария");
   await chooseContact(olena, { callId, contactId: maria });
   expect([await contactOf(callId), await contactOf(other)]).toEqual([maria, null]);
-  expect(await test.db.contactNumber.count()).toBe(0);
+  expect(await office.db.contactNumber.count()).toBe(0);
 });

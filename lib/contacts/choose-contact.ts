@@ -1,8 +1,11 @@
-import { ActionError } from "#lib/auth/action";
+import { ActionError } from "#lib/auth/action-error";
+import { isVisible, reachesOwner, reachOf, type Reach, type Viewer } from "#lib/auth/policy";
 import { underWay } from "#lib/calls/queries";
-import { isVisible, type Viewer } from "#lib/calls/visible-calls";
-import { transaction, type Tx } from "#lib/db/client";
-import { relinkCalls } from "./relink-calls";
+import { directOn, transaction, type Tx } from "#lib/db/client";
+import { growsTooLong, type StoredContact } from "./contact-state";
+import { loadContacts } from "./load-contacts";
+import { relinkCalls } from "./link-rows";
+import { writeContacts } from "./write-contacts";
 
 /**
  * Says whose a call is: the contact gets its number (unless they have it), older calls of the number
@@ -10,22 +13,24 @@ import { relinkCalls } from "./relink-calls";
  * remembered for the next call. A number that isn't understood stays this call's matter.
  * @param choice `contactId` null: none of those we have
  * @returns the calls and callbacks that now look different: to be published
- * @throws {ActionError} `not-found` for a call the person may not see, or no such contact
+ * @throws {ActionError} `not-found` for a call the person may not see, or no such contact; `too-many` when
+ *   the contact has as many numbers as one can have
  */
-export function chooseContact(
+export async function chooseContact(
   user: Viewer,
   { callId, contactId }: { callId: string; contactId: string | null },
 ): Promise<{ callIds: string[]; callbackIds: string[] }> {
+  const reach = await reachOf(user);
   return transaction(async (tx) => {
     if (!(await isVisible(tx, user, callId))) throw new ActionError("not-found");
     const call = await tx.call.findUniqueOrThrow({
       where: { id: callId },
-      select: { clientE164: true },
+      select: { clientE164: true, clientOwnerId: true },
     });
     const e164 = call.clientE164;
-    if (contactId && e164) await addNumber(tx, user.id, contactId, e164);
-    else if (contactId) await existing(tx, contactId);
+    const contact = contactId ? await existing(tx, reach, contactId) : null;
     if (e164) await remember(tx, user.id, e164, contactId);
+    const added = contact && e164 ? await addNumber(tx, user.id, contact, e164) : [];
 
     const live = e164
       ? await tx.call.findMany({
@@ -38,44 +43,36 @@ export function chooseContact(
       where: { id: { in: callIds } },
       data: { contactId, version: { increment: 1 } },
     });
+    // Who may see the call says whose client it was; nobody is taken what they may hear.
+    if (contact?.ownerId && call.clientOwnerId === null) {
+      await tx.call.update({ where: { id: callId }, data: { clientOwnerId: contact.ownerId } });
+    }
     // What was noted down during it is about whoever called.
     await tx.note.updateMany({ where: { callId: { in: callIds } }, data: { contactId } });
-    return { callIds, callbackIds: contactId ? await relinkCalls(tx, contactId) : [] };
+    const joined = contactId ? await relinkCalls(tx, contactId) : [];
+    return { callIds, callbackIds: [...new Set([...added, ...joined])] };
   });
 }
 
-async function existing(tx: Tx, id: string): Promise<WithNumbers> {
-  const contact = await tx.contact.findFirst({
-    where: { id, deletedAt: null },
-    select: {
-      searchText: true,
-      numbers: { select: { raw: true, e164: true }, orderBy: { position: "asc" } },
-    },
-  });
-  if (!contact) throw new ActionError("not-found");
+async function existing(tx: Tx, reach: Reach, id: string): Promise<StoredContact> {
+  const contact = (await loadContacts(directOn(tx), [id])).get(id);
+  if (!contact || !reachesOwner(reach, contact.ownerId)) throw new ActionError("not-found");
   return contact;
 }
 
-interface WithNumbers {
-  searchText: string;
-  numbers: { raw: string; e164: string | null }[];
-}
-
-async function addNumber(tx: Tx, userId: string, contactId: string, e164: string): Promise<void> {
-  const { searchText, numbers } = await existing(tx, contactId);
-  if (numbers.some((number) => number.e164 === e164)) return;
-  const digits = e164.slice(1);
-  await tx.contactNumber.create({
-    data: { contactId, raw: e164, e164, digits, position: numbers.length },
-  });
-  // Ends with the digits of the numbers (search-text.ts).
-  await tx.contact.update({
-    where: { id: contactId },
-    data: { searchText: `${searchText} ${digits}` },
-  });
-  const from = numbers.map(({ raw }) => raw);
-  const fields = JSON.stringify({ numbers: { from, to: [...from, e164] } });
-  await tx.contactChange.create({ data: { contactId, userId, kind: "edited", fields } });
+/** @returns the callbacks that have changed with it */
+async function addNumber(
+  tx: Tx,
+  userId: string,
+  before: StoredContact,
+  e164: string,
+): Promise<string[]> {
+  if (before.numbers.some((number) => number.e164 === e164)) return [];
+  const number = { raw: e164, e164, digits: e164.slice(1), label: null };
+  const after = { ...before, numbers: [...before.numbers, number] };
+  if (growsTooLong(before, after)) throw new ActionError("too-many");
+  const draft = { id: before.id, before, after };
+  return (await writeContacts(directOn(tx), [draft], { userId, kind: "edited" })).callbackIds;
 }
 
 /** A number that is one contact's alone needs no choice. */

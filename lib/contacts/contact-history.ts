@@ -1,30 +1,40 @@
 /** What was changed in contacts, by whom and from what to what: one row for each time somebody saved. */
 import type { Tx } from "#lib/db/client";
+import type { DirectTx } from "#lib/db/direct";
+import { insertSql } from "#lib/db/json-sql";
 import { timeOrderedId } from "#lib/db/time-ordered-id";
-import { insertRows } from "#lib/db/write-rows";
-import { contactFieldNames, type ContactField, type ContactFields } from "./contact-fields";
+import { fieldNames, type ContactField, type ContactFields } from "./fields";
 
-export type ChangeKind =
-  "created" | "edited" | "deleted" | "restored" | "merged" | "unmerged" | "imported";
+export const changeKinds = [
+  "created",
+  "edited",
+  "deleted",
+  "restored",
+  "merged",
+  "unmerged",
+  "imported",
+] as const;
+export type ChangeKind = (typeof changeKinds)[number];
 
 /** From what to what; `from` is null in a contact that has just been created. */
 export type FieldChanges = {
   [F in ContactField]?: { from: ContactFields[F] | null; to: ContactFields[F] };
 };
 
-export interface ContactChangeInput {
+export interface ContactChange {
   contactId: string;
   /** Who did it; null when the program itself did. */
   userId: string | null;
   kind: ChangeKind;
-  /** Nothing, when the contact as a whole went or came back. */
-  fields?: FieldChanges;
+  at: Date;
+  /** Null when the contact as a whole came, went or came back. */
+  fields?: FieldChanges | null;
   importId?: string | null;
 }
 
 /** @param before null for a contact that has just been created: empty fields are left out then */
 export function changesBetween(before: ContactFields | null, after: ContactFields): FieldChanges {
-  const changed = contactFieldNames.flatMap((field) => {
+  const changed = fieldNames.flatMap((field) => {
     const [from, to] = [before?.[field] ?? null, after[field]];
     const same = before ? isSame(from, to) : isEmpty(to);
     return same ? [] : [[field, { from, to }] as const];
@@ -41,16 +51,25 @@ function isEmpty(value: unknown): boolean {
   return value === null || value === false || (Array.isArray(value) && value.length === 0);
 }
 
-/** @param at the contacts' new `updatedAt`: what is later than a reader's is what they have not seen */
+const columns = {
+  id: "text",
+  contactId: "text",
+  userId: "text",
+  at: "time",
+  kind: "text",
+  fields: "text",
+  importId: "text",
+} as const;
+
+/** Each `at` is the contact's new `updatedAt`: what is later than a reader's is what they have not seen. */
 export async function recordChanges(
-  tx: Tx,
-  changes: readonly ContactChangeInput[],
-  at: Date,
+  tx: DirectTx,
+  changes: readonly ContactChange[],
 ): Promise<void> {
-  await insertRows(tx, {
-    table: "ContactChange",
-    columns: ["id", "contactId", "userId", "at", "kind", "fields", "importId"],
-    rows: changes.map(({ contactId, userId, kind, fields, importId }, index) => [
+  if (changes.length === 0) return;
+  await tx.run(
+    insertSql(tx.dialect, { table: "ContactChange", columns }),
+    changes.map(({ contactId, userId, at, kind, fields, importId }, index) => [
       timeOrderedId(at.getTime(), index),
       contactId,
       userId,
@@ -59,7 +78,7 @@ export async function recordChanges(
       fields ? JSON.stringify(fields) : null,
       importId ?? null,
     ]),
-  });
+  );
 }
 
 export interface SeenChange {

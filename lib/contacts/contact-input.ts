@@ -1,5 +1,20 @@
+/** What a person may write about a contact. Errors are keys of the `contacts.errors` messages. */
 import { z } from "zod";
-import { foldForSearch } from "./search-text";
+import { sortedTags } from "./contact-state";
+import {
+  contactFields,
+  emptyFields,
+  fieldNames,
+  longestLabel,
+  mostEntries,
+  type ContactField,
+  type ContactFields,
+  type FieldKind,
+  type FieldValues,
+} from "./fields";
+import { parsePartialDate, storedDate } from "./partial-date";
+
+type Schema<K extends FieldKind> = z.ZodType<FieldValues[K]>;
 
 const text = (most: number) =>
   z
@@ -10,73 +25,66 @@ const text = (most: number) =>
     .transform((written) => written || null);
 
 /** At least two digits: internal numbers are numbers too. */
-const hasDigits = (raw: string) => raw === "" || raw.replace(/\D/g, "").length >= 2;
+const hasDigits = (raw: string) => raw === "" || /\d\D*\d/.test(raw);
+const isEmail = (address: string) => address === "" || z.email().safeParse(address).success;
+const label = text(longestLabel).prefault("");
 
-const label = text(40).prefault("");
+/** Entries of a list: the empty ones of a form are left out. */
+const listOf = <T>(entry: z.ZodType<T>, isEmpty: (entry: T) => boolean) =>
+  z
+    .array(entry)
+    .max(mostEntries, "tooMany")
+    .transform((entries) => entries.filter((entry) => !isEmpty(entry)));
 
-/** What a person may write about a contact. Errors are keys of the `contacts.errors` messages. */
-const fields = {
-  name: z.string().trim().min(1, "required").max(200, "tooLong"),
-  company: text(200),
-  /** Empty ones are left out. */
-  emails: z
-    .array(
-      z.object({
-        address: z
-          .string()
-          .trim()
-          .max(254, "tooLong")
-          .refine((address) => address === "" || z.email().safeParse(address).success, "email"),
-        label,
-      }),
-    )
-    .max(20, "tooMany")
-    .transform((emails) => emails.filter(({ address }) => address !== "")),
-  /** Empty ones are left out. */
-  numbers: z
-    .array(
-      z.object({
-        raw: z.string().trim().max(64, "tooLong").refine(hasDigits, "number"),
-        label,
-      }),
-    )
-    .max(20, "tooMany")
-    .transform((numbers) => numbers.filter(({ raw }) => raw !== "")),
-  ownerId: z
-    .union([z.literal(""), z.uuid()])
-    .nullable()
-    .transform((id) => id || null),
-  /** Each once, however it is spelled, in the order of lists. */
-  tags: z
-    .array(z.string().trim().max(40, "tooLong"))
-    .max(20, "tooMany")
-    .transform((names) => {
-      const byKey = new Map(names.toReversed().map((name) => [foldForSearch(name), name]));
-      byKey.delete("");
-      return [...byKey].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, name]) => name);
-    }),
-  /** Where they came from. */
-  source: text(100),
-  note: text(5000),
-  /** Wants no automatic calls. */
-  doNotCall: z.boolean(),
+const schemas: { [K in FieldKind]: (most: number) => Schema<K> } = {
+  name: (most) => z.string().trim().min(1, "required").max(most, "tooLong"),
+  text,
+  longText: text,
+  company: text,
+  date: () =>
+    z
+      .string()
+      .nullable()
+      .transform((written) => written?.trim() || null)
+      .refine((written) => written === null || parsePartialDate(written) !== null, "date")
+      .transform((written) => written && storedDate(parsePartialDate(written)!)),
+  person: () =>
+    z
+      .union([z.literal(""), z.uuid()])
+      .nullable()
+      .transform((id) => id || null),
+  flag: () => z.boolean(),
+  numbers: (most) =>
+    listOf(
+      z.object({ raw: z.string().trim().max(most, "tooLong").refine(hasDigits, "number"), label }),
+      ({ raw }) => raw === "",
+    ),
+  emails: (most) =>
+    listOf(
+      z.object({ address: z.string().trim().max(most, "tooLong").refine(isEmail, "email"), label }),
+      ({ address }) => address === "",
+    ),
+  tags: (most) =>
+    z
+      .array(z.string().trim().max(most, "tooLong"))
+      .max(mostEntries, "tooMany")
+      .transform(sortedTags),
 };
 
-/** A whole contact; what is left out is empty. */
-export const contactInput = z.object({
-  ...fields,
-  company: fields.company.prefault(null),
-  emails: fields.emails.prefault([]),
-  numbers: fields.numbers.prefault([]),
-  ownerId: fields.ownerId.prefault(null),
-  tags: fields.tags.prefault([]),
-  source: fields.source.prefault(null),
-  note: fields.note.prefault(null),
-  doNotCall: fields.doNotCall.prefault(false),
-});
+function shapeOf(wrap: (field: ContactField, schema: z.ZodType) => z.ZodType) {
+  const shape = fieldNames.map((field) => {
+    const { kind, most } = { most: 0, ...contactFields[field] };
+    return [field, wrap(field, schemas[kind](most))];
+  });
+  return Object.fromEntries(shape) as { [F in ContactField]: z.ZodType<ContactFields[F]> };
+}
+
+const empty = emptyFields();
+
+/** A whole contact; what is left out is empty, but for the name. */
+export const contactInput = z.object(
+  shapeOf((field, schema) => (field === "name" ? schema : schema.prefault(empty[field]))),
+);
 
 /** Some fields of a contact; what is left out stays as it is. */
-export const contactChanges = z.object(fields).partial();
-
-export type ContactInput = z.infer<typeof contactInput>;
-export type ContactChanges = z.infer<typeof contactChanges>;
+export const contactChanges = z.object(shapeOf((_, schema) => schema)).partial();

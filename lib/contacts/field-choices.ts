@@ -1,4 +1,4 @@
-import { peopleNames, type PersonName } from "#lib/users/queries";
+import { peopleNames, type PersonName } from "#lib/people/queries";
 import { listSources } from "./suggestions";
 import { listTags } from "./tags";
 

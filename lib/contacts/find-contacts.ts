@@ -1,3 +1,4 @@
+import { contactsWithin, reachOf, type Viewer } from "#lib/auth/policy";
 import { db } from "#lib/db/client";
 import { contactsFound } from "./search-contacts";
 
@@ -13,12 +14,18 @@ export interface FoundContact {
   number: { raw: string; e164: string | null } | null;
 }
 
-/** A few contacts for a type-ahead: those in which every word of `q` occurs. */
-export async function findContacts(q: string): Promise<FoundContact[]> {
+/** A few contacts within reach for a type-ahead: those in which every word of `q` occurs. */
+export async function findContacts(viewer: Viewer, q: string): Promise<FoundContact[]> {
   const rows = await db().contact.findMany({
-    where: { deletedAt: null, ...(await contactsFound(q)) },
+    where: {
+      deletedAt: null,
+      AND: [await contactsFound(q), contactsWithin(await reachOf(viewer))],
+    },
     select: {
-      ...{ id: true, name: true, ownerId: true, company: { select: { name: true } } },
+      id: true,
+      name: true,
+      ownerId: true,
+      company: { select: { name: true } },
       numbers: { select: { raw: true, e164: true }, orderBy: { position: "asc" }, take: 1 },
     },
     take: most,

@@ -62,7 +62,7 @@ function whole({ columns, above }: Part): Where {
 function beyondPlace({ columns, above }: Part, { values }: Place, direction: Direction): Where[] {
   return columns
     .map((column, last) => ({
-      ...Object.fromEntries(columns.slice(0, last).map((one, index) => [one, values[index]])),
+      ...Object.fromEntries(columns.slice(0, last).map((column, index) => [column, values[index]])),
       [column]:
         direction === "asc"
           ? { gt: values[last] }

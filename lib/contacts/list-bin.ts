@@ -1,3 +1,4 @@
+import { contactsWithin, reachOf, type Viewer } from "#lib/auth/policy";
 import { db } from "#lib/db/client";
 
 export interface BinnedContact {
@@ -12,10 +13,13 @@ export interface BinnedContact {
 const binPageSize = 50;
 
 /**
- * What is in the bin, the latest first; without what went into another contact by a merge.
+ * What is in the bin within reach, the latest first; without what went into another contact by a merge.
  * @param options.after the `next` of the page before
  */
-export async function listBin({ after }: { after?: string } = {}): Promise<{
+export async function listBin(
+  viewer: Viewer,
+  { after }: { after?: string } = {},
+): Promise<{
   contacts: BinnedContact[];
   next: string | null;
 }> {
@@ -25,6 +29,7 @@ export async function listBin({ after }: { after?: string } = {}): Promise<{
       mergedIntoId: null,
       AND: [
         { deletedAt: { not: null } },
+        contactsWithin(await reachOf(viewer)),
         place
           ? {
               deletedAt: { lte: place.deletedAt },
@@ -34,7 +39,9 @@ export async function listBin({ after }: { after?: string } = {}): Promise<{
       ],
     },
     select: {
-      ...{ id: true, name: true, deletedAt: true },
+      id: true,
+      name: true,
+      deletedAt: true,
       company: { select: { name: true } },
       changes: {
         where: { kind: "deleted" },
@@ -49,7 +56,9 @@ export async function listBin({ after }: { after?: string } = {}): Promise<{
   const page = rows.slice(0, binPageSize);
   return {
     contacts: page.map((row) => ({
-      ...{ id: row.id, name: row.name, company: row.company?.name ?? null },
+      id: row.id,
+      name: row.name,
+      company: row.company?.name ?? null,
       deletedAt: row.deletedAt!.toISOString(),
       deletedBy: row.changes[0]?.user?.name ?? null,
     })),

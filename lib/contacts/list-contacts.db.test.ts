@@ -1,19 +1,17 @@
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { createTestDatabase, type TestDatabase } from "#lib/db/testing";
+import { beforeAll, describe, expect, it } from "vitest";
+import type { Viewer } from "#lib/auth/policy";
+import { openOffice } from "#lib/testing/kit/office";
 import { contactInput } from "./contact-input";
 import { deleteContacts } from "./delete-contacts";
-import { importContacts } from "#lib/import/import-contacts";
+import { importContacts } from "./import/import-contacts";
 import { listContacts, mostCounted } from "./list-contacts";
 import { listOptions, pageSize, sortings, type ListOptions } from "./list-options";
-import { createContact, type Actor } from "./save-contact";
+import { createContact } from "./save-contact";
 
 const pages = 4;
-let database: TestDatabase;
-let me: Actor;
+const office = await openOffice({ people: { anna: {} } });
+const me: Viewer = { id: office.people.anna, role: "sales" };
 beforeAll(async () => {
-  database = await createTestDatabase();
-  const user = { email: "a@example.com", name: "A", role: "sales", passwordHash: "" };
-  me = { id: (await database.db.user.create({ data: user })).id, role: "sales" };
   // One import, so all were created in the same millisecond; every name twice, a company for two of three.
   const rows = Array.from({ length: pages * pageSize - 7 }, (_, index) => ({
     name: `Page ${String(Math.floor(index / 2) % 60).padStart(3, "0")}`,
@@ -22,19 +20,18 @@ beforeAll(async () => {
   }));
   await importContacts(rows, { country: "GB" });
   // Ties in what lists sort by first, down to the id.
-  await database.db.contact.updateMany({
+  await office.db.contact.updateMany({
     where: { name: { in: ["Page 001", "Page 002"] } },
     data: { searchText: "page 001 same" },
   });
 });
-afterAll(() => database.close());
 
 const list = (over: Partial<ListOptions>) =>
   listContacts({ ...listOptions.parse({}), ...over }, me);
 
 /** The same order in one go, by the text of the rule: those without a company last. */
 async function wholeList(sort: ListOptions["sort"], order: ListOptions["order"]) {
-  const rows = await database.db.contact.findMany({ where: { deletedAt: null } });
+  const rows = await office.db.contact.findMany({ where: { deletedAt: null } });
   const key = (row: (typeof rows)[number]) =>
     ({
       name: [row.searchText],
@@ -88,8 +85,8 @@ describe("paging through everything", () => {
     expect(back.contacts[0]?.id).toBe(created.id);
     expect(back.contacts).toHaveLength(pageSize);
     expect(back.previous).toBeNull();
-    await database.db.contact.deleteMany({ where: { id: { in: [created.id] } } });
-    await database.db.contact.updateMany({ data: { deletedAt: null } });
+    await office.db.contact.deleteMany({ where: { id: { in: [created.id] } } });
+    await office.db.contact.updateMany({ data: { deletedAt: null } });
   });
 
   it.each(["", "nonsense", "WzBd", Buffer.from('[7,"x","y"]').toString("base64url")])(
@@ -111,7 +108,7 @@ describe("paging through everything", () => {
     }));
     await importContacts(rows, { country: "RU" });
     expect((await list({})).total).toEqual({ count: mostCounted, atLeast: true });
-    await database.db.contact.deleteMany({ where: { name: { startsWith: "Many" } } });
+    await office.db.contact.deleteMany({ where: { name: { startsWith: "Many" } } });
   });
 });
 
@@ -126,18 +123,18 @@ describe("filters", () => {
     await make("b", { company: "Acme «Ltd»", doNotCall: true, tags: ["VIP", "new"] });
     const { id } = await make("c", { source: "Web" });
     const old = { createdAt: new Date("2020-05-05T12:00:00Z") };
-    await database.db.contact.update({ where: { id }, data: old });
+    await office.db.contact.update({ where: { id }, data: old });
     const callback = {
       kind: "missed",
       numberRaw: "1",
       waitingSince: new Date(),
       dueAt: new Date(),
     };
-    await database.db.callback.create({ data: { ...callback, contactId: id } });
+    await office.db.callback.create({ data: { ...callback, contactId: id } });
     const done = { ...callback, closedAt: new Date() };
-    const a = await database.db.contact.findFirstOrThrow({ where: { name: "Filtered a" } });
-    await database.db.callback.create({ data: { ...done, contactId: a.id } });
-    tag = (await database.db.tag.findUniqueOrThrow({ where: { nameKey: "vip" } })).id;
+    const a = await office.db.contact.findFirstOrThrow({ where: { name: "Filtered a" } });
+    await office.db.callback.create({ data: { ...done, contactId: a.id } });
+    tag = (await office.db.tag.findUniqueOrThrow({ where: { nameKey: "vip" } })).id;
   });
 
   it.each<[Partial<ListOptions>, string]>([

@@ -1,16 +1,15 @@
 /** The list of contacts, a page at a time, as quick on page 10,000 as on the first. */
+import type { Viewer } from "#lib/auth/policy";
 import { db } from "#lib/db/client";
 import type { Prisma } from "#lib/db/generated/sqlite/client";
-import { fewContacts } from "./few-contacts";
 import { rangesFrom, readPlace, writePlace, type Part, type Place, type Range } from "./keyset";
-import { pageSize, type ListOptions, type Sorting } from "./list-options";
+import { pageSize, type ListOptions, type Sorting, type Filter } from "./list-options";
 import {
   contactInclude,
   contactsWhere,
   toContactView,
   type ContactRow,
   type ContactView,
-  type ContactViewer,
 } from "./queries";
 
 type Where = Prisma.ContactWhereInput;
@@ -28,10 +27,7 @@ export interface ContactPage {
 export const mostCounted = 1_000;
 
 /** A page of contacts. When there is nothing (any more) where the address points, the first. */
-export async function listContacts(
-  options: ListOptions,
-  viewer: ContactViewer,
-): Promise<ContactPage> {
+export async function listContacts(options: ListOptions, viewer: Viewer): Promise<ContactPage> {
   const ids = await fewContacts(options);
   const where = { AND: [await contactsWhere(options, viewer), ids ? { id: { in: ids } } : {}] };
   const { tag, callback, since, doNotCall } = options;
@@ -116,3 +112,36 @@ export function placeOf(row: ContactRow, sort: Sorting): Place {
   });
   return { part, values };
 }
+
+/** So many are named one by one; more of a million are met soon enough along the list's own index. */
+const few = 500;
+
+/**
+ * The contacts among which those of a list must be, when one of its filters leaves but a few: both
+ * databases walk through everybody in the list's order rather than begin with a filter.
+ * @returns null when no filter leaves that few
+ */
+async function fewContacts(options: Pick<ListOptions, Filter>): Promise<string[] | null> {
+  const { tag, callback, since } = options;
+  const found = await Promise.all([
+    tag
+      ? db().$queryRaw<Found>`
+          SELECT "contactId" AS "id" FROM "ContactTag" WHERE "tagId" = ${tag} LIMIT ${few + 1}`
+      : null,
+    callback
+      ? db().$queryRaw<Found>`
+          SELECT "contactId" AS "id" FROM "Callback"
+          WHERE "closedAt" IS NULL AND "contactId" IS NOT NULL LIMIT ${few + 1}`
+      : null,
+    since
+      ? db().$queryRaw<Found>`
+          SELECT "id" FROM "Contact" WHERE "createdAt" >= ${new Date(since)}
+          ORDER BY "createdAt" LIMIT ${few + 1}`
+      : null,
+  ]);
+  const small = found.filter((rows) => rows !== null && rows.length <= few) as Found[];
+  if (small.length === 0) return null;
+  return small.reduce((a, b) => (a.length <= b.length ? a : b)).map(({ id }) => id);
+}
+
+type Found = { id: string }[];

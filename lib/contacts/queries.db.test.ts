@@ -1,13 +1,12 @@
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { createTestDatabase, type TestDatabase } from "#lib/db/testing";
-import { importContacts } from "#lib/import/import-contacts";
+import { beforeAll, describe, expect, it } from "vitest";
+import { openOffice, salesPerson } from "#lib/testing/kit/office";
+import { importContacts } from "./import/import-contacts";
 import { listOptions, type ListOptions } from "./list-options";
 import { listContacts } from "./list-contacts";
 import { getContact, readContacts } from "./queries";
 
-let database: TestDatabase;
+const office = await openOffice();
 beforeAll(async () => {
-  database = await createTestDatabase();
   await importContacts(
     [
       {
@@ -24,10 +23,9 @@ beforeAll(async () => {
     { country: "RU" },
   );
 });
-afterAll(() => database.close());
 
 const options = (over: Partial<ListOptions>) => ({ ...listOptions.parse({}), ...over });
-const viewer = { id: "00000000-0000-7000-8000-000000000001" };
+const viewer = salesPerson("00000000-0000-7000-8000-000000000001");
 const names = async (over: Partial<ListOptions>) =>
   (await listContacts(options(over), viewer)).contacts.map((contact) => contact.name);
 
@@ -93,9 +91,9 @@ describe("order", () => {
   });
 
   it("goes by time", async () => {
-    const zhanna = await database.db.contact.findFirstOrThrow({ where: { name: "Жанна" } });
+    const zhanna = await office.db.contact.findFirstOrThrow({ where: { name: "Жанна" } });
     const later = { createdAt: new Date("2030-01-01"), updatedAt: new Date("2030-01-01") };
-    await database.db.contact.update({ where: { id: zhanna.id }, data: later });
+    await office.db.contact.update({ where: { id: zhanna.id }, data: later });
     expect((await names({ sort: "updated", order: "desc" }))[0]).toBe("Жанна");
     expect((await names({ sort: "created", order: "asc" })).at(-1)).toBe("Жанна");
   });
@@ -104,23 +102,23 @@ describe("order", () => {
 describe("reading from outside", () => {
   it("follows a cursor to the end, without what is in the bin", async () => {
     const seen: string[] = [];
-    const gone = await database.db.contact.findFirstOrThrow({ where: { name: "Ёжиков" } });
-    await database.db.contact.update({ where: { id: gone.id }, data: { deletedAt: new Date() } });
+    const gone = await office.db.contact.findFirstOrThrow({ where: { name: "Ёжиков" } });
+    await office.db.contact.update({ where: { id: gone.id }, data: { deletedAt: new Date() } });
     let after: string | undefined;
     do {
-      const { contacts, next } = await readContacts({ limit: 2, after });
+      const { contacts, next } = await readContacts(viewer, { limit: 2, after });
       seen.push(...contacts.map((contact) => contact.id));
       after = next ?? undefined;
     } while (after);
     expect(new Set(seen).size).toBe(seen.length);
-    expect(seen).toHaveLength((await database.db.contact.count()) - 1);
-    expect(await getContact(gone.id)).toBeNull();
+    expect(seen).toHaveLength((await office.db.contact.count()) - 1);
+    expect(await getContact(gone.id, viewer)).toBeNull();
   });
 });
 
 it("a contact has its numbers in their order", async () => {
-  const { id } = await database.db.contact.findFirstOrThrow({ where: { name: "Жанна" } });
-  expect(await getContact(id)).toMatchObject({
+  const { id } = await office.db.contact.findFirstOrThrow({ where: { name: "Жанна" } });
+  expect(await getContact(id, viewer)).toMatchObject({
     name: "Жанна",
     company: null,
     owner: null,
@@ -129,5 +127,5 @@ it("a contact has its numbers in their order", async () => {
       { raw: "+7 495 0112233", e164: "+74950112233", label: null },
     ],
   });
-  expect(await getContact("00000000-0000-7000-8000-000000000000")).toBeNull();
+  expect(await getContact("00000000-0000-7000-8000-000000000000", viewer)).toBeNull();
 });

@@ -1,26 +1,20 @@
-import type { CurrentUser } from "#lib/auth/roles";
+import { contactsWithin, reachOf, type Viewer } from "#lib/auth/policy";
 import { db } from "#lib/db/client";
 import type { Prisma } from "#lib/db/generated/sqlite/client";
-import { fieldsInclude } from "./contact-fields";
-import type { Filter, ListOptions } from "./list-options";
+import { contactFields, pick, plainFields, type ContactFields, type PlainField } from "./fields";
+import { filteredFields, type Filter, type FilteredField, type ListOptions } from "./list-options";
 import { contactsFound } from "./search-contacts";
-import { foldForSearch } from "./search-text";
+import { foldForSearch } from "#lib/search/search-text";
 
-export interface ContactView {
+export interface ContactView extends Pick<ContactFields, PlainField> {
   id: string;
-  name: string;
   company: string | null;
   companyId: string | null;
   /** The first of `emails`. */
   email: string | null;
   emails: { address: string; label: string | null }[];
-  note: string | null;
   owner: { id: string; name: string } | null;
   tags: { id: string; name: string }[];
-  /** Where they came from, in the team's words. */
-  source: string | null;
-  /** Wants no automatic calls. */
-  doNotCall: boolean;
   numbers: { raw: string; e164: string | null; label: string | null }[];
   createdAt: string;
   updatedAt: string;
@@ -28,8 +22,14 @@ export interface ContactView {
 
 /** What a view is made of. */
 export const contactInclude = {
-  ...fieldsInclude,
+  company: { select: { id: true, name: true } },
   owner: { select: { id: true, name: true } },
+  numbers: { orderBy: { position: "asc" } },
+  emails: { orderBy: { position: "asc" } },
+  tags: {
+    select: { tag: { select: { id: true, name: true } } },
+    orderBy: { tag: { nameKey: "asc" } },
+  },
 } as const satisfies Prisma.ContactInclude;
 
 export type ContactRow = Prisma.ContactGetPayload<{ include: typeof contactInclude }>;
@@ -37,60 +37,89 @@ export type ContactRow = Prisma.ContactGetPayload<{ include: typeof contactInclu
 export function toContactView(row: ContactRow): ContactView {
   return {
     id: row.id,
-    name: row.name,
+    ...pick(row, plainFields),
     company: row.company?.name ?? null,
     companyId: row.companyId,
     email: row.emails[0]?.address ?? null,
     emails: row.emails.map(({ address, label }) => ({ address, label })),
-    note: row.note,
     owner: row.owner,
     tags: row.tags.map(({ tag }) => tag),
-    source: row.source,
-    doNotCall: row.doNotCall,
     numbers: row.numbers.map(({ raw, e164, label }) => ({ raw, e164, label })),
     createdAt: row.createdAt.toISOString(),
     updatedAt: row.updatedAt.toISOString(),
   };
 }
 
-/** Who looks: "mine" are theirs. */
-export type ContactViewer = Pick<CurrentUser, "id">;
-
-/** The contacts a list means, whatever its order and page. */
+/** The contacts a list means to whoever looks, whatever its order and page; "mine" are theirs. */
 export async function contactsWhere(
   options: Pick<ListOptions, "q" | Filter>,
-  viewer: ContactViewer,
+  viewer: Viewer,
 ): Promise<Prisma.ContactWhereInput> {
-  const { q, owner, tag, source, company, callback, doNotCall, since } = options;
-  const owners = { mine: viewer.id, nobody: null };
   return {
     AND: [
       { deletedAt: null },
-      await contactsFound(q),
-      owner ? { ownerId: owner in owners ? owners[owner as keyof typeof owners] : owner } : {},
-      tag ? { tags: { some: { tagId: tag } } } : {},
-      source ? { source } : {},
-      company ? { companyKey: foldForSearch(company) } : {},
-      callback ? { callbacks: { some: { closedAt: null } } } : {},
-      doNotCall ? { doNotCall: doNotCall === "yes" } : {},
-      since ? { createdAt: { gte: new Date(since) } } : {},
+      contactsWithin(await reachOf(viewer)),
+      await contactsFound(options.q),
+      ...filteredFields.flatMap((field) => {
+        const value = options[contactFields[field].filter];
+        return value ? [conditionOf(field, value, viewer)] : [];
+      }),
+      options.callback ? { callbacks: { some: { closedAt: null } } } : {},
+      options.since ? { createdAt: { gte: new Date(options.since) } } : {},
     ],
   };
 }
 
-/** The contact; null when there is none (any more), or it is in the bin. */
-export async function getContact(id: string): Promise<ContactView | null> {
-  const row = await db().contact.findUnique({ where: { id }, include: contactInclude });
-  return row?.deletedAt === null ? toContactView(row) : null;
+/** Contacts whose field holds what a list is narrowed down to. */
+function conditionOf(
+  field: FilteredField,
+  value: string,
+  viewer: Viewer,
+): Prisma.ContactWhereInput {
+  const people: Partial<Record<string, string | null>> = { mine: viewer.id, nobody: null };
+  switch (contactFields[field].kind) {
+    case "person":
+      return { [field]: value in people ? people[value] : value };
+    case "tags":
+      return { tags: { some: { tagId: value } } };
+    case "company":
+      return { companyKey: foldForSearch(value) };
+    case "flag":
+      return { [field]: value === "yes" };
+    case "text":
+      return { [field]: value };
+  }
 }
 
-/** All contacts in the order of their creation, for reading from outside. */
-export async function readContacts(options: {
-  limit: number;
-  after?: string;
-}): Promise<{ contacts: ContactView[]; next: string | null }> {
+/** The contact; null when there is none (any more), it is in the bin, or out of the person's reach. */
+export async function getContact(id: string, viewer: Viewer): Promise<ContactView | null> {
+  const row = await db().contact.findUnique({
+    where: { id, deletedAt: null, AND: contactsWithin(await reachOf(viewer)) },
+    include: contactInclude,
+  });
+  return row && toContactView(row);
+}
+
+/** The contact whoever asks: for those who have just written it. */
+export async function readContact(id: string): Promise<ContactView | null> {
+  const row = await db().contact.findUnique({
+    where: { id, deletedAt: null },
+    include: contactInclude,
+  });
+  return row && toContactView(row);
+}
+
+/** The contacts within reach in the order of their creation, for reading from outside. */
+export async function readContacts(
+  viewer: Viewer,
+  options: { limit: number; after?: string },
+): Promise<{ contacts: ContactView[]; next: string | null }> {
   const rows = await db().contact.findMany({
-    where: { deletedAt: null, ...(options.after ? { id: { gt: options.after } } : {}) },
+    where: {
+      deletedAt: null,
+      ...(options.after ? { id: { gt: options.after } } : {}),
+      AND: contactsWithin(await reachOf(viewer)),
+    },
     include: contactInclude,
     orderBy: { id: "asc" },
     take: options.limit + 1,

@@ -1,24 +1,23 @@
-/** Writes contacts, and beside each what was changed. */
-import { followOwner } from "#lib/callbacks/follow-owner";
-import type { CurrentUser } from "#lib/auth/roles";
-import { isVisible } from "#lib/calls/visible-calls";
-import { transaction, WriteConflict, type Tx } from "#lib/db/client";
-import { parsePhoneNumber } from "#lib/phone-number";
-import { fieldsOf, readRow, type ContactField, type FieldsRow } from "./contact-fields";
-import { changesBetween, changesSince, isSame, recordChanges } from "./contact-history";
-import type { ContactChanges, ContactInput } from "./contact-input";
-import { defaultCountry } from "./default-country";
-import { liveCallsWith, touchLiveCalls } from "./live-calls";
-import { relinkCalls } from "./relink-calls";
-import { foldForSearch, searchTextOf } from "./search-text";
-import { tagIds } from "./tags";
+/** What people do with contacts: write them down, and change one or many. */
+import { setImmediate as turn } from "node:timers/promises";
+import { isVisible, reachesOwner, reachOf, type Reach, type Viewer } from "#lib/auth/policy";
+import { hasRole } from "#lib/auth/roles";
+import { log } from "#lib/base/log";
+import { directOn, directTransaction, transaction, type Tx } from "#lib/db/client";
+import type { DirectTx } from "#lib/db/direct";
+import { isStorageFailure } from "#lib/db/storage-failure";
+import { timeOrderedId } from "#lib/db/time-ordered-id";
+import { defaultCountry } from "#lib/numbers/default-country";
+import { changesSince, isSame } from "./contact-history";
+import { fieldsOf, growsTooLong, stateOf, stateWith, type StoredContact } from "./contact-state";
+import type { ContactChanges, ContactField, ContactFields } from "./fields";
+import { liveCallsOf } from "./live-calls";
+import { loadContacts } from "./load-contacts";
+import { recordBulkChange, recordHandOvers } from "./record-contacts";
+import { writeContacts, type Draft, type Written } from "./write-contacts";
 
-export interface SavedContact {
+export interface SavedContact extends Written {
   id: string;
-  /** Calls under way that now know better who it is: to be published. */
-  liveCallIds: string[];
-  /** Callbacks that have changed with it: to be published. */
-  callbackIds: string[];
 }
 
 /** What somebody else has saved meanwhile in the very fields a person is saving. */
@@ -29,41 +28,29 @@ export interface FieldConflict {
   at: Date;
 }
 
-export type Actor = Pick<CurrentUser, "id" | "role">;
-
 /**
  * @param callId the call during which the contact was written down: it becomes this contact's, even when
  *   its own number tells nothing (a hidden one, say); one that `actor` may not see stays as it is
  */
 export async function createContact(
-  input: ContactInput,
-  actor: Actor,
+  input: ContactFields,
+  actor: Viewer,
   callId?: string,
 ): Promise<SavedContact> {
-  const numbers = numbersOf(input, await defaultCountry());
+  const country = await defaultCountry();
   return transaction(async (tx) => {
     const at = new Date();
-    const { id } = await tx.contact.create({
-      data: {
-        ...(await columnsOf(tx, input, numbers)),
-        ...{ createdAt: at, updatedAt: at },
-        numbers: { create: numbers },
-        emails: { create: emailsOf(input) },
-        tags: { create: (await tagIds(tx, input.tags)).map((tagId) => ({ tagId })) },
-      },
-      select: { id: true },
-    });
-    const after = fieldsOf((await readRow(tx, id))!);
-    const fields = changesBetween(null, after);
-    await recordChanges(tx, [{ contactId: id, userId: actor.id, kind: "created", fields }], at);
+    const id = timeOrderedId(at.getTime());
+    const draft = { id, before: null, after: stateOf(input, country) };
+    const by = { userId: actor.id, kind: "created", at } as const;
+    const { callbackIds } = await writeContacts(directOn(tx), [draft], by);
     if (callId && (await isVisible(tx, actor, callId))) {
       await tx.call.updateMany({
         where: { id: callId, contactId: null },
         data: { contactId: id, version: { increment: 1 } },
       });
     }
-    const callbackIds = await relinkCalls(tx, id);
-    return { id, liveCallIds: await liveCallsWith(tx, id), callbackIds };
+    return { id, liveCallIds: await liveCallsOf(directOn(tx), { contacts: [id] }), callbackIds };
   });
 }
 
@@ -77,46 +64,30 @@ export async function updateContactFields(
   id: string,
   changes: ContactChanges,
   seenAt: Date,
-  actor: Actor,
+  actor: Viewer,
 ): Promise<SavedContact | { conflict: FieldConflict } | "not-found"> {
-  const country = await defaultCountry();
+  const [country, reach] = await Promise.all([defaultCountry(), reachOf(actor)]);
   return transaction(async (tx) => {
-    const row = await readRow(tx, id);
-    if (!row) return "not-found";
-    const conflict = await conflictOf(tx, row, changes, seenAt);
-    return conflict ? { conflict } : writeFields(tx, row, { changes, actor, country });
-  });
-}
-
-/**
- * The same as one of many, whatever the contact holds now.
- *
- * @param change from what a contact holds to what is to be different
- * @returns with what it held before; null when there is no such contact
- */
-export async function changeContact(
-  id: string,
-  change: (now: ContactInput) => ContactChanges,
-  actor: Actor,
-): Promise<(SavedContact & { before: ContactInput }) | null> {
-  const country = await defaultCountry();
-  return transaction(async (tx) => {
-    const row = await readRow(tx, id);
-    if (!row) return null;
-    const before = fieldsOf(row);
-    const saved = await writeFields(tx, row, { changes: change(before), actor, country });
-    return { ...saved, before };
+    const contact = (await loadContacts(directOn(tx), [id])).get(id);
+    if (!contact || !reachesOwner(reach, contact.ownerId)) return "not-found";
+    const conflict = await conflictOf(tx, contact, changes, seenAt);
+    if (conflict) return { conflict };
+    const draft = { id, before: contact, after: stateWith(contact, changes, country) };
+    const by = { userId: actor.id, kind: "edited", passOn: passesOn(actor) } as const;
+    const written = await writeContacts(directOn(tx), [draft], by);
+    await recordHandOvers(directOn(tx), [draft]);
+    return { id, ...written };
   });
 }
 
 async function conflictOf(
   tx: Tx,
-  row: FieldsRow,
+  contact: StoredContact,
   changes: ContactChanges,
   seenAt: Date,
 ): Promise<FieldConflict | null> {
-  const now = fieldsOf(row);
-  const since = await changesSince(tx, row.id, seenAt);
+  const now = fieldsOf(contact);
+  const since = await changesSince(tx, contact.id, seenAt);
   const wanted = Object.keys(changes) as ContactField[];
   const fields = wanted.filter(
     (field) => !isSame(changes[field], now[field]) && since.some((change) => change.fields[field]),
@@ -125,87 +96,100 @@ async function conflictOf(
   return last ? { fields, userId: last.userId, at: last.at } : null;
 }
 
-async function writeFields(
-  tx: Tx,
-  row: FieldsRow,
-  { changes, actor, country }: { changes: ContactChanges; actor: Actor; country: string },
-): Promise<SavedContact> {
-  const { id } = row;
-  const before = fieldsOf(row);
-  const wanted = { ...before, ...changes };
-  if (isSame(before, wanted)) return { id, liveCallIds: [], callbackIds: [] };
-  const numbers = changes.numbers ? numbersOf(wanted, country) : row.numbers;
-  // Later than what anybody has seen, so that "since" never misses it.
-  const at = new Date(Math.max(Date.now(), row.updatedAt.getTime() + 1));
-  const { count } = await tx.contact.updateMany({
-    where: { id, updatedAt: row.updatedAt },
-    data: { ...(await columnsOf(tx, wanted, numbers)), updatedAt: at },
-  });
-  if (count === 0) throw new WriteConflict();
-  await replaceRelations(tx, id, changes, country);
-  const fields = changesBetween(before, fieldsOf((await readRow(tx, id))!));
-  await recordChanges(tx, [{ contactId: id, userId: actor.id, kind: "edited", fields }], at);
-  await touchLiveCalls(tx, id);
-  const callbackIds = changes.numbers ? await relinkCalls(tx, id) : [];
-  if (fields.ownerId) {
-    callbackIds.push(...(await followOwner(tx, { contactId: id, ownerId: wanted.ownerId })));
-  }
-  return { id, liveCallIds: await liveCallsWith(tx, id), callbackIds };
+/** Why a contact was left as it is. */
+export type Refusal = "not-found" | "too-many" | "failed";
+
+export interface BulkChange extends Written {
+  /** The contacts that are now as wanted, with what they held before. */
+  done: { id: string; before: ContactFields }[];
+  refused: { id: string; reason: Refusal }[];
 }
 
-async function replaceRelations(
-  tx: Tx,
-  contactId: string,
-  { numbers, emails, tags }: ContactChanges,
-  country: string,
-): Promise<void> {
-  if (numbers) {
-    await tx.contactNumber.deleteMany({ where: { contactId } });
-    for (const number of numbersOf({ numbers }, country)) {
-      await tx.contactNumber.create({ data: { ...number, contactId } });
+type Change = (now: ContactFields) => ContactChanges;
+
+/** Contacts of one transaction: calls are recorded between two. */
+const groupSize = 25;
+
+/**
+ * Changes many contacts, whatever they hold now, a group in each transaction. One that can't be changed
+ * does not keep the others from it: the answer names everybody.
+ *
+ * @param change from what a contact holds to what is to be different
+ */
+export async function changeContacts(
+  ids: readonly string[],
+  change: Change,
+  actor: Viewer,
+): Promise<BulkChange> {
+  const [country, reach] = await Promise.all([defaultCountry(), reachOf(actor)]);
+  const rules = { change, actor, country, reach };
+  const all: BulkChange = { done: [], refused: [], liveCallIds: [], callbackIds: [] };
+  const wanted = [...new Set(ids)];
+  const groups = Array.from({ length: Math.ceil(wanted.length / groupSize) }, (_, index) =>
+    wanted.slice(index * groupSize, (index + 1) * groupSize),
+  );
+  for (let group = groups.shift(); group; group = groups.shift()) {
+    const changing = group;
+    try {
+      add(all, await directTransaction((tx) => changeGroup(tx, changing, rules)));
+    } catch (error) {
+      if (isStorageFailure(error) || changing.length === 1) {
+        log().error({ err: error, ids: changing }, "contacts could not be changed");
+        all.refused.push(...changing.map((id) => ({ id, reason: "failed" }) as const));
+      } else {
+        // Whoever is to blame is found one by one.
+        groups.unshift(...changing.map((id) => [id]));
+      }
+    }
+    await turn();
+  }
+  return all;
+}
+
+interface ChangeRules {
+  change: Change;
+  actor: Viewer;
+  country: string;
+  reach: Reach;
+}
+
+async function changeGroup(
+  tx: DirectTx,
+  ids: readonly string[],
+  { change, actor, country, reach }: ChangeRules,
+): Promise<BulkChange> {
+  const contacts = await loadContacts(tx, ids);
+  const refused: BulkChange["refused"] = [];
+  const drafts: Draft[] = [];
+  const done: BulkChange["done"] = [];
+  for (const id of ids) {
+    const before = contacts.get(id);
+    if (!before || !reachesOwner(reach, before.ownerId)) {
+      refused.push({ id, reason: "not-found" });
+      continue;
+    }
+    const fields = fieldsOf(before);
+    const after = stateWith(before, change(fields), country);
+    if (growsTooLong(before, after)) refused.push({ id, reason: "too-many" });
+    else {
+      drafts.push({ id, before, after });
+      done.push({ id, before: fields });
     }
   }
-  if (emails) {
-    await tx.contactEmail.deleteMany({ where: { contactId } });
-    for (const email of emailsOf({ emails })) {
-      await tx.contactEmail.create({ data: { ...email, contactId } });
-    }
-  }
-  if (tags) {
-    await tx.contactTag.deleteMany({ where: { contactId } });
-    for (const tagId of await tagIds(tx, tags)) {
-      await tx.contactTag.create({ data: { contactId, tagId } });
-    }
-  }
+  const by = { userId: actor.id, kind: "edited", passOn: passesOn(actor) } as const;
+  const written = await writeContacts(tx, drafts, by);
+  await recordBulkChange(tx, drafts);
+  return { ...written, done, refused };
 }
 
-async function columnsOf(tx: Tx, input: ContactInput, numbers: readonly { digits: string }[]) {
-  const { name, company, emails, note, ownerId, source, doNotCall } = input;
-  return {
-    ...{ name, note, ownerId, source, doNotCall },
-    companyId: company ? await companyId(tx, company) : null,
-    companyKey: foldForSearch(company ?? ""),
-    searchText: searchTextOf({ name, company, emails, numbers }),
-  };
+/** Who may hear all calls gives a contact's earlier ones to its new owner; nobody takes them. */
+function passesOn(actor: Viewer): boolean {
+  return hasRole(actor, "manager");
 }
 
-/** One company, however its name is typed. */
-async function companyId(tx: Tx, name: string): Promise<string> {
-  const nameKey = foldForSearch(name);
-  const known = await tx.company.findUnique({ where: { nameKey }, select: { id: true } });
-  return (known ?? (await tx.company.create({ data: { name, nameKey }, select: { id: true } }))).id;
-}
-
-function emailsOf({ emails }: Pick<ContactInput, "emails">) {
-  return emails.map(({ address, label }, position) => ({
-    ...{ address, label, position },
-    key: foldForSearch(address),
-  }));
-}
-
-function numbersOf({ numbers }: Pick<ContactInput, "numbers">, country: string) {
-  return numbers.map(({ raw, label }, position) => ({
-    ...parsePhoneNumber(raw, country),
-    ...{ label, position },
-  }));
+function add(all: BulkChange, more: BulkChange): void {
+  all.done.push(...more.done);
+  all.refused.push(...more.refused);
+  all.liveCallIds.push(...more.liveCallIds);
+  all.callbackIds.push(...more.callbackIds);
 }

@@ -26,7 +26,9 @@ export async function listViews(userId: string): Promise<SavedViewItem[]> {
     orderBy: [{ createdAt: "asc" }, { id: "asc" }],
   });
   const views = rows.map((row) => ({
-    ...{ id: row.id, name: row.name, shared: row.shared },
+    id: row.id,
+    name: row.name,
+    shared: row.shared,
     options: readOptions(row.options),
     own: row.userId === userId,
     by: row.user.name,

@@ -1,8 +1,8 @@
 import type { Prisma } from "#lib/db/generated/sqlite/client";
 import { direct } from "#lib/db/direct";
-import { hasTrigrams } from "#lib/search/indexed";
+import { hasTrigrams } from "#lib/search/search-index";
 import { sqliteIndex } from "#lib/search/sqlite-index";
-import { alternativesOf } from "./search-words";
+import { alternativesOf } from "#lib/search/search-text";
 
 /** Contacts in whose name, company, e-mails or numbers `q` is found. */
 export function contactsMatching(q: string): Prisma.ContactWhereInput {
@@ -16,6 +16,9 @@ const occurs = (part: string): Prisma.ContactWhereInput => ({
   searchText: { contains: part.replace(/[\\%_]/g, "_") },
 });
 
+/** Lists narrow down to what is within reach themselves. */
+const everybody = { table: "Contact", reach: null } as const;
+
 /** More than so many are frequent enough for a list to meet them at once; a statement takes 999 values. */
 const mostNamed = 500;
 
@@ -28,7 +31,7 @@ export async function contactsFound(q: string): Promise<Prisma.ContactWhereInput
   const isIndexed = alternatives.length > 0 && alternatives.every((all) => all.some(hasTrigrams));
   if (direct().dialect !== "sqlite" || !isIndexed) return contactsMatching(q);
   const found = await Promise.all(
-    alternatives.map((pieces) => sqliteIndex.holding("Contact", pieces, mostNamed + 1)),
+    alternatives.map((pieces) => sqliteIndex.holding(everybody, pieces, mostNamed + 1)),
   );
   const ids = new Set(found.flat().map(({ id }) => id));
   return ids.size > mostNamed ? contactsMatching(q) : { id: { in: [...ids] } };

@@ -1,6 +1,6 @@
 /** What has been written before, offered while somebody types. */
 import { db } from "#lib/db/client";
-import { foldForSearch } from "./search-text";
+import { foldForSearch } from "#lib/search/search-text";
 
 const most = 8;
 

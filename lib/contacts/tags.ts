@@ -1,5 +1,5 @@
 import { db, type Tx } from "#lib/db/client";
-import { foldForSearch } from "./search-text";
+import { foldForSearch } from "#lib/search/search-text";
 
 export interface TagView {
   id: string;

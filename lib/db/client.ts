@@ -1,14 +1,16 @@
 /**
- * The one way to the database. Models are written once; the SQLite client's type is the narrower of
- * the two, so what compiles against it runs on PostgreSQL as well.
+ * Opens the database, and runs transactions on it: with Prisma's models, or with prepared statements
+ * (`direct.ts` says when). The type of SQLite's client is the narrower of the two, so what compiles
+ * against it runs on PostgreSQL as well.
  */
 import { mkdirSync } from "node:fs";
 import { dirname } from "node:path";
 import type { Prisma, PrismaClient } from "#lib/db/generated/sqlite/client";
-import { processSlot } from "#lib/process-slot";
-import { direct, directSlot, type DirectTx } from "./direct";
+import { processSlot } from "#lib/base/process-slot";
+import { retry } from "#lib/base/retry";
+import { direct, directSlot, toDocument, type DirectTx, type Rows } from "./direct";
 import { migrate, readMigrations, type Dialect } from "./migrations";
-import { insideTransaction } from "./transaction-scope";
+import { transactionScope } from "./transaction-scope";
 
 export type Db = PrismaClient;
 /** What a transaction hands to its callback. */
@@ -42,10 +44,11 @@ export async function openDatabase({ url }: { url: string }): Promise<Db> {
 }
 
 export async function closeDatabase(): Promise<void> {
-  const [client, shortcut] = [slot.peek(), directSlot.peek()];
+  const client = slot.peek();
+  const statements = directSlot.peek();
   slot.clear();
   directSlot.clear();
-  await shortcut?.close();
+  await statements?.close();
   await client?.$disconnect();
 }
 
@@ -89,49 +92,67 @@ async function openPostgresql(url: string): Promise<Db> {
   return client as unknown as Db;
 }
 
-/** How often a whole transaction is repeated after a conflict with another writer. */
+/** How many times a transaction is tried when other writers get in its way. */
 const attempts = 10;
 
 /**
- * Runs `work` in one transaction, and all of it again when another writer was in between. On
- * PostgreSQL a caught error poisons the transaction and read-then-write loses updates: so never
- * catch inside, and write with a version in the `where`, throwing `WriteConflict` when it matched
- * nothing. Never wait for the network inside.
+ * Runs `work` in one of Prisma's transactions, and repeats all of it after a conflict with another
+ * writer. On PostgreSQL a caught error poisons the transaction, and reading before writing loses
+ * updates: so never catch inside, and write with a version in the `where`, throwing `WriteConflict`
+ * when it matches nothing. Never wait for the network inside.
+ * @throws what `work` throws, and the conflict itself after ten attempts
  */
 export function transaction<T>(work: (tx: Tx) => Promise<T>): Promise<T> {
-  return repeated(() => db().$transaction((tx) => insideTransaction(() => work(tx))));
+  return repeated(() =>
+    transactionScope((inside) => db().$transaction((tx) => inside(() => work(tx)))),
+  );
 }
 
-/** The same on the short way, with prepared statements. */
+/** The same with prepared statements (`direct.ts`). */
 export function directTransaction<T>(work: (tx: DirectTx) => Promise<T>): Promise<T> {
-  return repeated(() => direct().transaction((tx) => insideTransaction(() => work(tx))));
+  return repeated(() =>
+    transactionScope((inside) => direct().transaction((tx) => inside(() => work(tx)))),
+  );
 }
 
-async function repeated<T>(run: () => Promise<T>): Promise<T> {
-  for (let attempt = 1; ; attempt++) {
-    try {
-      return await run();
-    } catch (error) {
-      if (attempt === attempts || !isConflict(error)) throw error;
-      // A little apart, or two writers meet again at once.
-      await new Promise((resolve) => setTimeout(resolve, Math.random() * 10 * attempt));
-    }
-  }
+/**
+ * Runs prepared statements inside one of Prisma's transactions, for writers that both kinds of
+ * transactions share.
+ */
+export function directOn(tx: Tx): DirectTx {
+  return {
+    dialect: direct().dialect,
+    rows: <Row>(sql: string, about: Rows) => tx.$queryRawUnsafe<Row[]>(sql, toDocument(about)),
+    run: (sql, about) => tx.$executeRawUnsafe(sql, toDocument(about)),
+  };
 }
 
-/** Somebody else changed the row between our read and our write: `transaction` tries again. */
+function repeated<T>(run: () => Promise<T>): Promise<T> {
+  return retry(run, {
+    // A little apart, or two writers meet again at once.
+    pause: (failures) => Math.random() * 10 * failures,
+    onFailure: (error, failures) => failures < attempts && isConflict(error),
+  });
+}
+
+/** Another writer changed the row between reading and writing it: `transaction` tries again. */
 export class WriteConflict extends Error {
   readonly code = "P2034";
 }
 
 /**
- * In Prisma's words, PostgreSQL's and SQLite's: unique violation (two created the same), conflict or
- * deadlock, no turn in time.
+ * Codes of Prisma, PostgreSQL and SQLite for a unique violation (two writers created the same row), a
+ * write conflict or deadlock, and a transaction that could not begin in time.
  */
 const conflicts = new Set([
-  ...["P2002", "P2034", "P2028"],
-  ...["23505", "40001", "40P01"],
-  ...["SQLITE_CONSTRAINT_UNIQUE", "SQLITE_CONSTRAINT_PRIMARYKEY"],
+  "P2002",
+  "P2034",
+  "P2028",
+  "23505",
+  "40001",
+  "40P01",
+  "SQLITE_CONSTRAINT_UNIQUE",
+  "SQLITE_CONSTRAINT_PRIMARYKEY",
 ]);
 
 function isConflict(error: unknown): boolean {

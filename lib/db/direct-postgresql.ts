@@ -5,7 +5,7 @@ import { toDocument, type Direct, type DirectTx, type Rows } from "./direct";
 
 export function directPostgresql(connectionString: string): Direct {
   const pool = openPool(connectionString);
-  // Questions have connections of their own: a call's event must not wait for somebody's search.
+  // Queries have connections of their own: an event of a call must not wait for somebody's search.
   const readers = openPool(connectionString);
   const names = new Map<string, string>();
 
@@ -23,11 +23,11 @@ export function directPostgresql(connectionString: string): Direct {
   });
 
   function transactionOn(client: PoolClient): DirectTx {
-    const ask = (text: string, about: Rows) => client.query(prepared(text, about));
+    const query = (text: string, about: Rows) => client.query(prepared(text, about));
     return {
       dialect: "postgresql",
-      rows: async <Row>(sql: string, about: Rows) => (await ask(sql, about)).rows as Row[],
-      run: async (sql, about) => (await ask(sql, about)).rowCount ?? 0,
+      rows: async <Row>(sql: string, about: Rows) => (await query(sql, about)).rows as Row[],
+      run: async (sql, about) => (await query(sql, about)).rowCount ?? 0,
     };
   }
 
@@ -45,15 +45,17 @@ export function directPostgresql(connectionString: string): Direct {
         failure = await client.query("ROLLBACK").catch((broken: unknown) => broken);
         throw error;
       } finally {
-        // A connection that can't even roll back is not given to the next one.
+        // A connection that can't roll back is closed, and not given to the next transaction.
         client.release(failure instanceof Error);
       }
     },
     write: async <Row>(sql: string, about: Rows) =>
       (await pool.query(prepared(sql, about))).rows as Row[],
-    // Not prepared: the plan is to be made for the very words that are asked for.
+    // Not prepared: PostgreSQL shall plan for the words that are searched for.
     read: async <Row>({ text, values }: Sql) =>
       (await readers.query(text, values as unknown[])).rows as Row[],
+    // A dump holds no deleted row; the server's own clean-up (autovacuum) frees its pages.
+    forgetDeleted: async () => undefined,
     close: async () => void (await Promise.all([pool.end(), readers.end()])),
   };
 }
@@ -65,7 +67,7 @@ function openPool(connectionString: string): Pool {
     connectionTimeoutMillis: 5_000,
     statement_timeout: 10_000,
   });
-  // A connection that dies while it rests is replaced; the one in use tells its user.
+  // An idle connection that dies is replaced; one in use fails its own query.
   pool.on("error", () => undefined);
   return pool;
 }

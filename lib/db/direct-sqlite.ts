@@ -1,7 +1,10 @@
+import { once } from "node:events";
+import { Worker } from "node:worker_threads";
 import type { Sql } from "@prisma/client/runtime/client";
 import Database from "better-sqlite3";
+import { BoundedMap } from "#lib/base/bounded-map";
+import { projectFile } from "#lib/base/project-file";
 import { toDocument, type Direct, type DirectTx, type Rows } from "./direct";
-import { startCheckpointer } from "./start-checkpointer";
 import { busyTimeout, pragmas, retryWhileBusy, type SqliteGate } from "./sqlite-gate";
 
 /** @param gate shared with Prisma's connections to the same file */
@@ -11,7 +14,7 @@ export function directSqlite(path: string, { lock, paced }: SqliteGate): Direct 
   const checkpointer = startCheckpointer(path);
   const reader = new Database(path, { timeout: busyTimeout, readonly: true });
   const statement = preparing(db);
-  const question = preparing(reader);
+  const query = preparing(reader);
 
   const tx: DirectTx = {
     dialect: "sqlite",
@@ -45,7 +48,19 @@ export function directSqlite(path: string, { lock, paced }: SqliteGate): Direct 
       }
     },
     read: <Row>({ sql, values }: Sql) =>
-      retryWhileBusy(() => paced(async () => question(sql).all(...values) as Row[])),
+      retryWhileBusy(() => paced(async () => query(sql).all(...values) as Row[])),
+    async forgetDeleted() {
+      const release = await lock();
+      try {
+        // The log still holds pages as they were. It is emptied once no reader needs it.
+        await retryWhileBusy(() => {
+          const [{ busy }] = db.pragma("wal_checkpoint(TRUNCATE)") as [{ busy: number }];
+          if (busy) throw Object.assign(new Error("the log is in use"), { code: "SQLITE_BUSY" });
+        });
+      } finally {
+        release();
+      }
+    },
     async close() {
       await checkpointer.stop();
       const release = await lock();
@@ -56,18 +71,37 @@ export function directSqlite(path: string, { lock, paced }: SqliteGate): Direct 
   };
 }
 
-/** Statements are prepared once; beyond so many, those that were first asked for are forgotten. */
+/** How many prepared statements are kept; beyond it the oldest is dropped. */
 const mostPrepared = 500;
 
 function preparing(db: Database.Database): (sql: string) => Database.Statement {
-  const prepared = new Map<string, Database.Statement>();
+  const prepared = new BoundedMap<string, Database.Statement>(mostPrepared);
   return (sql) => {
     const known = prepared.get(sql);
     if (known) return known;
-    const oldest = prepared.keys().next();
-    if (prepared.size >= mostPrepared && !oldest.done) prepared.delete(oldest.value);
-    const fresh = db.prepare(sql);
-    prepared.set(sql, fresh);
-    return fresh;
+    const statement = db.prepare(sql);
+    prepared.set(sql, statement);
+    return statement;
+  };
+}
+
+/** Starts the thread that copies the log's pages into the database file, so that no commit has to. */
+function startCheckpointer(path: string): { stop(): Promise<void> } {
+  const worker = new Worker(projectFile("lib", "db", "sqlite-checkpointer.mjs"), {
+    workerData: { path },
+    // The thread does not take the process's own options (a loader, a profiler).
+    execArgv: [],
+  });
+  // Without the thread the writer's own limit copies the pages: slower, and nothing is lost.
+  worker.on("error", () => undefined);
+  worker.unref();
+  return {
+    async stop() {
+      if (worker.threadId === -1) return;
+      const ended = once(worker, "exit");
+      worker.ref();
+      worker.postMessage("stop");
+      await ended;
+    },
   };
 }

@@ -1,21 +1,25 @@
 /** The short way to the database, on both. */
-import { afterAll, beforeAll, beforeEach, expect, it } from "vitest";
+import { beforeEach, expect, it } from "vitest";
 import { db, directTransaction } from "./client";
 import { direct } from "./direct";
 import { insertNewSql, insertSql, updateSql, upsertSql, type Columns } from "./json-sql";
-import { createTestDatabase, type TestDatabase } from "./testing";
+import { openOffice } from "#lib/testing/kit/office";
 
-let test: TestDatabase;
-beforeAll(async () => void (test = await createTestDatabase()));
-afterAll(() => test.close());
-beforeEach(() => test.db.setting.deleteMany());
+const office = await openOffice();
+beforeEach(() => office.db.setting.deleteMany());
 
 const settings = { table: "Setting", columns: { key: "text", value: "text" } } as const;
 const users = {
   table: "User",
   columns: {
-    ...{ id: "text", email: "text", name: "text", role: "text", passwordHash: "text" },
-    ...{ disabledAt: "time", doNotDisturb: "boolean", updatedAt: "time" },
+    id: "text",
+    email: "text",
+    name: "text",
+    role: "text",
+    passwordHash: "text",
+    disabledAt: "time",
+    doNotDisturb: "boolean",
+    updatedAt: "time",
   } satisfies Columns as Columns,
 };
 

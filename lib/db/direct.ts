@@ -1,16 +1,21 @@
 /**
- * The short way to the database, for what happens with every event of a call: prepared statements on a
- * connection of its own. Prisma takes a quarter of a millisecond for what the database does in ten
- * microseconds; a call's event would wait for a dozen of them. Everything else goes through `db()`.
+ * Prepared statements beside Prisma, on connections of their own. Prisma spends a quarter of a millisecond on a
+ * statement that the database answers in ten microseconds, and one event of a call takes a dozen.
+ *
+ * Direct SQL is for three things: what every event of a provider reads and writes (inbox, calls, callbacks, texts,
+ * presence), what is asked at each keystroke (search), and what writes thousands of rows at once (import, relinking
+ * calls to contacts). A table that one of these writes has its writer here alone: a click that changes a callback uses
+ * it too, and a transaction of Prisma's borrows it by `directOn`. Everything else, and the model, is Prisma's
+ * (docs/decisions/011-short-way.md).
  *
  * Each statement of a transaction takes one parameter, a JSON document, so that its text is always the same, however
  * many rows it is about (`json-sql.ts`).
  */
 import type { Sql } from "@prisma/client/runtime/client";
-import { processSlot } from "#lib/process-slot";
+import { processSlot } from "#lib/base/process-slot";
 import type { Dialect } from "./migrations";
 
-/** What a statement is about: an array a row, in the order of its columns. */
+/** The rows a statement is about, each an array in the order of the statement's columns. */
 export type Rows = readonly (readonly unknown[])[];
 
 export interface DirectTx {
@@ -26,13 +31,15 @@ export interface Direct {
   /** One transaction; rolled back when `work` throws. */
   transaction<T>(work: (tx: DirectTx) => Promise<T>): Promise<T>;
   /**
-   * One statement that is a transaction of its own: over the network it takes one way there and back
-   * instead of three, each of which would wait for the loop's turn.
+   * One statement in a transaction of its own: over the network it takes one round trip instead of three,
+   * each of which would wait for the event loop.
    * @param about becomes the statement's only parameter
    */
   write<Row>(sql: string, about: Rows): Promise<Row[]>;
-  /** One question, of what is committed; on a connection that no writer waits for. */
+  /** One query, of what is committed, on a connection that no writer waits for. */
   read<Row>(question: Sql): Promise<Row[]>;
+  /** Has what was deleted so far gone from the database's files too; a backup keeps what it has. */
+  forgetDeleted(): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -43,7 +50,7 @@ export function direct(): Direct {
   return directSlot.get();
 }
 
-/** Dates as both databases read them, and as Prisma writes them to SQLite. */
+/** Turns rows into a statement's parameter, with dates as both databases read them and Prisma writes them. */
 export function toDocument(rows: Rows): string {
   return JSON.stringify(
     rows.map((row) =>

@@ -1,5 +1,5 @@
 /**
- * SQL about many rows at once, the same on both databases but for how a JSON document is taken apart.
+ * SQL for many rows at once. Both databases get the same SQL, except for how a JSON document becomes rows.
  * Tables and columns are names from the schema, never input.
  */
 import type { Dialect } from "./migrations";
@@ -14,7 +14,7 @@ const types: Record<ColumnType, string> = {
   time: "timestamp(3)",
 };
 
-/** A SELECT of the rows in the statement's parameter: an array of arrays, in the columns' order. */
+/** Selects the rows in the statement's parameter, an array of arrays in the order of the columns. */
 export function documentRows(dialect: Dialect, columns: Columns): string {
   const list = Object.entries(columns).map(([name, type], index) =>
     dialect === "sqlite"
@@ -26,20 +26,30 @@ export function documentRows(dialect: Dialect, columns: Columns): string {
   return `SELECT ${list.join(", ")} FROM ${source}`;
 }
 
+/**
+ * Time column as text that `Date` parses in UTC on both databases. Read as it is, PostgreSQL's driver would
+ * take it for the server's local time.
+ */
+export function timeText(dialect: Dialect, column: string): string {
+  return dialect === "sqlite"
+    ? `(${column} || '')`
+    : `to_char(${column}, 'YYYY-MM-DD"T"HH24:MI:SS.MS"+00:00"')`;
+}
+
 interface Written {
   table: string;
   columns: Columns;
 }
 
-/** Inserts rows that are not there yet. */
+/** Inserts rows; one that exists is an error. */
 export function insertSql(dialect: Dialect, { table, columns }: Written): string {
   const names = quoted(Object.keys(columns));
-  // SQLite needs the WHERE to tell a conflict's ON, which may follow, from a join's.
+  // Without WHERE, SQLite takes the ON of an ON CONFLICT that follows for the ON of a join.
   return `INSERT INTO "${table}" (${names})
     SELECT ${names} FROM (${documentRows(dialect, columns)}) AS rows WHERE true`;
 }
 
-/** Inserts the rows whose `key` is not there yet, and returns `returning` of those. */
+/** Inserts the rows whose `key` is new, and returns their columns `returning`. */
 export function insertNewSql(
   dialect: Dialect,
   options: Written & { key: readonly string[]; returning: readonly string[] },
@@ -48,7 +58,7 @@ export function insertNewSql(
     ON CONFLICT (${quoted(options.key)}) DO NOTHING RETURNING ${quoted(options.returning)}`;
 }
 
-/** Inserts, and overwrites `update` of the rows whose `key` is there already. */
+/** Inserts rows, and overwrites the columns `update` of those whose `key` exists. */
 export function upsertSql(
   dialect: Dialect,
   options: Written & { key: readonly string[]; update: readonly string[] },
@@ -59,19 +69,19 @@ export function upsertSql(
 }
 
 /**
- * Overwrites the rows with these ids, every column but the id.
- * @param options.guard a row is overwritten only when its version is one below the new one
+ * Overwrites all columns but the id in the rows with these ids.
+ * @param options.guard overwrites a row only when its version is one below the new one
  */
 export function updateSql(
   dialect: Dialect,
   { table, columns, guard }: Written & { guard?: boolean },
 ): string {
   const names = Object.keys(columns).filter((name) => name !== "id");
-  const set = names.map((name) => `"${name}" = fresh."${name}"`).join(", ");
+  const set = names.map((name) => `"${name}" = changed."${name}"`).join(", ");
   return `UPDATE "${table}" SET ${set}
-    FROM (${documentRows(dialect, columns)}) AS fresh
-    WHERE "${table}"."id" = fresh."id"
-    ${guard ? `AND "${table}"."version" = fresh."version" - 1` : ""}`;
+    FROM (${documentRows(dialect, columns)}) AS changed
+    WHERE "${table}"."id" = changed."id"
+    ${guard ? `AND "${table}"."version" = changed."version" - 1` : ""}`;
 }
 
 export function quoted(names: readonly string[]): string {

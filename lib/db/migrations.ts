@@ -1,14 +1,13 @@
 /**
  * Brings a database to this program's schema, without any download: many PBX networks are closed.
- * Files and bookkeeping are Prisma's (`prisma/migrations/<dialect>/<name>/migration.sql`, the table
- * `_prisma_migrations`), so that its own tools keep working; but every migration and its record are
- * one transaction here, and nothing is ever left half-applied.
+ * Files and records are Prisma's (`prisma/migrations/<dialect>/<name>/migration.sql`, the table
+ * `_prisma_migrations`), so that its own tools keep working. Every migration and its record are one
+ * transaction here, so that nothing is left half-applied (docs/decisions/004-migrations.md).
  */
 import { createHash, randomUUID } from "node:crypto";
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
-import { projectFile } from "#lib/project-file";
-import { keepSearchIndex } from "./search-index";
+import { projectFile } from "#lib/base/project-file";
 
 export type Dialect = "sqlite" | "postgresql";
 
@@ -34,19 +33,30 @@ export class MigrationError extends Error {
 export interface MigrationSession {
   /** Runs `work` while no other process can migrate. @throws when the lock can't be had in 60 s */
   locked(work: () => Promise<void>): Promise<void>;
+  /** Creates the table `_prisma_migrations` when it is missing. */
   createHistory(): Promise<void>;
   applied(): Promise<AppliedMigration[]>;
   /** Applies the script and writes the record in one transaction. */
   apply(migration: Migration, record: { id: string; at: Date }): Promise<void>;
   /** Runs a script in one transaction, without a record. */
   run(script: string): Promise<void>;
-  /** Whether all of the search index is there, and speaks of the rows there are. */
+  /** Whether the search index is complete and agrees with the rows it indexes. */
   searchIndexIsWhole(): Promise<boolean>;
   close(): Promise<void>;
 }
 
-export function readMigrations(dialect: Dialect): Migration[] {
-  const folder = projectFile("prisma", "migrations", dialect);
+/** The migration that builds the search index, from whatever rows there are. */
+const searchIndexBuilder = /^\d+_search$/;
+
+/**
+ * Reads the migrations in the order in which they are applied, which is that of their names: the first
+ * thirteen have a number of three digits, later ones the time at which they were written
+ * (`20261128140836_…`), which comes after any such number.
+ */
+export function readMigrations(
+  dialect: Dialect,
+  folder = projectFile("prisma", "migrations", dialect),
+): Migration[] {
   return readdirSync(folder)
     .sort()
     .filter((name) => existsSync(join(folder, name, "migration.sql")))
@@ -56,14 +66,17 @@ export function readMigrations(dialect: Dialect): Migration[] {
     });
 }
 
-/** @throws {MigrationError} when the database is newer, changed, or half-migrated by another tool */
-export async function migrate(session: MigrationSession, wanted: Migration[]): Promise<void> {
+/**
+ * Applies what is missing, and builds the search index anew when something of it is missing.
+ * @throws {MigrationError} when the database is newer, changed, or half-migrated by another tool
+ */
+export async function migrate(session: MigrationSession, expected: Migration[]): Promise<void> {
   await session.locked(async () => {
     await session.createHistory();
     const applied = await session.applied();
-    assertKnown(applied, wanted);
-    const done = new Set(applied.map((one) => one.name));
-    for (const migration of wanted) {
+    assertKnown(applied, expected);
+    const done = new Set(applied.map(({ name }) => name));
+    for (const migration of expected) {
       if (done.has(migration.name)) continue;
       try {
         await session.apply(migration, { id: randomUUID(), at: new Date() });
@@ -72,13 +85,14 @@ export async function migrate(session: MigrationSession, wanted: Migration[]): P
         throw new MigrationError(`migration ${migration.name} failed and was undone: ${reason}`);
       }
     }
-    await keepSearchIndex(session, wanted);
+    const build = expected.find(({ name }) => searchIndexBuilder.test(name));
+    if (build && !(await session.searchIndexIsWhole())) await session.run(build.sql);
   });
 }
 
-function assertKnown(applied: AppliedMigration[], wanted: Migration[]): void {
+function assertKnown(applied: AppliedMigration[], expected: Migration[]): void {
   for (const { name, checksum, finished } of applied) {
-    const known = wanted.find((one) => one.name === name);
+    const known = expected.find((migration) => migration.name === name);
     if (!known) {
       throw new MigrationError(
         `the database is newer than this program (it has the migration ${name}): ` +

@@ -1,10 +1,12 @@
 import { Client } from "pg";
+import { minute } from "#lib/base/duration";
 import { MigrationError, type MigrationSession } from "./migrations";
 import { postgresqlIndexIsWhole } from "./search-index";
 
 /** Any number that nothing else in this database locks. */
 const lockKey = 7_129_344_001;
-const lockPatience = 60_000;
+/** How long a start waits while another process migrates, in ms. */
+const lockPatience = minute;
 
 export async function postgresqlSession(url: string): Promise<MigrationSession> {
   const client = new Client({ connectionString: url, connectionTimeoutMillis: 10_000 });

@@ -1,33 +1,25 @@
 /**
- * Keeps the search index whole. It belongs to no model, and what a later migration does to a table it
- * reads from (SQLite rebuilds tables under another name) takes triggers away without a word.
+ * Questions that tell whether the search index is whole. It belongs to no model, and a later migration
+ * that rebuilds a table on SQLite drops the table's triggers silently: so each start asks, and builds
+ * the index anew when it must (`migrations.ts`).
  */
-import type { Migration, MigrationSession } from "./migrations";
-
-/** The migration that builds the index, from whatever there is. */
-const builder = /^\d+_search$/;
-
-/** Builds the index anew when something of it is missing. To be called with the migrations' lock. */
-export async function keepSearchIndex(
-  session: MigrationSession,
-  migrations: readonly Migration[],
-): Promise<void> {
-  const build = migrations.find(({ name }) => builder.test(name));
-  if (build && !(await session.searchIndexIsWhole())) await session.run(build.sql);
-}
 
 const sqliteObjects = ["SearchContact", "SearchCompany"].flatMap((name) => [
-  ...[name, `${name}_added`, `${name}_changed`, `${name}_removed`],
+  name,
+  `${name}_added`,
+  `${name}_changed`,
+  `${name}_removed`,
 ]);
 
-/**
- * One row with the column `whole`. Counting a million rows takes some 50 ms; the samples are for rows
- * that got other numbers, as in a copy made with `.dump`.
- */
+/** Each of the questions below is answered with one row, with the column `whole`. */
 export const sqliteIndexObjects = `SELECT count(*) = ${sqliteObjects.length + 1} AS "whole"
   FROM sqlite_master
   WHERE "name" IN (${[...sqliteObjects, "SearchWord"].map((name) => `'${name}'`).join(", ")})`;
 
+/**
+ * Counting a million rows takes some 50 ms. The samples find rows that got other numbers, as in a copy
+ * made with `.dump`.
+ */
 export const sqliteIndexRows = `SELECT
     (SELECT count(*) FROM "SearchContact_docsize")
       = (SELECT count(*) FROM "Contact") - (SELECT count("deletedAt") FROM "Contact")

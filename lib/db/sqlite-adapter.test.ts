@@ -115,7 +115,8 @@ describe("a file locked by another process", () => {
     const { db, path } = await open("safe");
     const { result, gap } = await loopGapWhileLocked(db, path, 1_000);
     expect(result).toBe("written");
-    expect(gap).toBeLessThan(250);
+    // Not for as long as the lock.
+    expect(gap).toBeLessThan(1_000);
   });
 });
 

@@ -6,7 +6,7 @@
  *  - statements outside a transaction wait for the open one; reads have a connection of their own;
  *  - transactions begin IMMEDIATE and wait for other processes without blocking the event loop;
  *  - a failed COMMIT is rolled back, so that it can't poison what follows;
- *  - the loop gets to breathe: the driver is synchronous and its promises are microtasks;
+ *  - the event loop gets its turns: the driver is synchronous and its promises are microtasks;
  *  - `synchronous=FULL` is set and, after a first write, asserted: without it a power cut loses
  *    acknowledged rows, and SQLite's build may lower it silently.
  */
@@ -18,8 +18,7 @@ import type {
   SqlQuery,
   Transaction,
 } from "@prisma/driver-adapter-utils";
-import type { Pacer } from "./event-loop-pacer";
-import { busyTimeout, pragmas, retryWhileBusy, type SqliteGate } from "./sqlite-gate";
+import { busyTimeout, pragmas, retryWhileBusy, type Pacer, type SqliteGate } from "./sqlite-gate";
 import { isInsideTransaction } from "./transaction-scope";
 
 /**
@@ -46,7 +45,7 @@ export function safeSqlite(url: string, gate: SqliteGate): SqlDriverAdapterFacto
   };
 }
 
-/** The level that counts is the one after the first write: until then SQLite reports what was asked for. */
+/** Checked after a first write: until then SQLite reports the level that was asked for. */
 async function assertDurable(writer: SqlDriverAdapter): Promise<void> {
   await retryWhileBusy(() =>
     writer.executeScript(`BEGIN IMMEDIATE; PRAGMA user_version=1; COMMIT;`),
@@ -62,7 +61,7 @@ function safeAdapter(
   reader: SqlDriverAdapter,
   { lock, paced }: SqliteGate,
 ): SqlDriverAdapter {
-  /** A write of its own: waits for the open transaction, then for other processes. */
+  /** Runs a write outside any transaction: waits for the open one, then for other processes. */
   async function alone<T>(run: () => Promise<T>): Promise<T> {
     if (isInsideTransaction()) {
       throw new Error(

@@ -1,8 +1,8 @@
-// A thread of its own: brings the log's pages home, so that no commit has to wait for it.
+// Runs in a thread: copies the log's pages into the database file, so that no commit waits for it.
 import { parentPort, workerData } from "node:worker_threads";
 import Database from "better-sqlite3";
 
-/** Often, so that each time is short; in ms. */
+/** Pause between two copies, in ms: often, so that each takes little time. */
 const every = 200;
 
 const db = new Database(workerData.path, { timeout: 100 });
@@ -11,7 +11,7 @@ const timer = setInterval(() => {
   try {
     db.pragma("wal_checkpoint(PASSIVE)");
   } catch {
-    // Locked by another process, or no space: the next time, or the writer's own limit, makes up for it.
+    // Locked by another process, or no space: the next round, or the writer's own limit, makes up for it.
   }
 }, every);
 

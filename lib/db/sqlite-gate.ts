@@ -1,6 +1,8 @@
-/** What all connections of this process to one SQLite file share: one writer at a time, and patience. */
-import { setTimeout as sleep } from "node:timers/promises";
-import { createPacer, type Pacer } from "./event-loop-pacer";
+/**
+ * What all connections of this process to one SQLite file share: the queue of writers, the patience with
+ * other processes, and the slices of time that the event loop grants them.
+ */
+import { doubling, retry } from "#lib/base/retry";
 
 /** How long one statement may hold the event loop while another process writes, in ms. */
 export const busyTimeout = 100;
@@ -8,16 +10,17 @@ export const busyTimeout = 100;
 const patience = 10_000;
 
 /**
- * Pages of the log at which a commit brings them home itself, 64 MB. A thread does so all the time
- * (`start-checkpointer.ts`); this is for when it is away or can't keep up.
+ * Pages of the log (64 MB) at which a commit copies them into the database file itself. A thread does
+ * so all the time (`sqlite-checkpointer.mjs`); this limit is for when it has died or can't keep up.
  */
 const checkpointAfter = 16_000;
 
-export const pragmas = `PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON;
+/** `secure_delete`: what is deleted is overwritten, so that an erased person is not in the file either. */
+export const pragmas = `PRAGMA journal_mode=WAL; PRAGMA secure_delete=ON; PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON;
   PRAGMA busy_timeout=${busyTimeout}; PRAGMA wal_autocheckpoint=${checkpointAfter};`;
 
 export interface SqliteGate {
-  /** Resolves when it is one's turn to write; the next one's turn comes with the release. */
+  /** Resolves when the caller may write; calling what it returns lets the next caller write. */
   lock(): Promise<() => void>;
   paced: Pacer;
 }
@@ -41,21 +44,50 @@ function turn() {
   return { promise, release };
 }
 
-/** Repeats what another process's write kept from being done, without blocking the event loop. */
-export async function retryWhileBusy<T>(run: () => T | Promise<T>): Promise<T> {
+/** Repeats what failed because another process was writing, without blocking the event loop. */
+export function retryWhileBusy<T>(run: () => T | Promise<T>): Promise<T> {
   const deadline = performance.now() + patience;
-  for (let pause = 5; ; pause = Math.min(pause * 2, 100)) {
-    try {
-      return await run();
-    } catch (error) {
-      if (!isBusy(error) || performance.now() + pause > deadline) throw error;
-      await sleep(pause);
-    }
-  }
+  const onFailure = (error: unknown) => isBusy(error) && performance.now() < deadline;
+  return retry(run, { pause: doubling(5, 100), onFailure });
 }
 
-/** Prisma's adapter words SQLITE_BUSY as a socket time-out. */
+/** Prisma's adapter reports SQLITE_BUSY as a socket time-out. */
 function isBusy(error: unknown): boolean {
   const { code, cause } = error as { code?: unknown; cause?: { kind?: string } };
   return cause?.kind === "SocketTimeout" || String(code).startsWith("SQLITE_BUSY");
+}
+
+/** How long the database may hold the event loop without giving it a turn, in ms. */
+const slice = 10;
+
+/** Runs some work now, or after the event loop has had its turn. */
+export type Pacer = <T>(work: () => Promise<T>) => Promise<T>;
+
+/**
+ * Creates what keeps the event loop alive. better-sqlite3 works synchronously and its promises are
+ * microtasks: a thousand awaited statements, one after another or all at once, never let a timer or a
+ * socket in. Everything that runs through one pacer shares one slice of time; when the slice is used
+ * up, the rest waits for the loop's next turn.
+ */
+export function createPacer(): Pacer {
+  let sliceStart: number | null = null;
+  let turn: Promise<void> | null = null;
+
+  function beginSlice(): void {
+    sliceStart = performance.now();
+    turn = new Promise((resolve) => {
+      setImmediate(() => {
+        sliceStart = null;
+        turn = null;
+        resolve();
+      });
+    });
+  }
+
+  return async (work) => {
+    // Checked again after each turn: only as many of those that wait run as fit into the next slice.
+    while (sliceStart !== null && performance.now() - sliceStart > slice) await turn;
+    if (sliceStart === null) beginSlice();
+    return work();
+  };
 }

@@ -1,9 +1,11 @@
-import { setTimeout as sleep } from "node:timers/promises";
 import Database from "better-sqlite3";
+import { minute } from "#lib/base/duration";
+import { retry } from "#lib/base/retry";
 import { MigrationError, type MigrationSession } from "./migrations";
 import { sqliteIndexObjects, sqliteIndexRows } from "./search-index";
 
-const lockPatience = 60_000;
+/** How long a start waits while another process migrates, in ms. */
+const lockPatience = minute;
 
 /** @param path of the database file; created when missing */
 export function sqliteSession(path: string): MigrationSession {
@@ -39,8 +41,8 @@ export function sqliteSession(path: string): MigrationSession {
         .map((row) => ({ ...row, finished: row.finished === 1 }));
     },
     async apply(migration, record) {
-      // Prisma rebuilds tables by dropping the old one. Switching foreign keys off inside a
-      // transaction does nothing, and the drop would cascade to the children: so before it.
+      // Prisma rebuilds a table by dropping the old one, and the drop would cascade to the children.
+      // Inside a transaction the pragma does nothing, so it comes before.
       db.pragma("foreign_keys = OFF");
       db.exec("BEGIN IMMEDIATE");
       try {
@@ -71,19 +73,14 @@ export function sqliteSession(path: string): MigrationSession {
   };
 }
 
-async function beginWithPatience(lock: Database.Database): Promise<void> {
-  const deadline = Date.now() + lockPatience;
-  for (;;) {
-    try {
-      lock.exec("BEGIN EXCLUSIVE");
-      return;
-    } catch (error) {
-      const busy = (error as { code?: string }).code === "SQLITE_BUSY";
-      if (!busy) throw error;
-      if (Date.now() > deadline) {
-        throw new MigrationError("another process has been migrating this database for a minute");
-      }
-      await sleep(50);
-    }
-  }
+function beginWithPatience(lock: Database.Database): Promise<void> {
+  const deadline = performance.now() + lockPatience;
+  return retry(() => void lock.exec("BEGIN EXCLUSIVE"), {
+    pause: 50,
+    onFailure(error) {
+      if ((error as { code?: string }).code !== "SQLITE_BUSY") return false;
+      if (performance.now() < deadline) return true;
+      throw new MigrationError("another process has been migrating this database for a minute");
+    },
+  });
 }

@@ -1,8 +1,9 @@
 import { randomBytes } from "node:crypto";
 
 /**
- * A UUID of version 7, the kind the database's models use, for rows written past Prisma's models.
- * Ids of one batch keep the order of its rows: `position` fills the bits after the millisecond.
+ * Creates a UUID of version 7, as Prisma does, for rows that are written without Prisma.
+ * @param at in ms
+ * @param position of the row in its batch, so that ids keep the order of the rows
  */
 export function timeOrderedId(at: number, position = 0): string {
   const bytes = randomBytes(16);
@@ -19,7 +20,7 @@ export function timeOrderedId(at: number, position = 0): string {
   ].join("-");
 }
 
-/** The least id of those made at this time or later, in ms. */
+/** Returns the lowest id that can be created at this time, in ms, or later. */
 export function firstIdAt(at: number): string {
   const hex = Math.max(0, at).toString(16).padStart(12, "0");
   return `${hex.slice(0, 8)}-${hex.slice(8)}-7000-8000-000000000000`;

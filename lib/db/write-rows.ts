@@ -1,11 +1,11 @@
 /**
- * Many rows in few statements, the same SQL on both databases. Prisma's `createMany` takes most of a
- * millisecond a row, which turns an address book of a million into a quarter of an hour.
+ * Inserts many rows with few statements inside one of Prisma's transactions. Prisma's `createMany` takes
+ * most of a millisecond for each row.
  */
 import { join, raw, sqltag as sql } from "@prisma/client/runtime/client";
 import type { Tx } from "#lib/db/client";
 
-/** Values of one statement; SQLite takes 32,766 of them. */
+/** How many values one statement has; SQLite takes 32,766. */
 const mostValues = 8_000;
 
 /** Tables and columns are names from the schema, never input. */

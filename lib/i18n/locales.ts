@@ -1,14 +1,14 @@
 export const locales = ["en", "ru", "uk"] as const;
 export type Locale = (typeof locales)[number];
 
-/** Remembers a browser's choice before and beside the account's. */
+/** Cookie of the language chosen in this browser, also before sign-in. */
 export const localeCookie = "tinycrm.locale";
 
 export function isLocale(text: unknown): text is Locale {
   return locales.includes(text as Locale);
 }
 
-/** The first of the browser's languages that we speak, else English. */
+/** First supported language of an Accept-Language header, else English. */
 export function preferredLocale(acceptLanguage: string | null): Locale {
   for (const part of (acceptLanguage ?? "").split(",")) {
     const language = part.split(";")[0]?.trim().slice(0, 2).toLowerCase();

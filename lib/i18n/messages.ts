@@ -13,7 +13,6 @@ const namespaces = [
   "health",
   "simulators",
   "calls",
-  "popup",
   "alerts",
   "callbacks",
   "leads",
@@ -24,19 +23,19 @@ const namespaces = [
   "team",
   "outcomes",
   "notes",
-  "client",
+  "card",
   "duplicates",
   "numbers",
   "import",
   "export",
   "timeline",
   "recordings",
+  "audit",
   "shortcuts",
-  "dial",
   "search",
 ] as const;
 
-/** All words of a language; a provider brings its own, under `providers.<id>`. */
+/** Loads all messages of a language; a provider's own are under `providers.<id>`. */
 export async function loadMessages(locale: Locale): Promise<Record<string, unknown>> {
   const files = await Promise.all(
     namespaces.map(async (name) => {

@@ -1,14 +1,14 @@
 "use server";
 
 import { z } from "zod";
-import { ActionError, authorizedAction } from "#lib/auth/action";
+import { authorizedAction } from "#lib/auth/action";
+import { ActionError } from "#lib/auth/action-error";
 import { slugPattern } from "#lib/connections/slug";
-import { hub } from "#lib/server/hub";
+import { pageScripts } from "./ports";
+import { largestDetail } from "./widget/messages";
 
-/** In characters of JSON: a vendor's event is a few fields. */
-const largestDetail = 8_000;
-
-const hear = authorizedAction(
+/** Takes an event of a vendor's script in the person's page. */
+export const receivePageEventAction = authorizedAction(
   {
     input: z.object({
       slug: z.string().regex(slugPattern),
@@ -19,13 +19,8 @@ const hear = authorizedAction(
     }),
   },
   async ({ slug, name, detail }, user) => {
-    const heard = await hub().pageEvent({ userId: user.id, slug, name, detail });
-    if (!heard.ok) throw new ActionError(heard.code, { message: heard.message });
+    const received = await pageScripts().receive({ userId: user.id, slug, name, detail });
+    if (!received.ok) throw new ActionError(received.code, { message: received.message });
     return null;
   },
 );
-
-/** What a vendor's script told the person's page. */
-export async function hearPageEventAction(raw: unknown) {
-  return hear(raw);
-}

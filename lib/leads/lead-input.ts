@@ -1,11 +1,11 @@
 import { z } from "zod";
-import { isDialable } from "#lib/phone-number";
+import { isDialable } from "#lib/numbers/phone-number";
 
 const blankAsNull = (text: string | undefined) => text?.trim() || null;
 const short = (most: number) => z.string().max(most, "tooLong").optional().transform(blankAsNull);
 
 /** Fewer digits are nobody's number from outside. */
-const hasDigits = (text: string) => text.replace(/\D/g, "").length >= 7;
+const hasDigits = (text: string) => /(?:\d\D*){7}/.test(text);
 
 /** What a visitor leaves; errors are keys of the `leadForm.errors` messages. Unknown fields are let be. */
 export const leadInput = z.object({

@@ -1,9 +1,9 @@
-import { matchContacts } from "#lib/contacts/match-contacts";
+import { minute } from "#lib/base/duration";
+import { matchContacts } from "#lib/numbers/match-contacts";
 import { followLead } from "#lib/callbacks/from-lead";
-import { db, transaction } from "#lib/db/client";
-import { directOn } from "#lib/db/direct-on";
+import { db, directOn, transaction } from "#lib/db/client";
 import type { Lead } from "#lib/db/generated/sqlite/client";
-import { parsePhoneNumber } from "#lib/phone-number";
+import { parsePhoneNumber, type PhoneNumber } from "#lib/numbers/phone-number";
 
 export interface NewLead {
   name: string | null;
@@ -22,7 +22,7 @@ export interface StoredLead {
 }
 
 /**
- * Keeps a lead, and with it that somebody is owed a call, before anything is asked of the provider; the
+ * Stores a lead and opens its callback before anything is asked of the provider; the
  * only contact with its number is its own.
  */
 export async function storeLead(
@@ -35,7 +35,9 @@ export async function storeLead(
   return transaction(async (tx) => {
     const stored = await tx.lead.create({
       data: {
-        ...{ connectionId: connection.connectionId, e164, contactId },
+        connectionId: connection.connectionId,
+        e164,
+        contactId,
         name: storable(lead.name),
         numberRaw: storable(raw) ?? "",
         title: storable(lead.title),
@@ -77,17 +79,17 @@ export function settleLead(
 }
 
 /** Who presses twice, or reloads, is one lead; in ms. */
-const samePress = 60_000;
+const samePress = minute;
 
-/** The lead of this number a moment ago, unless its order was refused. */
+/** The lead of this number a moment ago, in whichever spelling, unless its order was refused. */
 export async function recentLead(
   connectionId: string,
-  number: string,
+  { raw, e164 }: Pick<PhoneNumber, "raw" | "e164">,
 ): Promise<{ externalId: string | null } | null> {
   return db().lead.findFirst({
     where: {
       connectionId,
-      numberRaw: number.trim(),
+      ...(e164 === null ? { numberRaw: raw } : { e164 }),
       failure: null,
       createdAt: { gte: new Date(Date.now() - samePress) },
     },

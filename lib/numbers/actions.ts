@@ -2,12 +2,17 @@
 
 import { revalidatePath } from "next/cache";
 import { z } from "zod";
-import { ActionError, authorizedAction } from "#lib/auth/action";
+import { authorizedAction } from "#lib/auth/action";
+import { ActionError } from "#lib/auth/action-error";
+import { saveDialRules } from "./dial-policy";
+import { dialRules } from "./dial-rules";
 import { forgetIgnoredNumber, ignoredKinds, ignoreNumber } from "./ignored-numbers";
+import { suggestContacts } from "./suggest-contacts";
 
 const page = "/admin/numbers";
 
-const ignore = authorizedAction(
+/** Makes the number match nobody from now on. */
+export const ignoreNumberAction = authorizedAction(
   {
     role: "admin",
     input: z.object({
@@ -29,12 +34,8 @@ const ignore = authorizedAction(
   },
 );
 
-/** From now on the number is nobody's. */
-export async function ignoreNumberAction(raw: unknown) {
-  return ignore(raw);
-}
-
-const forget = authorizedAction(
+/** Lets the number match contacts again. */
+export const forgetIgnoredNumberAction = authorizedAction(
   { role: "admin", input: z.object({ e164: z.string().regex(/^\+\d{7,15}$/) }) },
   async ({ e164 }) => {
     await forgetIgnoredNumber(e164);
@@ -43,7 +44,18 @@ const forget = authorizedAction(
   },
 );
 
-/** The number may be somebody's again. */
-export async function forgetIgnoredNumberAction(raw: unknown) {
-  return forget(raw);
-}
+/** Who may call and text where, from the next call on. */
+export const setDialRulesAction = authorizedAction(
+  { role: "admin", input: dialRules },
+  async (rules) => {
+    await saveDialRules(rules);
+    revalidatePath(page);
+    return null;
+  },
+);
+
+/** Contacts with a number that begins as typed, for the dial pad. */
+export const suggestContactsAction = authorizedAction(
+  { input: z.object({ typed: z.string().max(100) }) },
+  ({ typed }, user) => suggestContacts(user, typed),
+);

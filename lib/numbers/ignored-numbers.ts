@@ -1,7 +1,9 @@
-/** Numbers that are nobody's: our own lines, and those somebody wants to be no contact's. */
-import { db } from "#lib/db/client";
-import { defaultCountry } from "#lib/contacts/default-country";
-import { parsePhoneNumber } from "#lib/phone-number";
+/** Ignored numbers, which match nobody: our own lines, switchboards, robots. */
+import { details } from "#lib/audit/changes";
+import { recordAudit } from "#lib/audit/record-audit";
+import { db, transaction, type Tx } from "#lib/db/client";
+import { defaultCountry } from "./default-country";
+import { parsePhoneNumber } from "./phone-number";
 
 export const ignoredKinds = ["own", "ignored"] as const;
 export type IgnoredKind = (typeof ignoredKinds)[number];
@@ -16,13 +18,15 @@ export interface IgnoredNumberView {
 export async function listIgnoredNumbers(): Promise<IgnoredNumberView[]> {
   const rows = await db().ignoredNumber.findMany({ orderBy: [{ kind: "desc" }, { e164: "asc" }] });
   return rows.map(({ e164, kind, note, createdAt }) => ({
-    ...{ e164, kind: kind as IgnoredKind, note },
+    e164,
+    kind: kind as IgnoredKind,
+    note,
     createdAt: createdAt.toISOString(),
   }));
 }
 
 /**
- * Calls from it show no name from now on. Calls that have one keep it.
+ * Calls from the number show no name from now on. Earlier calls keep theirs.
  * @returns null when the number can't be understood
  */
 export async function ignoreNumber(number: {
@@ -33,23 +37,40 @@ export async function ignoreNumber(number: {
   const { e164 } = parsePhoneNumber(number.raw, await defaultCountry());
   if (!e164) return null;
   const { kind, note } = number;
-  await db().ignoredNumber.upsert({
-    where: { e164 },
-    create: { e164, kind, note },
-    update: { kind, note },
+  await transaction(async (tx) => {
+    await tx.ignoredNumber.upsert({
+      where: { e164 },
+      create: { e164, kind, note },
+      update: { kind, note },
+    });
+    await recordNumber(tx, "number.ignored", { e164, kind });
   });
   return { e164 };
 }
 
-/** It may be somebody's again. */
 export async function forgetIgnoredNumber(e164: string): Promise<void> {
-  await db().ignoredNumber.deleteMany({ where: { e164 } });
+  await transaction(async (tx) => {
+    const known = await tx.ignoredNumber.findUnique({ where: { e164 } });
+    if (!known) return;
+    await tx.ignoredNumber.delete({ where: { e164 } });
+    await recordNumber(tx, "number.forgotten", known);
+  });
 }
 
-/** So many of the latest calls tell which lines the company has. */
+/** A number that is no line of our own may be a client's: it is not written into the audit log. */
+async function recordNumber(
+  tx: Tx,
+  event: "number.ignored" | "number.forgotten",
+  { e164, kind }: { e164: string; kind: string },
+): Promise<void> {
+  const subject = { kind: "number", id: kind === "own" ? e164 : null } as const;
+  await recordAudit(tx, { event, subject, changes: details({ kind }) });
+}
+
+/** Number of latest calls in which the company's lines are searched for. */
 const latestCalls = 2_000;
 
-/** Lines that calls came through, in E.164, and that are not known as own: to be offered. */
+/** Lines of the latest calls that are not ignored yet, in E.164: suggested as own lines. */
 export async function linesToOffer(): Promise<string[]> {
   const country = await defaultCountry();
   const calls = await db().$queryRaw<{ trunk: string }[]>`
@@ -57,7 +78,7 @@ export async function linesToOffer(): Promise<string[]> {
       SELECT "trunk" FROM "Call" ORDER BY "startedAt" DESC, "id" DESC LIMIT ${latestCalls}
     ) latest WHERE "trunk" IS NOT NULL`;
   const lines = new Set(calls.flatMap(({ trunk }) => parsePhoneNumber(trunk, country).e164 ?? []));
-  const known = await db().ignoredNumber.findMany({ where: { e164: { in: [...lines] } } });
-  for (const { e164 } of known) lines.delete(e164);
+  const ignored = await db().ignoredNumber.findMany({ where: { e164: { in: [...lines] } } });
+  for (const { e164 } of ignored) lines.delete(e164);
   return [...lines].sort();
 }

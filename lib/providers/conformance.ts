@@ -8,11 +8,9 @@ import { describe } from "vitest";
 import { commandCases } from "./conformance/commands";
 import { eventCases } from "./conformance/events";
 import { historyCases } from "./conformance/history";
-import { hookCases } from "./conformance/hooks";
-import { linkCases } from "./conformance/links";
-import { questionCases } from "./conformance/questions";
+import { hookCases, linkCases } from "./conformance/ways-in";
+import { questionCases, settingsCases } from "./conformance/questions";
 import { scenarioCases } from "./conformance/scenarios";
-import { settingsCases } from "./conformance/settings";
 import type { Conformance } from "./conformance/suite";
 
 export type { Conformance, ProviderSide } from "./conformance/suite";

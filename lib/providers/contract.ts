@@ -6,6 +6,7 @@
  * no mocking library, and aborting `ctx.signal` must leave no timer and no socket behind.
  * The vendor's words stop here: what leaves an adapter is a `CallEvent`.
  */
+import type WebSocket from "ws";
 import type { z } from "zod";
 
 export type CallDirection = "incoming" | "outgoing" | "internal";
@@ -19,11 +20,11 @@ interface CallEventBase {
   externalId: string;
   /** When it happened, ISO 8601, where the provider says so; otherwise the time of receipt counts. */
   at?: string;
-  /** The company's external line, where the provider tells it. */
+  /** The company's external line, where the provider names it. */
   trunk?: string | null;
   /** The provider re-sends history: record it, never open a screen pop. */
   replayed?: boolean;
-  /** Whom the provider itself takes the client for; our own contacts come first. */
+  /** The client as the provider knows them; our own contacts come first. */
   clientCard?: ClientCard;
 }
 
@@ -107,7 +108,11 @@ export interface RawMessage {
    * identity where it re-sends, and a fresh `crypto.randomUUID()` where it never does.
    */
   key: string;
-  /** Exactly what `parse` will be given, now or at a replay. */
+  /**
+   * Exactly what `parse` will be given, now or at a replay: readable by `parse`, alone, a year later.
+   * What an event means must not hang on the messages before it, on a link that is open, or on
+   * settings that may change meanwhile; what it needs of those is written into it.
+   */
   raw: string;
   /** Set when the message can't even be cut into events; it is kept with this reason. */
   refused?: ProviderError;
@@ -136,11 +141,30 @@ export interface Logger {
   error(fields: object, message: string): void;
 }
 
-/** The impure world, as handed to an adapter. */
+/** What an adapter may ask for by `fetch`. */
+export interface FetchRequest {
+  /** @default "GET" */
+  method?: "GET" | "POST";
+  headers?: Record<string, string>;
+  body?: string | URLSearchParams;
+  signal?: AbortSignal;
+}
+
+/**
+ * The impure world, as handed to an adapter. It is the only way out: our server goes nowhere that its
+ * operator has not permitted, whatever the settings say (docs/security.md).
+ */
 export interface AdapterContext<S> {
   settings: S;
   log: Logger;
-  fetch: typeof fetch;
+  /** Follows no redirect. @throws what the network says, with its `code` */
+  fetch(url: string | URL, request?: FetchRequest): Promise<Response>;
+  /**
+   * @param limits.maxPayload of a message, in bytes
+   * @param limits.handshakeTimeout in ms
+   * @throws when it is no address of a WebSocket
+   */
+  openSocket(url: string, limits: { maxPayload: number; handshakeTimeout: number }): WebSocket;
   /** @default () => new Date() */
   now(): Date;
   /** Aborts when the connection is closed or the command is given up. */
@@ -157,8 +181,8 @@ export interface ConnectContext<S> extends AdapterContext<S> {
   emit(messages: RawMessage[]): Promise<number[]>;
   report(status: LinkStatus): void;
   /**
-   * Tells which extensions people have on this connection: once right away, and again whenever they
-   * change. For providers that want a subscription for each.
+   * Reports which extensions people have on this connection: at once, and whenever they change. For
+   * providers that need a subscription for each.
    */
   onExtensions(listener: (extensions: readonly string[]) => void): void;
 }
@@ -202,7 +226,7 @@ export interface DirectoryEntry {
   email: string | null;
 }
 
-/** One ability of a connection, tried without disturbing anybody. */
+/** One ability of a connection, tried without making a telephone ring. */
 export interface AbilityResult {
   ability: "events" | "calls" | "history" | "directory" | "campaigns" | "sms" | "leads";
   ok: boolean;
@@ -225,8 +249,8 @@ export interface SoundFile {
 }
 
 /**
- * What a page does at the provider's own script on it: it calls the function at `functionPath` of
- * `window` with `detail`, and where there is none, dispatches a CustomEvent of this name on
+ * What is done at the provider's own script, in the page where it is: the function at `functionPath` of
+ * `window` is called with `detail`, and where there is none, a CustomEvent of this name is dispatched on
  * `document.head`.
  */
 export interface PageCommand {
@@ -237,7 +261,7 @@ export interface PageCommand {
 
 /** The provider's own script in our pages. */
 export interface PageScript {
-  /** https; null when the page is to bring none. */
+  /** https; null when there is none to bring. */
   url: string | null;
   /** Names of CustomEvents on `window` that `readPageEvent` reads. */
   eventNames: readonly string[];
@@ -250,7 +274,7 @@ export interface PageScript {
   };
 }
 
-/** A CustomEvent that a signed-in person's page heard; `detail` is untrusted. */
+/** A CustomEvent in the script's frame, or without one in a signed-in person's page; `detail` is untrusted. */
 export interface PageEvent {
   name: string;
   detail: unknown;
@@ -260,7 +284,7 @@ export interface PageEvent {
 
 export interface PageReport {
   message: RawMessage;
-  /** Whom it is about: of a stranger a lead is made. */
+  /** The client it is about: an unknown one becomes a lead. */
   client: { number: string; name: string | null; title: string | null };
 }
 
@@ -272,15 +296,17 @@ export interface ProviderAdapter<S = unknown, L = unknown> {
   docsUrl: string;
   /**
    * Drives validation, encryption, masking and the admin form. Each field may carry
-   * `.meta({ secret: true })` and `.meta({ placeholder: "…" })`; labels come from the folder's `messages.ts`.
+   * `.meta({ secret: true })` and `.meta({ placeholder: "…" })`, and carries `.meta({ address: true })`
+   * where it names a server to go to, and `.meta({ hookToken: true })` where `receiveWebhook` knows its
+   * sender by it; labels come from the folder's `messages.ts`.
    */
   settings: z.ZodType<S> & { shape: Record<string, z.ZodType> };
   /** Labels, help and reasons in words, merged into the interface's messages under `providers.<id>`. */
   messages: Record<"en" | "ru" | "uk", ProviderMessages>;
 
   /**
-   * When a call whose end was not told is given up: closed, marked, and corrected if the end comes
-   * late. Written down, with the reasons, in docs/calls.md.
+   * When a call without a reported end is given up: it is closed, marked, and corrected if the end comes
+   * late. docs/calls.md has the reasons.
    */
   lostEnds: {
     /** Seconds of ringing or dialling. */
@@ -291,7 +317,7 @@ export interface ProviderAdapter<S = unknown, L = unknown> {
 
   // A method that exists is the capability: there is no flag beside it.
 
-  /** Opens and keeps a long-lived link until `ctx.signal` aborts; returns what commands need of it. */
+  /** Opens and keeps a long-lived link until `ctx.signal` aborts. @returns what commands need */
   connect?(ctx: ConnectContext<S>): L;
   /** Authenticates, hands to `ctx.emit`, answers. */
   receiveWebhook?(
@@ -301,7 +327,7 @@ export interface ProviderAdapter<S = unknown, L = unknown> {
   /** Pure. @throws {ProviderError} that names the field */
   parse(raw: string, origin: MessageOrigin): CallEvent[];
   /**
-   * @returns the provider's id of the call, where it tells one
+   * @returns the provider's id of the call, where it returns one
    * @throws {ProviderError} when the provider refuses, is silent or is not connected
    */
   placeCall?(
@@ -320,8 +346,8 @@ export interface ProviderAdapter<S = unknown, L = unknown> {
     ctx: CommandContext<S, L>,
   ): Promise<void>;
   /**
-   * The calls that ended in this time, in batches for the inbox. Told again and again, and of calls
-   * that live events told as well: the keys and ids must say so. What it tells is `replayed`.
+   * The calls that ended in this time, in batches for the inbox. The same call comes in many readings
+   * and in live events as well: keys and ids must be equal for it. Its events are `replayed`.
    * @throws {ProviderError} when the provider refuses or is away; what was yielded before counts
    */
   backfill?(range: TimeRange, ctx: AdapterContext<S>): AsyncIterable<RawMessage[]>;
@@ -330,8 +356,8 @@ export interface ProviderAdapter<S = unknown, L = unknown> {
   /** Makes a sound known to the provider. @returns its name there @throws {ProviderError} */
   uploadSound?(sound: SoundFile, ctx: AdapterContext<S>): Promise<{ file: string }>;
   /**
-   * Calls one number and plays a sound to whoever answers; its events come as any call's.
-   * @returns how it ended, null when only the events will tell
+   * Calls one number and plays a sound when it is answered; its events come like any call's.
+   * @returns how it ended, null when only the events will say
    * @throws {ProviderError} `not-now` outside the hours the provider permits
    */
   dialWithSound?(
@@ -348,13 +374,21 @@ export interface ProviderAdapter<S = unknown, L = unknown> {
    * accepted order to `ctx.emit`.
    * @param request.order what the vendor's script left in the form; untrusted
    * @param request.number E.164 where it can be understood
+   * @param request.isNumber whether a spelling, e.g. within the order, is this number
    * @returns the provider's id of the call @throws {ProviderError} with its explanation
    */
   orderCallback?(
-    request: { order: string; number: string; name: string | null },
+    request: {
+      order: string;
+      number: string;
+      name: string | null;
+      isNumber(spelling: string): boolean;
+    },
     ctx: AdapterContext<S> & Pick<ConnectContext<S>, "emit">,
   ): Promise<{ externalId: string }>;
-  /** The vendor's script in pages of ours. */
+  /** Pure. The sites that may frame the lead form, as sources of a policy; none: any may. */
+  formSites?(settings: S): readonly string[];
+  /** The vendor's script: on the lead form, and in a frame of its own in people's pages. */
   pageScript?(settings: S): PageScript;
   /** Pure. @throws {ProviderError} that names the field */
   readPageEvent?(event: PageEvent): PageReport;
@@ -368,7 +402,7 @@ export interface ProviderAdapter<S = unknown, L = unknown> {
   ): PageCommand;
   /**
    * Pure. Whether our server may fetch a recording at this address: it lies where this connection's
-   * recordings do. Asked again for each redirect. Without it the provider's recordings are not played.
+   * recordings do. Checked for each redirect as well. Without it the provider's recordings are not played.
    */
   ownsRecording?(url: URL, settings: S): boolean;
   /** Proves the settings without touching the live link. @throws {ProviderError} in words */
@@ -400,7 +434,8 @@ export type ProviderErrorCode =
 
 /**
  * An error a person may read: what went wrong at the provider, and in which field.
- * Compare `code`, never the class: the same module can be loaded more than once in one process.
+ * Ask `isProviderError` and compare `code`, never the class: the same module can be loaded more than
+ * once in one process.
  */
 export class ProviderError extends Error {
   override readonly name = "ProviderError";
@@ -411,4 +446,9 @@ export class ProviderError extends Error {
   ) {
     super(message);
   }
+}
+
+/** Whether it is a `ProviderError`, made by whichever copy of this module the process has loaded. */
+export function isProviderError(error: unknown): error is ProviderError {
+  return error instanceof Error && error.name === "ProviderError" && "code" in error;
 }

@@ -16,17 +16,17 @@ export interface SimulatorOptions {
   port: number;
   /** @default "127.0.0.1" */
   host?: string;
-  /** What a connection's settings have to match; the rest has the simulator's own defaults. */
+  /** Settings that a connection has to match; the others have the simulator's defaults. */
   settings?: Record<string, unknown>;
   /** The company's extensions. @default ["101", "102", "103"] */
   extensions?: readonly string[];
   /** Where to send webhooks, for providers that send them. */
   hookUrl?: string;
-  /** Who calls in the scenarios, as digits. @default some numbers nobody has */
+  /** Callers in the scenarios, as digits. @default numbers without a subscriber */
   callers?: readonly string[];
   /** Follows a placed call with the events of a believable one. @default false */
   script?: boolean;
-  /** Takes the vendor's own log lines, one at a time. */
+  /** Receives the vendor's own log lines, one at a time. */
   log?(line: string): void;
 }
 

@@ -1,4 +1,4 @@
-/** What an adapter's tests hand in for the impure world, and what they read back. */
+/** The context that an adapter's tests hand in, and what they read back. */
 import { once } from "node:events";
 import { createServer, type IncomingMessage } from "node:http";
 import { createServer as createTcpServer, type AddressInfo } from "node:net";
@@ -14,22 +14,31 @@ import type {
   WebhookAnswer,
   WebhookRequest,
 } from "./contract";
+import { parseNetwork } from "#lib/base/networks";
+import { listOf } from "#lib/outgoing/address-rules";
+import { createOutgoing } from "#lib/outgoing/client";
 import { largestHookBody, tryAgain, webhookRefusal } from "./webhook-refusal";
 
-export interface Harness<L> {
+/** The product's own way out, with permission to go to servers on this machine. */
+export const { fetch: localFetch, openSocket: localSocket } = createOutgoing({
+  networks: listOf(["127.0.0.0/8", "::1"].map((text) => parseNetwork(text)!)),
+  hosts: new Set(),
+});
+
+export interface Harness {
   /** What `connect` returned; null where the provider has no link. */
-  link: L | null;
+  link: unknown;
   /** Everything that was emitted, in order, repeats too. */
   messages: RawMessage[];
-  /** What the inbox would hold of it: of equal keys the first. */
+  /** What the inbox would hold: of messages with equal keys the first. */
   inbox(): RawMessage[];
   statuses: LinkStatus[];
   /** Everything logged, as one text: to be searched for what must not be there. */
   logged: string[];
-  command<S>(
-    settings: S,
+  command(
+    settings: unknown,
     signal?: AbortSignal,
-  ): CommandContext<S, L> & Pick<ConnectContext<S>, "emit">;
+  ): CommandContext<unknown, unknown> & Pick<ConnectContext<unknown>, "emit">;
   /** A message as `parse` gets it. */
   origin(message: RawMessage): MessageOrigin;
   /** Every event of the inbox; what can't be read is left out. */
@@ -37,7 +46,7 @@ export interface Harness<L> {
   setExtensions(extensions: readonly string[]): void;
   /** A provider's request, as the hooks door hands it on. */
   receive(request: WebhookRequest): Promise<WebhookAnswer>;
-  /** What the vendor's script told a page. */
+  /** A message of the vendor's script in a page. */
   deliver(raw: string): void;
   close(): void;
 }
@@ -52,23 +61,24 @@ export interface HarnessOptions {
 }
 
 /** Opens an adapter's link, if it has one, with real sockets and everything else written down. */
-export function openHarness<S, L>(
-  adapter: ProviderAdapter<S, L>,
-  settings: S,
+export function openHarness(
+  adapter: ProviderAdapter,
+  settings: unknown,
   options: HarnessOptions = {},
-): Harness<L> {
+): Harness {
   const messages: RawMessage[] = [];
   const statuses: LinkStatus[] = [];
   const logged: string[] = [];
   const ids = new Map<string, number>();
   const receivedAt = new Map<string, Date>();
   const extensions = options.extensions ?? ["101"];
-  let tellExtensions: (extensions: readonly string[]) => void = () => undefined;
+  let changeExtensions: (extensions: readonly string[]) => void = () => undefined;
   const abort = new AbortController();
   const write = (fields: object, text: string) => logged.push(`${text} ${inWords(fields)}`);
   const log: Logger = { debug: write, info: write, warn: write, error: write };
   const now = () => options.now?.() ?? new Date();
-  const common = { settings, log, fetch, now, signal: abort.signal };
+  const network = { fetch: localFetch, openSocket: localSocket };
+  const common = { settings, log, ...network, now, signal: abort.signal };
 
   function keep({ key }: RawMessage): number {
     if (!ids.has(key)) {
@@ -82,19 +92,19 @@ export function openHarness<S, L>(
     messages.push(...batch);
     return batch.map(keep);
   };
-  const context: ConnectContext<S> = {
+  const context: ConnectContext<unknown> = {
     ...common,
     clientId: "tinycrm-test",
     emit,
     report: (status) => statuses.push(status),
     onExtensions: (listener) => {
       listener(extensions);
-      tellExtensions = listener;
+      changeExtensions = listener;
     },
   };
   const link = adapter.connect?.(context) ?? null;
   const inbox = () =>
-    messages.filter(({ key }, index) => messages.findIndex((one) => one.key === key) === index);
+    messages.filter(({ key }, index) => messages.findIndex((other) => other.key === key) === index);
   const origin = (message: RawMessage) => ({
     inboxId: keep(message),
     receivedAt: receivedAt.get(message.key) ?? now(),
@@ -114,13 +124,13 @@ export function openHarness<S, L>(
           return [];
         }
       }),
-    setExtensions: (changed) => tellExtensions(changed),
+    setExtensions: (changed) => changeExtensions(changed),
     command: (own, signal) => ({
       ...common,
       emit,
       settings: own,
       link,
-      signal: signal ? AbortSignal.any([signal, abort.signal]) : abort.signal,
+      signal: signal ? either(signal, abort.signal) : abort.signal,
     }),
     receive: (request) => adapter.receiveWebhook!(request, { ...common, emit }),
     deliver: (raw) => void emit([{ key: crypto.randomUUID(), raw }]),
@@ -128,10 +138,19 @@ export function openHarness<S, L>(
   };
 }
 
+/** Listens itself: `AbortSignal.any` would leave a time-out to the garbage collector. */
+function either(...signals: AbortSignal[]): AbortSignal {
+  const first = new AbortController();
+  for (const signal of signals) signal.addEventListener("abort", () => first.abort());
+  return first.signal;
+}
+
 /** Errors have their words in fields that JSON leaves out. */
 function inWords(value: unknown): string {
-  return JSON.stringify(value, (_, one: unknown) =>
-    one instanceof Error ? { ...one, message: one.message, cause: String(one.cause ?? "") } : one,
+  return JSON.stringify(value, (_, part: unknown) =>
+    part instanceof Error
+      ? { ...part, message: part.message, cause: String(part.cause ?? "") }
+      : part,
   );
 }
 

@@ -1,4 +1,5 @@
-/** What a hook's sender is answered when its message is not taken: one meaning at every door. */
+/** Answers to a hook's sender whose message is not accepted, the same at every door. */
+import { isProviderError } from "./contract";
 
 /** Bytes a hook's body may have. */
 export const largestHookBody = 64 * 1024;
@@ -10,7 +11,7 @@ export interface WebhookRefusal {
   field?: string;
 }
 
-/** Refusals for which a retry can't help; everything else is ours to put right, and is asked for again. */
+/** Refusals that no retry can help; for any other failure the sender is asked to retry. */
 const statuses: Record<string, number> = {
   unauthorized: 401,
   unreadable: 400,
@@ -23,11 +24,10 @@ export const tryAgain: WebhookRefusal = {
   message: "Could not be stored. Try again",
 };
 
-/** @returns null for what is no refusal of the adapter's: a fault of ours */
+/** @returns null for any other error: a fault of ours */
 export function webhookRefusal(error: unknown): WebhookRefusal | null {
-  if (!(error instanceof Error) || error.name !== "ProviderError" || !("code" in error))
-    return null;
-  const { code, message, field } = error as Error & { code: string; field?: string };
+  if (!isProviderError(error)) return null;
+  const { code, message, field } = error;
   const status = statuses[code];
   if (!status) return null;
   return { status, code: code.replaceAll("-", "_"), message, ...(field && { field }) };

@@ -2,63 +2,74 @@
  * Makes people, connections and contacts match the provisioning file, at each start. What the file
  * does not name is left alone; what it names is set to what it says.
  */
-import { createHmac } from "node:crypto";
-import { readFile } from "node:fs/promises";
+import { readFile, stat } from "node:fs/promises";
 import { dirname, resolve } from "node:path";
 import type { z } from "zod";
-import { config } from "#lib/config";
+import { setContactScope } from "#lib/auth/policy";
+import { log } from "#lib/base/log";
+import { addressesIn } from "#lib/connections/addresses";
 import { saveConnection } from "#lib/connections/save-connection";
 import { validateSettings } from "#lib/connections/settings";
-import { defaultCountry } from "#lib/contacts/default-country";
-import { importPrepared } from "#lib/import/import-contacts";
-import { readAddressBook } from "#lib/import/read-address-book";
+import { defaultCountry } from "#lib/numbers/default-country";
+import { importPrepared, readAddressBook } from "#lib/contacts/import/import-contacts";
 import { db } from "#lib/db/client";
+import { grantByFile } from "#lib/outgoing/permissions";
+import { isDemoOpen } from "#lib/people/demo";
 import { adapters } from "#lib/providers/registry";
-import { deriveKey } from "#lib/secrets";
-import { saveExtensions } from "#lib/users/save-extensions";
-import { saveUser } from "#lib/users/save-user";
+import { ProvisionError, wrong } from "./provision-error";
+import { checkPasswords, provisionUsers } from "./provision-users";
 import { provisionFile, type ProvisionFile } from "./schema";
-
-/** A wrong provisioning file: one sentence with the path of the wrong field. Stops the start. */
-export class ProvisionError extends Error {
-  override readonly name = "ProvisionError";
-}
-
-const appliedMark = "provision.applied";
 
 /** @throws {ProvisionError} before anything is written, when the file is wrong */
 export async function applyProvision(path: string): Promise<void> {
-  const { file, text } = await read(path);
-  check(file);
-  // Passwords are compared only when the file has changed: each comparison is slow on purpose.
-  const mark = createHmac("sha256", deriveKey(config().secret, "settings"))
-    .update(text)
-    .digest("hex");
-  const last = await db().setting.findUnique({ where: { key: appliedMark } });
-  const keepPassword = last?.value === mark;
+  const file = await read(path);
+  const addresses = check(file);
+  if (file.connections.length > 0 && (await isDemoOpen())) throw wrong("connections", demoOpen);
+  await checkPasswords(file.users);
+  await refuseWithoutAdmin(file);
+  await warnOfReaders(path);
+  grantByFile({ networks: file.allowedNetworks, connections: addresses });
   for (const { slug, provider, name, enabled, settings } of file.connections) {
     await saveConnection({ slug, provider, name: name ?? slug, enabled, settings });
   }
   const connections = await db().connection.findMany({ select: { id: true, slug: true } });
-  for (const [index, { extensions, ...user }] of file.users.entries()) {
-    const { id } = await saveUser({ ...user, keepPassword });
-    const numbers = Object.entries(extensions).map(([slug, number]) => {
-      const connection = connections.find((one) => one.slug === slug);
-      if (!connection) throw wrong(`users.${index}.extensions.${slug}`, "no such connection");
-      return [connection.id, number] as const;
-    });
-    const saved = await saveExtensions(id, Object.fromEntries(numbers));
-    if (!saved.ok) throw wrong(`users.${index}.extensions`, saved.message);
-  }
+  if (file.access) await setContactScope(file.access.contacts);
+  await provisionUsers(file.users, new Map(connections.map(({ id, slug }) => [slug, id])));
   if (file.contacts) await provisionContacts(resolve(dirname(path), file.contacts));
-  await db().setting.upsert({
-    where: { key: appliedMark },
-    create: { key: appliedMark, value: mark },
-    update: { value: mark },
-  });
 }
 
-async function read(path: string): Promise<{ file: ProvisionFile; text: string }> {
+/** Where somebody administers the installation now, somebody has to afterwards. */
+async function refuseWithoutAdmin({ users }: ProvisionFile): Promise<void> {
+  const admins = await db().user.findMany({
+    where: { role: "admin", disabledAt: null },
+    select: { email: true },
+  });
+  const demoted = (email: string) =>
+    users.findIndex((user) => user.email === email && user.role !== "admin");
+  if (admins.length === 0 || admins.some(({ email }) => demoted(email) === -1)) return;
+  const disabled = await db().user.findMany({
+    where: { disabledAt: { not: null } },
+    select: { email: true },
+  });
+  const gone = new Set(disabled.map(({ email }) => email));
+  if (users.some(({ email, role }) => role === "admin" && !gone.has(email))) return;
+  const index = demoted(admins[0]!.email);
+  throw wrong(`users.${index}.role`, "is the last administrator's: somebody has to be one");
+}
+
+const demoOpen =
+  "accounts of the demo can still sign in here; start without the file, press “End the demo” as an administrator, then start with it again";
+
+/** The file holds passwords: anybody on the machine could sign in with them. */
+async function warnOfReaders(path: string): Promise<void> {
+  // Windows has no such bits; Node reports every file there as readable by all.
+  if (process.platform === "win32") return;
+  const { mode } = await stat(path);
+  if ((mode & 0o004) === 0) return;
+  log().warn({}, `TINYCRM_PROVISION: everybody on this machine can read ${path}: chmod 600 it`);
+}
+
+async function read(path: string): Promise<ProvisionFile> {
   let text: string;
   try {
     text = await readFile(path, "utf8");
@@ -73,20 +84,25 @@ async function read(path: string): Promise<{ file: ProvisionFile; text: string }
   }
   const parsed = provisionFile.safeParse(json);
   if (!parsed.success) throw wrongField(parsed.error);
-  return { file: parsed.data, text };
+  return parsed.data;
 }
 
-/** What the schema alone can't see: known providers, their settings, slugs and e-mails used once. */
-function check(file: ProvisionFile): void {
-  for (const [index, { provider, settings }] of file.connections.entries()) {
+/**
+ * What the schema alone can't see: known providers, their settings, slugs and e-mails used once.
+ * @returns the servers that the file's connections name
+ */
+function check(file: ProvisionFile): { slug: string; addresses: URL[] }[] {
+  const named = file.connections.map(({ slug, provider, settings }, index) => {
     if (!adapters.some((adapter) => adapter.id === provider)) {
       throw wrong(`connections.${index}.provider`, `unknown provider "${provider}"`);
     }
     const valid = validateSettings(provider, settings);
-    if (valid.ok) continue;
+    if (valid.ok) {
+      return { slug, addresses: addressesIn(provider, valid.value).map(({ url }) => url) };
+    }
     const [field, message] = Object.entries(valid.fields)[0] ?? ["", "invalid"];
     throw wrong(["connections", index, "settings", field].filter(String).join("."), message);
-  }
+  });
   assertUnique(
     "connections",
     "slug",
@@ -97,6 +113,7 @@ function check(file: ProvisionFile): void {
     "email",
     file.users.map((one) => one.email),
   );
+  return named;
 }
 
 function assertUnique(list: string, field: string, values: string[]): void {
@@ -110,10 +127,6 @@ async function provisionContacts(path: string): Promise<void> {
   const first = book.problems[0];
   if (first) throw wrong("contacts", `line ${first.line}, ${first.column}: ${first.reason}`);
   await importPrepared(book.rows);
-}
-
-function wrong(path: string, message: string): ProvisionError {
-  return new ProvisionError(`TINYCRM_PROVISION: ${path}: ${message}`);
 }
 
 function wrongField(error: z.ZodError): ProvisionError {

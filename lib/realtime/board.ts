@@ -1,19 +1,19 @@
 /**
- * The team board, live. Whatever may change it says so (`changed`), and it is read again at most every
- * half second and only while somebody watches: it costs those nothing who do not. Every copy of the
- * program reads it for its own watchers.
+ * The team board, live. Whatever may change it calls `changed`; it is read again at most every half
+ * second, and only while somebody watches. Every copy of the program reads it for its own watchers.
  */
 import type { Logger } from "#lib/providers/contract";
 import { hasRole } from "#lib/auth/roles";
+import { limitOf } from "#lib/base/limits";
+import { sharedReading } from "#lib/base/shared-reading";
 import { readBoard, type BoardRead } from "#lib/team/read-board";
-import type { RealtimeSocket } from "./answer-refresh";
-import type { BoardAnswer, TeamBoard } from "./events";
-import { rooms } from "./rooms";
-import type { RealtimeServer } from "./server";
+import type { BoardAnswer } from "./events";
+import type { TeamBoard } from "#lib/team/board-view";
+import { isAnswer, rooms, type BrowserSocket, type SocketServer } from "./sockets";
 
 /** Between two readings, in ms. */
 const pause = 500;
-/** Read again without a reason: wrap-ups run out, days begin. In ms. */
+/** Refreshed this often without a change: wrap-ups run out, days begin. In ms. */
 const refresh = 15_000;
 
 export interface Board {
@@ -22,36 +22,29 @@ export interface Board {
   /** As it is now. @param whole with clients and counters */
   read(whole: boolean): Promise<TeamBoard>;
   /** Lets this socket watch it. */
-  serve(socket: RealtimeSocket): void;
+  serve(socket: BrowserSocket): void;
   close(): void;
-}
-
-const boards = new WeakMap<RealtimeServer, Board>();
-
-/** The board of this server's browsers; null when it has none. */
-export function boardOf(io: RealtimeServer): Board | null {
-  return boards.get(io) ?? null;
 }
 
 /** @param options.copies whether other copies of the program serve browsers too */
 export function createBoard(
-  io: RealtimeServer,
+  io: SocketServer,
   { log, copies }: { log: Logger; copies: boolean },
 ): Board {
   let timer: NodeJS.Timeout | undefined;
-  let telling: NodeJS.Timeout | undefined;
+  let notifying: NodeJS.Timeout | undefined;
   let version = 0;
   const kinds = [true, false];
   const isWatched = () =>
     kinds.some((kind) => io.sockets.adapter.rooms.get(rooms.board(kind))?.size);
 
-  async function readNow(): Promise<BoardRead> {
-    // Told in the order of their reading; across copies and restarts too.
+  const readNow = sharedReading(async (): Promise<BoardRead> => {
+    // Grows with each reading, across copies and restarts too.
     version = Math.max(version + 1, Date.now());
     const mine = version;
     const sockets = await io.fetchSockets();
     return readBoard(new Set(sockets.map(({ data }) => data.userId)), mine);
-  }
+  });
 
   async function push(): Promise<void> {
     timer = undefined;
@@ -69,28 +62,33 @@ export function createBoard(
     if (isWatched()) timer ??= setTimeout(() => void push(), pause);
   }
 
-  function tellCopies(): void {
-    telling = undefined;
+  function notifyCopies(): void {
+    notifying = undefined;
     io.serverSideEmit("board:changed");
   }
 
   function changed(): void {
     soon();
-    if (copies) telling ??= setTimeout(tellCopies, pause);
+    if (copies) notifying ??= setTimeout(notifyCopies, pause);
   }
 
   io.on("board:changed", soon);
   const clock = setInterval(soon, refresh);
 
-  const board: Board = {
+  return {
     changed,
     read: async (whole) => (await readNow())[whole ? "whole" : "plain"],
     serve(socket) {
       const whole = hasRole(socket.data, "manager");
       const room = rooms.board(whole);
       socket.on("board:watch", async (_payload: unknown, answer: unknown) => {
-        if (!isAnswer(answer)) return;
+        if (!isAnswer<BoardAnswer>(answer)) return;
         await socket.join(room);
+        if (limitOf("boardWatches").take(socket.id) > 0) {
+          // It gets the board with the next reading, which serves all who watch.
+          soon();
+          return answer({ ok: false, code: "too-often" });
+        }
         try {
           answer({ ok: true, board: (await readNow())[whole ? "whole" : "plain"] });
         } catch (error) {
@@ -105,15 +103,8 @@ export function createBoard(
     close() {
       clearInterval(clock);
       clearTimeout(timer);
-      clearTimeout(telling);
+      clearTimeout(notifying);
       io.off("board:changed", soon);
     },
   };
-  boards.set(io, board);
-  return board;
-}
-
-/** socket.io hands over whatever a client sent: a callback only when it asked for one. */
-function isAnswer(value: unknown): value is (answer: BoardAnswer) => void {
-  return typeof value === "function";
 }

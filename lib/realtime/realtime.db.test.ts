@@ -1,58 +1,38 @@
 /** Real sockets, real cookies; with several copies of the server where Redis is at hand. */
 import { createServer, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
-import { encode } from "next-auth/jwt";
 import { io as connectSocket, type Socket } from "socket.io-client";
-import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from "vitest";
-import { sessionCookieName, sessionSecret } from "#lib/auth/cookie";
-import { beginSession } from "#lib/auth/sessions";
-import type { PublishedCall } from "#lib/calls/published-call";
+import { afterEach, describe, expect, it, vi } from "vitest";
+import type { PublishedCall } from "#lib/calls/stored-call";
 import { recordCallEvents } from "#lib/calls/record-call-events";
-import { configSlot } from "#lib/config";
-import { createTestDatabase, type TestDatabase } from "#lib/db/testing";
-import { log } from "#lib/log";
-import { setDoNotDisturb } from "#lib/users/presence";
-import { smsForPublishing } from "#lib/sms/queries";
-import type { CallView, PresenceView, SmsView } from "./events";
-import { endSockets, publishCalls, publishPresence, publishSms } from "./publish";
+import { aCallEvent } from "#lib/testing/kit/call-events";
+import { hour } from "#lib/base/duration";
+import { openOffice } from "#lib/testing/kit/office";
+import { log } from "#lib/base/log";
+import { setDoNotDisturb } from "#lib/people/presence";
+import { smsForPublishing } from "#lib/sms/view";
+import type { CallView } from "#lib/calls/call-view";
+import type { PresenceView } from "#lib/people/presence";
+import type { SmsView } from "#lib/sms/sms-view";
 import { createRealtime, type Realtime } from "./server";
+import { eventually } from "#lib/testing/kit/eventually";
 
 const redisUrl = process.env.TEST_REDIS_URL ?? null;
 if (process.env.CI && !redisUrl) throw new Error("CI must name a Redis server in TEST_REDIS_URL");
 
-let test: TestDatabase;
-const ids: Record<string, string> = {};
-const cleanUps: (() => unknown)[] = [];
-const eventually = { timeout: 8_000, interval: 20 };
-
-beforeAll(async () => {
-  test = await createTestDatabase();
-  configSlot.set({
-    secret: "a secret of at least thirty-two characters",
-    publicUrl: null,
-  } as never);
-  const connection = await test.db.connection.create({
-    data: { slug: "office", provider: "prostie-zvonki", name: "Office", settings: "{}" },
-  });
-  ids.connection = connection.id;
-  const people = [
-    ["olena", "sales", "101"],
-    ["ivan", "sales", "102"],
-    ["maria", "manager", ""],
-  ];
-  for (const [name, role, number] of people as [string, string, string][]) {
-    const { id } = await test.db.user.create({
-      data: { email: `${name}@x.test`, name, role, passwordHash: "-" },
-    });
-    ids[name] = id;
-    const extension = { userId: id, connectionId: connection.id, number };
-    if (number) await test.db.extension.create({ data: extension });
-  }
+const office = await openOffice({
+  people: {
+    olena: { extension: "101" },
+    ivan: { extension: "102" },
+    maria: { role: "manager" },
+  },
 });
-afterAll(() => test.close());
+const { people } = office;
+const cleanUps: (() => unknown)[] = [];
+
 afterEach(async () => {
   for (const cleanUp of cleanUps.splice(0).reverse()) await cleanUp();
-  await test.db.call.deleteMany();
+  await office.db.call.deleteMany();
 });
 
 async function serve(redis: string | null = null): Promise<{ realtime: Realtime; url: string }> {
@@ -73,20 +53,20 @@ interface Browser {
   calls: CallView[];
   snapshots: CallView[][];
   presence: PresenceView[];
+  /** Its person's session. */
   sessionId: string;
 }
 
 async function browser(
   url: string,
-  name: string,
+  name: keyof typeof people,
   headers: Record<string, string> = {},
 ): Promise<Browser> {
-  const sessionId = await beginSession(ids[name]!, "test");
-  const token = await encode({ token: { sid: sessionId }, secret: sessionSecret() });
+  const { cookie, sessionId } = await office.signIn(people[name]);
   const socket = connectSocket(url, {
     transports: ["websocket"],
     reconnection: false,
-    extraHeaders: { cookie: `${sessionCookieName()}=${token}`, ...headers },
+    extraHeaders: { cookie, ...headers },
   });
   cleanUps.push(() => socket.disconnect());
   const one: Browser = { socket, calls: [], snapshots: [], presence: [], sessionId };
@@ -95,19 +75,16 @@ async function browser(
   socket.on("calls:snapshot", ({ calls }: { calls: CallView[] }) => one.snapshots.push(calls));
   return one;
 }
-const ready = (one: Browser) =>
-  vi.waitFor(() => expect(one.snapshots.length).toBeGreaterThan(0), eventually);
-const refusal = (one: Browser) =>
+const ready = (browser: Browser) =>
+  vi.waitFor(() => expect(browser.snapshots.length).toBeGreaterThan(0), eventually);
+const refusal = (browser: Browser) =>
   new Promise<string>((resolve) =>
-    one.socket.on("connect_error", (error) => resolve(error.message)),
+    browser.socket.on("connect_error", (error) => resolve(error.message)),
   );
 
 async function ring(extension: string, externalId = "1"): Promise<PublishedCall[]> {
-  const event = {
-    ...({ kind: "call:ringing", externalId, direction: "incoming", extension } as const),
-    clientNumber: "73430112233",
-  };
-  const source = { connectionId: ids.connection!, slug: "office", country: "RU" };
+  const event = aCallEvent("call:ringing", { externalId, extension });
+  const source = office.connections.office;
   return recordCallEvents([{ event, source, receivedAt: new Date() }]);
 }
 
@@ -126,6 +103,41 @@ describe("who may connect", () => {
   });
 });
 
+describe("a socket", () => {
+  const cut = (browser: Browser) =>
+    vi.waitFor(() => expect(browser.socket.connected).toBe(false), {
+      timeout: 15_000,
+      interval: 100,
+    });
+  const change = ({ sessionId }: Browser, data: object) =>
+    office.db.session.update({ where: { id: sessionId }, data });
+
+  it.each([
+    ["expires", { expiresAt: new Date() }],
+    ["is not used for the idle limit", { seenAt: new Date(Date.now() - 9 * hour) }],
+  ])("is cut soon after its session %s, and no other is", async (_, data) => {
+    const { url } = await serve();
+    const [olena, other] = [await browser(url, "olena"), await browser(url, "olena")];
+    await Promise.all([ready(olena), ready(other)]);
+    await change(olena, data);
+    await cut(olena);
+    expect(other.socket.connected).toBe(true);
+  });
+
+  it("gets no more calls by asking when its session has ended", async () => {
+    const { url } = await serve();
+    const olena = await browser(url, "olena");
+    await ready(olena);
+    await change(olena, { expiresAt: new Date() });
+    const answer = await olena.socket
+      .timeout(2_000)
+      .emitWithAck("calls:refresh", {})
+      .catch(() => null);
+    expect(answer).toBeNull();
+    expect(olena.socket.connected).toBe(false);
+  });
+});
+
 describe("who hears of a call", () => {
   it("the person who rings, and who may see all; nobody else", async () => {
     const { realtime, url } = await serve();
@@ -135,15 +147,15 @@ describe("who hears of a call", () => {
       await browser(url, "maria"),
     ];
     await Promise.all([olena, ivan, maria].map(ready));
-    await publishCalls(realtime.io, await ring("101"));
+    realtime.publisher.calls(await ring("101"));
     await vi.waitFor(() => expect(olena.calls).toHaveLength(1), eventually);
     await vi.waitFor(() => expect(maria.calls).toHaveLength(1), eventually);
     expect(olena.calls[0]).toMatchObject({
       connection: "office",
       state: "ringing",
       version: 1,
-      clientNumber: { raw: "73430112233", e164: "+73430112233" },
-      legs: [{ extension: "101", userId: ids.olena, state: "ringing" }],
+      clientNumber: { raw: "83430112233", e164: "+73430112233" },
+      legs: [{ extension: "101", userId: people.olena, state: "ringing" }],
     });
     expect(ivan.calls).toEqual([]);
   });
@@ -162,12 +174,12 @@ it("a socket is cut when its session ends, and only that one", async () => {
   const { realtime, url } = await serve();
   const [here, there] = [await browser(url, "olena"), await browser(url, "olena")];
   await Promise.all([here, there].map(ready));
-  endSockets(realtime.io, { sessionId: here.sessionId });
+  realtime.publisher.endSockets({ sessionId: here.sessionId });
   await vi.waitFor(() => expect(here.socket.connected).toBe(false), eventually);
   expect(there.socket.connected).toBe(true);
 });
 
-it("a text message is told to its person, to its contact's owner and to who may see all", async () => {
+it("a text message is told to its person, to whose client it was and to who may see all", async () => {
   const { realtime, url } = await serve();
   const names = ["olena", "ivan", "maria"] as const;
   const browsers = await Promise.all(names.map((name) => browser(url, name)));
@@ -177,15 +189,24 @@ it("a text message is told to its person, to its contact's owner and to who may 
     socket.on("sms", (sms: SmsView) => told.get(names[index]!)!.push(sms));
   }
   const by = (extension: string, text: string) => ({
-    ...{ connectionId: ids.connection!, extension, text, state: "sending" },
-    ...{ numberRaw: "+73430112233", createdAt: new Date() },
+    connectionId: office.connections.office.connectionId,
+    extension,
+    text,
+    state: "sending",
+    numberRaw: "+73430112233",
+    createdAt: new Date(),
   });
-  const contact = { create: { name: "A", searchText: "a", owner: { connect: { id: ids.ivan } } } };
-  const owned = { ...by("7", "to Ivan's client"), connectionId: undefined, contact };
-  const connection = { connect: { id: ids.connection } };
-  const first = await test.db.sms.create({ data: { ...by("101", "by Olena"), userId: ids.olena } });
-  const second = await test.db.sms.create({ data: { ...owned, connection } });
-  publishSms(realtime.io, await smsForPublishing([first.id, second.id]));
+  const contact = {
+    create: { name: "A", searchText: "a", owner: { connect: { id: people.ivan } } },
+  };
+  const theirs = { contact, clientOwnerId: people.ivan, connectionId: undefined };
+  const owned = { ...by("7", "to Ivan's client"), ...theirs };
+  const connection = { connect: { id: office.connections.office.connectionId } };
+  const first = await office.db.sms.create({
+    data: { ...by("101", "by Olena"), userId: people.olena },
+  });
+  const second = await office.db.sms.create({ data: { ...owned, connection } });
+  realtime.publisher.sms(await smsForPublishing([first.id, second.id]));
   const texts = (name: string) => told.get(name)!.map(({ text }) => text);
   await vi.waitFor(() => expect(texts("maria")).toHaveLength(2), eventually);
   await vi.waitFor(() => expect(texts("olena")).toEqual(["by Olena"]), eventually);
@@ -193,8 +214,8 @@ it("a text message is told to its person, to its contact's owner and to who may 
 });
 
 describe("a browser in doubt", () => {
-  const ask = (one: Browser, payload: unknown = {}) =>
-    one.socket.timeout(eventually.timeout).emitWithAck("calls:refresh", payload);
+  const ask = (browser: Browser, payload: unknown = {}) =>
+    browser.socket.timeout(eventually.timeout).emitWithAck("calls:refresh", payload);
 
   it("is told what is under way, once a second", async () => {
     const { url } = await serve();
@@ -212,7 +233,7 @@ describe("a browser in doubt", () => {
     const { url } = await serve();
     const olena = await browser(url, "olena");
     await ready(olena);
-    for (const payload of [null, "", { userId: ids.ivan }, [1]]) {
+    for (const payload of [null, "", { userId: people.ivan }, [1]]) {
       expect(await ask(olena, payload)).toEqual({ ok: false, code: "invalid" });
     }
     // Without a callback there is nobody to answer; the server lives on.
@@ -226,9 +247,9 @@ it("presence: one's own on connect, then everybody's changes", async () => {
   const { realtime, url } = await serve();
   const [olena, ivan] = [await browser(url, "olena"), await browser(url, "ivan")];
   await Promise.all([olena, ivan].map(ready));
-  const own = { userId: ids.olena, doNotDisturb: false, away: false };
+  const own = { userId: people.olena, doNotDisturb: false, away: false };
   expect(olena.presence).toEqual([own]);
-  publishPresence(realtime.io, await setDoNotDisturb(ids.olena!, true));
+  realtime.publisher.presence(await setDoNotDisturb(people.olena, true));
   const changed = { ...own, doNotDisturb: true };
   await vi.waitFor(() => expect(olena.presence).toEqual([own, changed]), eventually);
   await vi.waitFor(() => expect(ivan.presence.at(-1)).toEqual(changed), eventually);
@@ -242,9 +263,9 @@ describe.runIf(redisUrl)("two copies of the program", () => {
     const [a, b] = [await serve(redisUrl), await serve(redisUrl)];
     const olena = await browser(a.url, "olena");
     await ready(olena);
-    await publishCalls(b.realtime.io, await ring("101"));
+    b.realtime.publisher.calls(await ring("101"));
     await vi.waitFor(() => expect(olena.calls).toHaveLength(1), eventually);
-    endSockets(b.realtime.io, { userId: ids.olena! });
+    b.realtime.publisher.endSockets({ userId: people.olena });
     await vi.waitFor(() => expect(olena.socket.connected).toBe(false), eventually);
   });
 });

@@ -1,38 +1,26 @@
 /**
- * The socket.io server: who may connect, in which rooms, and what a browser is told first.
+ * The socket.io server: who may connect, for how long, in which rooms, and what a browser is sent first.
  * The only place that knows about several copies of the program (Redis adapter).
  */
-import type { Server as HttpServer } from "node:http";
 import { createAdapter } from "@socket.io/redis-streams-adapter";
+import type { Server as HttpServer } from "node:http";
 import { createClient } from "redis";
 import { Server } from "socket.io";
-import { userFromCookieHeader } from "#lib/auth/cookie";
+import { userOfSocket } from "#lib/auth/cookie";
 import { hasRole } from "#lib/auth/roles";
-import { createCallbacksTeller } from "./tell-callbacks";
-import { liveCallsOf } from "#lib/calls/queries";
-import { presenceOf } from "#lib/users/presence";
+import { endedOf } from "#lib/auth/sessions";
+import { second } from "#lib/base/duration";
+import { isOwnOrigin } from "#lib/base/own-origin";
+import type { ConnectionView } from "#lib/connections/connection-view";
 import type { Logger } from "#lib/providers/contract";
-import type {
-  ClientToServerEvents,
-  ConnectionView,
-  InterServerEvents,
-  ServerToClientEvents,
-  SocketData,
-} from "./events";
-import { answerRefresh } from "./answer-refresh";
-import { createBoard } from "./board";
-import { isOwnOrigin } from "./own-origin";
-import { rooms } from "./rooms";
-
-export type RealtimeServer = Server<
-  ClientToServerEvents,
-  ServerToClientEvents,
-  InterServerEvents,
-  SocketData
->;
+import { type Board, createBoard } from "./board";
+import { createPublisher, type Publisher } from "./publisher";
+import { createSnapshots } from "./snapshots";
+import { rooms, type SocketServer } from "./sockets";
 
 export interface Realtime {
-  io: RealtimeServer;
+  publisher: Publisher;
+  board: Board;
   close(): Promise<void>;
 }
 
@@ -48,7 +36,7 @@ export async function createRealtime(
   const redis = options.redisUrl ? createClient({ url: options.redisUrl }) : null;
   redis?.on("error", (error: Error) => options.log.warn({ reason: error.message }, "redis"));
   await redis?.connect();
-  const io: RealtimeServer = new Server(http, {
+  const io: SocketServer = new Server(http, {
     serveClient: false,
     maxHttpBufferSize: 64 * 1024,
     connectTimeout: 10_000,
@@ -63,7 +51,7 @@ export async function createRealtime(
 
   io.use(async (socket, next) => {
     try {
-      const user = await userFromCookieHeader(socket.handshake.headers.cookie);
+      const user = await userOfSocket(socket.handshake.headers.cookie);
       if (!user) return next(new Error("unauthorized"));
       socket.data = { userId: user.id, sessionId: user.sessionId, role: user.role };
       next();
@@ -74,37 +62,57 @@ export async function createRealtime(
     }
   });
 
-  const tellCallbacks = createCallbacksTeller();
+  const snapshots = createSnapshots(options);
+  const stopWatching = watchSessions(io, options.log);
   io.on("connection", async (socket) => {
     const { userId, sessionId, role } = socket.data;
-    // Rooms first, then the snapshot: a call that changes in between is told twice, never not at all.
+    // Rooms first, then the snapshot: a call that changes in between is sent twice, never not at all.
     await socket.join([rooms.user(userId), rooms.session(sessionId)]);
     if (hasRole({ role }, "manager")) await socket.join(rooms.team);
     board.serve(socket);
-    answerRefresh(socket, { log: options.log, tellCallbacks });
-    try {
-      const [calls, connections, presence] = await Promise.all([
-        liveCallsOf(userId),
-        options.connections(),
-        presenceOf(userId),
-      ]);
-      socket.emit("presence", presence);
-      socket.emit("calls:snapshot", { calls });
-      for (const connection of connections) socket.emit("connection", connection);
-      await tellCallbacks(socket);
-    } catch (error) {
-      // Without a snapshot the browser would show an outdated picture: let it try again.
-      options.log.error({ err: error }, "the snapshot could not be read");
-      socket.disconnect(true);
-    }
+    snapshots.answer(socket);
+    await snapshots.send(socket);
   });
 
   return {
-    io,
+    publisher: createPublisher(io, board),
+    board,
     async close() {
+      stopWatching();
       board.close();
       await io.close();
       await redis?.close();
     },
+  };
+}
+
+const every = 5 * second;
+
+/**
+ * A socket lives no longer than its session. Whoever ends a session cuts its sockets at once; this finds
+ * those that run out: expired, idle for too long, or ended while the copies did not hear each other.
+ * @returns what stops it
+ */
+function watchSessions(io: SocketServer, log: Logger): () => void {
+  async function cut(): Promise<void> {
+    const sockets = [...io.of("/").sockets.values()];
+    if (sockets.length === 0) return;
+    const ended = new Set(await endedOf([...new Set(sockets.map(({ data }) => data.sessionId))]));
+    for (const socket of sockets) if (ended.has(socket.data.sessionId)) socket.disconnect(true);
+  }
+
+  let stopped = false;
+  let timer = setTimeout(check, every);
+  function check(): void {
+    cut()
+      // The database did not answer: nobody is signed out for that.
+      .catch((error: unknown) => log.warn({ err: error }, "sessions could not be read"))
+      .finally(() => {
+        if (!stopped) timer = setTimeout(check, every);
+      });
+  }
+  return () => {
+    stopped = true;
+    clearTimeout(timer);
   };
 }

@@ -1,37 +1,37 @@
-/** Calls of the contacts that were found, and calls with a number in which the digits occur. */
+/** Finds calls of the contacts found, and calls whose number holds the digits of the query. */
 import { join, sqltag as sql } from "@prisma/client/runtime/client";
-import { isVisibleTo, type Viewer } from "#lib/calls/visible-calls";
+import { isVisibleTo, type Viewer } from "#lib/auth/policy";
 import { db } from "#lib/db/client";
 import { direct } from "#lib/db/direct";
-import { beyond } from "./indexed";
+import { beyond } from "./search-index";
 import type { CallHit } from "./view";
 
-/** Strangers' numbers have no index of what is within them: so many of the latest calls are looked through. */
-const latest = 1_000;
-/** So many calls with a number that begins so are compared. */
+/** Number of latest calls scanned for digits within a number: strangers' numbers have no trigram index. */
+const mostScanned = 1_000;
+/** Limit of calls compared whose number begins with the digits. */
 const mostCompared = 100;
-/** Fewer digits are within nearly every number. */
+/** Fewer digits occur in nearly every number. */
 const fewestDigits = 3;
 
-interface AskedCalls {
+interface CallQuery {
   alternatives: readonly (readonly string[])[];
-  /** Of the contacts found by the same words. */
+  /** Contacts found by the same words. */
   contactIds: readonly string[];
   most: number;
 }
 
-/** The latest first. */
-export async function findCalls(user: Viewer, asked: AskedCalls): Promise<CallHit[]> {
-  const { alternatives, contactIds, most } = asked;
+/** Latest first. */
+export async function findCalls(user: Viewer, query: CallQuery): Promise<CallHit[]> {
+  const { alternatives, contactIds, most } = query;
   const digits = alternatives
     .flat()
     .filter((word) => /^\d+$/.test(word) && word.length >= fewestDigits);
   const found = await Promise.all([
     contactIds.length > 0 ? ofContacts(user, contactIds, most) : [],
-    ...digits.flatMap((one) => [beginningWith(user, one, most), lately(user, one, most)]),
+    ...digits.flatMap((word) => [beginningWith(user, word, most), scanLatest(user, word, most)]),
   ]);
   const ids = new Set(found.flat().map(({ id }) => id));
-  return ids.size === 0 ? [] : showCalls([...ids], most);
+  return ids.size === 0 ? [] : readHits([...ids], most);
 }
 
 type Ids = Promise<{ id: string }[]>;
@@ -44,24 +44,30 @@ const ofContacts = (user: Viewer, contactIds: readonly string[], most: number): 
 function beginningWith(user: Viewer, digits: string, most: number): Ids {
   const begin = `+${digits}`;
   return direct().read(sql`SELECT c."id" FROM (
-      SELECT "id", "contactId", "requestedById", "startedAt" FROM "Call"
+      SELECT "id", "clientOwnerId", "requestedById", "startedAt" FROM "Call"
       WHERE "clientE164" >= ${begin} AND "clientE164" < ${begin + beyond} LIMIT ${mostCompared}
     ) c WHERE ${isVisibleTo(user)} ORDER BY c."startedAt" DESC LIMIT ${most}`);
 }
 
-const lately = (user: Viewer, digits: string, most: number): Ids =>
+const scanLatest = (user: Viewer, digits: string, most: number): Ids =>
   direct().read(sql`SELECT c."id" FROM (
-      SELECT "id", "contactId", "requestedById", "clientRaw", "startedAt" FROM "Call"
-      ORDER BY "startedAt" DESC, "id" DESC LIMIT ${latest}
+      SELECT "id", "clientOwnerId", "requestedById", "clientRaw", "startedAt" FROM "Call"
+      ORDER BY "startedAt" DESC, "id" DESC LIMIT ${mostScanned}
     ) c WHERE c."clientRaw" LIKE ${`%${digits}%`} AND ${isVisibleTo(user)}
     ORDER BY c."startedAt" DESC LIMIT ${most}`);
 
-async function showCalls(ids: string[], most: number): Promise<CallHit[]> {
+async function readHits(ids: string[], most: number): Promise<CallHit[]> {
   const rows = await db().call.findMany({
     where: { id: { in: ids } },
     select: {
-      ...{ id: true, direction: true, state: true, disposition: true, startedAt: true },
-      ...{ clientRaw: true, clientE164: true, contact: { select: { id: true, name: true } } },
+      id: true,
+      direction: true,
+      state: true,
+      disposition: true,
+      startedAt: true,
+      clientRaw: true,
+      clientE164: true,
+      contact: { select: { id: true, name: true } },
     },
     orderBy: [{ startedAt: "desc" }, { id: "desc" }],
     take: most,

@@ -1,28 +1,17 @@
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { importContacts } from "#lib/import/import-contacts";
+import { beforeAll, describe, expect, it } from "vitest";
+import { importContacts } from "#lib/contacts/import/import-contacts";
 import { contactInput } from "#lib/contacts/contact-input";
 import { createContact, updateContactFields } from "#lib/contacts/save-contact";
-import { createTestDatabase, type TestDatabase } from "#lib/db/testing";
+import { openOffice } from "#lib/testing/kit/office";
 import { search } from "./search";
 
-let database: TestDatabase;
-const olena = { id: "", role: "sales" as const };
-const ivan = { id: "", role: "sales" as const };
-const boss = { id: "", role: "manager" as const };
+const office = await openOffice({ people: { olena: {}, ivan: {}, boss: { role: "manager" } } });
+const olena = { id: office.people.olena, role: "sales" as const };
+const ivan = { id: office.people.ivan, role: "sales" as const };
+const boss = { id: office.people.boss, role: "manager" as const };
 const limits = { contacts: 8, companies: 5, calls: 5 };
 
 beforeAll(async () => {
-  database = await createTestDatabase();
-  for (const [person, name] of [
-    [olena, "Olena"],
-    [ivan, "Ivan"],
-    [boss, "Boss"],
-  ] as const) {
-    const { id } = await database.db.user.create({
-      data: { email: `${name}@test`, name, role: person.role, passwordHash: "-" },
-    });
-    person.id = id;
-  }
   await importContacts(
     [
       {
@@ -39,7 +28,6 @@ beforeAll(async () => {
     { country: "RU" },
   );
 });
-afterAll(() => database.close());
 
 const find = (q: string, user: Parameters<typeof search>[0] = olena) => search(user, q, limits);
 const names = async (q: string) => (await find(q)).contacts.map(({ name }) => name);
@@ -120,15 +108,15 @@ it("companies are found by their own name", async () => {
 it("what is written is found at once, what is deleted no more", async () => {
   const { id } = await createContact(contactInput.parse({ name: "Бегемотов", numbers: [] }), olena);
   expect(await names("бегемот")).toEqual(["Бегемотов"]);
-  const { updatedAt } = await database.db.contact.findUniqueOrThrow({ where: { id } });
+  const { updatedAt } = await office.db.contact.findUniqueOrThrow({ where: { id } });
   await updateContactFields(id, { name: "Крокодилов" }, updatedAt, olena);
   expect(await names("бегемот")).toEqual([]);
   expect(await names("крокадилов")).toEqual(["Крокодилов"]);
-  await database.db.contact.update({ where: { id }, data: { deletedAt: new Date() } });
+  await office.db.contact.update({ where: { id }, data: { deletedAt: new Date() } });
   expect(await names("крокодил")).toEqual([]);
-  await database.db.contact.update({ where: { id }, data: { deletedAt: null } });
+  await office.db.contact.update({ where: { id }, data: { deletedAt: null } });
   expect(await names("окодил")).toEqual(["Крокодилов"]);
-  await database.db.contact.delete({ where: { id } });
+  await office.db.contact.delete({ where: { id } });
   expect(await names("крокодил")).toEqual([]);
 });
 
@@ -148,15 +136,13 @@ it("a frequent word is found among many, and a rare one behind them", async () =
 
 describe("calls", () => {
   beforeAll(async () => {
-    const { db } = database;
-    const connection = await db.connection.create({
-      data: { slug: "office", provider: "prostie-zvonki", name: "Office", settings: "{}" },
-    });
+    const { db } = office;
+    const { connectionId } = office.connections.office;
     const contact = await db.contact.findFirstOrThrow({ where: { name: "Анна Смирнова" } });
     const call = (minute: number, clientRaw: string, data: object) =>
       db.call.create({
         data: {
-          connectionId: connection.id,
+          connectionId,
           externalId: String(minute),
           direction: "incoming",
           state: "ended",

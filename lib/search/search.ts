@@ -1,25 +1,26 @@
-/** One question about everything: contacts, their companies, calls. */
-import type { Viewer } from "#lib/calls/visible-calls";
-import { alternativesOf } from "#lib/contacts/search-words";
+/** Search across contacts, companies and calls, for the palette and the API. */
+import { join, sqltag as sql } from "@prisma/client/runtime/client";
+import { reachOf, type Reach, type Viewer } from "#lib/auth/policy";
+import { direct } from "#lib/db/direct";
 import { findCalls } from "./find-calls";
-import { findTexts, meantBy } from "./find-texts";
-import type { Candidate, Piece } from "./indexed";
-import { showCompanies, showContacts } from "./show";
-import type { SearchLimits, SearchResults } from "./view";
+import { findTexts } from "./find-texts";
+import { postgresqlIndex } from "./postgresql-index";
+import type { Candidate, Piece } from "./search-index";
+import { alternativesOf } from "./search-text";
+import { sqliteIndex } from "./sqlite-index";
+import { correctWords } from "./typos";
+import type { CompanyHit, ContactHit, SearchLimits, SearchResults } from "./view";
 
-/** What was typed stands as it is when it finds so many. */
+/** Typos are corrected when fewer contacts and companies match as typed. */
 const enough = 3;
 
-interface Texts {
-  contacts: Candidate[];
-  companies: Candidate[];
-}
+const searchIndex = () => (direct().dialect === "sqlite" ? sqliteIndex : postgresqlIndex);
 
 /**
  * What `q` finds, best first: any three letters within a name, company or e-mail, any three digits
  * within a number, whatever the case, ё or е; one or two letters find what begins with them. Words of
- * four letters or more may have one letter wrong. Deleted contacts are never found, and of calls those
- * alone that `user` may see.
+ * four letters or more may have one letter wrong. Deleted contacts are never found, nor what is
+ * out of `user`'s reach: contacts, and calls they may not see.
  */
 export async function search(
   user: Viewer,
@@ -29,18 +30,22 @@ export async function search(
   const alternatives = alternativesOf(q);
   const [words] = alternatives;
   if (!words) return { contacts: [], companies: [], calls: [], corrected: [] };
-  const asTyped = alternatives.map((all) => all.map((word): Piece => [word]));
-  const exact = await findBoth(user, asTyped, limits);
+  const asTyped = alternatives.map((typed) => typed.map((word): Piece => [word]));
+  const searcher = { userId: user.id, reach: await reachOf(user) };
+  const exact = await findBoth(searcher, asTyped, limits);
   const count = exact.contacts.length + exact.companies.length;
-  const meant = count < enough ? await meantBy(words, { hasFound: count > 0 }) : null;
-  const near = meant ? await findBoth(user, [meant], limits) : { contacts: [], companies: [] };
+  const corrected =
+    count < enough ? await correctWords(searchIndex(), words, { hasFound: count > 0 }) : null;
+  const near = corrected
+    ? await findBoth(searcher, [corrected], limits)
+    : { contacts: [], companies: [] };
   const contacts = joined(exact.contacts, near.contacts, limits.contacts);
   const companies = joined(exact.companies, near.companies, limits.companies);
-  const looked = [...new Set([...alternatives.flat(), ...(meant?.flat() ?? [])])];
+  const spellings = [...new Set([...alternatives.flat(), ...(corrected?.flat() ?? [])])];
   const contactIds = contacts.map(({ id }) => id);
   const [contactHits, companyHits, calls] = await Promise.all([
-    showContacts(contactIds, { words: looked, userId: user.id }),
-    showCompanies(companies.map(({ id }) => id)),
+    readContacts(contactIds, { spellings, userId: user.id }),
+    readCompanies(companies.map(({ id }) => id)),
     findCalls(user, { alternatives, contactIds, most: limits.calls }),
   ]);
   return {
@@ -48,27 +53,86 @@ export async function search(
     companies: companyHits,
     calls,
     corrected:
-      count === 0 && meant && contacts.length + companies.length > 0
-        ? meant.flatMap(([, ...others]) => others)
+      count === 0 && corrected && contacts.length + companies.length > 0
+        ? corrected.flatMap(([, ...corrections]) => corrections)
         : [],
   };
 }
 
 async function findBoth(
-  user: Viewer,
+  searcher: { userId: string; reach: Reach },
   alternatives: readonly (readonly Piece[])[],
   limits: SearchLimits,
-): Promise<Texts> {
-  const asked = { alternatives, userId: user.id };
+): Promise<{ contacts: Candidate[]; companies: Candidate[] }> {
+  const index = searchIndex();
+  const query = { alternatives, ...searcher };
   const [contacts, companies] = await Promise.all([
-    findTexts("Contact", { ...asked, most: limits.contacts }),
-    findTexts("Company", { ...asked, most: limits.companies }),
+    findTexts(index, "Contact", { ...query, most: limits.contacts }),
+    findTexts(index, "Company", { ...query, most: limits.companies }),
   ]);
   return { contacts, companies };
 }
 
-/** The first ones first, nobody twice. */
+/** Without duplicates, in order. */
 function joined(first: Candidate[], second: Candidate[], most: number): Candidate[] {
-  const each = new Map([...first, ...second].map((one) => [one.id, one]));
-  return [...each.values()].slice(0, most);
+  const byId = new Map([...first, ...second].map((candidate) => [candidate.id, candidate]));
+  return [...byId.values()].slice(0, most);
+}
+
+interface NumberRow {
+  contactId: string;
+  raw: string;
+  e164: string | null;
+  digits: string;
+}
+
+/** @param options.spellings words of the query: a number or address that holds one of them is shown */
+async function readContacts(
+  ids: readonly string[],
+  { spellings, userId }: { spellings: readonly string[]; userId: string },
+): Promise<ContactHit[]> {
+  if (ids.length === 0) return [];
+  const all = join([...ids]);
+  const [rows, numbers, emails] = await Promise.all([
+    direct().read<{ id: string; name: string; ownerId: string | null; company: string | null }>(
+      sql`SELECT c."id", c."name", c."ownerId", o."name" AS "company" FROM "Contact" c
+        LEFT JOIN "Company" o ON o."id" = c."companyId" WHERE c."id" IN (${all})`,
+    ),
+    direct().read<NumberRow>(
+      sql`SELECT "contactId", "raw", "e164", "digits" FROM "ContactNumber"
+        WHERE "contactId" IN (${all}) ORDER BY "position"`,
+    ),
+    direct().read<{ contactId: string; address: string; key: string }>(
+      sql`SELECT "contactId", "address", "key" FROM "ContactEmail"
+        WHERE "contactId" IN (${all}) ORDER BY "position"`,
+    ),
+  ]);
+  const matches = (text: string) => spellings.some((spelling) => text.includes(spelling));
+  return inOrder(ids, rows).map(({ id, name, ownerId, company }) => {
+    const ownNumbers = numbers.filter(({ contactId }) => contactId === id);
+    const number = ownNumbers.find(({ digits }) => matches(digits)) ?? ownNumbers[0];
+    const email = emails.find(({ contactId, key }) => contactId === id && matches(key));
+    return {
+      id,
+      name,
+      company,
+      own: ownerId === userId,
+      number: number ? { raw: number.raw, e164: number.e164 } : null,
+      email: email?.address ?? null,
+    };
+  });
+}
+
+async function readCompanies(ids: readonly string[]): Promise<CompanyHit[]> {
+  if (ids.length === 0) return [];
+  const rows = await direct().read<CompanyHit>(
+    sql`SELECT "id", "name" FROM "Company" WHERE "id" IN (${join([...ids])})`,
+  );
+  return inOrder(ids, rows);
+}
+
+/** Rows that were deleted in the meantime are left out. */
+function inOrder<Row extends { id: string }>(ids: readonly string[], rows: readonly Row[]): Row[] {
+  const byId = new Map(rows.map((row) => [row.id, row]));
+  return ids.flatMap((id) => byId.get(id) ?? []);
 }

@@ -1,47 +1,64 @@
-/** What may have been meant by a word that nobody bears. */
+/** Typo correction: words of the dictionary that are one letter, or one keyboard layout, away. */
+import { layoutTwins } from "#lib/base/keyboard-layout";
+import type { Piece, SearchIndex } from "./search-index";
+
+/** Limit of corrections searched for per word. */
+const mostCorrections = 8;
+
+/**
+ * Corrects the words of a query: each word with its corrections. Words of the dictionary stay as they
+ * are, unless all words are.
+ * @returns null when there is no correction, or all words are in the dictionary and found something
+ */
+export async function correctWords(
+  index: SearchIndex,
+  words: readonly string[],
+  { hasFound }: { hasFound: boolean },
+): Promise<Piece[] | null> {
+  const correct = new Set(await index.dictionaryWords(words));
+  const unknown = words.filter((word) => !correct.has(word));
+  if (unknown.length === 0 && hasFound) return null;
+  const mistyped = new Set(unknown.length > 0 ? unknown : words);
+  const pieces = await Promise.all(
+    words.map(async (word) => {
+      const nearby = mistyped.has(word) ? nearbyWords(word) : [];
+      const corrections = nearby.length > 0 ? await index.dictionaryWords(nearby) : [];
+      return [word, ...corrections.slice(0, mostCorrections)];
+    }),
+  );
+  return pieces.some((piece) => piece.length > 1) ? pieces : null;
+}
 
 const cyrillic = "абвгдежзийклмнопрстуфхцчшщъыьэюяіїєґ";
 const latin = "abcdefghijklmnopqrstuvwxyz";
 
 /** Shorter words are one letter away from too many others. */
 const fewestLetters = 4;
-
-/** Letters of one key each, by the English and the Russian layout. */
-const keys = new Map(
-  [...zip("qwertyuiop[]asdfghjkl;'zxcvbnm,.", "йцукенгшщзхъфывапролджэячсмитьбю")].flatMap(
-    ([english, russian]) => [
-      [english, russian],
-      [russian, english],
-    ],
-  ) as [string, string][],
-);
-
-function* zip(left: string, right: string): Generator<[string, string]> {
-  for (const [index, letter] of [...left].entries()) yield [letter, right[index]!];
-}
+/** Longer ones are no words, and their spellings would be thousands. */
+const mostLetters = 40;
 
 /**
- * All that is one letter away from `word` (one wrong, missing, too many, or two swapped), and what the
- * same keys give in the other layout. Some 600 for a word of eight letters; most are no words at all,
- * so they are to be asked of the dictionary.
- * @returns none for words that are too short, or hold anything but letters and a keyboard's signs
+ * All spellings one letter away from `word` (one wrong, missing, too many, or two swapped), and the
+ * same keys in the other layout. About 600 for a word of eight letters; most are no words, so the
+ * dictionary has to be asked for them.
+ * @returns none for words that are too short, too long or hold signs other than letters and a keyboard's
  */
-export function nearbyWords(word: string): string[] {
+function nearbyWords(word: string): string[] {
   const letters = [...word];
-  if (letters.length < fewestLetters) return [];
-  const nearby = new Set([letters.map((letter) => keys.get(letter) ?? letter).join("")]);
+  if (letters.length < fewestLetters || letters.length > mostLetters) return [];
+  const nearby = new Set([letters.map((letter) => layoutTwins.get(letter) ?? letter).join("")]);
   if (/^\p{L}+$/u.test(word)) {
     const alphabet = [...(/\p{Script=Latin}/u.test(word) ? latin : cyrillic)];
     for (let at = 0; at < letters.length; at++) {
-      const [before, here, after] = [letters.slice(0, at), letters[at]!, letters.slice(at + 1)];
+      const [before, letter, after] = [letters.slice(0, at), letters[at]!, letters.slice(at + 1)];
       const spell = (...middle: string[]) => nearby.add([...before, ...middle, ...after].join(""));
       spell();
       if (after.length > 0) {
-        nearby.add([...before, after[0]!, here, ...after.slice(1)].join(""));
+        nearby.add([...before, after[0]!, letter, ...after.slice(1)].join(""));
       }
-      for (const letter of alphabet) {
-        spell(letter);
-        spell(letter, here);
+      for (const other of alphabet) {
+        spell(other);
+        spell(other, letter);
       }
     }
   }

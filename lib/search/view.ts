@@ -1,14 +1,14 @@
-/** What a search answers with, for the browser too. */
+/** Search results, as the server answers and the browser shows them. */
 
 export interface ContactHit {
   id: string;
   name: string;
   company: string | null;
-  /** Is the searcher's own. */
+  /** The searcher is its owner. */
   own: boolean;
-  /** The number that was looked for, else the contact's first. */
+  /** The number that matches the query, else the contact's first. */
   number: { raw: string; e164: string | null } | null;
-  /** The address in which what was looked for occurs. */
+  /** The address that matches the query. */
   email: string | null;
 }
 
@@ -32,11 +32,11 @@ export interface SearchResults {
   contacts: ContactHit[];
   companies: CompanyHit[];
   calls: CallHit[];
-  /** Words that were read for mistyped ones; empty when what was typed was found as it is. */
+  /** Words searched for in place of mistyped ones; empty when the query matched as typed. */
   corrected: string[];
 }
 
-/** The most of each kind. */
+/** Most results of each kind. */
 export interface SearchLimits {
   contacts: number;
   companies: number;

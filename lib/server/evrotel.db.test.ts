@@ -1,74 +1,70 @@
 /** Evrotel through the real hooks door, down to the calls in the database. */
-import type { AddressInfo } from "node:net";
-import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from "vitest";
-import { createTestDatabase, type TestDatabase } from "#lib/db/testing";
-import { log } from "#lib/log";
-import type { ProviderAdapter } from "#lib/providers/contract";
+import { afterAll, beforeEach, describe, expect, it, vi } from "vitest";
+import { openOffice } from "#lib/testing/kit/office";
+import { openDoor } from "#lib/testing/kit/door";
+import { testRuntime } from "#lib/testing/kit/runtime";
+import { log } from "#lib/base/log";
 import { evrotel } from "#lib/providers/evrotel/adapter";
-import { startSimulator, type EvrotelSimulator } from "#lib/providers/evrotel/simulator";
+import { startSimulator } from "#lib/providers/evrotel/simulator";
 import { toLocalTime } from "#lib/providers/evrotel/local-time";
 import type { HookFields } from "#lib/providers/evrotel/simulator-hooks";
-import { createIngest, type Ingest } from "#lib/telephony/ingest";
+import { createIngest } from "#lib/telephony/ingest";
 import { createWebhookReceiver } from "#lib/telephony/receive-webhook";
-import type { Runtime } from "#lib/telephony/supervisor";
-import { createDoor } from "./http";
-import { hubSlot, type Hub } from "./hub";
+import { hookReceiver } from "./ports";
+import { nobody } from "#lib/testing/kit/telephony";
+import { eventually } from "#lib/testing/kit/eventually";
 
-let test: TestDatabase;
-let ingest: Ingest;
-let exchange: EvrotelSimulator;
-let runtime: Runtime;
-let url: string;
-const door = createDoor({ publicUrl: null });
 const token = "s3cret-of-the-account";
-const eventually = { timeout: 10_000, interval: 20 };
 
-beforeAll(async () => {
-  test = await createTestDatabase();
-  exchange = await startSimulator({ port: 0, settings: { token } });
-  const data = { slug: "kyiv", provider: "evrotel", name: "Kyiv", settings: "{}" };
-  const { id: connectionId } = await test.db.connection.create({ data });
-  const adapter = evrotel as unknown as ProviderAdapter;
-  ingest = createIngest({ log: log(), publish: () => undefined });
-  runtime = {
-    ...{ id: connectionId, slug: "kyiv", adapter, log: log(), link: null },
-    settings: evrotel.settings.parse(exchange.settings),
-    source: { connectionId, slug: "kyiv", country: "UA", adapter },
-    abort: new AbortController(),
-    tellExtensions: async () => undefined,
-  };
-  const runtimeOf = (slug: string) => (slug === "kyiv" ? runtime : undefined);
-  const receiveWebhook = createWebhookReceiver({ runtimeOf, ingest });
-  hubSlot.set({ receiveWebhook, storageFails: () => ingest.fails() } as Hub);
-  await new Promise<void>((resolve) => door.server.listen(0, "127.0.0.1", resolve));
-  url = `http://127.0.0.1:${(door.server.address() as AddressInfo).port}/api/hooks/kyiv`;
-  exchange.sendHooksTo(url);
+const { db, connections } = await openOffice({
+  connections: { kyiv: { provider: "evrotel", country: "UA" } },
 });
+const exchange = await startSimulator({ port: 0, settings: { token } });
+const ingest = createIngest({ log: log(), audience: nobody });
+const runtime = testRuntime(connections.kyiv, evrotel, evrotel.settings.parse(exchange.settings));
+const runtimeOf = (slug: string) => (slug === "kyiv" ? runtime : undefined);
+hookReceiver.fill({
+  receive: createWebhookReceiver({ runtimeOf, ingest }),
+  turnedAway: () => undefined,
+  storageFails: ingest.fails,
+});
+const door = await openDoor();
+exchange.sendHooksTo(`${door.url}/api/hooks/kyiv`);
+
 afterAll(async () => {
   await exchange.close();
-  door.server.closeAllConnections();
-  door.server.close();
+  door.close();
   await ingest.close();
-  hubSlot.clear();
-  await test.close();
+  hookReceiver.clear();
 });
 beforeEach(async () => {
-  await test.db.call.deleteMany();
-  await test.db.inboxMessage.deleteMany();
+  await ingest.idle();
+  await db.call.deleteMany();
+  await db.inboxMessage.deleteMany();
 });
 
 const now = () => toLocalTime(new Date(), "Europe/Kyiv");
 const start = (more: HookFields = {}): HookFields => ({
-  ...{ callstatus: "start", calldate: now(), direction: "i", numberA: "0440000201" },
-  ...{ numberB: "101", ...more },
+  callstatus: "start",
+  calldate: now(),
+  direction: "i",
+  numberA: "0440000201",
+  numberB: "101",
+  ...more,
 });
 const end = (callid: string | null, more: HookFields = {}): HookFields => ({
-  ...{ callstatus: "end", calldate: now(), callid, direction: "i", billsec: "7" },
-  ...{ disposition: "ANSWERED", recfile: "/wav/20558/1.wav", ...more },
+  callstatus: "end",
+  calldate: now(),
+  callid,
+  direction: "i",
+  billsec: "7",
+  disposition: "ANSWERED",
+  recfile: "/wav/20558/1.wav",
+  ...more,
 });
 async function calls() {
   await ingest.idle();
-  return test.db.call.findMany({ include: { legs: true }, orderBy: { startedAt: "asc" } });
+  return db.call.findMany({ include: { legs: true }, orderBy: { startedAt: "asc" } });
 }
 
 describe("a start", () => {
@@ -79,8 +75,8 @@ describe("a start", () => {
         exchange.hooks.send(fields, { encoding: index % 2 ? "json" : "form" }),
       ),
     );
-    const { id } = await test.db.inboxMessage.findFirstOrThrow();
-    expect(await test.db.inboxMessage.count()).toBe(1);
+    const { id } = await db.inboxMessage.findFirstOrThrow();
+    expect(await db.inboxMessage.count()).toBe(1);
     expect(new Set(answers.map(({ text }) => text))).toEqual(new Set([String(id)]));
     expect(await calls()).toMatchObject([
       { externalId: String(id), state: "ringing", clientE164: "+380440000201" },
@@ -92,11 +88,15 @@ describe("a start", () => {
 
   it("whose answer was lost is sent again, and is the same call to its end", async () => {
     await exchange.calls.play({
-      ...{ direction: "i", numberA: "0440000202", numberB: "101", lasts: 50 },
-      ...{ dropAnswer: true, billsec: 3 },
+      direction: "i",
+      numberA: "0440000202",
+      numberB: "101",
+      lasts: 50,
+      dropAnswer: true,
+      billsec: 3,
     });
     expect(await calls()).toMatchObject([{ state: "ended", talkSeconds: 3 }]);
-    expect(await test.db.inboxMessage.count()).toBe(2);
+    expect(await db.inboxMessage.count()).toBe(2);
   });
 
   it("of another call at the same second has another id", async () => {
@@ -125,7 +125,9 @@ describe("an end", () => {
     }
     expect(await calls()).toMatchObject([
       {
-        ...{ state: "ended", disposition: expected, talkSeconds },
+        state: "ended",
+        disposition: expected,
+        talkSeconds,
         recordingUrl: `${exchange.url}recordings/wav/20558/1.wav`,
         legs: [{ extension: "101", state: talkSeconds ? "ended" : "missed" }],
       },
@@ -148,14 +150,14 @@ it("turns a wrong token away, in words, and keeps nothing", async () => {
   const answer = await exchange.hooks.send(start(), { token: "another" });
   expect(answer.status).toBe(403);
   expect(answer.text).toContain("token");
-  expect(await test.db.inboxMessage.count()).toBe(0);
+  expect(await db.inboxMessage.count()).toBe(0);
 });
 
 it("names the field of what it can't read, and keeps it for the administrator", async () => {
   const answer = await exchange.hooks.send(start({ calldate: "2026-02-30 10:00:00" }));
   expect(answer.status).toBe(400);
   expect(JSON.parse(answer.text)).toMatchObject({ error: { field: "calldate" } });
-  const rows = await test.db.inboxMessage.findMany();
+  const rows = await db.inboxMessage.findMany();
   expect(rows).toMatchObject([
     { status: "refused", reason: "calldate: must be a time like 2018-04-01 00:00:11" },
   ]);
@@ -198,14 +200,16 @@ describe("history", () => {
   });
 
   it("tells whose call it was, of which only the end was heard", async () => {
-    exchange.sendHooksTo(`http://127.0.0.1:${(door.server.address() as AddressInfo).port}/api/no`);
+    exchange.sendHooksTo(`${door.url}/api/no`);
     const begun = await exchange.calls.begin({
-      ...{ direction: "i", numberA: "0440000206", numberB: "101" },
+      direction: "i",
+      numberA: "0440000206",
+      numberB: "101",
     });
-    exchange.sendHooksTo(url);
+    exchange.sendHooksTo(`${door.url}/api/hooks/kyiv`);
     expect(begun.callid).toBeNull();
     await exchange.calls.end({ ...begun, billsec: 5 });
-    await vi.waitFor(async () => expect(await test.db.call.count()).toBe(1), eventually);
+    await vi.waitFor(async () => expect(await db.call.count()).toBe(1), eventually);
     await backfill();
     const own = (await calls()).filter(({ clientRaw }) => /^$|206$/.test(clientRaw));
     expect(own).toMatchObject([{ clientE164: "+380440000206", talkSeconds: 5 }]);

@@ -1,31 +1,42 @@
-/** Lists as files: what a list shows, and whoever may see it, in CSV or as an Excel sheet. */
+/** Lists as files, in CSV or as an Excel sheet: what the list shows, for managers and administrators. */
+import { Readable } from "node:stream";
 import { Hono, type Context } from "hono";
 import { z } from "zod";
+import { details, hidden } from "#lib/audit/changes";
+import { recordDeed } from "#lib/audit/record-audit";
 import { userFromCookieHeader } from "#lib/auth/cookie";
+import { mayExport } from "#lib/auth/policy";
+import { countEntries } from "#lib/audit/list-entries";
+import { entriesOf } from "#lib/audit/entries-where";
+import { auditOptions } from "#lib/audit/list-options";
 import { hasRole, type CurrentUser } from "#lib/auth/roles";
-import { callListOptions } from "#lib/calls/list-options";
+import { companyTimeZone } from "#lib/statistics/time-zone";
+import { callListOptions } from "#lib/calls/queries";
 import { listOptions } from "#lib/contacts/list-options";
-import { callRows } from "#lib/export/call-rows";
-import { contactRows, countContacts } from "#lib/export/contact-rows";
-import { csvStream } from "#lib/export/csv";
-import { exportWords } from "#lib/export/words";
-import { mostSheetRows, xlsxStream } from "#lib/export/xlsx";
-import { log } from "#lib/log";
-import { countCalls } from "#lib/calls/exported-calls";
-import { download } from "./download";
-import { localeOf } from "./locale-of";
-import { problem } from "./problem";
+import { callRows, countCalls } from "#lib/calls/export-calls";
+import { contactRows, countContacts } from "#lib/contacts/contact-rows";
+import { csvStream } from "#lib/base/csv";
+import { exportWords } from "#lib/i18n/export-words";
+import { exportPerson } from "#lib/privacy/export-person";
+import { mostSheetRows, xlsxStream } from "#lib/base/xlsx";
+import { log } from "#lib/base/log";
+import { download, localeOf, problem } from "./answers";
+import { answerAs } from "./acting";
+import { auditRows } from "./audit-rows";
+import { refuseTooMany } from "./limited";
 
 export const exports = new Hono<{ Variables: { user: CurrentUser } }>();
 
 exports.use("*", async (c, next) => {
   const user = await userFromCookieHeader(c.req.header("cookie"));
   if (!user) return c.redirect("/sign-in");
-  if (!hasRole(user, "manager")) {
+  if (!mayExport(user)) {
     return c.json(problem("not_allowed", "Managers and administrators export lists"), 403);
   }
+  const refused = refuseTooMany(c, "exports", user.id);
+  if (refused) return refused;
   c.set("user", user);
-  await next();
+  await answerAs(c, user, next);
 });
 
 const format = z.object({ format: z.enum(["csv", "xlsx"]).catch("csv") });
@@ -48,6 +59,31 @@ exports.get("/calls/export", async (c) => {
   });
 });
 
+/** For administrators alone. */
+exports.get("/audit/export", async (c) => {
+  if (!hasRole(c.get("user"), "admin")) {
+    return c.json(problem("not_allowed", "Administrators export the audit log"), 403);
+  }
+  const where = entriesOf(auditOptions.parse(c.req.query()), await companyTimeZone());
+  return send(c, "audit", {
+    count: () => countEntries(where),
+    rows: (locale) => auditRows(where, locale),
+  });
+});
+
+/** All that is held about one person; for administrators, who are asked for it. */
+exports.get("/contacts/export/:id{[0-9a-f-]{36}}", async (c) => {
+  const user = c.get("user");
+  if (!hasRole(user, "admin")) {
+    return c.json(problem("not_allowed", "Administrators export what is held about a person"), 403);
+  }
+  const id = c.req.param("id");
+  const file = z.uuid().safeParse(id).success ? await exportPerson(id) : null;
+  if (!file) return c.json(problem("not_found", "There is no such contact"), 404);
+  await recordDeed({ event: "contact.exported", subject: { kind: "contact", id } });
+  return download(c, `personal-data-${id}.json`, Readable.from(file));
+});
+
 interface List {
   count(): Promise<number>;
   rows(locale: string | null): AsyncGenerator<string[]>;
@@ -55,21 +91,28 @@ interface List {
 
 async function send(
   c: Context<{ Variables: { user: CurrentUser } }>,
-  list: "contacts" | "calls",
+  list: "contacts" | "calls" | "audit",
   { count, rows }: List,
 ) {
   const user = c.get("user");
   const locale = localeOf(c, user);
   const { format: wanted } = format.parse(c.req.query());
   const name = `${list}-${new Date().toISOString().slice(0, 10)}.${wanted}`;
-  // Who has taken which list with them is worth a line.
-  log().info({ userId: user.id, list, format: wanted }, "a list was exported");
-  if (wanted === "csv") return download(c, name, csvStream(rows(locale), locale));
-  if ((await count()) > mostSheetRows) {
+  const total = await count();
+  if (wanted === "xlsx" && total > mostSheetRows) {
     const most = new Intl.NumberFormat(locale).format(mostSheetRows);
     return c.text(exportWords(locale).tooMany.replace("{most}", most), 422);
   }
+  const changes = details({ format: wanted, rows: total, ...filtersOf(c) });
+  await recordDeed({ event: `export.${list}`, changes });
+  if (wanted === "csv") return download(c, name, csvStream(rows(locale), locale));
   return download(c, name, await xlsxStream(rows(locale)));
+}
+
+/** What the list was narrowed to, as the address says it; without what was searched for, which may be a name. */
+function filtersOf(c: Context): Record<string, string> {
+  const filters = Object.entries(c.req.query()).filter(([name]) => name !== "format");
+  return Object.fromEntries(filters.map(([name, value]) => [name, name === "q" ? hidden : value]));
 }
 
 exports.onError((error, c) => {

@@ -1,72 +1,57 @@
 /** The hooks door over real HTTP, down to the calls in the database. */
 import { request as httpRequest } from "node:http";
-import type { AddressInfo } from "node:net";
-import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from "vitest";
+import { afterAll, beforeEach, describe, expect, it, vi } from "vitest";
 import { closeDatabase, db, openDatabase } from "#lib/db/client";
-import { createTestDatabase, type TestDatabase } from "#lib/db/testing";
-import { log } from "#lib/log";
-import { createIngest, type Ingest } from "#lib/telephony/ingest";
+import { openOffice } from "#lib/testing/kit/office";
+import { openDoor } from "#lib/testing/kit/door";
+import { testRuntime } from "#lib/testing/kit/runtime";
+import { log } from "#lib/base/log";
+import { createIngest } from "#lib/telephony/ingest";
 import { createWebhookReceiver } from "#lib/telephony/receive-webhook";
-import type { Runtime } from "#lib/telephony/supervisor";
 import { jsonProvider } from "#lib/testing/kit/json-provider";
-import { createDoor } from "./http";
-import { hubSlot, type Hub } from "./hub";
+import { hookReceiver } from "./ports";
+import { nobody } from "#lib/testing/kit/telephony";
+import { eventually } from "#lib/testing/kit/eventually";
 
-let test: TestDatabase;
-let ingest: Ingest;
-let url: string;
-const door = createDoor({ publicUrl: null });
 const turnedAway: number[] = [];
 /** Connections whose rings were pushed. */
 const pushed: string[] = [];
 const token = "a token nobody guesses";
 
-beforeAll(async () => {
-  test = await createTestDatabase();
-  const data = { slug: "office", provider: "json", name: "Office", settings: "{}" };
-  const { id } = await test.db.connection.create({ data });
-  const ringPushed = (connectionId: string) => void pushed.push(connectionId);
-  ingest = createIngest({ log: log(), publish: () => undefined, ringPushed });
-  const runtime: Runtime = {
-    id,
-    slug: "office",
-    adapter: jsonProvider,
-    settings: { token, country: "RU" },
-    source: { connectionId: id, slug: "office", country: "RU", adapter: jsonProvider },
-    link: null,
-    log: log(),
-    abort: new AbortController(),
-    tellExtensions: async () => undefined,
-  };
-  const receiveWebhook = createWebhookReceiver({
+const office = await openOffice({ connections: { office: { provider: "json" } } });
+const ingest = createIngest({
+  log: log(),
+  audience: { ...nobody, ring: (connectionId) => void pushed.push(connectionId) },
+});
+const settings = { token, country: "RU" };
+const runtime = testRuntime(office.connections.office, jsonProvider, settings);
+hookReceiver.fill({
+  receive: createWebhookReceiver({
     runtimeOf: (slug) => (slug === runtime.slug ? runtime : undefined),
     ingest,
-  });
-  const hookTurnedAway = async (_slug: string, { status }: { status: number }) =>
-    void turnedAway.push(status);
-  hubSlot.set({
-    receiveWebhook,
-    hookTurnedAway,
-    storageFails: () => ingest.fails(),
-  } as Partial<Hub> as Hub);
-  await new Promise<void>((resolve) => door.server.listen(0, "127.0.0.1", resolve));
-  url = `http://127.0.0.1:${(door.server.address() as AddressInfo).port}/api/hooks/office`;
+  }),
+  turnedAway: (_slug, { status }) => void turnedAway.push(status),
+  storageFails: ingest.fails,
 });
+const door = await openDoor({ trustedProxies: ["127.0.0.1"] });
+const url = `${door.url}/api/hooks/office`;
+
 afterAll(async () => {
-  door.server.closeAllConnections();
-  door.server.close();
+  door.close();
   await ingest.close();
-  hubSlot.clear();
-  await test.close();
+  hookReceiver.clear();
 });
 beforeEach(async () => {
-  await test.db.call.deleteMany();
-  await test.db.inboxMessage.deleteMany();
+  await office.db.call.deleteMany();
+  await office.db.inboxMessage.deleteMany();
 });
 
 const event = (externalId: string) => ({
-  ...{ kind: "call:ringing", direction: "incoming", clientNumber: "+73430112233" },
-  ...{ extension: "101", externalId },
+  kind: "call:ringing",
+  direction: "incoming",
+  clientNumber: "+73430112233",
+  extension: "101",
+  externalId,
 });
 const body = (id: string) => JSON.stringify({ id, event: event(id) });
 const authorized = { authorization: `Bearer ${token}`, "content-type": "application/json" };
@@ -78,9 +63,9 @@ const errorOf = async (response: Response) =>
 it("stores before it answers, and makes a call of it", async () => {
   const answer = await post(body("1"));
   expect([answer.status, await answer.text()]).toEqual([200, "1"]);
-  expect(await test.db.inboxMessage.count()).toBe(1);
+  expect(await office.db.inboxMessage.count()).toBe(1);
   await ingest.idle();
-  const calls = await test.db.call.findMany();
+  const calls = await office.db.call.findMany();
   expect(calls).toMatchObject([{ externalId: "1", state: "ringing" }]);
   expect(pushed).toEqual([calls[0]?.connectionId]);
 });
@@ -89,8 +74,8 @@ it("answers every repeat alike, and has one call of them all", async () => {
   const answers = await Promise.all(Array.from({ length: 50 }, () => post(body("same"))));
   expect(new Set(answers.map((answer) => answer.status))).toEqual(new Set([200]));
   await ingest.idle();
-  expect(await test.db.inboxMessage.count()).toBe(1);
-  expect(await test.db.call.count()).toBe(1);
+  expect(await office.db.inboxMessage.count()).toBe(1);
+  expect(await office.db.call.count()).toBe(1);
 });
 
 describe("refuses in words, and keeps nothing of", () => {
@@ -113,7 +98,7 @@ describe("refuses in words, and keeps nothing of", () => {
     const error = await errorOf(answer);
     expect(error).toMatchObject({ code, ...(field && { field }) });
     expect(error.requestId).toMatch(/^[0-9a-f-]{36}$/);
-    expect(await test.db.inboxMessage.count()).toBe(0);
+    expect(await office.db.inboxMessage.count()).toBe(0);
   });
 
   it("an unknown hook, and other methods than POST", async () => {
@@ -159,9 +144,40 @@ it("asks to try again what it can't store, and says so in its health", async () 
   expect((await errorOf(answer)).code).toBe("try_again");
   expect((await fetch(url.replace("hooks/office", "health"))).status).toBe(503);
 
-  await openDatabase({ url: test.url });
+  await openDatabase({ url: office.url });
   const again = await post(body("later"));
   expect(again.status).toBe(200);
-  await vi.waitFor(async () => expect(await db().call.count()).toBe(1), { timeout: 5_000 });
+  await vi.waitFor(async () => expect(await db().call.count()).toBe(1), eventually);
   expect((await fetch(url.replace("hooks/office", "health"))).status).toBe(200);
+});
+
+describe("wrong tokens", () => {
+  const from = (address: string) => ({ "x-forwarded-for": address });
+  const guess = (n: number, address: string) =>
+    post(body("guess"), { authorization: `Bearer guess ${n}`, ...from(address) });
+
+  it("are answered later and later, and a right one from the same place at once", async () => {
+    for (let n = 0; n < 9; n++) await guess(n, "203.0.113.1");
+    const started = performance.now();
+    const slow = guess(10, "203.0.113.1");
+    const right = await post(body("right"), { ...authorized, ...from("203.0.113.1") });
+    expect(right.status).toBe(200);
+    expect(performance.now() - started).toBeLessThan(900);
+    expect((await slow).status).toBe(401);
+    expect(performance.now() - started).toBeGreaterThan(900);
+    const again = performance.now();
+    await guess(11, "203.0.113.1");
+    expect(performance.now() - again).toBeGreaterThan(1_900);
+  });
+
+  it("of a flood are not all kept waiting", async () => {
+    const answers = await Promise.all(
+      Array.from({ length: 139 }, (_, n) => guess(n, "203.0.113.2")),
+    );
+    const statuses = answers.map(({ status }) => status);
+    // The first of those that wait may be through before the last has come.
+    expect(statuses.filter((status) => status === 429).length).toBeGreaterThan(10);
+    expect(statuses.filter((status) => status === 401).length).toBeGreaterThanOrEqual(109);
+    expect((await post(body("after"), { ...authorized, ...from("203.0.113.2") })).status).toBe(200);
+  });
 });

@@ -1,16 +1,24 @@
 /** Where providers report calls: small bodies, quick answers, nothing of Next in between. */
+import { setTimeout as sleep } from "node:timers/promises";
 import { Hono, type Context } from "hono";
 import { bodyLimit } from "hono/body-limit";
-import { HTTPException } from "hono/http-exception";
+import type { HTTPException } from "hono/http-exception";
 import { timeout } from "hono/timeout";
 import type { ContentfulStatusCode } from "hono/utils/http-status";
+import { recordRepeated } from "#lib/audit/record-repeated";
+import { asActor } from "#lib/auth/as-actor";
+import { networkOf } from "#lib/base/client-address";
+import { second } from "#lib/base/duration";
+import { ceilings, limitOf } from "#lib/base/limits";
 import { largestHookBody } from "#lib/providers/webhook-refusal";
-import { hub } from "./hub";
-import { problem } from "./problem";
+import type { WebhookResult } from "#lib/telephony/receive-webhook";
+import { hookReceiver } from "./ports";
+import { problem } from "./answers";
+import { slowestBody } from "./request-limits";
+import { slowAnswer } from "./in-time";
+import { clientOfRequest } from "./limited";
 
-/** A body that takes longer than this to come is given up, in ms. */
-const slowestBody = 10_000;
-/** When to try again what could not be stored, in seconds. */
+/** When a sender may retry what could not be stored, in seconds. */
 const retryAfter = "5";
 
 export const hooks = new Hono();
@@ -23,10 +31,8 @@ const tooLarge = {
 };
 
 function slow(c: Context): HTTPException {
-  void hub().hookTurnedAway(c.req.param("slug") ?? "", tooSlow);
-  const body = problem(tooSlow.code, tooSlow.message);
-  const headers = { connection: "close" };
-  return new HTTPException(408, { res: Response.json(body, { status: 408, headers }) });
+  hookReceiver().turnedAway(c.req.param("slug") ?? "", tooSlow);
+  return slowAnswer();
 }
 
 hooks.post(
@@ -36,7 +42,7 @@ hooks.post(
   bodyLimit({
     maxSize: largestHookBody,
     async onError(c) {
-      await hub().hookTurnedAway(c.req.param("slug") ?? "", tooLarge);
+      hookReceiver().turnedAway(c.req.param("slug") ?? "", tooLarge);
       return c.json(problem(tooLarge.code, tooLarge.message), 413);
     },
   }),
@@ -44,23 +50,51 @@ hooks.post(
     const { method, url, headers } = c.req.raw;
     const body = await c.req.text();
     const query = new URL(url).searchParams;
-    const result = await hub().receiveWebhook(c.req.param("slug"), {
-      method,
-      headers,
-      body,
-      query,
-    });
-    if (result.ok) {
-      const { status, body: text, contentType = "text/plain; charset=utf-8" } = result.answer;
-      return c.body(text, status as ContentfulStatusCode, { "content-type": contentType });
-    }
-    const { status, code, message, field } = result;
-    if (status === 503) c.header("retry-after", retryAfter);
-    return c.json(problem(code, message, field), status as ContentfulStatusCode);
+    const request = { method, headers, body, query };
+    const result = await hookReceiver().receive(c.req.param("slug"), request, clientOfRequest(c));
+    const answer = answerTo(c, result);
+    // Who comes from elsewhere has guessed no token.
+    if (!result.ok && result.code === "address_refused") return answer;
+    return answer.status === 401 || answer.status === 403 ? holdBack(c, answer) : answer;
   },
 );
 
-hooks.all("/:slug", (c) => {
-  c.header("allow", "POST");
-  return c.json(problem("method_not_allowed", "Hooks are POST requests"), 405);
-});
+function answerTo(c: Context, result: WebhookResult): Response {
+  if (result.ok) {
+    const { status, body: text, contentType = "text/plain; charset=utf-8" } = result.answer;
+    return c.body(text, status as ContentfulStatusCode, { "content-type": contentType });
+  }
+  const { status, code, message, field } = result;
+  if (status === 503) c.header("retry-after", retryAfter);
+  return c.json(problem(code, message, field), status as ContentfulStatusCode);
+}
+
+function recordRefusedHook(slug: string, address: string): Promise<void> {
+  return recordRepeated({
+    event: "refused.hook",
+    subject: { kind: "connection", name: slug },
+    actor: asActor(null, address),
+    counted: `${slug} ${networkOf(address)}`,
+  });
+}
+
+/** Answers that wait at the moment. */
+let held = 0;
+
+/** A wrong token gets its answer later and later. A right one is never held back, whoever sends it from where. */
+async function holdBack(c: Context, answer: Response): Promise<Response> {
+  const address = clientOfRequest(c);
+  await recordRefusedHook(c.req.param("slug") ?? "", address);
+  const limit = limitOf("wrongTokens");
+  limit.count(networkOf(address));
+  const wait = limit.wait(networkOf(address));
+  if (wait === 0) return answer;
+  if (held >= ceilings.heldHooks) {
+    const headers = { "retry-after": String(wait) };
+    return c.json(problem("too_many", "Too many wrong tokens"), 429, headers);
+  }
+  held += 1;
+  await sleep(wait * second, undefined, { signal: c.req.raw.signal }).catch(() => undefined);
+  held -= 1;
+  return answer;
+}

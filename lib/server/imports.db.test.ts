@@ -1,39 +1,26 @@
-import { mkdtempSync, readdirSync, rmSync, statSync } from "node:fs";
-import { tmpdir } from "node:os";
+// First: Next's own modules want their surroundings prepared.
+import { asRequest } from "#lib/testing/kit/as-request";
+import { readdirSync, statSync } from "node:fs";
 import { join } from "node:path";
-import { encode } from "next-auth/jwt";
-import { afterAll, beforeAll, expect, it } from "vitest";
-import { sessionCookieName, sessionSecret } from "#lib/auth/cookie";
-import { beginSession } from "#lib/auth/sessions";
-import { configSlot } from "#lib/config";
-import { createTestDatabase, type TestDatabase } from "#lib/db/testing";
-import { pieceSize } from "#lib/import/upload-limits";
+import { expect, it } from "vitest";
+import { config } from "#lib/base/config";
+import { openOffice } from "#lib/testing/kit/office";
+import { pieceSize } from "#lib/contacts/import/import-options";
+import { readUploadAction } from "#lib/contacts/import/actions";
+import { previewQueue } from "#lib/contacts/import/preview-queue";
 import { exports } from "./exports";
 import { imports } from "./imports";
 
-const dataDir = mkdtempSync(join(tmpdir(), "tinycrm-door-"));
 const host = "crm.test";
-let test: TestDatabase;
-const cookies = { manager: "", other: "", sales: "" };
-
-beforeAll(async () => {
-  test = await createTestDatabase();
-  configSlot.set({ dataDir, secret: "a secret of more than thirty-two characters" } as never);
-  for (const who of ["manager", "other", "sales"] as const) {
-    const role = who === "sales" ? "sales" : "manager";
-    const data = { email: `${who}@x.test`, name: who, role, passwordHash: "" };
-    const { id } = await test.db.user.create({ data });
-    const token = await encode({
-      token: { sid: await beginSession(id, null) },
-      secret: sessionSecret(),
-    });
-    cookies[who] = `${sessionCookieName()}=${token}`;
-  }
+const { people, signIn } = await openOffice({
+  people: { manager: { role: "manager" }, other: { role: "manager" }, sales: {} },
 });
-afterAll(async () => {
-  await test.close();
-  rmSync(dataDir, { recursive: true, force: true });
-});
+const { dataDir } = config();
+const cookies = {
+  manager: (await signIn(people.manager)).cookie,
+  other: (await signIn(people.other)).cookie,
+  sales: (await signIn(people.sales)).cookie,
+};
 
 const ask = (who: keyof typeof cookies, path: string, init: RequestInit = {}) =>
   imports.request(`http://${host}${path}`, {
@@ -88,4 +75,34 @@ it("refuses what is too large, malformed or not there", async () => {
   const start = (body: string) => ask("manager", "", { method: "POST", body });
   expect((await start("{")).status).toBe(400);
   expect((await ask("manager", `/${id}`)).status).toBe(404);
+});
+
+it("has three files of a person open at once, however they come, until one is thrown away", async () => {
+  const begin = () => ask("other", "/uploads", { method: "POST" });
+  const answers = await Promise.all(Array.from({ length: 40 }, begin));
+  const begun = answers.filter(({ status }) => status === 201);
+  const refused = answers.filter(({ status }) => status === 429);
+  expect([begun.length, refused.length]).toEqual([3, 37]);
+  expect(Number(refused[0]!.headers.get("retry-after"))).toBeGreaterThan(0);
+  const { id } = (await begun[0]!.json()) as { id: string };
+  const discard = (who: keyof typeof cookies) => ask(who, `/uploads/${id}`, { method: "DELETE" });
+  await discard("manager");
+  expect((await begin()).status).toBe(429);
+  expect((await discard("other")).status).toBe(204);
+  expect((await begin()).status).toBe(201);
+  expect((await begin()).status).toBe(429);
+});
+
+it("looks into one file at a time, and twenty times a minute for a person", async () => {
+  const { id } = (await (await ask("manager", "/uploads", { method: "POST" })).json()) as {
+    id: string;
+  };
+  await send("manager", id, 0, "Name,Phone\nAnna,+79161234567\n");
+  let most = 0;
+  previewQueue().on("active", () => (most = Math.max(most, previewQueue().pending)));
+  const look = () => asRequest(cookies.manager, () => readUploadAction({ uploadId: id }));
+  const looked = await Promise.all(Array.from({ length: 20 }, look));
+  expect(looked.every(({ ok }) => ok)).toBe(true);
+  expect(most).toBe(1);
+  expect(await look()).toMatchObject({ ok: false, code: "too-often" });
 });

@@ -2,21 +2,23 @@
 import { Hono } from "hono";
 import { bodyLimit } from "hono/body-limit";
 import { z } from "zod";
+import { recordDeed } from "#lib/audit/record-audit";
 import { userFromCookieHeader } from "#lib/auth/cookie";
 import { hasRole, type CurrentUser } from "#lib/auth/roles";
-import { config } from "#lib/config";
-import { csvStream } from "#lib/export/csv";
-import { failureRows } from "#lib/import/failure-rows";
-import { importOptions } from "#lib/import/import-options";
-import { getImport } from "#lib/import/queries";
-import { beginImport } from "#lib/import/steer-import";
-import { largestFile, pieceSize } from "#lib/import/upload-limits";
-import { appendPiece, beginUpload } from "#lib/import/uploads";
-import { isOwnOrigin } from "#lib/realtime/own-origin";
-import { download } from "./download";
-import { localeOf } from "./locale-of";
-import { hub } from "./hub";
-import { invalid, problem } from "./problem";
+import { config } from "#lib/base/config";
+import { hour, second } from "#lib/base/duration";
+import { ceilings } from "#lib/base/limits";
+import { csvStream } from "#lib/base/csv";
+import { failureRows, getImport } from "#lib/contacts/import/queries";
+import { importOptions, largestFile, pieceSize } from "#lib/contacts/import/import-options";
+import { beginImport } from "#lib/contacts/import/steer-import";
+import { appendPiece, beginUpload, removeUpload } from "#lib/contacts/import/uploads";
+import { isOwnOrigin } from "#lib/base/own-origin";
+import { answerAs } from "./acting";
+import { download, invalid, localeOf, problem } from "./answers";
+import { largestImportStart } from "./request-limits";
+import { inTime } from "./in-time";
+import { importWorker } from "#lib/contacts/ports";
 
 export const imports = new Hono<{ Variables: { user: CurrentUser } }>();
 
@@ -33,10 +35,20 @@ imports.use("*", async (c, next) => {
   }
   c.set("user", user);
   c.header("cache-control", "no-store");
-  await next();
+  await answerAs(c, user, next);
 });
 
-imports.post("/uploads", async (c) => c.json({ id: await beginUpload(c.get("user").id) }, 201));
+imports.post("/uploads", async (c) => {
+  const id = await beginUpload(c.get("user").id);
+  if (id) return c.json({ id }, 201);
+  const words = `There are ${ceilings.openUploads} files already: import one of them, or wait an hour`;
+  return c.json(problem("too_many", words), 429, { "retry-after": String(hour / second) });
+});
+
+imports.delete("/uploads/:id{[0-9a-f-]{36}}", async (c) => {
+  await removeUpload(c.get("user").id, c.req.param("id"));
+  return c.body(null, 204);
+});
 
 const begun = z.object({
   uploadId: z.uuid(),
@@ -50,12 +62,12 @@ const begun = z.object({
 });
 
 /** Begins to take an uploaded file over; 409 while another import is under way. */
-imports.post("/", bodyLimit({ maxSize: 64 * 1024 }), async (c) => {
+imports.post("/", inTime, bodyLimit({ maxSize: largestImportStart }), async (c) => {
   const asked = begun.safeParse(await c.req.json().catch(() => null));
   if (!asked.success) return c.json(invalid(asked.error), 400);
   try {
     const { id } = await beginImport({ ...asked.data, userId: c.get("user").id });
-    await hub().workOnImport(id);
+    importWorker().work(id);
     return c.json({ id }, 201);
   } catch (error) {
     const { code } = error as { code?: unknown };
@@ -96,5 +108,7 @@ imports.get("/:id{[0-9a-f-]{36}}/failures.csv", async (c) => {
   const found = await getImport(c.req.param("id"));
   if (!found) return c.json(problem("not_found", "There is no such import"), 404);
   const locale = localeOf(c, c.get("user"));
+  const subject = { kind: "import", id: found.id } as const;
+  await recordDeed({ event: "export.failed-rows", subject });
   return download(c, "failed-rows.csv", csvStream(failureRows(found.id, locale), locale));
 });

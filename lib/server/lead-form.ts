@@ -1,25 +1,25 @@
 /**
  * The public lead form: `/lead/{slug}` for frames, `/lead/{slug}.js` for a script tag. The only page of
- * ours that others may frame; it knows no session.
+ * ours that others may frame. It knows no session: where a vendor's script is on it, it has nobody's origin,
+ * or a person who opened it would hand that script their own.
  */
 import { randomBytes } from "node:crypto";
 import { Hono, type Context } from "hono";
 import { embedScript } from "#lib/leads/form/scripts";
-import { formPage, type FormPage } from "#lib/leads/form/page";
-import { formWords } from "#lib/leads/form/words";
+import { formPage, type FormPage, formWords } from "#lib/leads/form/page";
 import { isLocale, preferredLocale, type Locale } from "#lib/i18n/locales";
-import { hub } from "./hub";
+import { leadDesk, type LeadForm } from "#lib/leads/ports";
 
 export const leadForm = new Hono().basePath("/lead");
 
 leadForm.get("/:file{[a-z0-9-]+\\.js}", (c) => {
   const slug = c.req.param("file").slice(0, -3);
-  if (!hub().leadForm(slug)) return c.text("There is no such form", 404);
+  if (!leadDesk().form(slug)) return c.text("There is no such form", 404);
   const { title } = formWords[localeOf(c)];
   return c.body(embedScript({ slug, title }), 200, {
     "content-type": "text/javascript; charset=utf-8",
     "cache-control": "public, max-age=300",
-    // It is meant for other sites' pages.
+    // The form is for other sites' pages.
     "cross-origin-resource-policy": "cross-origin",
   });
 });
@@ -47,10 +47,10 @@ export function leadPage(
   slug: string,
   more: Pick<FormPage, "theme" | "page" | "title" | "answer">,
 ) {
-  const form = hub().leadForm(slug);
+  const form = leadDesk().form(slug);
   if (!form) return c.text(formWords[localeOf(c)].missing, 404);
   const nonce = randomBytes(16).toString("base64");
-  c.header("content-security-policy", policy(nonce, form.script?.url ?? null));
+  c.header("content-security-policy", policy(nonce, form));
   c.header("cache-control", "no-store");
   c.header("vary", "accept-language");
   const failed = more.answer && "error" in more.answer;
@@ -58,16 +58,18 @@ export function leadPage(
 }
 
 /** A vendor's widget brings its own scripts, styles and frames: with it, they may come from anywhere. */
-function policy(nonce: string, widget: string | null): string {
+function policy(nonce: string, { script, sites }: LeadForm): string {
+  const widget = script?.url;
   const own = [
     "default-src 'none'",
     "base-uri 'none'",
     "form-action 'self'",
-    "frame-ancestors *",
+    `frame-ancestors ${sites.join(" ") || "*"}`,
     `script-src 'nonce-${nonce}'${widget ? " 'strict-dynamic'" : ""}`,
   ];
   const rest = widget
     ? [
+        "sandbox allow-scripts allow-forms",
         "style-src * 'unsafe-inline'",
         "connect-src *",
         "img-src * data:",

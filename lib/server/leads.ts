@@ -1,19 +1,17 @@
 /** Where visitors leave their number: the form's own page sends it here, and any other form may. */
-import { getConnInfo } from "@hono/node-server/conninfo";
 import { Hono, type Context } from "hono";
 import { bodyLimit } from "hono/body-limit";
 import { z } from "zod";
-import { config } from "#lib/config";
-import { errorWords, formWords } from "#lib/leads/form/words";
+import { networkOf } from "#lib/base/client-address";
+import { limitOf } from "#lib/base/limits";
+import { errorWords, formWords } from "#lib/leads/form/page";
 import { leadInput } from "#lib/leads/lead-input";
-import { createRateLimit } from "#lib/leads/rate-limit";
-import { hub } from "./hub";
+import { leadDesk } from "#lib/leads/ports";
 import { leadPage, localeOf } from "./lead-form";
-import { problem } from "./problem";
-
-const largestBody = 8 * 1024;
-/** From one address; behind one there may be a whole office. */
-const limit = createRateLimit({ most: 10, period: 10 * 60_000 });
+import { problem } from "./answers";
+import { largestLead } from "./request-limits";
+import { inTime } from "./in-time";
+import { clientOfRequest } from "./limited";
 
 /** Text fields; what is not text is left out. */
 const fields = z.record(z.string(), z.unknown());
@@ -22,17 +20,20 @@ export const leads = new Hono();
 
 leads.post(
   "/:slug{[a-z0-9-]+}",
+  inTime,
   bodyLimit({
-    maxSize: largestBody,
-    onError: (c) => c.json(problem("too_large", `The body is over ${largestBody} bytes`), 413),
+    maxSize: largestLead,
+    onError: (c) => c.json(problem("too_large", `The body is over ${largestLead} bytes`), 413),
   }),
   async (c) => {
     const slug = c.req.param("slug");
-    const form = hub().leadForm(slug);
+    // The form's own page may have nobody's origin (lead-form.ts); the answer is for whoever has asked.
+    c.header("access-control-allow-origin", "*");
+    const form = leadDesk().form(slug);
     if (!form) return c.json(problem("not_found", "There is no such form"), 404);
     const given = await fieldsOf(c);
     if (!given) return c.json(problem("unreadable", "The body is neither JSON nor a form"), 400);
-    const wait = limit.take(addressOf(c));
+    const wait = limitOf("leads").take(networkOf(clientOfRequest(c)));
     if (wait > 0) {
       c.header("retry-after", String(wait));
       return refuse(c, slug, given, "tooMany", 429);
@@ -45,15 +46,10 @@ leads.post(
       return refuse(c, slug, given, message, 422, path.join("."));
     }
     const order = given[form.script?.order.field ?? ""] ?? "";
-    const answer = await hub().receiveLead(slug, { ...lead.data, order });
+    const answer = await leadDesk().receive(slug, { ...lead.data, order });
     return accept(c, slug, answer?.ordered ?? false);
   },
 );
-
-leads.all("/:slug", (c) => {
-  c.header("allow", "POST");
-  return c.json(problem("method_not_allowed", "Leads are POST requests"), 405);
-});
 
 type Fields = Record<string, string | undefined>;
 
@@ -70,13 +66,6 @@ async function fieldsOf(c: Context): Promise<Fields | null> {
   } catch {
     return null;
   }
-}
-
-/** Behind a proxy (a public URL is configured) the address it saw, else whoever connects. */
-function addressOf(c: Context): string {
-  const forwarded = config().publicUrl && c.req.header("x-forwarded-for");
-  const last = forwarded ? forwarded.split(",").at(-1)?.trim() : undefined;
-  return last ?? getConnInfo(c).remote.address ?? "";
 }
 
 const wantsJson = (c: Context) =>

@@ -1,13 +1,9 @@
-/** Opens the port and tells the operator, in words, where and how to sign in. */
+/** Opens the port and prints where the program is and how to sign in. */
 import type { Server } from "node:http";
 import type { AddressInfo } from "node:net";
-import type { Config } from "#lib/config";
-
-/** How a person may sign in for the first time; null when they surely know already. */
-export interface FirstSignIn {
-  email: string;
-  password: string;
-}
+import { welcomePath } from "#lib/auth/one-time-token";
+import type { Config } from "#lib/base/config";
+import type { WayIn } from "#lib/provision/demo/prepare-data";
 
 class ListenError extends Error {
   override readonly name = "ListenError";
@@ -17,23 +13,36 @@ class ListenError extends Error {
 export async function listen(
   server: Server,
   config: Config,
-  signIn: FirstSignIn | null,
+  wayIn: WayIn,
 ): Promise<() => Promise<void>> {
+  const closedIn = wayIn.kind === "demo" && !config.hostIsGiven;
   await new Promise<void>((resolve, reject) => {
     server.once("error", (error: NodeJS.ErrnoException) =>
       reject(error.code === "EADDRINUSE" ? new ListenError(taken(config.port)) : error),
     );
-    server.listen(config.port, config.host, resolve);
+    server.listen(config.port, closedIn ? "127.0.0.1" : config.host, resolve);
   });
   const { port } = server.address() as AddressInfo;
   const address = config.publicUrl ?? `http://localhost:${port}`;
-  const how = signIn ? `  Sign in: ${signIn.email} / ${signIn.password}\n` : "";
-  process.stdout.write(`\n  tinyCRM is at ${address}\n${how}\n`);
+  process.stdout.write(`\n  tinyCRM is at ${address}\n${advice(wayIn, address, closedIn)}\n`);
 
   return async () => {
     server.close();
     server.closeIdleConnections();
   };
+}
+
+/** Lines for the operator; a password is in none of them, for logs are kept and read by many. */
+function advice(wayIn: WayIn, address: string, closedIn: boolean): string {
+  if (wayIn.kind === "accounts") return "";
+  if (wayIn.kind === "first-administrator") {
+    const link = `${address}${welcomePath(wayIn.token)}`;
+    return `  Make the first administrator's account, within 24 hours: ${link}\n`;
+  }
+  const reach = closedIn
+    ? "  It listens on this machine alone until HOST is set or the demo has ended.\n"
+    : "";
+  return `  This is the demo: open that address on this machine and choose an account.\n${reach}  From another machine: the passwords are in ${wayIn.file}\n`;
 }
 
 /** Where this very process is reached from the machine it runs on. */

@@ -1,6 +1,6 @@
 /** Next as a guest in our process: pages, server actions and next-auth, nothing else. */
 import next from "next";
-import type { Config } from "#lib/config";
+import type { Config } from "#lib/base/config";
 import type { Door } from "./http";
 
 export async function startNext(config: Config, door: Door): Promise<{ close(): Promise<void> }> {
@@ -9,7 +9,7 @@ export async function startNext(config: Config, door: Door): Promise<{ close(): 
     dev: config.development,
     hostname: config.development ? "localhost" : config.host,
     port: config.port,
-    httpServer: door.server,
+    httpServer: door.inside,
   });
   await app.prepare();
   const handle = app.getRequestHandler();

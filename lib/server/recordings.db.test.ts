@@ -1,99 +1,14 @@
 /** Recordings through the real door, from a real web server, by whom they may be heard. */
-import { createServer, type RequestListener, type Server } from "node:http";
-import type { AddressInfo } from "node:net";
-import { encode } from "next-auth/jwt";
-import { afterAll, afterEach, beforeAll, expect, it, vi } from "vitest";
-import { sessionCookieName, sessionSecret } from "#lib/auth/cookie";
-import { beginSession } from "#lib/auth/sessions";
-import { configSlot } from "#lib/config";
-import { sealSettings } from "#lib/connections/settings";
-import { createTestDatabase, type TestDatabase } from "#lib/db/testing";
-import { log } from "#lib/log";
-import { answerRecording, simulatedRecording } from "#lib/providers/simulated-recording";
-import { createDoor } from "./http";
+import { afterEach, expect, it, vi } from "vitest";
+import { log } from "#lib/base/log";
+import { answerRecording, simulatedRecording } from "#lib/providers/kit/simulated-recording";
+import { eventually } from "#lib/testing/kit/eventually";
+import { codeOf, openRecordingOffice } from "#lib/testing/kit/open-recording-office";
 
-let test: TestDatabase;
-let url: string;
-let connectionId: string;
-const door = createDoor({ publicUrl: null });
-const cookies: Record<string, string> = {};
-const users: Record<string, string> = {};
 const wav = simulatedRecording();
-const servers: Server[] = [];
-
-async function serve(listener: RequestListener): Promise<string> {
-  const server = createServer(listener);
-  servers.push(server);
-  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
-  return `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
-}
-
-/** The provider's web server; each test says how it answers. */
-let answer: RequestListener = answerRecording;
-let vendor: string;
-
-beforeAll(async () => {
-  test = await createTestDatabase();
-  const secret = "a secret of at least thirty-two characters";
-  configSlot.set({ secret, publicUrl: null } as never);
-  vendor = await serve((request, response) => answer(request, response));
-  for (const [name, role] of [
-    ["olena", "sales"],
-    ["ivan", "sales"],
-    ["maria", "manager"],
-  ] as const) {
-    const person = { email: `${name}@x.test`, name, role, passwordHash: "-" };
-    const { id } = await test.db.user.create({ data: person });
-    users[name] = id;
-    const token = { sid: await beginSession(id, null) };
-    cookies[name] = `${sessionCookieName()}=${await encode({ token, secret: sessionSecret() })}`;
-  }
-  const row = { slug: "kyiv", provider: "evrotel", name: "Kyiv", settings: "{}" };
-  const { id } = await test.db.connection.create({ data: row });
-  connectionId = id;
-  const values = { token: "t", billcode: "1", recordingsUrl: `${vendor}/calls/` };
-  const settings = await sealSettings({ id, provider: "evrotel" }, values);
-  await test.db.connection.update({ where: { id }, data: { settings } });
-  await new Promise<void>((resolve) => door.server.listen(0, "127.0.0.1", resolve));
-  url = `http://127.0.0.1:${(door.server.address() as AddressInfo).port}`;
-});
-afterEach(() => {
-  answer = answerRecording;
-  vi.restoreAllMocks();
-});
-afterAll(async () => {
-  for (const server of [door.server, ...servers]) {
-    server.closeAllConnections();
-    server.close();
-  }
-  configSlot.clear();
-  await test.close();
-});
-
-/** A call of Olena's; with whom nobody knows, unless a contact is named. */
-async function call(recordingUrl: string | null, contactId?: string): Promise<string> {
-  const facts = { direction: "incoming", state: "ended", disposition: "answered" };
-  const { id } = await test.db.call.create({
-    data: {
-      ...{ connectionId, ...facts, clientRaw: "0440000201", recordingUrl, contactId },
-      startedAt: new Date("2026-11-21T14:33:00Z"),
-      legs: {
-        create: {
-          ...{ extension: "101", userId: users.olena!, state: "ended" },
-          startedAt: new Date("2026-11-21T14:33:00Z"),
-        },
-      },
-    },
-  });
-  return id;
-}
-
-const listen = (id: string, who: string, headers: Record<string, string> = {}, query = "") =>
-  fetch(`${url}/api/calls/${id}/recording${query}`, {
-    headers: { ...headers, cookie: cookies[who] ?? "" },
-  });
-const codeOf = async (response: Response) =>
-  [response.status, ((await response.json()) as { error: { code: string } }).error.code] as const;
+const office = await openRecordingOffice();
+const { db, people, url, cookies, vendor, answerWith, serve, call, listen } = office;
+afterEach(() => vi.restoreAllMocks());
 
 it("plays whole and by ranges, as audio and nothing else", async () => {
   const id = await call(`${vendor}/calls/1.wav?key=s3cret`);
@@ -118,10 +33,10 @@ it("plays whole and by ranges, as audio and nothing else", async () => {
 it.each(["bytes=1000-1999", "bytes=1000-", "bytes=-500"])(
   "answers %s also where the provider's server knows no ranges",
   async (range) => {
-    answer = (_, response) => {
+    answerWith((_, response) => {
       const type = "application/octet-stream";
       response.writeHead(200, { "content-type": type, "content-length": wav.length }).end(wav);
-    };
+    });
     const response = await listen(await call(`${vendor}/calls/1.wav`), "olena", { range });
     expect([response.status, response.headers.get("content-type")]).toEqual([206, "audio/wav"]);
     const [from, to] = /(\d+)-(\d+)/.exec(response.headers.get("content-range")!)!.slice(1);
@@ -133,7 +48,7 @@ it.each(["bytes=1000-1999", "bytes=1000-", "bytes=-500"])(
 
 it("is for whoever may see the call, and a file for managers alone", async () => {
   const contact = (deletedAt: Date | null) =>
-    test.db.contact.create({ data: { name: "A", searchText: "a", deletedAt } });
+    db.contact.create({ data: { name: "A", searchText: "a", deletedAt } });
   const unknown = await call(`${vendor}/calls/1.wav`);
   const known = await call(`${vendor}/calls/1.wav`, (await contact(null)).id);
   const binned = await call(`${vendor}/calls/1.wav`, (await contact(new Date())).id);
@@ -143,7 +58,8 @@ it("is for whoever may see the call, and a file for managers alone", async () =>
   };
   expect(await statuses("nobody")).toEqual([401, 401, 401, 401]);
   expect(await statuses("olena")).toEqual([200, 200, 200, 404]);
-  expect(await statuses("ivan")).toEqual([404, 200, 404, 404]);
+  // A contact that is shared does not open what was said with it (lib/auth/policy.ts).
+  expect(await statuses("ivan")).toEqual([404, 404, 404, 404]);
   expect(await statuses("maria")).toEqual([200, 200, 200, 404]);
   expect((await listen("nonsense", "maria")).status).toBe(404);
 
@@ -173,10 +89,10 @@ it("is fetched from where the connection's recordings are, and from nowhere else
   }
   const id = await call(`${vendor}/calls/1.wav`);
   const redirectTo = (location: string) => {
-    answer = (request, response) => {
+    answerWith((request, response) => {
       if (request.url === "/calls/moved.wav") return answerRecording(request, response);
       response.writeHead(302, { location }).end();
-    };
+    });
     return listen(id, "olena");
   };
   expect(await codeOf(await redirectTo(`${other}/calls/1.wav`))).toEqual([502, "elsewhere"]);
@@ -185,7 +101,7 @@ it("is fetched from where the connection's recordings are, and from nowhere else
   expect(asked).toEqual([]);
 });
 
-it("sends the provider no cookie, and logs a listening once and no address", async () => {
+it("sends the provider no cookie, and records a listening once and no address", async () => {
   const lines: object[] = [];
   for (const level of ["info", "warn", "error"] as const) {
     vi.spyOn(log(), level).mockImplementation(
@@ -193,22 +109,26 @@ it("sends the provider no cookie, and logs a listening once and no address", asy
     );
   }
   const headers: object[] = [];
-  answer = (request, response) => {
+  answerWith((request, response) => {
     headers.push(request.headers);
     answerRecording(request, response);
-  };
+  });
   const id = await call(`${vendor}/calls/1.wav?key=s3cret`);
   for (const range of ["bytes=0-", "bytes=100-", "bytes=200-"]) {
     await (await listen(id, "olena", { range })).arrayBuffer();
   }
   await (await listen(id, "maria")).arrayBuffer();
-  expect(lines).toEqual([
-    { userId: users.olena, callId: id, download: false },
-    { userId: users.maria, callId: id, download: false },
+  const heard = { event: "recording.listened", subjectKind: "call", subjectId: id };
+  expect(lines).toMatchObject([
+    { ...heard, userId: people.olena, address: "127.0.0.1" },
+    { ...heard, userId: people.maria, address: "127.0.0.1" },
   ]);
+  const entries = await db.auditEntry.findMany({ where: heard, orderBy: { id: "asc" } });
+  expect(entries.map(({ userName }) => userName)).toEqual(["olena", "maria"]);
+  expect(JSON.stringify([lines, entries])).not.toContain("s3cret");
   expect(headers[0]).not.toHaveProperty("cookie");
 
-  answer = (_, response) => void response.writeHead(500).end();
+  answerWith((_, response) => void response.writeHead(500).end());
   await listen(id, "olena");
   expect(JSON.stringify(lines.at(-1))).not.toContain("s3cret");
 });
@@ -220,14 +140,14 @@ it.each([
   [500, "text/html", [502, "unreachable"]],
   [200, "text/html", [502, "not-audio"]],
 ] as const)("says what is wrong when the provider answers %i %s", async (status, type, said) => {
-  answer = (_, response) => void response.writeHead(status, { "content-type": type }).end("<p>");
+  answerWith((_, response) => void response.writeHead(status, { "content-type": type }).end("<p>"));
   expect(await codeOf(await listen(await call(`${vendor}/calls/1.wav`), "olena"))).toEqual(said);
 });
 
 it("holds no more of it than is listened to, and lets go when the listener does", async () => {
   let sent = 0;
   let closed = false;
-  answer = (_, response) => {
+  answerWith((_, response) => {
     response.writeHead(200, { "content-type": "audio/wav" });
     const chunk = Buffer.alloc(64 * 1024);
     const more = () => {
@@ -235,7 +155,7 @@ it("holds no more of it than is listened to, and lets go when the listener does"
     };
     response.on("drain", more).on("close", () => (closed = true));
     more();
-  };
+  });
   const abort = new AbortController();
   const id = await call(`${vendor}/calls/endless.wav`);
   const response = await fetch(`${url}/api/calls/${id}/recording`, {
@@ -246,16 +166,13 @@ it("holds no more of it than is listened to, and lets go when the listener does"
   await reader.read();
   // Whatever the sockets' own buffers take, it comes to rest.
   let before = -1;
-  await vi.waitFor(
-    () => {
-      const now = sent;
-      const rests = now === before;
-      before = now;
-      expect(rests).toBe(true);
-    },
-    { timeout: 10_000, interval: 300 },
-  );
+  await vi.waitFor(() => {
+    const now = sent;
+    const rests = now === before;
+    before = now;
+    expect(rests).toBe(true);
+  }, eventually);
   expect(sent).toBeLessThan(64 * 1024 * 1024);
   abort.abort();
-  await vi.waitFor(() => expect(closed).toBe(true), { timeout: 10_000 });
+  await vi.waitFor(() => expect(closed).toBe(true), eventually);
 });

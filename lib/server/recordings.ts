@@ -1,20 +1,24 @@
-/** Recordings, for whoever may see the call: played in the page, or kept as a file by those who may. */
+/** Recordings, for people who may see the call: played in the page, or downloaded with the right to. */
 import { Hono } from "hono";
 import { z } from "zod";
+import { asActor } from "#lib/auth/as-actor";
 import { userFromCookieHeader } from "#lib/auth/cookie";
-import { log } from "#lib/log";
-import { createListenings } from "#lib/recordings/listenings";
-import { openRecording, type OpenedRecording } from "#lib/recordings/open-recording";
-import { mayDownload } from "#lib/recordings/rights";
-import { problem } from "./problem";
+import { mayExport } from "#lib/auth/policy";
+import { log } from "#lib/base/log";
+import { createListenings } from "#lib/calls/recordings/listenings";
+import { openRecording, type OpenedRecording } from "#lib/calls/recordings/open-recording";
+import { problem } from "./answers";
+import { clientOfRequest } from "./limited";
 
 export const recordings = new Hono();
-const heard = createListenings();
+const noteListening = createListenings();
 
 const failures = {
   "not-found": [404, "There is no such recording"],
   gone: [404, "The provider does not have it (any more)"],
   elsewhere: [502, "The recording is not where this connection's recordings are"],
+  closed: [502, "It lies at an address that TINYCRM_ALLOWED_NETWORKS does not permit"],
+  "too-large": [502, "The recording is too large"],
   refused: [502, "The provider does not let it be heard"],
   unreachable: [502, "The provider's recordings can't be reached"],
   "not-audio": [502, "The provider sent something that is no recording"],
@@ -22,14 +26,14 @@ const failures = {
 } as const satisfies Record<Failure, [number, string]>;
 type Failure = Extract<OpenedRecording, { ok: false }>["code"];
 
-/** Also for whoever opens the address itself: it plays, and can do nothing else. */
-const sandbox = "default-src 'none'; media-src 'self'; sandbox";
+/** Also where the address itself is opened: it plays, and can do nothing else. */
+const sandbox = "default-src 'none'; media-src 'self'; frame-ancestors 'none'; sandbox";
 
 recordings.get("/:id/recording", async (c) => {
   const user = await userFromCookieHeader(c.req.header("cookie"));
   if (!user) return c.json(problem("unauthorized", "Sign in first"), 401);
   const download = c.req.query("download") !== undefined;
-  if (download && !mayDownload(user)) {
+  if (download && !mayExport(user)) {
     return c.json(problem("not-allowed", "Recordings are downloaded by managers"), 403);
   }
   const id = z.uuid().safeParse(c.req.param("id"));
@@ -48,7 +52,11 @@ recordings.get("/:id/recording", async (c) => {
   }
   const { status, headers, body, fileName } = opened;
   if (body && id.success) {
-    heard(log(), { userId: user.id, sessionId: user.sessionId, callId: id.data, download });
+    await noteListening({
+      callId: id.data,
+      download,
+      actor: asActor(user, clientOfRequest(c)),
+    });
   }
   const disposition = download ? `attachment; filename="${fileName}"` : "inline";
   const all = {

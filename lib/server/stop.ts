@@ -1,17 +1,17 @@
-/** Runs the program until it is told to stop, then takes it down in the reverse order of its start. */
+/** Runs the program until a signal stops it, then closes its parts in the reverse order of their start. */
 import { setTimeout as sleep } from "node:timers/promises";
-import { log } from "#lib/log";
+import { log } from "#lib/base/log";
 
 type Stop = () => void | Promise<void>;
 
-/** How long the whole descent may take, in ms, before the process leaves anyway. */
+/** How long closing may take, in ms, before the process exits anyway. */
 const patience = 10_000;
-/** What is told to stop while it starts comes to the end of its start first, at most so long, in ms. */
+/** A signal during the start waits for its end, at most this long, in ms. */
 const startPatience = 5_000;
 
 /**
- * @param start builds the program and registers what has to be undone; an error in it is told in one
- * sentence when it is the configuration's, and ends the process with 1
+ * @param start builds the program and registers what has to be undone; an error in it ends the process
+ * with 1, in one sentence when it is the configuration's
  */
 export async function runUntilStopped(
   start: (onStop: (name: string, stop: Stop) => void) => Promise<void>,
@@ -56,7 +56,7 @@ export async function runUntilStopped(
   }
 }
 
-/** Errors whose message alone tells the operator what to do. */
+/** Errors whose message alone says what to do. */
 const expected = new Set(["ConfigError", "ProvisionError", "MigrationError", "ListenError"]);
 
 function describe(error: unknown): string {

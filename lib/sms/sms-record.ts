@@ -1,11 +1,11 @@
 /**
- * A text message as its writer works on it. What providers tell of it comes late, twice and in any
- * order, so its state is the furthest it was ever told to be.
+ * SMS record and the events that change it. Providers report an SMS late, twice and in any order, so its
+ * state is the furthest that was ever reported.
  */
 import type { CallSource } from "#lib/calls/stored-call";
-import { comparableNumber } from "#lib/phone-number";
+import { comparableNumber } from "#lib/numbers/phone-number";
 import type { CallEvent } from "#lib/providers/contract";
-import type { SmsState } from "#lib/realtime/events";
+import type { SmsState } from "./sms-view";
 
 export type SmsEvent = Extract<CallEvent, { kind: `sms:${string}` }>;
 
@@ -17,7 +17,7 @@ export interface SmsOccurrence {
 
 export interface StoredSms {
   id: string;
-  /** 0 for one that is not in the database yet. */
+  /** 0: not in the database yet. */
   version: number;
   source: CallSource;
   externalId: string | null;
@@ -26,46 +26,46 @@ export interface StoredSms {
   numberRaw: string;
   text: string;
   state: SmsState;
-  /** Asked for, or heard of, so lately that what its telephone tells may be about it. */
+  /** Requested, or last reported, recently enough for a telephone's own event to be about it. */
   recent: boolean;
 }
 
-/** A message that went out once has gone out, whatever is told later. */
+/** States from the least to the furthest: an SMS that was sent stays sent, whatever is reported later. */
 const order: readonly SmsState[] = ["requested", "refused", "sending", "failed", "sent"];
 
-export function furthest(a: SmsState, b: SmsState): SmsState {
+function furthest(a: SmsState, b: SmsState): SmsState {
   return order.indexOf(a) >= order.indexOf(b) ? a : b;
 }
 
-/** The message an event is about: by the provider's id, else the first that may be meant. */
-export function findSms(known: readonly StoredSms[], occurrence: SmsOccurrence): StoredSms | null {
+/** The SMS that an event is about: by the provider's id, else the first plausible one. */
+export function findSms(stored: readonly StoredSms[], occurrence: SmsOccurrence): StoredSms | null {
   const { event, source } = occurrence;
-  const own = known.filter((one) => one.source.connectionId === source.connectionId);
-  const told = own.find(({ externalId }) => externalId === event.externalId);
-  if (told) return told;
+  const own = stored.filter((sms) => sms.source.connectionId === source.connectionId);
+  const byId = own.find(({ externalId }) => externalId === event.externalId);
+  if (byId) return byId;
   const number = comparableNumber(event.clientNumber, source.country);
   const candidates = own.filter(
-    (one) =>
-      one.extension === event.extension &&
-      comparableNumber(one.numberRaw, source.country) === number,
+    (sms) =>
+      sms.extension === event.extension &&
+      comparableNumber(sms.numberRaw, source.country) === number,
   );
   return (
     own.find(({ statusId }) => statusId === event.externalId) ??
-    candidates.find((one) => maybeMeant(one, event)) ??
+    candidates.find((sms) => mayBeAbout(sms, event)) ??
     null
   );
 }
 
-function maybeMeant(one: StoredSms, event: SmsEvent): boolean {
+function mayBeAbout(sms: StoredSms, event: SmsEvent): boolean {
   if (event.kind === "sms:status") {
-    return one.statusId === null && (one.state === "requested" || one.state === "sending");
+    return sms.statusId === null && (sms.state === "requested" || sms.state === "sending");
   }
-  if (!one.recent || one.externalId !== null || one.state === "refused") return false;
-  return one.text === "" || one.text === textOf(event);
+  if (!sms.recent || sms.externalId !== null || sms.state === "refused") return false;
+  return sms.text === "" || sms.text === textOf(event);
 }
 
-/** @returns whether the message is different now */
-export function moveSms(sms: StoredSms, event: SmsEvent): boolean {
+/** Applies an event to an SMS in place. @returns whether it changed */
+export function applySmsEvent(sms: StoredSms, event: SmsEvent): boolean {
   const before = JSON.stringify(sms);
   if (event.kind === "sms:sent") {
     sms.externalId ??= event.externalId;
@@ -78,7 +78,7 @@ export function moveSms(sms: StoredSms, event: SmsEvent): boolean {
   return JSON.stringify(sms) !== before;
 }
 
-/** As the database takes it: PostgreSQL's text holds every character but one. */
+/** PostgreSQL's text type takes every character but NUL. */
 function textOf({ text }: { text: string }): string {
   return text.replaceAll("\0", "").trim();
 }

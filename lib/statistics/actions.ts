@@ -5,7 +5,8 @@ import { z } from "zod";
 import { authorizedAction } from "#lib/auth/action";
 import { chooseTimeZone, isTimeZone } from "./time-zone";
 
-const choose = authorizedAction(
+/** Sets the company's time zone (IANA name); null goes back to the server's. */
+export const chooseTimeZoneAction = authorizedAction(
   { role: "admin", input: z.object({ zone: z.string().refine(isTimeZone).nullable() }) },
   async ({ zone }) => {
     await chooseTimeZone(zone);
@@ -13,8 +14,3 @@ const choose = authorizedAction(
     return null;
   },
 );
-
-/** In which zone the company's days begin (an IANA name); null: in the server's. */
-export async function chooseTimeZoneAction(raw: unknown) {
-  return choose(raw);
-}

@@ -1,17 +1,15 @@
 /**
- * The statements behind statistics. Each reads a few days of one index from which it can be answered
- * (`Call_statistics_idx`), so that a year of a million calls is many short reads between which calls
- * are recorded and pushed, and not one long one.
+ * SQL behind statistics. Each statement reads a few days of one covering index (`Call_statistics_idx`),
+ * so a year of a million calls is many short reads, and calls are recorded and pushed between them.
  */
 import { empty, sqltag as sql, type Sql } from "@prisma/client/runtime/client";
 import { db } from "#lib/db/client";
 import { direct } from "#lib/db/direct";
-import { figureNames, noFigures, type Figures } from "./figures";
-import type { Histogram } from "./histogram";
+import { figureNames, noFigures, type Figures, type Histogram } from "./figures";
 import type { Span } from "./period";
 
-/** Whose calls, through which connection; null: all. */
-export interface Narrowing {
+/** Which calls are counted: a person's, a connection's. Null means all. */
+export interface CallFilter {
   personId: string | null;
   connectionId: string | null;
 }
@@ -31,86 +29,113 @@ const figures = sql`
   count(c."waitSeconds") FILTER (WHERE ${incoming} AND ${answered}) AS "waits",
   sum(c."talkSeconds") FILTER (WHERE ${answered} AND NOT (${byNobody})) AS "talkSeconds"`;
 
-/** The ended calls with the outside that began in the span. */
-function from({ from, to }: Span, { personId, connectionId }: Narrowing): Sql {
-  return sql`FROM "Call" c WHERE c."startedAt" >= ${from} AND c."startedAt" < ${to}
-    AND c."disposition" IS NOT NULL AND c."direction" <> 'internal'
-    ${personId ? sql`AND c."handledById" = ${personId}` : empty}
+function handledBy({ personId, connectionId }: CallFilter): Sql {
+  return sql`${personId ? sql`AND c."handledById" = ${personId}` : empty}
     ${connectionId ? sql`AND c."connectionId" = ${connectionId}` : empty}`;
 }
 
-type Counted<T> = T & Record<keyof Figures, number | bigint | null>;
+/** Ended external calls that began in the span: the statement from FROM on. */
+function endedCalls({ from, to }: Span, filter: CallFilter): Sql {
+  return sql`FROM "Call" c WHERE c."startedAt" >= ${from} AND c."startedAt" < ${to}
+    AND c."disposition" IS NOT NULL AND c."direction" <> 'internal' ${handledBy(filter)}`;
+}
 
-function toFigures(row: Counted<object>): Figures {
-  const found = { ...noFigures };
-  for (const name of figureNames) found[name] = Number(row[name] ?? 0);
-  return found;
+type FigureRow<T> = T & Record<keyof Figures, number | bigint | null>;
+
+function toFigures(row: FigureRow<object>): Figures {
+  const result = { ...noFigures };
+  for (const name of figureNames) result[name] = Number(row[name] ?? 0);
+  return result;
 }
 
 /** The figures of all calls of a span. */
-export async function countAll(span: Span, narrowing: Narrowing): Promise<Figures> {
-  const rows = await db().$queryRaw<Counted<object>[]>(
-    sql`SELECT ${figures} ${from(span, narrowing)}`,
+export async function countAll(span: Span, filter: CallFilter): Promise<Figures> {
+  const rows = await db().$queryRaw<FigureRow<object>[]>(
+    sql`SELECT ${figures} ${endedCalls(span, filter)}`,
   );
   return toFigures(rows[0]!);
 }
 
 export interface GroupFigures extends Figures {
   connectionId: string;
-  /** Null: nobody's, or several people's. */
+  /** Null: handled by nobody, or by several people. */
   personId: string | null;
 }
 
-/** By connection and person. */
-export async function countGroups(span: Span, narrowing: Narrowing): Promise<GroupFigures[]> {
+/** The figures of a span by connection and person. */
+export async function countGroups(span: Span, filter: CallFilter): Promise<GroupFigures[]> {
   const rows = await db().$queryRaw<
-    Counted<{ connectionId: string; personId: string | null }>[]
+    FigureRow<{ connectionId: string; personId: string | null }>[]
   >(sql`SELECT c."connectionId", c."handledById" AS "personId", ${figures}
-    ${from(span, narrowing)} GROUP BY c."handledById", c."connectionId"`);
+    ${endedCalls(span, filter)} GROUP BY c."handledById", c."connectionId"`);
   return rows.map((row) => {
     return { connectionId: row.connectionId, personId: row.personId, ...toFigures(row) };
   });
 }
 
-/** Conversations by what they gave, as far as somebody said. */
+/** Talks by outcome; talks without an outcome are not among them. */
 export async function countOutcomes(
   span: Span,
-  narrowing: Narrowing,
+  filter: CallFilter,
 ): Promise<{ outcomeId: string; talks: number }[]> {
   const rows = await db().$queryRaw<{ outcomeId: string; talks: number | bigint }[]>(
-    sql`SELECT c."outcomeId", count(*) AS "talks" ${from(span, narrowing)}
+    sql`SELECT c."outcomeId", count(*) AS "talks" ${endedCalls(span, filter)}
       AND ${answered} AND NOT (${byNobody}) AND c."outcomeId" IS NOT NULL
       GROUP BY c."outcomeId"`,
   );
   return rows.map(({ outcomeId, talks }) => ({ outcomeId, talks: Number(talks) }));
 }
 
-/** How long the answered incoming calls rang. */
-export async function countWaits(span: Span, narrowing: Narrowing): Promise<Histogram> {
+/** Ringing time of the answered incoming calls, in seconds. */
+export async function countWaits(span: Span, filter: CallFilter): Promise<Histogram> {
   const rows = await db().$queryRaw<{ wait: number; calls: number | bigint }[]>(
-    sql`SELECT c."waitSeconds" AS "wait", count(*) AS "calls" ${from(span, narrowing)}
+    sql`SELECT c."waitSeconds" AS "wait", count(*) AS "calls" ${endedCalls(span, filter)}
       AND ${incoming} AND ${answered} AND c."waitSeconds" IS NOT NULL GROUP BY c."waitSeconds"`,
   );
   return new Map(rows.map(({ wait, calls }) => [Number(wait), Number(calls)]));
 }
 
-export interface MissedHour {
-  /** When a quarter of an hour began, in ms: every zone's hours begin with one. */
+export interface MissedCalls {
+  /** Start of a quarter of an hour, in ms: the hours of every time zone begin with one. */
   at: number;
   missed: number;
 }
 
 /** Missed calls by quarter of an hour. */
-export async function countMissed(span: Span, narrowing: Narrowing): Promise<MissedHour[]> {
+export async function countMissed(span: Span, filter: CallFilter): Promise<MissedCalls[]> {
   const quarter =
     direct().dialect === "sqlite"
       ? sql`unixepoch(c."startedAt") / 900`
       : sql`CAST(floor(extract(epoch FROM c."startedAt") / 900) AS integer)`;
   const rows = await db().$queryRaw<{ quarter: number | bigint; missed: number | bigint }[]>(
     sql`SELECT ${quarter} AS "quarter", count(*) AS "missed"
-      ${from(span, narrowing)} AND ${incoming} AND NOT (${answered}) GROUP BY 1`,
+      ${endedCalls(span, filter)} AND ${incoming} AND NOT (${answered}) GROUP BY 1`,
   );
   return rows.map((row) => {
     return { at: Number(row.quarter) * 900_000, missed: Number(row.missed) };
   });
+}
+
+/**
+ * Waiting time of missed clients and leads until the talk that closed their callback, in seconds.
+ * Counted in the span in which the talk was. Promised calls are left out: their client does not wait.
+ */
+export async function countCallbackTimes(
+  { from, to }: Span,
+  filter: CallFilter,
+): Promise<Histogram> {
+  const talk = sql`coalesce(c."answeredAt", c."startedAt")`;
+  const seconds =
+    direct().dialect === "sqlite"
+      ? sql`max(0, unixepoch(${talk}) - unixepoch(b."waitingSince"))`
+      : sql`CAST(greatest(0, floor(extract(epoch FROM ${talk})) -
+          floor(extract(epoch FROM b."waitingSince"))) AS integer)`;
+  const rows = await db().$queryRaw<{ seconds: number | bigint; talks: number | bigint }[]>(
+    sql`SELECT ${seconds} AS "seconds", count(*) AS "talks"
+      FROM "Callback" b JOIN "Call" c ON c."id" = b."closedByCallId"
+      WHERE b."closedAt" >= ${from} AND b."closedAt" < ${to}
+        AND b."closedReason" = 'talked' AND b."kind" <> 'promised' ${handledBy(filter)}
+      GROUP BY 1`,
+  );
+  return new Map(rows.map((row) => [Number(row.seconds), Number(row.talks)]));
 }

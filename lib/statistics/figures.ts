@@ -1,21 +1,21 @@
-/** What is counted, by the definitions of docs/statistics.md. */
+/** Figures that statistics count, by the definitions of docs/statistics.md, and how they are added up. */
 
-/** Numbers that can be added up, of any part of the calls. */
+/** Counts and sums over any set of calls; they can be added. */
 export interface Figures {
-  /** From outside. */
+  /** Calls from clients. */
   incoming: number;
-  /** Of those, taken by somebody. */
+  /** Incoming calls that somebody took. */
   answered: number;
-  /** To the outside, by people. */
+  /** Calls by people to clients. */
   outgoing: number;
-  /** Of those, answered by the client. */
+  /** Outgoing calls that the client answered. */
   reached: number;
-  /** To the outside, by nobody of ours: campaigns. */
+  /** Outgoing calls by nobody of ours: campaigns. */
   automatic: number;
-  /** Seconds in which the answered ones rang, and how many of them tell it. */
+  /** Ringing time of the answered calls, in seconds, and the number of calls with a known one. */
   waitSeconds: number;
   waits: number;
-  /** Seconds of conversation, incoming and outgoing. */
+  /** Conversation, incoming and outgoing, in seconds. */
   talkSeconds: number;
 }
 
@@ -32,24 +32,55 @@ export const noFigures: Figures = {
 
 export const figureNames = Object.keys(noFigures) as (keyof Figures)[];
 
-/** Adds `one` to `sum`. */
-export function add(sum: Figures, one: Figures): void {
-  for (const name of figureNames) sum[name] += one[name];
+/** Adds to `sum` in place. */
+export function addFigures(sum: Figures, figures: Figures): void {
+  for (const name of figureNames) sum[name] += figures[name];
 }
 
 export function sumOf(all: readonly Figures[]): Figures {
   const sum = { ...noFigures };
-  for (const one of all) add(sum, one);
+  for (const figures of all) addFigures(sum, figures);
   return sum;
 }
 
-/** Incoming, ended, and nobody took it. */
+/** Incoming calls that ended without anybody taking them. */
 export const missedOf = ({ incoming, answered }: Figures): number => incoming - answered;
 export const talksOf = ({ answered, reached }: Figures): number => answered + reached;
 export const callsOf = ({ incoming, outgoing }: Figures): number => incoming + outgoing;
-/** Part of the incoming ones that was taken, 0 to 1; null without any. */
+/** Answered part of the incoming calls, 0 to 1; null without incoming calls. */
 export const answeredPart = ({ incoming, answered }: Figures): number | null =>
   incoming === 0 ? null : answered / incoming;
-/** In seconds; null when nothing was answered. */
+/** Seconds; null when nothing was answered. */
 export const averageWait = ({ waits, waitSeconds }: Figures): number | null =>
   waits === 0 ? null : Math.round(waitSeconds / waits);
+
+/** Number of occurrences of each whole number of seconds. */
+export type Histogram = ReadonlyMap<number, number>;
+
+export function mergeHistograms(histograms: readonly Histogram[]): Histogram {
+  const merged = new Map<number, number>();
+  for (const histogram of histograms) {
+    for (const [seconds, count] of histogram) {
+      merged.set(seconds, (merged.get(seconds) ?? 0) + count);
+    }
+  }
+  return merged;
+}
+
+export function sizeOf(histogram: Histogram): number {
+  return [...histogram.values()].reduce((sum, count) => sum + count, 0);
+}
+
+/**
+ * Least value at or below which this part of all values lies: 0.5 gives the median, the lower of the
+ * two middle values when their number is even. Null for an empty histogram.
+ */
+export function percentile(histogram: Histogram, part: number): number | null {
+  const rank = sizeOf(histogram) * part;
+  let count = 0;
+  for (const [seconds, times] of [...histogram].sort(([a], [b]) => a - b)) {
+    count += times;
+    if (count >= rank) return seconds;
+  }
+  return null;
+}

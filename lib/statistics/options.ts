@@ -1,4 +1,4 @@
-/** What a person asks statistics for; it is all in the address. */
+/** Query string of the statistics page: period, person, connection. */
 import { z } from "zod";
 
 export const periods = ["today", "7d", "30d", "month", "last-month", "custom"] as const;
@@ -6,10 +6,10 @@ export const periods = ["today", "7d", "30d", "month", "last-month", "custom"] a
 const day = z.iso.date().nullable().catch(null).default(null);
 const id = z.uuid().nullable().catch(null).default(null);
 
-/** Whatever an address holds is an answer: what can't be read is as if it was not there. */
+/** Never refuses: a value that can't be read counts as absent. */
 export const statisticsOptions = z.object({
   period: z.enum(periods).catch("30d").default("30d"),
-  /** Of a custom period: its first and last day, both included. */
+  /** First and last day of a custom period, both included. */
   from: day,
   to: day,
   /** A person's id. */
@@ -20,12 +20,13 @@ export const statisticsOptions = z.object({
 
 export type StatisticsOptions = z.output<typeof statisticsOptions>;
 
-/** The same as an address has it; what is as it would be anyway stays out. */
+/** Options as a query string; defaults are left out. */
 export function statisticsQuery(options: Partial<StatisticsOptions>): string {
   const params = new URLSearchParams();
   for (const [name, value] of Object.entries(options)) {
-    const days = name === "from" || name === "to";
-    if (value && value !== "30d" && (!days || options.period === "custom")) params.set(name, value);
+    const isDay = name === "from" || name === "to";
+    if (value && value !== "30d" && (!isDay || options.period === "custom"))
+      params.set(name, value);
   }
   return params.toString();
 }

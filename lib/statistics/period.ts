@@ -1,21 +1,22 @@
 /**
- * Which days statistics are about, in the company's time zone, cut into the bars of a chart. Days are
- * found by the calendar, never by adding 24 hours: one of them a year has 23, another 25.
+ * Periods of statistics in the company's time zone, cut into the buckets of a chart. Days follow the
+ * calendar and are never 24 hours added up: with daylight saving one has 23 hours, another 25.
  */
 import { Temporal } from "temporal-polyfill";
+import { day } from "#lib/base/duration";
 import type { StatisticsOptions } from "./options";
 
-/** Bars of a chart, and the lines of its table. */
+/** Width of a chart's bar, and of a row in its table. */
 export type Step = "hour" | "day" | "week";
 
-/** From `from` to `to`, which is not included. */
+/** From `from` (included) to `to` (excluded). */
 export interface Span {
   from: Date;
   to: Date;
 }
 
 export interface Bucket extends Span {
-  /** Its first day, e.g. "2026-11-21"; of an hour, with the time: "2026-11-21T09:00". */
+  /** Local first day, e.g. "2026-11-21"; for an hour with the time, "2026-11-21T09:00". */
   label: string;
 }
 
@@ -26,13 +27,13 @@ export interface Period extends Span {
   lastDay: string;
   step: Step;
   buckets: Bucket[];
-  /** As many days right before it. */
+  /** The same number of days right before. */
   previous: Span;
 }
 
 /** Longest period, in days: a leap year. */
 export const mostDays = 366;
-/** Beyond so many days a bar is a week. */
+/** Longer periods, in days, have a bar a week. */
 const mostDailyBars = 92;
 
 /** @param zone IANA name */
@@ -51,7 +52,7 @@ export function periodOf(options: StatisticsOptions, zone: string, now = new Dat
     step,
     firstDay: first.toString(),
     lastDay: last.toString(),
-    buckets: step === "hour" ? hours(first, zone) : stretches(first, last, step, zone),
+    buckets: step === "hour" ? hours(first, zone) : daysOrWeeks(first, last, step, zone),
     previous: { from: startOf(first.subtract({ days }), zone), to: from },
   };
 }
@@ -76,7 +77,7 @@ function daysOf({ period, from, to }: StatisticsOptions, today: Temporal.PlainDa
   }
 }
 
-/** What was not chosen is today; the wrong way round is turned, and the longest is cut at its beginning. */
+/** An absent day is today; reversed days are swapped; a period over `mostDays` loses its beginning. */
 function chosenDays(from: string | null, to: string | null, today: Temporal.PlainDate): Days {
   const chosen = [from, to].map((day) => (day ? Temporal.PlainDate.from(day) : today));
   const [first, last] = chosen.sort((a, b) => Temporal.PlainDate.compare(a, b)) as Days;
@@ -88,8 +89,8 @@ function startOf(day: Temporal.PlainDate, zone: string): Date {
   return new Date(day.toZonedDateTime(zone).epochMilliseconds);
 }
 
-/** Weeks begin on Mondays; the first and the last may be shorter. */
-function stretches(
+/** Weeks begin on Monday; the first and the last may be shorter. */
+function daysOrWeeks(
   first: Temporal.PlainDate,
   last: Temporal.PlainDate,
   step: "day" | "week",
@@ -119,19 +120,19 @@ function hours(day: Temporal.PlainDate, zone: string): Bucket[] {
   return buckets;
 }
 
-/** @returns spans of at most so many days of 24 hours, in order: what one statement reads */
+/** Cuts a span into consecutive ones of at most `days` times 24 hours: what one statement reads. */
 export function pieces({ from, to }: Span, days: number): Span[] {
-  const length = days * 24 * 60 * 60 * 1000;
-  const found: Span[] = [];
+  const length = days * day;
+  const spans: Span[] = [];
   for (let at = from.getTime(); at < to.getTime(); at += length) {
-    found.push({ from: new Date(at), to: new Date(Math.min(at + length, to.getTime())) });
+    spans.push({ from: new Date(at), to: new Date(Math.min(at + length, to.getTime())) });
   }
-  return found;
+  return spans;
 }
 
 /**
- * Weekday (0 is Monday) and hour of the moments of a span, given in ms. The calendar is slow to ask, and
- * a zone's offset hardly ever changes: only where it does within the span is each moment looked up.
+ * Local weekday (0 is Monday) and hour of timestamps (ms) within a span. Calendar look-ups are slow, so
+ * they are made for each timestamp only when the zone's offset changes within the span.
  */
 export function localTimeIn(
   { from, to }: Span,

@@ -1,27 +1,35 @@
-/** Everything the statistics page shows, its tables and its files. */
+/** Reads all that the statistics page shows: figures, times, groups and missed calls of a period. */
 import { hasRole, type Role } from "#lib/auth/roles";
-import { callbackTimes } from "./callback-times";
 import {
   countAll,
+  countCallbackTimes,
   countGroups,
   countMissed,
   countOutcomes,
   countWaits,
+  type CallFilter,
   type GroupFigures,
-  type Narrowing,
 } from "./count-calls";
-import { add, noFigures, sumOf, talksOf, type Figures } from "./figures";
-import { merge, percentile, sizeOf } from "./histogram";
+import {
+  addFigures,
+  mergeHistograms,
+  noFigures,
+  percentile,
+  sizeOf,
+  sumOf,
+  talksOf,
+  type Figures,
+} from "./figures";
 import type { StatisticsOptions } from "./options";
 import { localTimeIn, pieces, type Bucket, type Period, type Span } from "./period";
 
-/** Times in seconds; null when there was nothing to measure. */
+/** Median and ninth decile in seconds; null when there is nothing to measure. */
 export interface Times {
   medianWait: number | null;
   p90Wait: number | null;
   medianCallback: number | null;
   p90Callback: number | null;
-  /** Clients called back. */
+  /** Number of clients called back. */
   calledBack: number;
 }
 
@@ -30,14 +38,14 @@ export interface Summary extends Times {
 }
 
 export interface OutcomeCount {
-  /** Null: nobody said. */
+  /** Null: no outcome was chosen. */
   outcomeId: string | null;
   talks: number;
 }
 
 export interface Statistics {
   now: Summary;
-  /** The same of the period before. */
+  /** The previous period, to compare with. */
   before: Summary;
   buckets: (Bucket & { figures: Figures })[];
   people: { personId: string | null; figures: Figures }[];
@@ -47,52 +55,54 @@ export interface Statistics {
   missedByHour: number[][];
 }
 
-/** So many days one statement reads: short enough for a call to be recorded in between. */
+/** Days that one statement reads: few, so that calls are recorded between two statements. */
 const daysAtOnce = 7;
 
-/** Sales people see their own figures, whatever they ask for. */
-export function narrowingFor(
+/** Limits sales people to their own figures, whatever they ask for. */
+export function filterFor(
   viewer: { id: string; role: Role },
   options: Pick<StatisticsOptions, "person" | "connection">,
-): Narrowing {
+): CallFilter {
   const personId = hasRole(viewer, "manager") ? options.person : viewer.id;
   return { personId, connectionId: options.connection };
 }
 
-export async function readStatistics(period: Period, narrowing: Narrowing): Promise<Statistics> {
+export async function readStatistics(period: Period, filter: CallFilter): Promise<Statistics> {
   const buckets: Statistics["buckets"] = [];
   const groups: GroupFigures[] = [];
-  // A bar is a week at most, and so is what one statement reads.
+  // A bar is a week at most: short enough for one statement.
   for (const bucket of period.buckets) {
-    const found = await countGroups(bucket, narrowing);
-    buckets.push({ ...bucket, figures: sumOf(found) });
-    groups.push(...found);
+    const parts = await countGroups(bucket, filter);
+    buckets.push({ ...bucket, figures: sumOf(parts) });
+    groups.push(...parts);
   }
-  const figures = sumOf(buckets.map((one) => one.figures));
+  const figures = sumOf(buckets.map((bucket) => bucket.figures));
   return {
-    now: { figures, ...(await readTimes(period, narrowing)) },
-    before: await readBefore(period.previous, narrowing),
+    now: { figures, ...(await readTimes(period, filter)) },
+    before: await readSummary(period.previous, filter),
     buckets,
-    people: regroup(groups, (one) => one.personId).map(([personId, figures]) => {
+    people: regroup(groups, ({ personId }) => personId).map(([personId, figures]) => {
       return { personId, figures };
     }),
-    connections: regroup(groups, (one) => one.connectionId).map(([connectionId, figures]) => {
-      return { connectionId, figures };
-    }),
-    outcomes: await readOutcomes(period, narrowing, talksOf(figures)),
-    missedByHour: await readMissedByHour(period, narrowing),
+    connections: regroup(groups, ({ connectionId }) => connectionId).map(
+      ([connectionId, figures]) => {
+        return { connectionId, figures };
+      },
+    ),
+    outcomes: await readOutcomes(period, filter, talksOf(figures)),
+    missedByHour: await readMissedByHour(period, filter),
   };
 }
 
-/** Figures and times alone, to compare with. */
-async function readBefore(span: Span, narrowing: Narrowing): Promise<Summary> {
-  const figures = await inPieces(span, (piece) => countAll(piece, narrowing));
-  return { figures: sumOf(figures), ...(await readTimes(span, narrowing)) };
+/** Figures and times alone. */
+async function readSummary(span: Span, filter: CallFilter): Promise<Summary> {
+  const figures = await inPieces(span, (piece) => countAll(piece, filter));
+  return { figures: sumOf(figures), ...(await readTimes(span, filter)) };
 }
 
-async function readTimes(span: Span, narrowing: Narrowing): Promise<Times> {
-  const waits = merge(await inPieces(span, (piece) => countWaits(piece, narrowing)));
-  const callbacks = await callbackTimes(span, narrowing);
+async function readTimes(span: Span, filter: CallFilter): Promise<Times> {
+  const waits = mergeHistograms(await inPieces(span, (piece) => countWaits(piece, filter)));
+  const callbacks = await countCallbackTimes(span, filter);
   return {
     medianWait: percentile(waits, 0.5),
     p90Wait: percentile(waits, 0.9),
@@ -102,25 +112,25 @@ async function readTimes(span: Span, narrowing: Narrowing): Promise<Times> {
   };
 }
 
-/** The most frequent first; at the end the talks of which nobody said anything. */
-async function readOutcomes(span: Span, narrowing: Narrowing, talks: number) {
-  const said = new Map<string, number>();
-  for (const piece of await inPieces(span, (one) => countOutcomes(one, narrowing))) {
+/** Most frequent first; talks without an outcome come last. */
+async function readOutcomes(span: Span, filter: CallFilter, talks: number) {
+  const chosen = new Map<string, number>();
+  for (const piece of await inPieces(span, (week) => countOutcomes(week, filter))) {
     for (const { outcomeId, talks: count } of piece) {
-      said.set(outcomeId, (said.get(outcomeId) ?? 0) + count);
+      chosen.set(outcomeId, (chosen.get(outcomeId) ?? 0) + count);
     }
   }
-  const sorted = [...said].sort(([, a], [, b]) => b - a);
-  const unsaid = talks - sorted.reduce((sum, [, count]) => sum + count, 0);
+  const sorted = [...chosen].sort(([, a], [, b]) => b - a);
+  const rest = talks - sorted.reduce((sum, [, count]) => sum + count, 0);
   const counts: OutcomeCount[] = sorted.map(([outcomeId, count]) => ({ outcomeId, talks: count }));
-  return unsaid > 0 ? [...counts, { outcomeId: null, talks: unsaid }] : counts;
+  return rest > 0 ? [...counts, { outcomeId: null, talks: rest }] : counts;
 }
 
-async function readMissedByHour(period: Period, narrowing: Narrowing): Promise<number[][]> {
+async function readMissedByHour(period: Period, filter: CallFilter): Promise<number[][]> {
   const hours = Array.from({ length: 7 }, () => Array<number>(24).fill(0));
   for (const piece of pieces(period, daysAtOnce)) {
     const localTime = localTimeIn(piece, period.zone);
-    for (const { at, missed } of await countMissed(piece, narrowing)) {
+    for (const { at, missed } of await countMissed(piece, filter)) {
       const { weekday, hour } = localTime(at);
       hours[weekday]![hour]! += missed;
     }
@@ -128,20 +138,20 @@ async function readMissedByHour(period: Period, narrowing: Narrowing): Promise<n
   return hours;
 }
 
-/** One after the other: statistics can wait, calls can't. */
+/** Reads the pieces in turn, never at once: statistics can wait, calls can't. */
 async function inPieces<T>(span: Span, read: (piece: Span) => Promise<T>): Promise<T[]> {
-  const found: T[] = [];
-  for (const piece of pieces(span, daysAtOnce)) found.push(await read(piece));
-  return found;
+  const results: T[] = [];
+  for (const piece of pieces(span, daysAtOnce)) results.push(await read(piece));
+  return results;
 }
 
-/** Added up by what `keyOf` says, most talks first. */
-function regroup<K>(groups: readonly GroupFigures[], keyOf: (one: GroupFigures) => K) {
+/** Sums the groups by a key; most talks first. */
+function regroup<K>(groups: readonly GroupFigures[], keyOf: (group: GroupFigures) => K) {
   const byKey = new Map<K, Figures>();
-  for (const one of groups) {
-    const sum = byKey.get(keyOf(one)) ?? { ...noFigures };
-    add(sum, one);
-    byKey.set(keyOf(one), sum);
+  for (const group of groups) {
+    const sum = byKey.get(keyOf(group)) ?? { ...noFigures };
+    addFigures(sum, group);
+    byKey.set(keyOf(group), sum);
   }
   return [...byKey].sort(([, a], [, b]) => talksOf(b) - talksOf(a) || b.incoming - a.incoming);
 }

@@ -1,31 +1,27 @@
 /** The databases' counting against a plain recount, call by call, over whatever calls there may be. */
 import fc from "fast-check";
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { transaction } from "#lib/db/client";
-import { createTestDatabase, type TestDatabase } from "#lib/db/testing";
+import { openOffice } from "#lib/testing/kit/office";
 import { insertRows } from "#lib/db/write-rows";
 import { averageWait, callsOf, missedOf } from "./figures";
 import { statisticsOptions } from "./options";
 import { periodOf } from "./period";
-import { narrowingFor, readStatistics } from "./read-statistics";
+import { filterFor, readStatistics } from "./read-statistics";
 
-let test: TestDatabase;
+const office = await openOffice({ connections: { office: {}, second: {} } });
 const people = ["01900000-0000-7000-8000-00000000000a", "01900000-0000-7000-8000-00000000000b"];
-const connections: string[] = [];
+const connections = Object.values(office.connections).map(({ connectionId }) => connectionId);
 const outcomes: string[] = [];
 beforeAll(async () => {
-  test = await createTestDatabase();
-  for (const slug of ["office", "second"]) {
-    const data = { slug, provider: "prostie-zvonki", name: slug, settings: "{}" };
-    connections.push((await test.db.connection.create({ data })).id);
-    const outcome = { key: slug, position: connections.length };
-    outcomes.push((await test.db.outcome.create({ data: outcome })).id);
+  for (const [index, key] of ["office", "second"].entries()) {
+    const data = { key, position: index + 1 };
+    outcomes.push((await office.db.outcome.create({ data })).id);
   }
 });
-afterAll(() => test.close());
 beforeEach(async () => {
-  await test.db.callback.deleteMany();
-  await test.db.call.deleteMany();
+  await office.db.callback.deleteMany();
+  await office.db.call.deleteMany();
 });
 
 interface TestCall {
@@ -66,14 +62,30 @@ async function store(made: MadeCall[]): Promise<TestCall[]> {
     talkSeconds: one.disposition === "answered" ? one.talk : null,
   }));
   const columns = [
-    ...["id", "connectionId", "direction", "state", "disposition", "clientRaw", "startedAt"],
-    ...["handledById", "outcomeId", "waitSeconds", "talkSeconds"],
+    "id",
+    "connectionId",
+    "direction",
+    "state",
+    "disposition",
+    "clientRaw",
+    "startedAt",
+    "handledById",
+    "outcomeId",
+    "waitSeconds",
+    "talkSeconds",
   ];
   const rows = calls.map((call, index) => [
     `call-${index}`,
-    ...[call.connectionId, call.direction, call.disposition ? "ended" : "active"],
-    ...[call.disposition, "+70000000000", call.startedAt],
-    ...[call.handledById, call.outcomeId, call.waitSeconds, call.talkSeconds],
+    call.connectionId,
+    call.direction,
+    call.disposition ? "ended" : "active",
+    call.disposition,
+    "+70000000000",
+    call.startedAt,
+    call.handledById,
+    call.outcomeId,
+    call.waitSeconds,
+    call.talkSeconds,
   ]);
   await transaction((tx) => insertRows(tx, { table: "Call", columns, rows }));
   return calls;
@@ -105,7 +117,9 @@ function recount(calls: TestCall[]) {
 /** By the platform's own calendar, not by the one the product asks. */
 function localTime(at: Date, timeZone: string): { day: string; hour: number; weekday: number } {
   const parts = new Intl.DateTimeFormat("sv-SE", {
-    ...{ timeZone, dateStyle: "short", timeStyle: "short" },
+    timeZone,
+    dateStyle: "short",
+    timeStyle: "short",
   }).format(at);
   const day = parts.slice(0, 10);
   const weekday = (new Date(`${day}T00:00:00Z`).getUTCDay() + 6) % 7;
@@ -148,7 +162,7 @@ it("counts as a plain recount does, day by day, in any zone", async () => {
             expect(count).toBe(talks.filter((call) => call.outcomeId === outcomeId).length);
           }
           const heat = Array.from({ length: 7 }, () => Array<number>(24).fill(0));
-          for (const call of inside.filter((one) => counts(one) && isMissed(one))) {
+          for (const call of inside.filter((call) => counts(call) && isMissed(call))) {
             const { weekday, hour } = localTime(call.startedAt, zone);
             heat[weekday]![hour]! += 1;
           }
@@ -165,7 +179,7 @@ it("counts as a plain recount does, day by day, in any zone", async () => {
           expect(found.before.figures).toEqual(recount(before));
         },
       )
-      .afterEach(() => test.db.call.deleteMany().then(() => undefined)),
+      .afterEach(() => office.db.call.deleteMany().then(() => undefined)),
     { numRuns: 15 },
   );
 }, 60_000);
@@ -174,15 +188,21 @@ describe("who sees what", () => {
   it("is everything for managers, and sales people's own whatever they ask for", async () => {
     const at = Date.UTC(2026, 9, 20, 12);
     const made = (person: number, connection: number): MadeCall => ({
-      ...{ at, person, connection, direction: "incoming", disposition: "answered" },
-      ...{ outcome: -1, wait: 4, talk: 60 },
+      at,
+      person,
+      connection,
+      direction: "incoming",
+      disposition: "answered",
+      outcome: -1,
+      wait: 4,
+      talk: 60,
     });
     await store([made(0, 0), made(0, 1), made(1, 0)]);
     const period = periodOf(custom("2026-10-20", "2026-10-20"), "UTC");
     const calls = async (role: "sales" | "manager", query: object) => {
       const options = statisticsOptions.parse(query);
-      const narrowing = narrowingFor({ id: people[0]!, role }, options);
-      return callsOf((await readStatistics(period, narrowing)).now.figures);
+      const filter = filterFor({ id: people[0]!, role }, options);
+      return callsOf((await readStatistics(period, filter)).now.figures);
     };
     expect(await calls("manager", {})).toBe(3);
     expect(await calls("manager", { person: people[1] })).toBe(1);
@@ -194,21 +214,31 @@ describe("who sees what", () => {
 
 it("measures how long missed clients waited for the talk, not the promised ones", async () => {
   const from = Date.UTC(2026, 9, 20, 9);
-  await test.db.call.create({
+  await office.db.call.create({
     data: {
-      ...{ id: "talk", connectionId: connections[0]!, direction: "outgoing", state: "ended" },
-      ...{ disposition: "answered", clientRaw: "1", handledById: people[0]! },
-      ...{ startedAt: new Date(from + 590_000), answeredAt: new Date(from + 600_000) },
+      id: "talk",
+      connectionId: connections[0]!,
+      direction: "outgoing",
+      state: "ended",
+      disposition: "answered",
+      clientRaw: "1",
+      handledById: people[0]!,
+      startedAt: new Date(from + 590_000),
+      answeredAt: new Date(from + 600_000),
     },
   });
   const callback = (kind: string, closedReason: string, waitingSince: number) => ({
-    ...{ kind, closedReason, numberRaw: "1", closedByCallId: "talk" },
-    ...{ waitingSince: new Date(waitingSince), dueAt: new Date(from) },
+    kind,
+    closedReason,
+    numberRaw: "1",
+    closedByCallId: "talk",
+    waitingSince: new Date(waitingSince),
+    dueAt: new Date(from),
     closedAt: new Date(from + 700_000),
   });
-  await test.db.callback.create({ data: callback("missed", "talked", from) });
-  await test.db.callback.create({ data: callback("promised", "talked", from - 1_000_000) });
-  await test.db.callback.create({ data: callback("missed", "not-needed", from - 1_000_000) });
+  await office.db.callback.create({ data: callback("missed", "talked", from) });
+  await office.db.callback.create({ data: callback("promised", "talked", from - 1_000_000) });
+  await office.db.callback.create({ data: callback("missed", "not-needed", from - 1_000_000) });
   const day = periodOf(custom("2026-10-20", "2026-10-20"), "UTC");
   const { now } = await readStatistics(day, everybody);
   expect(now).toMatchObject({ medianCallback: 600, p90Callback: 600, calledBack: 1 });

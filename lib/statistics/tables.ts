@@ -1,15 +1,15 @@
-/** The tables behind the charts, for the screen and for files: plain values, worded by whoever shows them. */
+/** Tables behind the charts, for the screen and for CSV files: plain values, worded by the caller. */
 import { answeredPart, averageWait, missedOf, type Figures } from "./figures";
 import type { Statistics } from "./read-statistics";
 
 export const tableNames = ["days", "people", "connections", "outcomes", "hours"] as const;
 export type TableName = (typeof tableNames)[number];
 
-/** `seconds` are whole; `part` is from 0 to 1. */
+/** `seconds` are whole; `part` is 0 to 1. */
 export type ColumnKind = "text" | "count" | "seconds" | "part";
 
 export interface Column {
-  /** `statistics.columns.<key>` words it; of the hours table it is the hour, from 0 to 23. */
+  /** Message key `statistics.columns.<key>`; in the hours table the hour, 0 to 23. */
   key: string;
   kind: ColumnKind;
 }
@@ -17,17 +17,17 @@ export interface Column {
 export interface StatisticsTable {
   name: TableName;
   columns: Column[];
-  /** Null: there was nothing to measure. */
+  /** Null: nothing to measure. */
   rows: (string | number | null)[][];
 }
 
-/** What ids and dates are called. */
+/** Wording of ids and dates. */
 export interface Names {
   bucket(label: string): string;
-  /** Null: nobody's, or several people's. */
+  /** Null: handled by nobody, or by several people. */
   person(id: string | null): string;
   connection(id: string): string;
-  /** Null: nobody said. */
+  /** Null: no outcome was chosen. */
   outcome(id: string | null): string;
   /** @param weekday 0 is Monday */
   weekday(weekday: number): string;
@@ -53,15 +53,15 @@ export function statisticsTable(
   const { buckets, people, connections, outcomes, missedByHour } = statistics;
   switch (name) {
     case "days":
-      return figuresTable(name, "period", buckets, (one) => names.bucket(one.label));
+      return figuresTable(name, "period", buckets, ({ label }) => names.bucket(label));
     case "people":
-      return figuresTable(name, "person", people, (one) => names.person(one.personId));
+      return figuresTable(name, "person", people, ({ personId }) => names.person(personId));
     case "connections":
-      return figuresTable(name, "connection", connections, (one) =>
-        names.connection(one.connectionId),
+      return figuresTable(name, "connection", connections, ({ connectionId }) =>
+        names.connection(connectionId),
       );
     case "outcomes": {
-      const all = outcomes.reduce((sum, one) => sum + one.talks, 0);
+      const all = outcomes.reduce((sum, { talks }) => sum + talks, 0);
       return {
         name,
         columns: [
@@ -69,7 +69,11 @@ export function statisticsTable(
           { key: "talks", kind: "count" },
           { key: "part", kind: "part" },
         ],
-        rows: outcomes.map((one) => [names.outcome(one.outcomeId), one.talks, one.talks / all]),
+        rows: outcomes.map(({ outcomeId, talks }) => [
+          names.outcome(outcomeId),
+          talks,
+          talks / all,
+        ]),
       };
     }
     case "hours":
@@ -87,13 +91,23 @@ export function statisticsTable(
 function figuresTable<T extends { figures: Figures }>(
   name: TableName,
   key: string,
-  all: readonly T[],
-  nameOf: (one: T) => string,
+  groups: readonly T[],
+  nameOf: (group: T) => string,
 ): StatisticsTable {
   const columns = Object.entries(figureColumns);
   return {
     name,
     columns: [{ key, kind: "text" }, ...columns.map(([key, { kind }]): Column => ({ key, kind }))],
-    rows: all.map((one) => [nameOf(one), ...columns.map(([, { of }]) => of(one.figures))]),
+    rows: groups.map((group) => [nameOf(group), ...columns.map(([, { of }]) => of(group.figures))]),
   };
+}
+
+/** The table for a file, its headings first: seconds and parts as plain numbers. */
+export function fileRows(table: StatisticsTable, headings: readonly string[]): string[][] {
+  const rows = table.rows.map((row) =>
+    row.map((cell) =>
+      typeof cell === "number" ? String(Math.round(cell * 1000) / 1000) : (cell ?? ""),
+    ),
+  );
+  return [[...headings], ...rows];
 }

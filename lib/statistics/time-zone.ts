@@ -1,23 +1,23 @@
-/** The zone in which the company's days begin. */
-import { db } from "#lib/db/client";
+/** Company time zone, in which the days of statistics begin. */
+import { changeSetting } from "#lib/audit/change-setting";
+import { readSetting } from "#lib/db/setting";
 
 const key = "timeZone";
 
-/** The setting `timeZone`; without it, or with one nobody knows, the server's. IANA name. */
+/** IANA name from the setting `timeZone`; the server's zone when it is absent or unknown. */
 export async function companyTimeZone(): Promise<string> {
   return (await chosenTimeZone()) ?? Intl.DateTimeFormat().resolvedOptions().timeZone;
 }
 
-/** Null: the server's. */
+/** Null: none chosen, the server's zone counts. */
 export async function chosenTimeZone(): Promise<string | null> {
-  const setting = await db().setting.findUnique({ where: { key } });
-  return setting && isTimeZone(setting.value) ? setting.value : null;
+  const zone = await readSetting(key);
+  return zone !== null && isTimeZone(zone) ? zone : null;
 }
 
-/** @param zone IANA name; null: the server's from now on */
+/** @param zone IANA name; null goes back to the server's zone */
 export async function chooseTimeZone(zone: string | null): Promise<void> {
-  const value = zone ?? "";
-  await db().setting.upsert({ where: { key }, create: { key, value }, update: { value } });
+  await changeSetting(key, zone ?? "");
 }
 
 export function isTimeZone(name: string): boolean {

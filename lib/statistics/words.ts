@@ -1,11 +1,38 @@
-/** What the tables and charts of statistics call things, in the language of whoever asked. */
+/** Names of people, connections and outcomes in statistics, and their wording in the reader's language. */
 import { getFormatter, getLocale, getTranslations } from "next-intl/server";
-import type { StatisticsNames } from "./names";
+import { db } from "#lib/db/client";
 import type { Step } from "./period";
 import type { Column, Names } from "./tables";
 
-/** Names of everything in the tables, in the reader's language. */
-export async function statisticsWords(known: StatisticsNames): Promise<{
+export interface NamedOutcome {
+  /** Message key `outcomes.defaults.<key>`; null for an outcome that an administrator has worded. */
+  key: string | null;
+  name: string | null;
+}
+
+export interface StatisticsNames {
+  people: Map<string, string>;
+  connections: Map<string, string>;
+  outcomes: Map<string, NamedOutcome>;
+}
+
+/** Names by id. */
+export async function readNames(): Promise<StatisticsNames> {
+  const select = { id: true, name: true } as const;
+  const [people, connections, outcomes] = await Promise.all([
+    db().user.findMany({ select, orderBy: { name: "asc" } }),
+    db().connection.findMany({ select, orderBy: { name: "asc" } }),
+    db().outcome.findMany({ select: { ...select, key: true } }),
+  ]);
+  return {
+    people: new Map(people.map(({ id, name }) => [id, name])),
+    connections: new Map(connections.map(({ id, name }) => [id, name])),
+    outcomes: new Map(outcomes.map(({ id, key, name }) => [id, { key, name }])),
+  };
+}
+
+/** Wording of tables and charts. */
+export async function statisticsWords(named: StatisticsNames): Promise<{
   names(step: Step): Names;
   heading(column: Column): string;
 }> {
@@ -19,20 +46,20 @@ export async function statisticsWords(known: StatisticsNames): Promise<{
 
   function outcome(id: string | null): string {
     if (id === null) return t("noOutcome");
-    const found = known.outcomes.get(id);
+    const found = named.outcomes.get(id);
     const words = `outcomes.defaults.${found?.key ?? ""}`;
     return found?.name ?? (all.has(words as never) ? all(words as never) : (found?.key ?? id));
   }
 
   return {
     names: (step) => ({
-      // Labels are local times already; formatted as if they were UTC, they stay as they are.
+      // Labels are local times already: formatted as UTC they stay as they are.
       bucket: (label) =>
         step === "hour"
           ? label.slice(11)
           : format.dateTime(new Date(`${label}T00:00:00Z`), { day: "numeric", month: "short" }),
-      person: (id) => (id === null ? t("nobody") : (known.people.get(id) ?? t("former"))),
-      connection: (id) => known.connections.get(id) ?? t("former"),
+      person: (id) => (id === null ? t("nobody") : (named.people.get(id) ?? t("former"))),
+      connection: (id) => named.connections.get(id) ?? t("former"),
       outcome,
       // The first of January 2024 was a Monday.
       weekday: (day) => weekday.format(new Date(Date.UTC(2024, 0, 1 + day))),

@@ -1,5 +1,5 @@
 /** Who is on the telephone, with whom and since when. */
-import type { TeamMember, TeamState } from "#lib/realtime/events";
+import type { TeamMember, TeamState } from "./board-view";
 
 export interface BusyCall {
   direction: string;
@@ -19,7 +19,7 @@ export interface Busy {
   client: TeamMember["client"];
 }
 
-/** The most telling first: whoever talks while another call rings talks. */
+/** First comes what is shown: a person who talks while another call rings is talking. */
 const order: TeamState[] = ["talking", "ringing", "dialling", "wrap-up"];
 
 /** @param calls under way, and talks to be wrapped up, whose legs have the state "wrap-up" */
@@ -54,7 +54,8 @@ function partsIn(call: BusyCall): Part[] {
       case "ringing":
         return [
           {
-            ...{ userId, since: startedAt },
+            userId,
+            since: startedAt,
             state: call.direction === "outgoing" ? "dialling" : "ringing",
           },
         ];

@@ -1,9 +1,10 @@
 /** The team as it is now, from the database; who is signed in comes from the sockets. */
+import { day } from "#lib/base/duration";
 import { firstIdAt } from "#lib/db/time-ordered-id";
 import { db } from "#lib/db/client";
 import { underWay } from "#lib/calls/queries";
-import type { TeamBoard, TeamMember } from "#lib/realtime/events";
-import { toPresence } from "#lib/users/presence";
+import type { TeamBoard, TeamMember } from "./board-view";
+import { toPresence } from "#lib/people/presence";
 import { countGroups } from "#lib/statistics/count-calls";
 import { missedOf, sumOf } from "#lib/statistics/figures";
 import { statisticsOptions } from "#lib/statistics/options";
@@ -15,7 +16,7 @@ import { busyPeople, type BusyCall, type Busy } from "./busy-people";
 export const wrapUpCounts = 10 * 60 * 1000;
 
 /** The most that may lie between the beginning of a call's row and its end, in ms. */
-const longestCall = 24 * 60 * 60 * 1000;
+const longestCall = day;
 
 export interface BoardRead {
   /** For those who may see every call. */
@@ -79,7 +80,9 @@ async function readPeople() {
     where: { disabledAt: null },
     orderBy: [{ name: "asc" }, { id: "asc" }],
     select: {
-      ...{ id: true, name: true, doNotDisturb: true },
+      id: true,
+      name: true,
+      doNotDisturb: true,
       extensions: {
         where: { connection: { enabled: true } },
         select: { id: true, number: true, away: true },
@@ -94,8 +97,13 @@ async function readPeople() {
 }
 
 const callSelect = {
-  ...{ direction: true, state: true, startedAt: true, endedAt: true, requestedById: true },
-  ...{ clientRaw: true, clientE164: true },
+  direction: true,
+  state: true,
+  startedAt: true,
+  endedAt: true,
+  requestedById: true,
+  clientRaw: true,
+  clientE164: true,
   contact: { select: { name: true } },
   legs: { select: { userId: true, state: true, answeredAt: true, startedAt: true } },
 } as const;

@@ -1,56 +1,30 @@
 /** From inbox rows to calls: read, record and settle, many in one transaction. */
+import { minute } from "#lib/base/duration";
 import { directTransaction } from "#lib/db/client";
 import { isStorageFailure } from "#lib/db/storage-failure";
-import type { PublishedCall } from "#lib/calls/published-call";
-import {
-  recordCallEvents,
-  type CallOccurrence,
-  type CallSource,
-} from "#lib/calls/record-call-events";
-import type { CallEvent, Logger, ProviderAdapter } from "#lib/providers/contract";
+import type { PublishedCall } from "#lib/calls/stored-call";
+import { recordCallEvents, type CallOccurrence } from "#lib/calls/record-call-events";
+import { isProviderError, type CallEvent, type Logger } from "#lib/providers/contract";
 import { recordSmsEvents } from "#lib/sms/record-sms-events";
 import type { SmsEvent, SmsOccurrence } from "#lib/sms/sms-record";
-import { recordPresence, type PresenceOccurrence } from "#lib/users/record-presence";
-import { describe, settleMessages, type InboxRow, type Verdict } from "./inbox";
-
-/** Whose messages they are, and who can read them. */
-export interface MessageSource extends CallSource {
-  adapter: Pick<ProviderAdapter, "parse">;
-}
+import { recordPresence, type PresenceOccurrence } from "#lib/people/presence";
+import type { AskingCall, Audience, OtherChanges } from "./audience";
+import { describe, dropMessages, settleMessages, type InboxRow, type Verdict } from "./inbox";
+import type { MessageSource } from "./runtime";
 
 export interface AcceptedMessage extends InboxRow {
   source: MessageSource;
 }
 
-/** A call that came just now and asks where to go. */
-export interface AskingCall {
-  source: CallSource;
-  externalId: string;
-}
-
-/** What else a batch has changed, beside calls. */
-export interface OtherChanges {
-  /** Ids of text messages. */
-  sms: readonly string[];
-  /** Ids of people who went away, or came back. */
-  people: readonly string[];
-  asking: readonly AskingCall[];
-}
-
 export interface ApplyOptions {
   log: Logger;
-  /** Gets the calls that look different now. */
-  publish(calls: readonly PublishedCall[]): void;
-  /** Gets everything else, when there is any. */
-  publishOthers?(changes: OtherChanges): void;
-  /** A live call's start was published. */
-  ringPushed?(connectionId: string, receivedAt: Date): void;
+  audience: Audience;
 }
 
 type Applied = OtherChanges & { calls: readonly PublishedCall[] };
 
-/** What is told so late, in ms, goes into the journal; nobody's phone rings any more. */
-const stale = 2 * 60_000;
+/** Events older than this, in ms, are recorded without ringing. */
+const stale = 2 * minute;
 
 /** How often a message that fails alone is tried before it is set aside. */
 const tries = 3;
@@ -58,34 +32,34 @@ const tries = 3;
 /**
  * Applies the messages in their order. One that nobody can read, or that fails for itself alone, is
  * set aside with its reason and holds up no other.
- * @throws when nothing can be written at the moment: try again; what was applied is told no second time
+ * @throws when nothing can be written at the moment: try again; what was applied is not published twice
  */
 export async function applyMessages(
   messages: readonly AcceptedMessage[],
   options: ApplyOptions,
 ): Promise<void> {
-  const { log } = options;
+  const { log, audience } = options;
   const read = messages.map((message) => readMessage(message, log));
   try {
-    return tell(await record(read), read, options);
+    return publish(await record(read), read, audience);
   } catch (error) {
     if (isStorageFailure(error)) throw error;
     if (read.length > 1) log.warn({ err: error, messages: read.length }, "applying one by one");
   }
-  for (const one of read) tell(await recordAlone(one, log), [one], options);
+  for (const message of read) publish(await recordAlone(message, log), [message], audience);
 }
 
-function tell(
+function publish(
   { calls, ...others }: Applied,
   messages: readonly ReadMessage[],
-  options: ApplyOptions,
+  audience: Audience,
 ): void {
-  options.publish(calls);
+  audience.calls(calls);
   for (const { source, receivedAt } of messages.flatMap(rings)) {
-    options.ringPushed?.(source.connectionId, receivedAt);
+    audience.ring?.(source.connectionId, receivedAt);
   }
-  const any = Object.values(others).some((list: readonly unknown[]) => list.length > 0);
-  if (any) options.publishOthers?.(others);
+  const changed = Object.values(others).some((list: readonly unknown[]) => list.length > 0);
+  if (changed) audience.others?.(others);
 }
 
 const starts = new Set(["call:arrived", "call:ringing", "call:dialling"]);
@@ -116,8 +90,8 @@ function readMessage({ id, raw, receivedAt, source }: AcceptedMessage, log: Logg
     const sms = events.filter(isSmsEvent).map((event) => ({ event, source, receivedAt }));
     const presence = events.filter(isPresenceEvent).map(({ extension, away, at }) => {
       // A clock that is ahead must not make what follows look old.
-      const told = Math.min(at ? new Date(at).getTime() : Infinity, receivedAt.getTime());
-      return { connectionId: source.connectionId, extension, away, at: new Date(told) };
+      const time = Math.min(at ? new Date(at).getTime() : Infinity, receivedAt.getTime());
+      return { connectionId: source.connectionId, extension, away, at: new Date(time) };
     });
     return { id, occurrences, sms, presence, refusal: null };
   } catch (error) {
@@ -131,7 +105,7 @@ async function record(messages: readonly ReadMessage[]): Promise<Applied> {
   const occurrences = messages.flatMap((message) => message.occurrences);
   let sms: string[] = [];
   let people: string[] = [];
-  const calls = await recordCallEvents(occurrences, async (tx) => {
+  const calls = await recordCallEvents(occurrences, async (tx, erased) => {
     const all = <T>(of: (message: ReadMessage) => T[]) => messages.flatMap(of);
     sms = await recordSmsEvents(
       tx,
@@ -142,6 +116,11 @@ async function record(messages: readonly ReadMessage[]): Promise<Applied> {
       all((message) => message.presence),
     );
     await settleMessages(tx, messages.map(verdictOn));
+    const retold = messages.filter((message) => message.occurrences.some((one) => erased.has(one)));
+    await dropMessages(
+      tx,
+      retold.map(({ id }) => id),
+    );
   });
   return { calls, sms, people, asking: occurrences.flatMap(asking) };
 }
@@ -192,10 +171,6 @@ function isPresenceEvent(event: CallEvent) {
 function isStale(event: CallProviderEvent, receivedAt: Date): boolean {
   const at = event.at ? new Date(event.at) : receivedAt;
   return Date.now() - at.getTime() > stale;
-}
-
-function isProviderError(error: unknown): error is { message: string; field?: string } {
-  return error instanceof Error && error.name === "ProviderError";
 }
 
 /** The last line: database errors begin with the statement, which is nobody's reading. */

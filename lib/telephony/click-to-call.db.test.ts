@@ -1,23 +1,19 @@
 /** From a click to the PBX, and the PBX's own events about the same call. */
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
-import { log } from "#lib/log";
+import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { closeLostCalls } from "./close-lost-calls";
 import { createDispatcher } from "./dispatcher";
-import { prepareTelephony, type TestTelephony } from "./testing";
+import { prepareTelephony } from "#lib/testing/kit/telephony";
 
-let office: TestTelephony;
-beforeAll(async () => void (office = await prepareTelephony()));
-afterAll(() => office.test.close());
+const office = await prepareTelephony();
 beforeEach(() => office.open());
 afterEach(() => office.close());
 
 describe("a clicked number", () => {
   const dispatch = (number: string) =>
     createDispatcher({
-      supervisor: office.supervisor,
-      log: log(),
-      publish: office.publish,
-    }).placeCall({ userId: office.olena, number });
+      runtimes: office.supervisor,
+      audience: office.audience,
+    }).place({ userId: office.olena, number });
 
   it("is dialling at once, and the provider's events are the same call", async () => {
     expect(await dispatch("+7 (343) 0112233")).toMatchObject({ ok: true });

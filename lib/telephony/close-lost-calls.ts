@@ -4,7 +4,7 @@
  */
 import { db } from "#lib/db/client";
 import { requestWindow } from "#lib/calls/find-calls";
-import type { PublishedCall } from "#lib/calls/published-call";
+import type { PublishedCall } from "#lib/calls/stored-call";
 import { recordCallEvents } from "#lib/calls/record-call-events";
 import { adapters } from "#lib/providers/registry";
 

@@ -1,46 +1,38 @@
 /**
- * Commands from people to providers. The request itself is recorded as a call event before the
- * provider hears of it, so the call is on screen at once and a refusal has a row to be written to.
+ * Commands on calls, from people to providers. A request for a call is itself recorded as a call event,
+ * before the provider gets it: the call is on screen at once, and a refusal has a row to be written to.
  */
 import { db } from "#lib/db/client";
-import type { PublishedCall } from "#lib/calls/published-call";
+import type { CallCommands, PageCall } from "#lib/calls/ports";
 import { recordCallEvents } from "#lib/calls/record-call-events";
-import { isDialable } from "#lib/phone-number";
-import type { Logger, PageCommand } from "#lib/providers/contract";
-import type { CommandResult } from "#lib/server/hub";
-import { callInPage } from "./call-in-page";
-import { linesOf } from "./lines-of";
-import { createLiveCallCommands } from "./live-call-commands";
-import { isUnanswered, refusal, runCommand } from "./run-command";
-import type { Supervisor } from "./supervisor";
+import { isUnanswered, withAdapter } from "#lib/connections/with-adapter";
+import { defaultCountry } from "#lib/numbers/default-country";
+import { refuseDial } from "#lib/numbers/dial-policy";
+import { matchContacts } from "#lib/numbers/match-contacts";
+import { isDialable, isInternal, parsePhoneNumber } from "#lib/numbers/phone-number";
+import type { CommandContext, ProviderAdapter } from "#lib/providers/contract";
+import { refusal, type CommandResult } from "#lib/base/command-result";
+import type { Audience } from "./audience";
+import { commandPatience, doubleClick, linesOf, type Runtime, type Runtimes } from "./runtime";
 
-/** A second click on the same number within this time, in ms, is the same click. */
-const doubleClick = 3_000;
-
-export interface PlaceCallRequest {
-  userId: string;
-  number: string;
-  contactId?: string;
-  connection?: string;
-}
+type PlaceCallRequest = Parameters<CallCommands["place"]>[0];
 
 interface Placed {
   externalId?: string;
   /** What the person's own page has to do for it. */
-  page?: PageCommand;
+  page?: PageCall;
 }
 
 export function createDispatcher(options: {
-  supervisor: Supervisor;
-  log: Logger;
-  publish(calls: readonly PublishedCall[]): void;
-}) {
-  const { supervisor, publish } = options;
+  runtimes: Pick<Runtimes, "runtime">;
+  audience: Pick<Audience, "calls">;
+}): CallCommands {
+  const { runtimes, audience } = options;
 
   /** @returns `page` where the person's own page has to do it */
-  async function placeCall(
+  async function place(
     request: PlaceCallRequest,
-  ): Promise<CommandResult<{ callId: string; page?: PageCommand }>> {
+  ): Promise<CommandResult<{ callId: string; page?: PageCall }>> {
     if (!isDialable(request.number)) {
       return refusal("not-dialable", `Cannot dial this: ${request.number.slice(0, 40)}`);
     }
@@ -48,6 +40,9 @@ export function createDispatcher(options: {
     if (!line) return refusal("no-line", "You have no extension on a connection that can call");
     const { runtime, extension } = line;
     const { source } = runtime;
+    const { userId, number: dialled } = request;
+    const refused = await refuseDial({ number: dialled, country: source.country }, { userId });
+    if (refused) return refused;
     const already = await recentRequest(request, runtime.id);
     if (already) return { ok: true, callId: already };
 
@@ -61,19 +56,19 @@ export function createDispatcher(options: {
     const requested = await recordCallEvents([
       { event: asked, source, ...now, requestedById, contactId },
     ]);
-    publish(requested);
+    audience.calls(requested);
     const callId = requested[0]!.view.id;
     const number = request.number.trim();
-    const placed = await runCommand<Placed>(runtime, options.log, async (ctx) =>
+    const placed = await withAdapter<Placed>(runtime, commandPatience, async (ctx) =>
       runtime.adapter.placeCall
         ? runtime.adapter.placeCall({ extension, number }, ctx)
         : { page: await callInPage(runtime, { ...request, extension }) },
     );
     if (!placed.ok) {
-      // Without an answer nobody knows: the provider may well be dialling, and its events will tell.
+      // Without an answer the provider may well be dialling; its events will show.
       if (!isUnanswered(placed)) {
         const event = { kind: "call:refused", reason: placed.message } as const;
-        publish(await recordCallEvents([{ event, source, receivedAt: new Date(), callId }]));
+        audience.calls(await recordCallEvents([{ event, source, receivedAt: new Date(), callId }]));
       }
       return placed;
     }
@@ -81,14 +76,14 @@ export function createDispatcher(options: {
     if (externalId) {
       const event = { kind: "call:placed" } as const;
       const known = { event, source, receivedAt: new Date(), callId, placedAs: externalId };
-      publish(await recordCallEvents([known]));
+      audience.calls(await recordCallEvents([known]));
     }
     return { ok: true, callId, ...(page && { page }) };
   }
 
   /** The named connection, else the one of the client's last call, else the person's first. */
   async function pickLine(request: PlaceCallRequest) {
-    const lines = await linesOf(supervisor, request, "placeCall", "placeCallInPage");
+    const lines = await linesOf(runtimes, request, "placeCall", "placeCallInPage");
     if (lines.length < 2) return lines[0];
     const last = await db().call.findFirst({
       where: { connectionId: { in: lines.map((line) => line.runtime.id) }, ...sameClient(request) },
@@ -98,7 +93,7 @@ export function createDispatcher(options: {
     return lines.find((line) => line.runtime.id === last?.connectionId) ?? lines[0];
   }
 
-  return { placeCall, ...createLiveCallCommands(options) };
+  return { place, ...createLiveCallCommands(runtimes) };
 }
 
 function sameClient({ contactId, number }: PlaceCallRequest) {
@@ -117,4 +112,96 @@ async function recentRequest(request: PlaceCallRequest, connectionId: string) {
     select: { id: true },
   });
   return call?.id;
+}
+
+/** Click-to-call of providers whose script in the person's page does it. @throws {ProviderError} when the provider can't call this number */
+async function callInPage(
+  { slug, adapter, settings, source }: Runtime,
+  request: { extension: string; number: string; contactId?: string },
+): Promise<PageCall> {
+  const { e164 } = parsePhoneNumber(request.number, source.country);
+  const number = e164 ?? request.number.trim();
+  const name = await nameOf(e164, request.contactId);
+  const { extension } = request;
+  const command = adapter.placeCallInPage!({ extension, number, name }, settings);
+  return { ...command, connection: slug };
+}
+
+/** The clicked contact's; else that of the only one with this number. */
+async function nameOf(e164: string | null, contactId: string | undefined): Promise<string | null> {
+  if (contactId) {
+    const where = { id: contactId };
+    return (await db().contact.findUnique({ where, select: { name: true } }))?.name ?? null;
+  }
+  const [only, another] = await matchContacts(db(), e164);
+  return only && !another ? only.name : null;
+}
+
+interface OwnCall {
+  userId: string;
+  callId: string;
+}
+
+/** Commands on a call that goes on. */
+function createLiveCallCommands(runtimes: Pick<Runtimes, "runtime">) {
+  /** Only a call that rings or talks at the person themselves, whatever their role. */
+  async function command(
+    { userId, callId }: OwnCall,
+    method: "transfer" | "hangUp",
+    run: (
+      adapter: ProviderAdapter,
+      externalId: string,
+      ctx: CommandContext<unknown, unknown>,
+    ) => Promise<void> | undefined,
+  ): Promise<CommandResult> {
+    const call = await db().call.findFirst({
+      where: {
+        id: callId,
+        state: { not: "ended" },
+        legs: { some: { userId, state: { in: ["ringing", "answered"] } } },
+      },
+      select: { connectionId: true, externalId: true },
+    });
+    if (!call?.externalId) return refusal("no-call", "This call is not yours, or is over");
+    const { connectionId, externalId } = call;
+    const runtime = runtimes.runtime(connectionId);
+    if (!runtime?.adapter[method]) return refusal("cannot", "This connection can't do that");
+    const done = await withAdapter(runtime, commandPatience, async (ctx) =>
+      run(runtime.adapter, externalId, ctx),
+    );
+    return done.ok ? { ok: true } : done;
+  }
+
+  /** An extension may as well be an outside number. */
+  async function refuseTransfer({ userId, callId }: OwnCall, target: string) {
+    if (isInternal(target)) return null;
+    const call = await db().call.findUnique({
+      where: { id: callId },
+      select: { connectionId: true },
+    });
+    const connectionId = call?.connectionId ?? "";
+    if (isDialable(target)) {
+      const source = runtimes.runtime(connectionId)?.source;
+      const country = source?.country ?? (await defaultCountry());
+      return refuseDial({ number: target, country }, { userId });
+    }
+    // Extensions of people may have names; administrators gave them.
+    const colleague = await db().extension.findFirst({
+      where: { connectionId, number: target },
+      select: { id: true },
+    });
+    return colleague ? null : refusal("not-dialable", `Cannot dial this: ${target.slice(0, 40)}`);
+  }
+
+  return {
+    async transfer({ extension, ...call }: OwnCall & { extension: string }) {
+      const refused = await refuseTransfer(call, extension);
+      if (refused) return refused;
+      return command(call, "transfer", (adapter, externalId, ctx) =>
+        adapter.transfer?.({ externalId, extension }, ctx),
+      );
+    },
+    hangUp: (call: OwnCall) =>
+      command(call, "hangUp", (adapter, externalId, ctx) => adapter.hangUp?.({ externalId }, ctx)),
+  };
 }

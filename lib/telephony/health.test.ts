@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import type { ConnectionView } from "#lib/realtime/events";
+import type { ConnectionView } from "#lib/connections/connection-view";
 import { createHealth } from "./health";
 
 const view = (state: ConnectionView["state"], code: string | null = null) =>
@@ -9,11 +9,11 @@ const wrongToken = { ok: false, status: 401, code: "unauthorized", message: "no"
 describe("what is noticed of a connection", () => {
   it("keeps its states, newest first, each once, and not without end", () => {
     const health = createHealth();
-    health.stateTold("a", view("connecting"));
-    health.stateTold("a", view("connecting"));
+    health.stateReported("a", view("connecting"));
+    health.stateReported("a", view("connecting"));
     for (let time = 0; time < 30; time++) {
-      health.stateTold("a", view("online"));
-      health.stateTold("a", view("waiting", "ECONNREFUSED"));
+      health.stateReported("a", view("online"));
+      health.stateReported("a", view("waiting", "ECONNREFUSED"));
     }
     const { states } = health.of("a");
     expect(states).toHaveLength(20);

@@ -3,54 +3,24 @@
  * pushed, what its hook was sent. In memory and bounded: the inbox and the journal hold what has to last.
  */
 import { createHistogram, type RecordableHistogram } from "node:perf_hooks";
-import type { ConnectionView } from "#lib/realtime/events";
+import { BoundedMap } from "#lib/base/bounded-map";
+import { minute } from "#lib/base/duration";
+import type { ConnectionView } from "#lib/connections/connection-view";
+import type { HookRefusal, NoticedHealth, StateChange } from "#lib/connections/health-view";
 import type { WebhookResult } from "./receive-webhook";
-
-export interface StateChange {
-  state: ConnectionView["state"];
-  code: string | null;
-  detail: string | null;
-  /** ISO 8601. */
-  at: string;
-}
-
-/** A kind of refusal at the hooks door, e.g. a wrong token. */
-export interface HookRefusal {
-  status: number;
-  code: string;
-  message: string;
-  count: number;
-  /** ISO 8601. */
-  lastAt: string;
-}
-
-export interface NoticedHealth {
-  /** Since when all this is counted, ISO 8601. */
-  since: string;
-  /** Newest first. */
-  states: StateChange[];
-  /** From a ring's arrival at our door to its push to the browsers, in ms; null before the first. */
-  push: { rings: number; p50: number; p95: number } | null;
-  hooks: {
-    accepted: number;
-    lastAcceptedAt: string | null;
-    /** Latest first. */
-    refused: HookRefusal[];
-  };
-}
 
 const mostStates = 20;
 const mostRefusals = 20;
 const longestMessage = 200;
 /** In ms; what takes longer counts as this. Two figures are exact enough for a person. */
-const pushTimes = { lowest: 1, highest: 60_000, figures: 2 };
+const pushTimes = { lowest: 1, highest: minute, figures: 2 };
 
 interface Noticed {
   states: StateChange[];
   push: RecordableHistogram;
   accepted: number;
   lastAcceptedAt: string | null;
-  refused: Map<string, HookRefusal>;
+  refused: BoundedMap<string, HookRefusal>;
 }
 
 export type Health = ReturnType<typeof createHealth>;
@@ -62,19 +32,19 @@ export function createHealth() {
   function noticed(connectionId: string): Noticed {
     const known = connections.get(connectionId);
     if (known) return known;
-    const fresh: Noticed = {
+    const added: Noticed = {
       states: [],
       push: createHistogram(pushTimes),
       accepted: 0,
       lastAcceptedAt: null,
-      refused: new Map(),
+      refused: new BoundedMap(mostRefusals),
     };
-    connections.set(connectionId, fresh);
-    return fresh;
+    connections.set(connectionId, added);
+    return added;
   }
 
   return {
-    stateTold(connectionId: string, { state, code, detail }: ConnectionView): void {
+    stateReported(connectionId: string, { state, code, detail }: ConnectionView): void {
       const { states } = noticed(connectionId);
       const [last] = states;
       if (last?.state === state && last.code === code) return;
@@ -89,14 +59,14 @@ export function createHealth() {
     },
 
     hookAnswered(connectionId: string, result: WebhookResult): void {
-      const one = noticed(connectionId);
+      const hooks = noticed(connectionId);
       if (result.ok && result.answer.status < 400) {
-        one.accepted += 1;
-        one.lastAcceptedAt = new Date().toISOString();
+        hooks.accepted += 1;
+        hooks.lastAcceptedAt = new Date().toISOString();
       } else if (result.ok) {
         const { status, body } = result.answer;
-        refuse(one.refused, { status, code: "refused", message: body });
-      } else refuse(one.refused, result);
+        refuse(hooks.refused, { status, code: "refused", message: body });
+      } else refuse(hooks.refused, result);
     },
 
     forget(connectionId: string): void {
@@ -118,14 +88,12 @@ export function createHealth() {
 
 /** The latest kinds of refusal; the one that came last stands last. */
 function refuse(
-  refused: Map<string, HookRefusal>,
+  refused: BoundedMap<string, HookRefusal>,
   refusal: { status: number; code: string; message: string },
 ): void {
   const { status, code } = refusal;
   const message = refusal.message.slice(0, longestMessage);
   const key = `${status} ${code} ${message}`;
   const count = (refused.get(key)?.count ?? 0) + 1;
-  refused.delete(key);
   refused.set(key, { status, code, message, count, lastAt: new Date().toISOString() });
-  if (refused.size > mostRefusals) refused.delete(refused.keys().next().value!);
 }

@@ -33,7 +33,10 @@ export interface StoredArrivals {
  */
 export async function storeArrivals(arrivals: readonly Arrival[]): Promise<StoredArrivals> {
   const rows = arrivals.map(({ connectionId, key, raw, receivedAt, refused }) => [
-    ...[connectionId, storable(key), storable(raw), receivedAt],
+    connectionId,
+    storable(key),
+    storable(raw),
+    receivedAt,
     ...(refused ? ["refused", describe(refused), receivedAt] : ["received", null, null]),
   ]);
   const { dialect, write } = direct();
@@ -41,7 +44,7 @@ export async function storeArrivals(arrivals: readonly Arrival[]): Promise<Store
   const fresh = new Set(stored.map(identity));
   const old = arrivals.filter((arrival) => !fresh.has(identity(arrival)));
   const keys = old.map(({ connectionId, key }) => [connectionId, storable(key)]);
-  // Committed by whoever brought them first, so that they need no transaction with the others.
+  // The first senders have committed these: they need no transaction with the others.
   const repeated = keys.length > 0 ? await write<StoredKey>(findSql(dialect), keys) : [];
   const known = new Map([...stored, ...repeated].map((row) => [identity(row), row.id]));
   const first = new Map(arrivals.toReversed().map((arrival) => [identity(arrival), arrival]));
@@ -70,8 +73,13 @@ const insertSql = (dialect: Dialect) =>
   insertNewSql(dialect, {
     table: "InboxMessage",
     columns: {
-      ...{ connectionId: "text", key: "text", raw: "text", receivedAt: "time" },
-      ...{ status: "text", reason: "text", settledAt: "time" },
+      connectionId: "text",
+      key: "text",
+      raw: "text",
+      receivedAt: "time",
+      status: "text",
+      reason: "text",
+      settledAt: "time",
     },
     key: ["connectionId", "key"],
     returning: ["id", "connectionId", "key"],
@@ -110,6 +118,16 @@ export async function settleMessages(tx: DirectTx, verdicts: readonly Verdict[])
   const settledAt = new Date();
   const rows = verdicts.map(({ id, status, reason }) => [id, status, reason ?? null, settledAt]);
   await tx.run(settleSql(tx.dialect), rows);
+}
+
+/** What a provider tells once more of a call whose client was erased is not kept. */
+export async function dropMessages(tx: DirectTx, ids: readonly number[]): Promise<void> {
+  if (ids.length === 0) return;
+  const wanted = documentRows(tx.dialect, { id: "integer" });
+  await tx.run(
+    `DELETE FROM "InboxMessage" WHERE "id" IN (${wanted})`,
+    ids.map((id) => [id]),
+  );
 }
 
 const settleSql = (dialect: Dialect) =>

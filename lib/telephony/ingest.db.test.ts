@@ -1,17 +1,18 @@
 /** Inbox, batches and what is set aside, on a real database with an adapter whose wire is JSON. */
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from "vitest";
+import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { direct, directSlot, type Direct, type DirectTx } from "#lib/db/direct";
-import { createTestDatabase, type TestDatabase } from "#lib/db/testing";
-import { log } from "#lib/log";
+import { openOffice } from "#lib/testing/kit/office";
+import { log } from "#lib/base/log";
 import { ProviderError, type CallEvent } from "#lib/providers/contract";
-import type { MessageSource } from "./apply-messages";
+import type { MessageSource } from "./runtime";
 import { createIngest, type Ingest } from "./ingest";
 import { replayMessages } from "./replay-messages";
+import { eventually } from "#lib/testing/kit/eventually";
 
-let test: TestDatabase;
+const { db, connections } = await openOffice({ connections: { office: {}, shop: {} } });
+const office: MessageSource = { ...connections.office, adapter: { parse } };
+const shop: MessageSource = { ...connections.shop, adapter: { parse } };
 let ingest: Ingest;
-let office: MessageSource;
-let shop: MessageSource;
 let published: string[] = [];
 /** What the next version of the program can read. */
 let understood = new Set<string>();
@@ -46,31 +47,20 @@ const message = (event: CallEvent | string, key = String(++keys)) => ({
   raw: typeof event === "string" ? event : JSON.stringify(event),
 });
 
-async function connection(slug: string): Promise<MessageSource> {
-  const data = { slug, provider: "prostie-zvonki", name: slug, settings: `{"country":"RU"}` };
-  const { id } = await test.db.connection.create({ data });
-  return { connectionId: id, slug, country: "RU", adapter: { parse } };
-}
 const inbox = async () =>
-  (await test.db.inboxMessage.findMany({ orderBy: { id: "asc" } })).map((row) => [
+  (await db.inboxMessage.findMany({ orderBy: { id: "asc" } })).map((row) => [
     row.status,
     row.reason,
   ]);
 
-beforeAll(async () => {
-  test = await createTestDatabase();
-  office = await connection("office");
-  shop = await connection("shop");
-});
-afterAll(() => test.close());
 beforeEach(async () => {
   published = [];
   understood = new Set();
-  await test.db.call.deleteMany();
-  await test.db.inboxMessage.deleteMany();
+  await db.call.deleteMany();
+  await db.inboxMessage.deleteMany();
   ingest = createIngest({
     log: log(),
-    publish: (calls) => void published.push(...calls.map(({ view }) => view.id)),
+    audience: { calls: (calls) => void published.push(...calls.map(({ view }) => view.id)) },
   });
 });
 afterEach(() => ingest.close());
@@ -92,9 +82,9 @@ it("makes one call of what fifty senders repeat at once", async () => {
     }),
   );
   await ingest.idle();
-  expect(await test.db.inboxMessage.count()).toBe(900);
-  expect(await test.db.inboxMessage.count({ where: { status: "applied" } })).toBe(900);
-  const stored = await test.db.call.findMany({ include: { legs: true } });
+  expect(await db.inboxMessage.count()).toBe(900);
+  expect(await db.inboxMessage.count({ where: { status: "applied" } })).toBe(900);
+  const stored = await db.call.findMany({ include: { legs: true } });
   expect(stored).toHaveLength(300);
   for (const call of stored) {
     expect(call).toMatchObject({ state: "ended", disposition: "answered", talkSeconds: 7 });
@@ -109,7 +99,7 @@ it("keeps a connection's messages in their order, and applies one call's in one 
     all.map((event) => message(event)),
   );
   await ingest.idle();
-  const calls = await test.db.call.findMany({ orderBy: { id: "asc" } });
+  const calls = await db.call.findMany({ orderBy: { id: "asc" } });
   expect(calls.map((call) => [call.externalId, call.version, call.state])).toEqual([
     ["a", 1, "ended"],
     ["b", 1, "ended"],
@@ -138,22 +128,22 @@ it("lets no connection wait for another one's flood", async () => {
   await ingest.accept(office, flood);
   await ingest.accept(shop, [message(ringing("the one"))]);
   await vi.waitFor(
-    async () => expect(await test.db.call.count({ where: { externalId: "the one" } })).toBe(1),
-    { timeout: 10_000, interval: 1 },
+    async () => expect(await db.call.count({ where: { externalId: "the one" } })).toBe(1),
+    eventually,
   );
-  expect(await test.db.inboxMessage.count({ where: { status: "received" } })).toBeGreaterThan(500);
+  expect(await db.inboxMessage.count({ where: { status: "received" } })).toBeGreaterThan(500);
   await ingest.idle();
-  expect(await test.db.call.count()).toBe(3_001);
+  expect(await db.call.count()).toBe(3_001);
 }, 60_000);
 
 it("does not ring for what it hears of late", async () => {
   const long = new Date(Date.now() - 600_000);
   const { connectionId } = office;
   const raw = JSON.stringify(ringing("old"));
-  await test.db.inboxMessage.create({ data: { connectionId, key: "left", raw, receivedAt: long } });
+  await db.inboxMessage.create({ data: { connectionId, key: "left", raw, receivedAt: long } });
   await ingest.catchUp(office);
   await ingest.idle();
-  expect(await test.db.call.findMany()).toMatchObject([
+  expect(await db.call.findMany()).toMatchObject([
     { externalId: "old", replayed: true, startedAt: long },
   ]);
 });
@@ -161,13 +151,13 @@ it("does not ring for what it hears of late", async () => {
 it("applies what was left over first, in its order, while new messages come", async () => {
   const { connectionId } = office;
   const left = Array.from({ length: 2_500 }, (_, n) => message(ringing(`left ${n}`)));
-  await test.db.inboxMessage.createMany({ data: left.map((one) => ({ connectionId, ...one })) });
+  await db.inboxMessage.createMany({ data: left.map((one) => ({ connectionId, ...one })) });
   const caughtUp = ingest.catchUp(office);
   await ingest.accept(office, [message(answered("left 2499")), message(ringing("new"))]);
   await caughtUp;
   await ingest.idle();
   expect(await inbox()).toEqual(Array(2_502).fill(["applied", null]));
-  const calls = await test.db.call.findMany({ orderBy: { id: "asc" } });
+  const calls = await db.call.findMany({ orderBy: { id: "asc" } });
   expect(calls.map((call) => call.externalId)).toEqual([
     ...Array.from({ length: 2_500 }, (_, n) => `left ${n}`),
     "new",
@@ -200,7 +190,7 @@ it("blames no message for a storage that has room for a verdict only", async () 
   }
   expect(refusals).toBeLessThan(0);
   expect(await inbox()).toEqual(Array(2).fill(["applied", null]));
-  expect(await test.db.call.count()).toBe(2);
+  expect(await db.call.count()).toBe(2);
 });
 
 describe("a message that can't be", () => {
@@ -218,7 +208,7 @@ describe("a message that can't be", () => {
       ["refused", expect.stringMatching(/^could not be read: .+/)],
       ["applied", null],
     ]);
-    expect(await test.db.call.findMany()).toMatchObject([{ state: "active" }]);
+    expect(await db.call.findMany()).toMatchObject([{ state: "active" }]);
   });
 
   it("applied, is set aside alone; its batch is applied without it", async () => {
@@ -226,14 +216,18 @@ describe("a message that can't be", () => {
     const sent = [ringing("1"), never, ringing("2"), never, ringing("3")];
     await ingest.accept(
       office,
-      sent.map((one) => message(one)),
+      sent.map((event) => message(event)),
     );
     await ingest.idle();
     expect((await inbox()).map(([status]) => status)).toEqual([
-      ...["applied", "refused", "applied", "refused", "applied"],
+      "applied",
+      "refused",
+      "applied",
+      "refused",
+      "applied",
     ]);
     expect((await inbox())[1]![1]).toMatch(/^could not be applied: .+/);
-    expect(await test.db.call.count()).toBe(3);
+    expect(await db.call.count()).toBe(3);
   });
 
   it("stored as it is, is stored as it can be", async () => {
@@ -246,7 +240,7 @@ describe("a message that can't be", () => {
   it("read, is applied once when a later version can and it is tried again", async () => {
     await ingest.accept(office, [message("refuse"), message("explode"), message("refuse")]);
     await ingest.idle();
-    const rows = await test.db.inboxMessage.findMany({ orderBy: { id: "asc" } });
+    const rows = await db.inboxMessage.findMany({ orderBy: { id: "asc" } });
 
     expect(await replayMessages(ingest, office, [rows[0]!.id])).toEqual({
       tried: 1,
@@ -258,7 +252,7 @@ describe("a message that can't be", () => {
     );
     await Promise.all(tries);
     expect((await inbox()).map(([status]) => status)).toEqual(["applied", "refused", "applied"]);
-    expect(await test.db.call.findMany()).toMatchObject([{ externalId: "read at last" }]);
+    expect(await db.call.findMany()).toMatchObject([{ externalId: "read at last" }]);
     expect(await replayMessages(ingest, shop)).toEqual({
       tried: 0,
       refused: 0,

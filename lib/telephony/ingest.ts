@@ -5,15 +5,11 @@
  */
 import PQueue from "p-queue";
 import { setImmediate as nextTurn, setTimeout as sleep } from "node:timers/promises";
+import { doubling, retry } from "#lib/base/retry";
 import type { RawMessage } from "#lib/providers/contract";
-import {
-  applyMessages,
-  type AcceptedMessage,
-  type ApplyOptions,
-  type MessageSource,
-} from "./apply-messages";
-import { createBacklog } from "./backlog";
+import { applyMessages, type AcceptedMessage, type ApplyOptions } from "./apply-messages";
 import { storeArrivals, unsettledMessages, type Arrival, type InboxRow } from "./inbox";
+import type { MessageSource } from "./runtime";
 
 export interface Ingest {
   /**
@@ -26,8 +22,8 @@ export interface Ingest {
    * Resolves when all of it is on its way: the link need not wait for that.
    */
   catchUp(source: MessageSource): Promise<void>;
-  /** Applies rows of the inbox that were set aside. */
-  again(source: MessageSource, rows: readonly InboxRow[]): void;
+  /** Applies rows of the inbox once more that were set aside. */
+  reapply(source: MessageSource, rows: readonly InboxRow[]): void;
   /** Resolves when everything accepted so far is applied. */
   idle(): Promise<void>;
   /** Whether storage has refused something in the last moments. */
@@ -39,12 +35,14 @@ export interface Ingest {
 /** Messages of one transaction: enough to be quick, few enough that the first need not wait. */
 const largestBatch = 400;
 const largestCommit = 1_000;
-/** A connection with so many accepted messages that are not applied yet has to wait. */
+/** Accepted messages of one connection that may wait to be applied; beyond that its link waits. */
 const longestBacklog = 10_000;
-/** A failure is news for so long, in ms: whoever sends tries again sooner. */
+/** How long a failure shows in the health, in ms: senders try again sooner. */
 const failureLasts = 10_000;
-const firstPause = 50;
-const longestPause = 2_000;
+/** How often a full backlog is checked, in ms. */
+const roomPause = 50;
+/** Between two tries at a storage that refuses, in ms. */
+const pause = doubling(50, 2_000);
 
 interface Waiting {
   source: MessageSource;
@@ -61,7 +59,8 @@ export function createIngest(options: ApplyOptions): Ingest {
   const backlog = createBacklog();
   /** Of connections that catch up: accepted since, and to be applied after what was left over. */
   const held = new Map<string, AcceptedMessage[]>();
-  let closed = false;
+  const closing = new AbortController();
+  const { signal } = closing;
   let failedAt = -Infinity;
 
   async function storeNext(): Promise<void> {
@@ -102,33 +101,34 @@ export function createIngest(options: ApplyOptions): Ingest {
 
   async function applyNext(): Promise<void> {
     const batch = backlog.take(largestBatch);
-    for (let pause = firstPause; !closed; pause = Math.min(pause * 2, longestPause)) {
-      try {
-        await applyMessages(batch, options);
-        failedAt = -Infinity;
-        return applySoon();
-      } catch (error) {
-        failedAt = performance.now();
-        log.error({ err: error, waiting: batch.length }, "messages can't be applied yet");
-        await sleep(pause);
-      }
-    }
+    const onFailure = (error: unknown) => {
+      failedAt = performance.now();
+      log.error({ err: error, waiting: batch.length }, "messages can't be applied yet");
+    };
+    await untilClosed(() => applyMessages(batch, options), onFailure);
+    if (signal.aborted) return;
+    failedAt = -Infinity;
+    applySoon();
+  }
+
+  /** Repeats what storage refuses; null when the program ends before it succeeds. */
+  function untilClosed<T>(
+    run: () => Promise<T>,
+    onFailure: (error: unknown) => void,
+  ): Promise<T | null> {
+    return retry(run, { pause, onFailure, signal }).catch(() => null);
   }
 
   async function room(connectionId: string, most: number): Promise<void> {
-    while (backlog.size(connectionId) >= most && !closed) await sleep(firstPause);
+    while (backlog.size(connectionId) >= most && !signal.aborted) await sleep(roomPause);
   }
 
   async function leftOvers(source: MessageSource, after: number): Promise<InboxRow[]> {
-    for (let pause = firstPause; !closed; pause = Math.min(pause * 2, longestPause)) {
-      try {
-        return await unsettledMessages(source.connectionId, { after, limit: largestCommit });
-      } catch (error) {
-        log.error({ err: error }, "what was left over can't be read yet");
-        await sleep(pause);
-      }
-    }
-    return [];
+    const rows = await untilClosed(
+      () => unsettledMessages(source.connectionId, { after, limit: largestCommit }),
+      (error) => log.error({ err: error }, "what was left over can't be read yet"),
+    );
+    return rows ?? [];
   }
 
   return {
@@ -147,7 +147,7 @@ export function createIngest(options: ApplyOptions): Ingest {
       // What this run accepted before is in the backlog, and must not be read a second time.
       await this.idle();
       let after = 0;
-      while (!closed) {
+      while (!signal.aborted) {
         const read = (await leftOvers(source, after)).map((row) => ({ ...row, source }));
         backlog.add(read);
         applySoon();
@@ -159,7 +159,7 @@ export function createIngest(options: ApplyOptions): Ingest {
       held.delete(source.connectionId);
       applySoon();
     },
-    again(source, rows) {
+    reapply(source, rows) {
       backlog.add(rows.map((row) => ({ ...row, source })));
       applySoon();
     },
@@ -174,8 +174,47 @@ export function createIngest(options: ApplyOptions): Ingest {
         await storing.onIdle();
         await nextTurn();
       } while (storing.size + storing.pending > 0);
-      closed = true;
+      closing.abort();
       await applying.onIdle();
+    },
+  };
+}
+
+interface Backlog {
+  add(messages: readonly AcceptedMessage[]): void;
+  /** The next messages, in equal shares of the connections that have any. */
+  take(most: number): AcceptedMessage[];
+  size(connectionId?: string): number;
+}
+
+/** Accepted messages to be applied: each connection's in order, no connection before all the others. */
+function createBacklog(): Backlog {
+  const waiting = new Map<string, AcceptedMessage[]>();
+
+  return {
+    add(messages) {
+      for (const message of messages) {
+        const { connectionId } = message.source;
+        const queue = waiting.get(connectionId);
+        if (queue) queue.push(message);
+        else waiting.set(connectionId, [message]);
+      }
+    },
+    take(most) {
+      const share = Math.max(1, Math.floor(most / waiting.size));
+      const taken: AcceptedMessage[] = [];
+      for (const [connectionId, queue] of waiting) {
+        if (taken.length >= most) break;
+        taken.push(...queue.splice(0, share));
+        // A connection that has had its share goes to the end.
+        waiting.delete(connectionId);
+        if (queue.length > 0) waiting.set(connectionId, queue);
+      }
+      return taken;
+    },
+    size(connectionId) {
+      if (connectionId !== undefined) return waiting.get(connectionId)?.length ?? 0;
+      return [...waiting.values()].reduce((sum, queue) => sum + queue.length, 0);
     },
   };
 }

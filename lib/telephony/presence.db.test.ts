@@ -1,34 +1,30 @@
-/** A provider's pauses, from its message to what browsers are told. */
-import { afterAll, afterEach, beforeAll, beforeEach, expect, it } from "vitest";
-import { createTestDatabase, type TestDatabase } from "#lib/db/testing";
-import { log } from "#lib/log";
+/** A provider's pauses, from its message to what browsers are published. */
+import { afterEach, beforeEach, expect, it } from "vitest";
+import { addPerson, openOffice } from "#lib/testing/kit/office";
+import { log } from "#lib/base/log";
 import { createIngest, type Ingest } from "./ingest";
 import { jsonProvider } from "#lib/testing/kit/json-provider";
-import { addPerson } from "./testing";
-import { presenceOf, presencesOf } from "#lib/users/presence";
+import { presenceOf, presencesOf } from "#lib/people/presence";
+import { nobody } from "#lib/testing/kit/telephony";
 
-let test: TestDatabase;
+const { db, connections } = await openOffice({ connections: { office: { provider: "json" } } });
+const source = { ...connections.office, adapter: jsonProvider };
 let ingest: Ingest;
 let olena: string;
-let source: Parameters<Ingest["accept"]>[0];
-const told: string[] = [];
+const published: string[] = [];
 let sent = 0;
 
-beforeAll(async () => void (test = await createTestDatabase()));
-afterAll(() => test.close());
 beforeEach(async () => {
-  await test.db.connection.deleteMany();
-  await test.db.user.deleteMany();
-  told.length = 0;
-  const data = { slug: "office", provider: "json", name: "Office", settings: "{}" };
-  const { id: connectionId } = await test.db.connection.create({ data });
-  source = { connectionId, slug: "office", country: "RU", adapter: jsonProvider };
+  const { connectionId } = connections.office;
+  await db.connection.deleteMany({ where: { id: { not: connectionId } } });
+  await db.inboxMessage.deleteMany();
+  await db.user.deleteMany();
+  published.length = 0;
   olena = await addPerson("olena", { [connectionId]: "101" });
   await addPerson("ivan", { [connectionId]: "102" });
   ingest = createIngest({
     log: log(),
-    publish: () => undefined,
-    publishOthers: ({ people }) => void told.push(...people),
+    audience: { ...nobody, others: ({ people }) => void published.push(...people) },
   });
 });
 afterEach(() => ingest.close());
@@ -47,34 +43,34 @@ async function tell(...messages: ReturnType<typeof message>[]) {
 }
 const isAway = async () => (await presenceOf(olena)).away;
 
-it("goes with the message's own verdict, and is told of its person alone", async () => {
+it("goes with the message's own verdict, and is published of its person alone", async () => {
   await tell(message(true));
   expect(await presenceOf(olena)).toEqual({ userId: olena, doNotDisturb: false, away: true });
-  expect(told).toEqual([olena]);
-  expect(await test.db.inboxMessage.findMany()).toMatchObject([{ status: "applied" }]);
+  expect(published).toEqual([olena]);
+  expect(await db.inboxMessage.findMany()).toMatchObject([{ status: "applied" }]);
   await tell(message(false));
   expect(await isAway()).toBe(false);
-  const others = await presencesOf((await test.db.user.findMany()).map(({ id }) => id));
+  const others = await presencesOf((await db.user.findMany()).map(({ id }) => id));
   expect(others.filter(({ away }) => away)).toEqual([]);
 });
 
-it("the newest time wins, in whatever order they are told", async () => {
+it("the newest time wins, in whatever order they are published", async () => {
   await tell(message(true, minutesAgo(1)), message(false, minutesAgo(3)));
   expect(await isAway()).toBe(true);
-  told.length = 0;
+  published.length = 0;
   await tell(message(false, minutesAgo(2)));
   expect(await isAway()).toBe(true);
-  expect(told).toEqual([]);
+  expect(published).toEqual([]);
   await tell(message(false));
   expect(await isAway()).toBe(false);
 });
 
-it("a replay of what was told before sets nothing back", async () => {
+it("a replay of what was published before sets nothing back", async () => {
   await tell(message(true));
-  const rows = await test.db.inboxMessage.findMany();
-  await test.db.inboxMessage.updateMany({ data: { receivedAt: new Date(minutesAgo(5)) } });
+  const rows = await db.inboxMessage.findMany();
+  await db.inboxMessage.updateMany({ data: { receivedAt: new Date(minutesAgo(5)) } });
   await tell(message(false));
-  ingest.again(
+  ingest.reapply(
     source,
     rows.map((row) => ({ ...row, receivedAt: new Date(minutesAgo(5)) })),
   );
@@ -91,17 +87,17 @@ it("a clock that is ahead does not keep somebody away", async () => {
 
 it("of an extension nobody has, changes nothing", async () => {
   await tell(message(true, undefined, "999"));
-  expect(told).toEqual([]);
-  expect(await test.db.extension.count({ where: { away: true } })).toBe(0);
+  expect(published).toEqual([]);
+  expect(await db.extension.count({ where: { away: true } })).toBe(0);
 });
 
 it("counts on any of the person's telephones, while its connection is on", async () => {
   const data = { slug: "other", provider: "json", name: "Other", settings: "{}" };
-  const other = await test.db.connection.create({ data });
-  await test.db.extension.create({
+  const other = await db.connection.create({ data });
+  await db.extension.create({
     data: { userId: olena, connectionId: other.id, number: "7", away: true },
   });
   expect(await isAway()).toBe(true);
-  await test.db.connection.update({ where: { id: other.id }, data: { enabled: false } });
+  await db.connection.update({ where: { id: other.id }, data: { enabled: false } });
   expect(await isAway()).toBe(false);
 });

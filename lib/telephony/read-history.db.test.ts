@@ -1,7 +1,8 @@
 /** What a provider tells of the past, on a real database, beside what it told live. */
-import { afterAll, afterEach, beforeAll, beforeEach, expect, it, vi } from "vitest";
-import { createTestDatabase, type TestDatabase } from "#lib/db/testing";
-import { log } from "#lib/log";
+import { afterEach, beforeEach, expect, it, vi } from "vitest";
+import { openOffice } from "#lib/testing/kit/office";
+import { testRuntime } from "#lib/testing/kit/runtime";
+import { log } from "#lib/base/log";
 import {
   ProviderError,
   type CallEvent,
@@ -12,9 +13,11 @@ import {
 import { jsonProvider } from "#lib/testing/kit/json-provider";
 import { createIngest, type Ingest } from "./ingest";
 import { createHistoryReader, type HistoryReader } from "./read-history";
-import type { Runtime } from "./supervisor";
+import type { Runtime } from "./runtime";
+import { nobody } from "#lib/testing/kit/telephony";
+import { eventually } from "#lib/testing/kit/eventually";
 
-let test: TestDatabase;
+const office = await openOffice({ connections: {} });
 let ingest: Ingest;
 let history: HistoryReader;
 let runtime: Runtime;
@@ -26,7 +29,7 @@ const began = new Date(Date.now() - 50 * minute);
 const at = (minutes: number) => new Date(began.getTime() + minutes * minute).toISOString();
 
 const adapter: ProviderAdapter = {
-  ...(jsonProvider as unknown as ProviderAdapter),
+  ...jsonProvider,
   async *backfill(range) {
     asked.push(range);
     for (const batch of tells) {
@@ -36,22 +39,15 @@ const adapter: ProviderAdapter = {
   },
 };
 
-beforeAll(async () => void (test = await createTestDatabase()));
-afterAll(() => test.close());
 beforeEach(async () => {
   asked = [];
   tells = [];
-  await test.db.connection.deleteMany();
+  await office.db.connection.deleteMany();
   const data = { slug: "shop", provider: "json", name: "Shop", settings: "{}" };
-  const { id } = await test.db.connection.create({ data });
-  const source = { connectionId: id, slug: "shop", country: "UA", adapter };
-  ingest = createIngest({ log: log(), publish: () => undefined });
+  const { id } = await office.db.connection.create({ data });
+  ingest = createIngest({ log: log(), audience: nobody });
   history = createHistoryReader(ingest);
-  runtime = {
-    ...{ id, slug: "shop", adapter, settings: {}, source, link: null, log: log() },
-    abort: new AbortController(),
-    tellExtensions: async () => undefined,
-  };
+  runtime = testRuntime({ connectionId: id, slug: "shop", country: "UA" }, adapter);
 });
 afterEach(async () => {
   runtime.abort.abort();
@@ -101,11 +97,11 @@ async function read(): Promise<void> {
   await vi.waitFor(() => {
     expect(asked).toHaveLength(readings);
     expect(history.lastResult(runtime.id)?.at ?? before).not.toBe(before);
-  });
+  }, eventually);
   await ingest.idle();
 }
 const calls = () =>
-  test.db.call.findMany({ orderBy: [{ startedAt: "asc" }, { externalId: "asc" }] });
+  office.db.call.findMany({ orderBy: [{ startedAt: "asc" }, { externalId: "asc" }] });
 
 it("fills in what live events left open: the same client, the same minute, the same call", async () => {
   await ingest.accept(runtime.source, [rang("5", 0), rang("6", 10)]);
@@ -148,7 +144,8 @@ it("takes another client, another direction and another minute for another call"
     message({
       kind: "call:dialling",
       externalId: "7",
-      ...{ extension: "101", at: at(0) },
+      extension: "101",
+      at: at(0),
       clientNumber: "0679853913",
     }),
   ]);

@@ -1,34 +1,26 @@
 /**
- * Keeps up with a provider's history: what ended while nobody listened, recordings that were ready late,
- * ends that were never told. Read whenever the link comes back, and every few minutes; each time a
- * little of what was read before is read again, for the keys tell what is new.
+ * Keeps up with a provider's history: calls that ended while the link was down, late recordings, ends
+ * that no event brought. It is read whenever the link comes back, and every few minutes; each reading
+ * overlaps the one before, for the messages' keys show what is new.
  */
 import PQueue from "p-queue";
+import type { HistoryResult } from "#lib/connections/health-view";
+import { adapterContext } from "#lib/connections/with-adapter";
+import { day, minute } from "#lib/base/duration";
 import { db } from "#lib/db/client";
-import type { TimeRange } from "#lib/providers/contract";
-import { adapterContext } from "./adapter-context";
+import { isProviderError, type TimeRange } from "#lib/providers/contract";
 import type { Ingest } from "./ingest";
-import type { Runtime } from "./supervisor";
+import type { Runtime } from "./runtime";
 
-const every = 10 * 60_000;
+const every = 10 * minute;
 /** Providers list a call some time after it ended, and its recording later still, in ms. */
-const overlap = 30 * 60_000;
+const overlap = 30 * minute;
 /** How far back a connection begins that was never read before, and how far at most, in ms. */
-const firstLook = 24 * 60 * 60_000;
+const firstLook = day;
 const furthest = 30 * firstLook;
 
-export interface HistoryResult {
-  /** ISO 8601. */
-  at: string;
-  ok: boolean;
-  /** Messages that the provider told, new or not. */
-  messages: number;
-  /** Why it failed, in words. */
-  detail: string | null;
-}
-
 export interface HistoryReader {
-  /** Reads from now on, until the runtime ends; again at once each time this is called. */
+  /** Reads from now on, until the runtime ends; at once each time this is called. */
   keepUp(runtime: Runtime): void;
   /** How the last reading went; null before the first. */
   lastResult(connectionId: string): HistoryResult | null;
@@ -59,7 +51,7 @@ export function createHistoryReader(ingest: Ingest): HistoryReader {
     const { id, adapter, log, source } = runtime;
     const { signal } = runtime.abort;
     let messages = 0;
-    const told = (ok: boolean, detail: string | null) =>
+    const note = (ok: boolean, detail: string | null) =>
       results.set(id, { at: new Date().toISOString(), ok, messages, detail });
     try {
       const range = await unread(id);
@@ -69,12 +61,12 @@ export function createHistoryReader(ingest: Ingest): HistoryReader {
       }
       if (signal.aborted) return;
       await db().connection.updateMany({ where: { id }, data: { historyReadUntil: range.to } });
-      told(true, null);
+      note(true, null);
     } catch (error) {
       if (signal.aborted) return;
       log.warn({ err: error }, "the provider's history could not be read");
-      const known = error instanceof Error && error.name === "ProviderError";
-      told(false, known ? error.message : "It could not be read; the log has the reason");
+      const known = isProviderError(error);
+      note(false, known ? error.message : "It could not be read; the log has the reason");
     }
   }
 

@@ -1,14 +1,14 @@
-/** Tries messages again that were set aside, e.g. after an update of the program. */
+/** Retries messages that were set aside, e.g. after an update of the program. */
 import { db, transaction, WriteConflict } from "#lib/db/client";
-import type { MessageSource } from "./apply-messages";
 import type { Ingest } from "./ingest";
+import type { MessageSource } from "./runtime";
 
 /** Messages of one step: memory must not grow with the number that is set aside. */
 const step = 1_000;
 
 /**
  * @param ids those to try; all of the connection's when absent
- * @returns how many were tried, and how many of them are set aside again
+ * @returns how many were tried, and how many of them are set aside once more
  */
 export async function replayMessages(
   ingest: Ingest,
@@ -22,11 +22,11 @@ export async function replayMessages(
     const rows = await reopen({ connectionId, id });
     if (rows.length === 0) return tally;
     after = rows.at(-1)!.id;
-    ingest.again(source, rows);
+    ingest.reapply(source, rows);
     await ingest.idle();
-    const again = { connectionId, status: "refused", id: { in: rows.map((row) => row.id) } };
+    const refusedAgain = { connectionId, status: "refused", id: { in: rows.map((row) => row.id) } };
     tally.tried += rows.length;
-    tally.refused += await db().inboxMessage.count({ where: again });
+    tally.refused += await db().inboxMessage.count({ where: refusedAgain });
   }
 }
 

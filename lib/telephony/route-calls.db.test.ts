@@ -1,45 +1,38 @@
 /** Smart transfer over a real socket: who gets a call that asks, why, how often, and how quickly. */
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from "vitest";
-import { readRouting } from "#lib/calls/routing";
-import { configSlot } from "#lib/config";
-import { createTestDatabase, type TestDatabase } from "#lib/db/testing";
-import { log } from "#lib/log";
-import { addContact, addPerson, openTelephony, type OpenTelephony } from "./testing";
+import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
+import { readRouting } from "#lib/calls/view";
+import { addContact, addPerson, openOffice } from "#lib/testing/kit/office";
+import { log } from "#lib/base/log";
+import { nobody, openTelephony, type OpenTelephony } from "#lib/testing/kit/telephony";
 import { createCallRouter, type CallRouter } from "./route-calls";
+import { eventually } from "#lib/testing/kit/eventually";
 
-let test: TestDatabase;
+const { db } = await openOffice({ connections: {} });
 let office: OpenTelephony;
 let router: CallRouter;
 let olena: string;
 const client = { raw: "73430112233", e164: "+73430112233" };
-const eventually = { timeout: 10_000, interval: 5 };
 
-beforeAll(async () => {
-  test = await createTestDatabase();
-  configSlot.set({ secret: "a secret of at least thirty-two characters" } as never);
-});
-afterAll(() => test.close());
 afterEach(async () => {
   await office.close();
   await router.idle();
 });
 
 async function open(settings: Record<string, unknown>) {
-  await test.db.connection.deleteMany();
-  await test.db.contact.deleteMany();
-  await test.db.user.deleteMany();
+  await db.connection.deleteMany();
+  await db.contact.deleteMany();
+  await db.user.deleteMany();
   office = await openTelephony({
     settings,
-    publishOthers: ({ asking }) => router.route(asking),
+    audience: { others: ({ asking }) => router.route(asking) },
   });
-  const publish = () => undefined;
-  router = createCallRouter({ supervisor: office.supervisor, log: log(), publish });
+  router = createCallRouter({ runtimes: office.supervisor, log: log(), audience: nobody });
   olena = await addPerson("olena", { [office.connectionId]: "101" });
 }
 
 const transfers = () => office.pbxLog.filter(({ line }) => line.startsWith("Transfer"));
 const callAt = (externalId: string) =>
-  test.db.call.findFirstOrThrow({ where: { externalId }, omit: { told: true } });
+  db.call.findFirstOrThrow({ where: { externalId }, omit: { told: true } });
 const arrive = (from = client.raw) => office.pbx.generate({ type: "1", from });
 const routed = (externalId: string) =>
   vi.waitFor(async () => {
@@ -98,8 +91,8 @@ describe("with a fallback", () => {
   ])("does not send to an owner who is not there: %s", async (reason, change) => {
     await addContact("Аркадий", client.e164, olena);
     const { user = {}, extension = {} } = change as { user?: object; extension?: object };
-    await test.db.user.update({ where: { id: olena }, data: user });
-    await test.db.extension.updateMany({ where: { userId: olena }, data: extension });
+    await db.user.update({ where: { id: olena }, data: user });
+    await db.extension.updateMany({ where: { userId: olena }, data: extension });
     await fallsBack(reason);
   });
 
@@ -129,15 +122,15 @@ describe("with a fallback", () => {
     const callID = arrive();
     await sentTo(callID, "101");
     // Decided anew, it would go elsewhere.
-    await test.db.user.update({ where: { id: olena }, data: { doNotDisturb: true } });
+    await db.user.update({ where: { id: olena }, data: { doNotDisturb: true } });
     for (let n = 0; n < 3; n++) office.pbx.generate({ type: "1", callID, from: client.raw });
     await vi.waitFor(async () => {
-      expect(await test.db.inboxMessage.count({ where: { status: "applied" } })).toBe(4);
+      expect(await db.inboxMessage.count({ where: { status: "applied" } })).toBe(4);
     }, eventually);
-    const rows = await test.db.inboxMessage.findMany({ orderBy: { id: "asc" } });
+    const rows = await db.inboxMessage.findMany({ orderBy: { id: "asc" } });
     const { source } = office.supervisor.runtime(office.connectionId)!;
-    office.ingest.again(source, rows);
-    const copy = { supervisor: office.supervisor, log: log(), publish: () => undefined };
+    office.ingest.reapply(source, rows);
+    const copy = { runtimes: office.supervisor, log: log(), audience: nobody };
     const others = [createCallRouter(copy), createCallRouter(copy)];
     const second = { source, externalId: "4711" };
     const event = { type: "1", callID: second.externalId, from: "79990000000" };
@@ -146,7 +139,7 @@ describe("with a fallback", () => {
     await routed(second.externalId);
     for (const other of others) other.route([second]);
     await office.ingest.idle();
-    await Promise.all([router, ...others].map((one) => one.idle()));
+    await Promise.all([router, ...others].map((router) => router.idle()));
     expect(
       transfers()
         .map(({ line }) => line)
@@ -176,7 +169,8 @@ describe("with a fallback", () => {
     const callID = arrive();
     await vi.waitFor(async () => {
       expect(readRouting((await callAt(callID)).routing)).toEqual({
-        ...{ extension: "200", reason: "unknown-client" },
+        extension: "200",
+        reason: "unknown-client",
         failure: "There is no extension 200",
       });
     }, eventually);
@@ -208,7 +202,9 @@ it("without a fallback leaves the call to the PBX, and says why", async () => {
   await open({ smartTransfer: true });
   const callID = arrive();
   expect(await routed(callID)).toEqual({
-    ...{ extension: null, reason: "unknown-client", failure: null },
+    extension: null,
+    reason: "unknown-client",
+    failure: null,
   });
   await router.idle();
   expect(transfers()).toEqual([]);

@@ -1,17 +1,16 @@
 /**
- * Smart transfer: a call that asks where to go is told. The choice is recorded before the provider
- * hears of it, once a call: whoever finds it recorded, after a crash or beside another copy of the
+ * Smart transfer: answers calls that ask where to go. The choice is recorded once a call, before the
+ * provider is asked to transfer it: whoever finds it recorded, after a crash or in another copy of the
  * program, sends nothing.
  */
 import PQueue from "p-queue";
-import { chooseExtension, type AskingClient } from "#lib/calls/choose-extension";
-import type { PublishedCall } from "#lib/calls/published-call";
+import { chooseExtension, type RoutedCall } from "#lib/calls/choose-extension";
 import { recordCallEvents } from "#lib/calls/record-call-events";
+import { withAdapter } from "#lib/connections/with-adapter";
 import { db } from "#lib/db/client";
 import type { Logger } from "#lib/providers/contract";
-import type { AskingCall } from "./apply-messages";
-import { runCommand } from "./run-command";
-import type { Runtime, Supervisor } from "./supervisor";
+import type { AskingCall, Audience } from "./audience";
+import { commandPatience, type Runtime, type Runtimes } from "./runtime";
 
 export interface CallRouter {
   route(calls: readonly AskingCall[]): void;
@@ -20,17 +19,17 @@ export interface CallRouter {
 }
 
 export function createCallRouter(options: {
-  supervisor: Pick<Supervisor, "runtime">;
+  runtimes: Pick<Runtimes, "runtime">;
   log: Logger;
-  publish(calls: readonly PublishedCall[]): void;
+  audience: Pick<Audience, "calls">;
 }): CallRouter {
-  const { supervisor, log, publish } = options;
+  const { runtimes, log, audience } = options;
   /** One after the other: the first call makes its owner busy for the second. */
   const deciding = new PQueue({ concurrency: 1 });
   const sending = new PQueue();
 
   async function decide({ source, externalId }: AskingCall): Promise<void> {
-    const runtime = supervisor.runtime(source.connectionId);
+    const runtime = runtimes.runtime(source.connectionId);
     const settings = runtime?.adapter.transfer && runtime.adapter.smartTransfer?.(runtime.settings);
     if (!runtime || !settings) return;
     const call = await stillAsking(source.connectionId, externalId);
@@ -45,7 +44,7 @@ export function createCallRouter(options: {
         .add(() => send(runtime, { extension, externalId, ...about }))
         .catch((error: unknown) => log.error({ err: error }, "a failure could not be recorded"));
     }
-    publish(routed);
+    audience.calls(routed);
   }
 
   async function send(
@@ -53,13 +52,13 @@ export function createCallRouter(options: {
     to: AskingCall & { extension: string; callId: string },
   ): Promise<void> {
     const { externalId, extension, source, callId } = to;
-    const sent = await runCommand(runtime, log, (ctx) =>
+    const sent = await withAdapter(runtime, commandPatience, (ctx) =>
       runtime.adapter.transfer!({ externalId, extension }, ctx),
     );
     if (sent.ok) return;
     log.warn({ callId, code: sent.code }, "a call could not be sent where it belongs");
     const event = { kind: "call:route-failed", failure: sent.message } as const;
-    publish(await recordCallEvents([{ event, source, callId, receivedAt: new Date() }]));
+    audience.calls(await recordCallEvents([{ event, source, callId, receivedAt: new Date() }]));
   }
 
   return {
@@ -78,7 +77,7 @@ export function createCallRouter(options: {
 }
 
 /** The call, unless it is history, has been routed, or has found somebody by itself. */
-async function stillAsking(connectionId: string, externalId: string): Promise<AskingClient | null> {
+async function stillAsking(connectionId: string, externalId: string): Promise<RoutedCall | null> {
   const call = await db().call.findUnique({
     where: { connectionId_externalId: { connectionId, externalId } },
     include: { legs: { select: { id: true }, take: 1 } },

@@ -1,13 +1,12 @@
 /** Text messages over a real socket: sent from here, sent from the telephone itself, told in any order. */
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from "vitest";
-import { configSlot } from "#lib/config";
-import { createTestDatabase, type TestDatabase } from "#lib/db/testing";
-import { log } from "#lib/log";
-import { smsForPublishing } from "#lib/sms/queries";
-import { addContact, addPerson, openTelephony, type OpenTelephony } from "./testing";
+import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
+import { addContact, addPerson, openOffice } from "#lib/testing/kit/office";
+import { smsForPublishing } from "#lib/sms/view";
+import { openTelephony, type OpenTelephony } from "#lib/testing/kit/telephony";
 import { createSmsSender } from "./send-sms";
+import { eventually } from "#lib/testing/kit/eventually";
 
-let test: TestDatabase;
+const { db } = await openOffice({ connections: {} });
 let office: OpenTelephony;
 let send: ReturnType<typeof createSmsSender>;
 let people: Record<"olena" | "ivan", string>;
@@ -15,21 +14,15 @@ let arkadiy: string;
 let told: string[];
 const number = "+7 (343) 011-22-33";
 const e164 = "+73430112233";
-const eventually = { timeout: 10_000, interval: 10 };
 
-beforeAll(async () => {
-  test = await createTestDatabase();
-  configSlot.set({ secret: "a secret of at least thirty-two characters" } as never);
-});
-afterAll(() => test.close());
 beforeEach(async () => {
-  await test.db.connection.deleteMany();
-  await test.db.contact.deleteMany();
-  await test.db.user.deleteMany();
+  await db.connection.deleteMany();
+  await db.contact.deleteMany();
+  await db.user.deleteMany();
   told = [];
   const publishSms = (ids: readonly string[]) => void told.push(...ids);
-  office = await openTelephony({ publishOthers: ({ sms }) => publishSms(sms) });
-  send = createSmsSender({ supervisor: office.supervisor, log: log(), publishSms });
+  office = await openTelephony({ audience: { others: ({ sms }) => publishSms(sms) } });
+  send = createSmsSender({ runtimes: office.supervisor, publishSms });
   people = {
     olena: await addPerson("olena", { [office.connectionId]: "101" }),
     ivan: await addPerson("ivan"),
@@ -40,7 +33,7 @@ afterEach(() => office.close());
 
 const base64 = (text: string) => Buffer.from(text, "utf8").toString("base64");
 const parties = { from: "101", to: "73430112233" };
-const sms = () => test.db.sms.findMany({ orderBy: { createdAt: "asc" } });
+const sms = () => db.sms.findMany({ orderBy: { createdAt: "asc" } });
 const states = async () => (await sms()).map(({ text, state }) => `${text}: ${state}`);
 const becomes = (...expected: string[]) =>
   vi.waitFor(async () => expect(await states()).toEqual(expected), eventually);
@@ -49,7 +42,7 @@ const status = (result: string, more: Record<string, string> = {}) =>
 const settled = (count: number) =>
   vi.waitFor(async () => {
     const where = { status: { not: "received" } };
-    expect(await test.db.inboxMessage.count({ where })).toBe(count);
+    expect(await db.inboxMessage.count({ where })).toBe(count);
   }, eventually);
 const ask = (text = "Привет", more: object = {}) =>
   send({ userId: people.olena, number, text, contactId: arkadiy, ...more });
@@ -63,12 +56,17 @@ describe("a message sent from here", () => {
     expect(await states()).toEqual(["Привет\nкак дела?: sending"]);
     status("1", { callID: "900" });
     await becomes("Привет\nкак дела?: sent");
-    const { id } = await test.db.sms.findFirstOrThrow({ where: { contactId: arkadiy } });
+    const { id } = await db.sms.findFirstOrThrow({ where: { contactId: arkadiy } });
     const [published] = await smsForPublishing([id]);
     const view = published?.view;
     expect(view).toMatchObject({
-      ...{ connection: "office", extension: "101", userId: people.olena, contactId: arkadiy },
-      ...{ number: { raw: number, e164 }, direction: "outgoing", failure: null },
+      connection: "office",
+      extension: "101",
+      userId: people.olena,
+      contactId: arkadiy,
+      number: { raw: number, e164 },
+      direction: "outgoing",
+      failure: null,
     });
     expect(view!.sentAt).not.toBeNull();
     expect(new Set(told)).toEqual(new Set([view!.id]));
@@ -78,7 +76,9 @@ describe("a message sent from here", () => {
   it("keeps the provider's words when it refuses", async () => {
     office.pbx.refuseCommands("No Android telephone for 101");
     expect(await ask()).toMatchObject({
-      ...{ ok: false, code: "refused", message: "No Android telephone for 101" },
+      ok: false,
+      code: "refused",
+      message: "No Android telephone for 101",
     });
     expect(await sms()).toMatchObject([
       { state: "refused", failure: "No Android telephone for 101", text: "Привет" },
@@ -107,7 +107,7 @@ describe("a message sent from here", () => {
   it("needs a line that can, and a number", async () => {
     expect(await ask("x", { userId: people.ivan })).toMatchObject({ code: "no-sms-line" });
     expect(await ask("x", { number: "*100#" })).toMatchObject({ code: "not-dialable" });
-    await test.db.connection.updateMany({ data: { enabled: false } });
+    await db.connection.updateMany({ data: { enabled: false } });
     expect(await ask()).toMatchObject({ code: "no-sms-line" });
     expect(await sms()).toEqual([]);
   });
@@ -141,9 +141,9 @@ describe("what the telephone tells by itself", () => {
     await settled(4);
     const before = await sms();
     expect(before).toHaveLength(1);
-    const rows = await test.db.inboxMessage.findMany({ orderBy: { id: "asc" } });
+    const rows = await db.inboxMessage.findMany({ orderBy: { id: "asc" } });
     const { source } = office.supervisor.runtime(office.connectionId)!;
-    office.ingest.again(source, rows.toReversed());
+    office.ingest.reapply(source, rows.toReversed());
     await office.ingest.idle();
     expect(await sms()).toEqual(before);
   });
@@ -174,7 +174,7 @@ describe("what the telephone tells by itself", () => {
   it("and cannot be read, is set aside", async () => {
     office.pbx.generate({ ...sent, smstext: "!" });
     await settled(1);
-    expect(await test.db.inboxMessage.findMany()).toMatchObject([
+    expect(await db.inboxMessage.findMany()).toMatchObject([
       { status: "refused", reason: "smstext: is not base64" },
     ]);
     expect(await sms()).toEqual([]);

@@ -1,17 +1,13 @@
 /**
- * A person's text message to a provider. It is a row before the provider hears of it, so a refusal has
- * a place to be kept in; how it went on is told by the provider's events.
+ * A person's text message to a provider. It is a row before the provider gets it, so that a refusal has
+ * a row to be written to; what becomes of it comes with the provider's events.
  */
+import { isUnanswered, withAdapter } from "#lib/connections/with-adapter";
 import { db } from "#lib/db/client";
-import { isDialable, parsePhoneNumber } from "#lib/phone-number";
-import type { Logger } from "#lib/providers/contract";
-import type { CommandResult } from "#lib/server/hub";
-import { linesOf, type Line } from "./lines-of";
-import { isUnanswered, refusal, runCommand } from "./run-command";
-import type { Supervisor } from "./supervisor";
-
-/** The same text to the same number within this time, in ms, is the same click. */
-const doubleClick = 3_000;
+import { refuseDial } from "#lib/numbers/dial-policy";
+import { isDialable, parsePhoneNumber } from "#lib/numbers/phone-number";
+import { refusal, type CommandResult } from "#lib/base/command-result";
+import { commandPatience, doubleClick, linesOf, type Line, type Runtimes } from "./runtime";
 
 export interface SendSmsRequest {
   userId: string;
@@ -21,28 +17,30 @@ export interface SendSmsRequest {
 }
 
 export function createSmsSender(options: {
-  supervisor: Pick<Supervisor, "runtime">;
-  log: Logger;
+  runtimes: Pick<Runtimes, "runtime">;
   publishSms(ids: readonly string[]): void;
 }) {
-  const { supervisor, log, publishSms } = options;
+  const { runtimes, publishSms } = options;
 
   return async (request: SendSmsRequest): Promise<CommandResult<{ smsId: string }>> => {
     const [number, text] = [request.number.trim(), request.text.trim()];
     if (!isDialable(number)) return refusal("not-dialable", "This is not a telephone's number");
-    const [line] = await linesOf(supervisor, request, "sendSms");
+    const [line] = await linesOf(runtimes, request, "sendSms");
     if (!line)
       return refusal("no-sms-line", "You have no extension on a connection that sends SMS");
+    const { country } = line.runtime.source;
+    const refused = await refuseDial({ number, country }, { userId: request.userId });
+    if (refused) return refused;
     const already = await recentRequest({ ...request, number, text });
     if (already) return { ok: true, smsId: already };
 
     const { id: smsId } = await recordRequest({ ...request, number, text }, line);
     publishSms([smsId]);
     const { runtime, extension } = line;
-    const sent = await runCommand(runtime, log, (ctx) =>
+    const sent = await withAdapter(runtime, commandPatience, (ctx) =>
       runtime.adapter.sendSms!({ extension, number, text }, ctx),
     );
-    // Without an answer nobody knows: it may well be on its way, and the events will tell.
+    // Without an answer it may well be on its way; the events will show.
     if (!sent.ok && isUnanswered(sent)) return sent;
     // An event may have been quicker, and knows more.
     const { count } = await db().sms.updateMany({
@@ -63,12 +61,20 @@ async function recordRequest(request: SendSmsRequest, { runtime, extension }: Li
   // It goes into a contact's history only when the number is theirs.
   const own = await db().contactNumber.findFirst({
     where: { contactId: contactId ?? "", OR: [{ raw: number }, ...(e164 ? [{ e164 }] : [])] },
-    select: { contactId: true },
+    select: { contactId: true, contact: { select: { ownerId: true } } },
   });
   return db().sms.create({
     data: {
-      ...{ connectionId: runtime.id, extension, userId, text, state: "requested" },
-      ...{ numberRaw: number, e164, contactId: own?.contactId ?? null, createdAt: new Date() },
+      connectionId: runtime.id,
+      extension,
+      userId,
+      text,
+      state: "requested",
+      numberRaw: number,
+      e164,
+      contactId: own?.contactId ?? null,
+      clientOwnerId: own?.contact.ownerId ?? null,
+      createdAt: new Date(),
     },
     select: { id: true },
   });

@@ -3,39 +3,22 @@
  * connection: its adapter, its settings, its ingest, its link.
  */
 import { createHash } from "node:crypto";
+import { retry } from "#lib/base/retry";
 import { db } from "#lib/db/client";
-import { openSettings } from "#lib/connections/settings";
+import { adapterContext, openConnection } from "#lib/connections/with-adapter";
 import type { LinkStatus, Logger, ProviderAdapter } from "#lib/providers/contract";
-import { adapterFor } from "#lib/providers/registry";
-import type { ConnectionView } from "#lib/realtime/events";
-import { abilitiesOf } from "./abilities-of";
-import type { MessageSource } from "./apply-messages";
-import { watchExtensions } from "./watch-extensions";
-import { messageSource } from "./message-source";
+import { adapters } from "#lib/providers/registry";
+import type { ConnectionAbility, ConnectionView } from "#lib/connections/connection-view";
 import type { Ingest } from "./ingest";
 import type { HistoryReader } from "./read-history";
+import { messageSource, type Runtime, type Runtimes } from "./runtime";
 
-export interface Runtime {
-  id: string;
-  slug: string;
-  adapter: ProviderAdapter;
-  settings: unknown;
-  source: MessageSource;
-  link: unknown;
-  log: Logger;
-  abort: AbortController;
-  /** Tells the adapter which extensions there are, once it has asked. */
-  tellExtensions(): Promise<void>;
-}
-
-export interface Supervisor {
+export interface Supervisor extends Runtimes {
   startAll(): Promise<void>;
   /** Starts, restarts or stops one connection to match its row (or its absence). */
   apply(connectionId: string): Promise<void>;
-  /** People's extensions have changed: adapters that subscribe for each of them are told. */
+  /** Hands changed extensions to the adapters that subscribe for each of them. */
   extensionsChanged(): Promise<void>;
-  runtime(connectionId: string): Runtime | undefined;
-  runtimeOf(slug: string): Runtime | undefined;
   views(): Promise<ConnectionView[]>;
   /** Closes every link; what they have handed over is the ingest's. */
   stopAll(): void;
@@ -58,31 +41,32 @@ export function createSupervisor(options: {
 
   async function start(row: ConnectionRow): Promise<void> {
     const log = options.log.child({ connection: row.slug });
-    const adapter = adapterFor(row.provider);
-    const settings = await openSettings(row);
+    const { adapter, settings } = await openConnection(row, log);
     const source = messageSource(row);
     void ingest.catchUp(source);
     const abort = new AbortController();
     const extensions = watchExtensions(row.id, { log, signal: abort.signal });
     const runtime: Runtime = {
-      ...{ id: row.id, slug: row.slug, adapter, settings, source, log, abort },
+      id: row.id,
+      slug: row.slug,
+      adapter,
+      settings,
+      source,
+      log,
+      abort,
       link: null,
-      tellExtensions: extensions.tell,
+      publishExtensions: extensions.publish,
     };
     runtimes.set(row.id, runtime);
-    runtime.link =
-      adapter.connect?.({
-        settings,
-        clientId: clientId(options.installation, row.id),
-        log,
-        fetch,
-        now: () => new Date(),
-        signal: abort.signal,
-        emit: (messages) => ingest.accept(source, messages),
-        report: (status) => report(row, abort, status),
-        onExtensions: extensions.listen,
-      }) ?? null;
-    // Nothing to open: its webhooks are heard from now on.
+    const link = adapter.connect?.({
+      ...adapterContext(runtime),
+      clientId: clientId(options.installation, row.id),
+      emit: (messages) => ingest.accept(source, messages),
+      report: (status) => report(row, abort, status),
+      onExtensions: extensions.listen,
+    });
+    runtime.link = link ?? null;
+    // Nothing to open: its webhooks are received from now on.
     if (!adapter.connect) report(row, abort, { state: "online", code: "listening" });
   }
 
@@ -136,10 +120,10 @@ export function createSupervisor(options: {
     },
     apply,
     async extensionsChanged() {
-      await Promise.all([...runtimes.values()].map((runtime) => runtime.tellExtensions()));
+      await Promise.all([...runtimes.values()].map((runtime) => runtime.publishExtensions()));
     },
     runtime: (connectionId) => runtimes.get(connectionId),
-    runtimeOf: (slug) => [...runtimes.values()].find((one) => one.slug === slug),
+    runtimeOf: (slug) => [...runtimes.values()].find((runtime) => runtime.slug === slug),
     async views() {
       return (await readConnections({})).map((row) => view(row, statuses.get(row.id)));
     },
@@ -167,8 +151,73 @@ function view(row: ConnectionRow, status: Status | undefined): ConnectionView {
   };
 }
 
-/** A GUID the provider may show to its administrator: tells the installation, reveals nothing. */
+/** An id the provider may show to its administrator: names the installation, reveals nothing. */
 function clientId(installation: string, connectionId: string): string {
   const digest = createHash("sha256").update(`${installation}:${connectionId}`).digest("hex");
   return `tinycrm-${digest.slice(0, 16)}`;
+}
+
+/** A method that exists is the ability. */
+const methods: Record<ConnectionAbility, readonly (keyof ProviderAdapter)[]> = {
+  calls: ["placeCall", "placeCallInPage"],
+  hangUp: ["hangUp"],
+  transfer: ["transfer"],
+  sms: ["sendSms"],
+  history: ["backfill"],
+  directory: ["directory"],
+  campaigns: ["startCampaign", "dialWithSound"],
+  leads: ["orderCallback"],
+};
+
+/** What people can do through a provider's connections; nothing when it has left the program. */
+function abilitiesOf(provider: string): ConnectionAbility[] {
+  const adapter = adapters.find(({ id }) => id === provider);
+  const can = (ability: ConnectionAbility) => methods[ability].some((method) => adapter?.[method]);
+  return (Object.keys(methods) as ConnectionAbility[]).filter(can);
+}
+
+/** After a failed look-up, in ms. */
+const lookUpPause = 2_000;
+
+type Listener = (extensions: readonly string[]) => void;
+
+/** Keeps an adapter that subscribes for each extension up to date with those people have. */
+function watchExtensions(
+  connectionId: string,
+  { log, signal }: { log: Logger; signal: AbortSignal },
+): { listen(listener: Listener): void; publish(): Promise<void> } {
+  let listener: Listener | null = null;
+  let published = "";
+
+  async function publish(): Promise<void> {
+    if (!listener) return;
+    const onFailure = (error: unknown) =>
+      log.error({ err: error }, "the extensions can't be read yet");
+    // Only the signal ends it without an answer.
+    const extensions = await retry(read, { pause: lookUpPause, onFailure, signal }).catch(
+      () => null,
+    );
+    // The same list must not open the subscriptions anew.
+    if (signal.aborted || !extensions || published === JSON.stringify(extensions)) return;
+    published = JSON.stringify(extensions);
+    listener(extensions);
+  }
+
+  /** Without those of people who may no longer sign in. */
+  async function read(): Promise<string[]> {
+    const rows = await db().extension.findMany({
+      where: { connectionId, user: { disabledAt: null } },
+      orderBy: { number: "asc" },
+      select: { number: true },
+    });
+    return rows.map(({ number }) => number);
+  }
+
+  return {
+    listen(next) {
+      listener = next;
+      void publish();
+    },
+    publish,
+  };
 }

@@ -1,13 +1,12 @@
 /** From a provider's frame to the database, with the simulator over a real socket. */
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from "vitest";
+import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { noEndReceived } from "#lib/calls/call-record";
 import { encodeFrame } from "#lib/providers/prostie-zvonki/wire";
 import { closeLostCalls } from "./close-lost-calls";
-import { eventually, prepareTelephony, type TestTelephony } from "./testing";
+import { prepareTelephony } from "#lib/testing/kit/telephony";
+import { eventually } from "#lib/testing/kit/eventually";
 
-let office: TestTelephony;
-beforeAll(async () => void (office = await prepareTelephony()));
-afterAll(() => office.test.close());
+const office = await prepareTelephony();
 beforeEach(() => office.open());
 afterEach(() => office.close());
 
@@ -54,7 +53,7 @@ describe("an incoming call", () => {
 
   it("finds its one contact; of several, none is chosen", async () => {
     const named = (name: string, e164: string) =>
-      office.test.db.contact.create({
+      office.db.contact.create({
         data: {
           name,
           searchText: name,
@@ -91,7 +90,7 @@ it("sets aside what nobody can read, with its reason, and holds up nothing else"
 it("applies at the next start what was accepted and not applied", async () => {
   office.supervisor.stopAll();
   const raw = `<Event type="2" callID="808" from="83430112233" to="101"/>`;
-  await office.test.db.inboxMessage.create({
+  await office.db.inboxMessage.create({
     data: { connectionId: office.connectionId, key: "left over", raw },
   });
   await office.supervisor.startAll();
@@ -144,12 +143,13 @@ describe("a call whose end never comes", () => {
     office.pbx.generate({ type: "2", callID: "11", from: "83430112233", to: "101" });
     await office.settled(1);
     office.pbx.dropClients();
-    await vi.waitFor(() => expect(office.pbx.clientCount()).toBe(0), {
-      timeout: 1_000,
-      interval: 1,
-    });
+    await vi.waitFor(() => expect(office.pbx.clientCount()).toBe(0), eventually);
     office.pbx.generate({
-      ...{ type: "4", callID: "11", from: "83430112233", to: "101", direction: "0" },
+      type: "4",
+      callID: "11",
+      from: "83430112233",
+      to: "101",
+      direction: "0",
       duration: "0",
     });
     await office.settled(2);
@@ -158,7 +158,7 @@ describe("a call whose end never comes", () => {
 });
 
 it("stores passwords sealed, and never shows them", async () => {
-  const { settings } = await office.test.db.connection.findUniqueOrThrow({
+  const { settings } = await office.db.connection.findUniqueOrThrow({
     where: { id: office.connectionId },
   });
   const stored = JSON.parse(settings) as { password: string };

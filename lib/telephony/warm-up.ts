@@ -16,7 +16,9 @@ export async function warmUp(): Promise<void> {
   if (!connection) return;
   const source = { connectionId: connection.id, slug: connection.slug, country: "RU" };
   const about = {
-    ...{ externalId: "warm-up", clientNumber: "+70000000000", extension: "warm-up" },
+    externalId: "warm-up",
+    clientNumber: "+70000000000",
+    extension: "warm-up",
     direction: "incoming",
   } as const;
   const ringing = { kind: "call:ringing", ...about } as const;

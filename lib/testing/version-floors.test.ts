@@ -1,7 +1,7 @@
 /** Versions below these have known holes or lose data; the advisory is named with each. */
 import { readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
-import { projectFile } from "#lib/project-file";
+import { projectFile } from "#lib/base/project-file";
 
 const floors: [name: string, floor: string, why: string][] = [
   ["next", "16.4.1", "GHSA-673q-mjm6-r5xr, CVE-2026-96889: remote code execution"],

@@ -1,31 +1,36 @@
-import { afterAll, beforeAll, expect, it } from "vitest";
-import { createTestDatabase, type TestDatabase } from "#lib/db/testing";
-import type { Viewer } from "#lib/calls/visible-calls";
+import { expect, it } from "vitest";
+import { openOffice } from "#lib/testing/kit/office";
+import type { Viewer } from "#lib/auth/policy";
+import { hour } from "#lib/base/duration";
+import {
+  claimCallback,
+  closeCallback,
+  handOverCallback,
+  postponeCallback,
+} from "#lib/callbacks/change-callback";
 import { timelinePage, timelinePageSize } from "./timeline-page";
 import type { TimelineCursor, TimelineEntry } from "./timeline-view";
 
-let test: TestDatabase;
-let connectionId: string;
-let olena: Viewer;
+const office = await openOffice({ people: { olena: {} } });
+const { connectionId } = office.connections.office;
+const olena: Viewer = { id: office.people.olena, role: "sales" };
 const start = Date.parse("2026-11-20T10:00:00Z");
 const at = (minute: number) => new Date(start + minute * 60_000);
 
-beforeAll(async () => {
-  test = await createTestDatabase();
-  const row = { slug: "office", provider: "prostie-zvonki", name: "Office", settings: "{}" };
-  connectionId = (await test.db.connection.create({ data: row })).id;
-  const person = { email: "olena@x.test", name: "Olena", role: "sales", passwordHash: "-" };
-  olena = { id: (await test.db.user.create({ data: person })).id, role: "sales" };
-});
-afterAll(() => test.close());
-
 const contact = (name: string) =>
-  test.db.contact.create({ data: { name, searchText: name } }).then(({ id }) => id);
+  office.db.contact.create({ data: { name, searchText: name } }).then(({ id }) => id);
 const call = (contactId: string, startedAt: Date) =>
-  test.db.call.create({
+  office.db.call.create({
     data: {
-      ...{ connectionId, contactId, startedAt, direction: "incoming", state: "ended" },
-      ...{ disposition: "answered", clientRaw: "+73430112233", recordingUrl: "https://x.test/r" },
+      connectionId,
+      contactId,
+      startedAt,
+      direction: "incoming",
+      state: "ended",
+      disposition: "answered",
+      clientRaw: "+73430112233",
+      clientOwnerId: olena.id,
+      recordingUrl: "https://x.test/r",
     },
   });
 
@@ -46,19 +51,31 @@ it("holds everything that happened with one contact, the latest first", async ()
   await call(other, at(2));
   const own = { contactId: a, userId: olena.id };
   const note = { ...own, createdAt: at(3), updatedAt: at(3) };
-  await test.db.note.create({ data: { ...note, text: "wants the list" } });
-  await test.db.note.create({ data: { ...note, text: "gone", deletedAt: at(4) } });
+  await office.db.note.create({ data: { ...note, text: "wants the list" } });
+  await office.db.note.create({ data: { ...note, text: "gone", deletedAt: at(4) } });
   const numbers = { numberRaw: "+73430112233", e164: "+73430112233" };
-  await test.db.sms.create({
+  await office.db.sms.create({
     data: {
-      ...{ ...own, ...numbers, connectionId, extension: "101", text: "Hello", state: "sent" },
+      ...own,
+      ...numbers,
+      connectionId,
+      extension: "101",
+      text: "Hello",
+      state: "sent",
       createdAt: at(5),
     },
   });
-  await test.db.callback.create({
+  await office.db.callback.create({
     data: {
-      ...{ contactId: a, ...numbers, kind: "missed", waitingSince: at(6), dueAt: at(20) },
-      ...{ createdAt: at(6), closedAt: at(9), closedReason: "talked", missedCount: 3 },
+      contactId: a,
+      ...numbers,
+      kind: "missed",
+      waitingSince: at(6),
+      dueAt: at(20),
+      createdAt: at(6),
+      closedAt: at(9),
+      closedReason: "talked",
+      missedCount: 3,
     },
   });
   const fields = {
@@ -66,7 +83,7 @@ it("holds everything that happened with one contact, the latest first", async ()
     tags: { from: ["A"], to: ["A", "VIP"] },
     numbers: { from: [], to: [{ raw: "101", label: "desk" }] },
   };
-  await test.db.contactChange.create({
+  await office.db.contactChange.create({
     data: { ...own, at: at(7), kind: "edited", fields: JSON.stringify(fields) },
   });
 
@@ -106,7 +123,7 @@ it("goes on page after page, each entry once, whatever kind and however many in 
     // Tens of calls and notes in each of few moments.
     await call(id, at(Math.floor(index / 30)));
     const createdAt = at(Math.floor(index / 30));
-    await test.db.note.create({ data: { contactId: id, text: String(index), createdAt } });
+    await office.db.note.create({ data: { contactId: id, text: String(index), createdAt } });
   }
   const pages = await all(id);
   expect(pages.map(({ length }) => length)).toEqual([50, 50, 40]);
@@ -116,4 +133,39 @@ it("goes on page after page, each entry once, whatever kind and however many in 
   expect(keys).toEqual(keys.toSorted().toReversed());
   const notes = await all(id, { kinds: ["note"] });
   expect(notes.map(({ length }) => length)).toEqual([50, 20]);
+});
+
+it("tells what people did with a callback, by whom and until when", async () => {
+  const contactId = await contact("в");
+  const { id } = await office.db.callback.create({
+    data: {
+      contactId,
+      numberRaw: "+73430112233",
+      openKey: `contact:${contactId}`,
+      kind: "missed",
+      waitingSince: at(1),
+      dueAt: at(2),
+    },
+  });
+  const until = new Date(Date.now() + hour);
+  await claimCallback(id, olena);
+  await postponeCallback(id, until, olena);
+  await handOverCallback(id, olena.id, olena);
+  await handOverCallback(id, null, olena);
+  await closeCallback(id, "not-needed", olena);
+  const { entries } = await timelinePage(olena, contactId, { kinds: ["callback"] });
+  const by = { userId: olena.id, until: null, toId: null };
+  expect(entries).toMatchObject([
+    {
+      callback: {
+        changes: [
+          { ...by, kind: "claimed" },
+          { ...by, kind: "postponed", until: until.toISOString() },
+          { ...by, kind: "handed-over", toId: olena.id },
+          { ...by, kind: "handed-over" },
+          { ...by, kind: "closed" },
+        ],
+      },
+    },
+  ]);
 });

@@ -1,15 +1,36 @@
 import type { Metadata } from "next";
+import { headers } from "next/headers";
 import { redirect } from "next/navigation";
 import { getTranslations } from "next-intl/server";
 import { SignInForm } from "#components/shell/sign-in-form";
+import { signInNotice } from "#lib/auth/sign-in-notice";
 import { currentUser } from "#lib/auth/current-user";
-import { signInHintsSlot } from "#lib/users/sign-in-hints";
+import { config } from "#lib/base/config";
+import { localClientHeader } from "#lib/base/local-client";
+import { isDemoOpen } from "#lib/people/demo";
+import { canAskForReset } from "#lib/people/forgotten-password";
+import { signInHintsSlot, type SignInHint } from "#lib/people/sign-in-hints";
 
 export async function generateMetadata(): Promise<Metadata> {
   return { title: (await getTranslations("signIn"))("title") };
 }
 
-export default async function SignInPage() {
+export default async function SignInPage({ searchParams }: PageProps<"/sign-in">) {
   if (await currentUser()) redirect("/contacts");
-  return <SignInForm hints={signInHintsSlot.peek() ?? []} />;
+  const { oidc } = config();
+  const { error } = await searchParams;
+  return (
+    <SignInForm
+      hints={await hintsForClient()}
+      mendsForgotten={canAskForReset()}
+      oidc={oidc && { name: oidc.name, only: oidc.only }}
+      notice={signInNotice(error)}
+    />
+  );
+}
+
+/** The demo's passwords leave this machine on no page. */
+async function hintsForClient(): Promise<SignInHint[]> {
+  const local = (await headers()).get(localClientHeader) === "1";
+  return local && (await isDemoOpen()) ? (signInHintsSlot.peek() ?? []) : [];
 }

@@ -3,14 +3,13 @@ import type { Metadata } from "next";
 import { Link } from "#components/ui/link";
 import { getTranslations } from "next-intl/server";
 import { CallsTable } from "#components/calls/calls-table";
-import { FilesMenu } from "#components/import/files-menu";
+import { FilesMenu } from "#components/contacts/import/files-menu";
 import { EmptyState, PageHeader } from "#components/ui/page";
-import { Pagination } from "#components/ui/pagination";
+import { Pagination } from "#components/ui/table";
 import { requireUser } from "#lib/auth/current-user";
+import { mayExport } from "#lib/auth/policy";
 import { hasRole } from "#lib/auth/roles";
-import { callListOptions, callPageSize } from "#lib/calls/list-options";
-import { listCalls } from "#lib/calls/queries";
-import { mayDownload } from "#lib/recordings/rights";
+import { callListOptions, callPageSize, listCalls } from "#lib/calls/queries";
 
 export async function generateMetadata(): Promise<Metadata> {
   return { title: (await getTranslations("calls"))("title") };
@@ -53,7 +52,7 @@ export default async function CallsPage(props: PageProps<"/calls">) {
       <CallsTable
         calls={calls}
         accepts={options.show === "all" && options.page === 1 ? "all" : "none"}
-        mayDownload={mayDownload(user)}
+        mayDownload={mayExport(user)}
       />
       {total === 0 && (
         <EmptyState

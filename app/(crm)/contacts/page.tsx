@@ -8,7 +8,7 @@ import { ContactSearch } from "#components/contacts/contact-search";
 import { ContactsList } from "#components/contacts/contacts-list";
 import { ActiveFilters, FiltersButton } from "#components/contacts/list-filters";
 import { SavedViews } from "#components/contacts/saved-views";
-import { FilesMenu } from "#components/import/files-menu";
+import { FilesMenu } from "#components/contacts/import/files-menu";
 import { Button } from "#components/ui/button";
 import { PageHeader } from "#components/ui/page";
 import { requireUser } from "#lib/auth/current-user";
@@ -24,7 +24,7 @@ import {
 import { listViews } from "#lib/contacts/saved-views";
 import { listSources } from "#lib/contacts/suggestions";
 import { listTags } from "#lib/contacts/tags";
-import { peopleNames } from "#lib/users/queries";
+import { peopleNames } from "#lib/people/queries";
 
 export async function generateMetadata(): Promise<Metadata> {
   return { title: (await getTranslations("contacts"))("title") };

@@ -1,22 +1,22 @@
 import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
 import { z } from "zod";
-import { DialPad } from "#components/dial-pad/dial-pad";
+import { DialPad } from "#components/numbers/dial-pad/dial-pad";
 import { PageHeader } from "#components/ui/page";
 import { requireUser } from "#lib/auth/current-user";
-import { defaultCountry } from "#lib/contacts/default-country";
+import { defaultCountry } from "#lib/numbers/default-country";
 
 export async function generateMetadata(): Promise<Metadata> {
-  return { title: (await getTranslations("dial"))("title") };
+  return { title: (await getTranslations("numbers.dialPad"))("title") };
 }
 
 const asked = z.object({ number: z.string().max(100).catch("") });
 
-/** Where `tel:` links of other sites lead, once this browser was told to; it dials nothing by itself. */
+/** Where `tel:` links of other sites lead, once this browser is set to open them here; it dials nothing by itself. */
 export default async function DialPage({ searchParams }: PageProps<"/dial">) {
   await requireUser();
   const { number } = asked.parse(await searchParams);
-  const [t, country] = [await getTranslations("dial"), await defaultCountry()];
+  const [t, country] = [await getTranslations("numbers.dialPad"), await defaultCountry()];
   return (
     <div className="mx-auto max-w-sm">
       <PageHeader title={t("title")} />

@@ -7,17 +7,16 @@ import { KeyFigures } from "#components/statistics/key-figures";
 import { PeriodPicker } from "#components/statistics/period-picker";
 import { StatisticsCard } from "#components/statistics/statistics-card";
 import { ZoneForm } from "#components/statistics/zone-form";
-import { statisticsWords } from "#lib/statistics/words";
 import { EmptyState, PageHeader } from "#components/ui/page";
 import { requireUser } from "#lib/auth/current-user";
 import { hasRole } from "#lib/auth/roles";
 import { callsOf } from "#lib/statistics/figures";
-import { readNames } from "#lib/statistics/names";
 import { statisticsOptions, statisticsQuery } from "#lib/statistics/options";
 import { periodOf } from "#lib/statistics/period";
-import { narrowingFor, readStatistics } from "#lib/statistics/read-statistics";
+import { filterFor, readStatistics } from "#lib/statistics/read-statistics";
 import { statisticsTable, type TableName } from "#lib/statistics/tables";
 import { chosenTimeZone, companyTimeZone } from "#lib/statistics/time-zone";
+import { readNames, statisticsWords } from "#lib/statistics/words";
 
 export async function generateMetadata(): Promise<Metadata> {
   return { title: (await getTranslations("statistics"))("title") };
@@ -27,13 +26,13 @@ export default async function StatisticsPage(props: PageProps<"/statistics">) {
   const user = await requireUser();
   const options = statisticsOptions.parse(await props.searchParams);
   const period = periodOf(options, await companyTimeZone());
-  const [t, format, statistics, known] = await Promise.all([
+  const [t, format, statistics, named] = await Promise.all([
     getTranslations("statistics"),
     getFormatter(),
-    readStatistics(period, narrowingFor(user, options)),
+    readStatistics(period, filterFor(user, options)),
     readNames(),
   ]);
-  const { names, heading } = await statisticsWords(known);
+  const { names, heading } = await statisticsWords(named);
   const seesAll = hasRole(user, "manager");
   const dayOf = (day: string) => new Date(`${day}T00:00:00Z`);
   const days = format.dateTimeRange(dayOf(period.firstDay), dayOf(period.lastDay), {
@@ -62,8 +61,8 @@ export default async function StatisticsPage(props: PageProps<"/statistics">) {
       />
       <PeriodPicker
         options={{ ...options, from: period.firstDay, to: period.lastDay }}
-        people={seesAll ? [...known.people] : []}
-        connections={[...known.connections]}
+        people={seesAll ? [...named.people] : []}
+        connections={[...named.connections]}
       />
       {callsOf(figures) + figures.automatic === 0 ? (
         <EmptyState icon={ChartColumn} title={t("emptyTitle")} text={t("emptyText")} />
@@ -78,7 +77,7 @@ export default async function StatisticsPage(props: PageProps<"/statistics">) {
               <StatisticsCard title={t("charts.people")} {...card("people")} bar="talk" />
             )}
             <StatisticsCard title={t("charts.outcomes")} {...card("outcomes")} bar="talks" />
-            {known.connections.size > 1 && (
+            {named.connections.size > 1 && (
               <StatisticsCard
                 title={t("charts.connections")}
                 {...card("connections")}

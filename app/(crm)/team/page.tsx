@@ -3,7 +3,7 @@ import { getTranslations } from "next-intl/server";
 import { TeamBoard } from "#components/team/team-board";
 import { requireUser } from "#lib/auth/current-user";
 import { hasRole } from "#lib/auth/roles";
-import { hub } from "#lib/server/hub";
+import { liveBoard } from "#lib/team/ports";
 
 export async function generateMetadata(): Promise<Metadata> {
   return { title: (await getTranslations("team"))("title") };
@@ -11,5 +11,5 @@ export async function generateMetadata(): Promise<Metadata> {
 
 export default async function TeamPage() {
   const user = await requireUser();
-  return <TeamBoard served={await hub().teamBoard(hasRole(user, "manager"))} />;
+  return <TeamBoard served={await liveBoard().read(hasRole(user, "manager"))} />;
 }

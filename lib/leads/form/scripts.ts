@@ -1,7 +1,7 @@
 /** What runs in visitors' browsers: in the form's own page, and in the page it stands on. */
 
 /**
- * Sends the form without leaving the page, and tells the page around it how high it is. Without it the
+ * Sends the form without leaving the page, and reports its height to the page around it. Without it the
  * form works like any form. `fillPath`: the vendor's function that fills the order anew.
  */
 export function formScript(options: { slug: string; fillPath: readonly string[] }): string {
@@ -44,11 +44,11 @@ export function formScript(options: { slug: string; fillPath: readonly string[] 
         headers: { accept: "application/json" },
         body: new URLSearchParams(new FormData(form)),
       });
-      const told = await answer.json();
-      if (!answer.ok) return fail(told.error.message);
+      const result = await answer.json();
+      if (!answer.ok) return fail(result.error.message);
       fail("");
       form.hidden = true;
-      by("done").textContent = told.message;
+      by("done").textContent = result.message;
       by("done").focus();
     } catch {
       fail(words.failed);
@@ -73,7 +73,8 @@ export function embedScript(options: { slug: string; title: string }): string {
   frame.title = title;
   frame.style.cssText = "display:block;width:100%;height:24rem;border:0";
   addEventListener("message", (event) => {
-    if (event.source !== frame.contentWindow || event.origin !== address.origin) return;
+    // With a vendor's script in it the frame has nobody's origin: its window alone says who speaks.
+    if (event.source !== frame.contentWindow) return;
     const { tinycrmLead, height } = event.data || {};
     if (tinycrmLead === slug && height > 0 && height < 5000) frame.style.height = height + "px";
   });
@@ -82,6 +83,35 @@ export function embedScript(options: { slug: string; title: string }): string {
 }
 
 /** JSON that can't end the script it stands in. */
-function toScript(value: object): string {
+export function toScript(value: object): string {
   return JSON.stringify(value).replace(/</g, "\\u003c");
 }
+
+/**
+ * Where a vendor's script runs with nobody's origin, the browser throws at its first look for cookies or
+ * storage. It finds memory instead, which is gone with the page: scripts are written for pages that have it.
+ */
+export const vendorStorage = `(() => {
+  const storage = () => {
+    const held = new Map();
+    return {
+      getItem: (key) => held.get(String(key)) ?? null,
+      setItem: (key, value) => void held.set(String(key), String(value)),
+      removeItem: (key) => void held.delete(String(key)),
+      clear: () => held.clear(),
+      key: (index) => [...held.keys()][index] ?? null,
+      get length() { return held.size; },
+    };
+  };
+  for (const name of ["localStorage", "sessionStorage"]) {
+    Object.defineProperty(window, name, { value: storage() });
+  }
+  const cookies = new Map();
+  Object.defineProperty(document, "cookie", {
+    get: () => [...cookies].map(([name, value]) => name + "=" + value).join("; "),
+    set: (text) => {
+      const [name, ...value] = String(text).split(";")[0].split("=");
+      cookies.set(name.trim(), value.join("=").trim());
+    },
+  });
+})();`;

@@ -3,7 +3,7 @@ import type { CallEvent, RawMessage } from "../contract";
 import { openHarness } from "../testing";
 import { callKeeper } from "./adapter";
 import { readRow } from "./rows";
-import { startCallKeeperSimulator, type CallKeeperSimulator } from "./simulator";
+import { startSimulator, type CallKeeperSimulator } from "./simulator";
 
 const apiKey = "k3y-of-the-account";
 const origin = { inboxId: 7, receivedAt: new Date("2026-11-21T09:00:00Z") };
@@ -11,7 +11,7 @@ let vendor: CallKeeperSimulator;
 const cleanUps: (() => void)[] = [];
 
 beforeEach(async () => {
-  vendor = await startCallKeeperSimulator({ port: 0, settings: { apiKey } });
+  vendor = await startSimulator({ port: 0, settings: { apiKey } });
 });
 afterEach(async () => {
   for (const cleanUp of cleanUps.splice(0)) cleanUp();
@@ -132,8 +132,12 @@ describe("a row of the statistics", () => {
     ],
   ])("may be spelled %j", (row, talkSeconds) => {
     expect(readRow(row)).toMatchObject({
-      ...{ id: "12", client: "79005551001", startedAt: "2026-03-01T07:00:00.000Z" },
-      ...{ endedAt: "2026-03-01T07:01:15.000Z", talkSeconds, disposition: "answered" },
+      id: "12",
+      client: "79005551001",
+      startedAt: "2026-03-01T07:00:00.000Z",
+      endedAt: "2026-03-01T07:01:15.000Z",
+      talkSeconds,
+      disposition: "answered",
     });
   });
 
@@ -164,8 +168,11 @@ describe("a row of the statistics", () => {
 
 describe("in a page", () => {
   const all = {
-    ...{ manager: "79161112233", partner: "Наш сайт", mail: '{"all":["a@b.ru"]}' },
-    ...{ param1: "один", param2: "два" },
+    manager: "79161112233",
+    partner: "Наш сайт",
+    mail: '{"all":["a@b.ru"]}',
+    param1: "один",
+    param2: "два",
   };
   const settings = (given: object = {}) =>
     callKeeper.settings.parse({ host: "a.ru", widgetScript: "https://a.ru/w.js", ...given });
@@ -212,19 +219,24 @@ describe("in a page", () => {
   });
 
   const detail = {
-    ...{ client: "+7 900 555-10-01", isApp: "true", isForm: 0, manager: 79161112233 },
-    ...{ person: "Аркадий", title: null, more: "of it" },
+    client: "+7 900 555-10-01",
+    isApp: "true",
+    isForm: 0,
+    manager: 79161112233,
+    person: "Аркадий",
+    title: null,
+    more: "of it",
   };
-  const told = (given: object, extension: string | null = null) => {
-    const event = { name: "CallKeeperData", detail: given, extension };
-    const { message, client } = callKeeper.readPageEvent!(event);
-    const [heard] = callKeeper.parse(message.raw, origin) as [CallEvent];
-    return { heard, client };
+  const reported = (given: object, extension: string | null = null) => {
+    const pageEvent = { name: "CallKeeperData", detail: given, extension };
+    const { message, client } = callKeeper.readPageEvent!(pageEvent);
+    const [event] = callKeeper.parse(message.raw, origin) as [CallEvent];
+    return { event, client };
   };
 
   it("what the widget tells is an outgoing call", () => {
-    expect(told(detail, "101")).toEqual({
-      heard: {
+    expect(reported(detail, "101")).toEqual({
+      event: {
         kind: "call:dialling",
         externalId: "page-7",
         clientNumber: "+7 900 555-10-01",
@@ -233,8 +245,8 @@ describe("in a page", () => {
       },
       client: { number: "+7 900 555-10-01", name: "Аркадий", title: null },
     });
-    expect(told(detail).heard).toMatchObject({ extension: "79161112233" });
-    expect(told({ client: "79005551001" }).heard).not.toHaveProperty("extension");
+    expect(reported(detail).event).toMatchObject({ extension: "79161112233" });
+    expect(reported({ client: "79005551001" }).event).not.toHaveProperty("extension");
   });
 
   it.each([

@@ -1,23 +1,27 @@
 import { conformance } from "../conformance";
-import type { ProviderAdapter } from "../contract";
 import { callKeeper } from "./adapter";
-import { startCallKeeperSimulator } from "./simulator";
+import { startSimulator } from "./simulator";
 import { encodeMessage } from "./wire";
 
 const apiKey = "k3y-of-the-account";
 const client = "79005551001";
 const detail = {
-  ...{ client, isApp: false, isForm: false, manager: "79161112233" },
-  ...{ person: "Аркадий", title: "" },
+  client,
+  isApp: false,
+  isForm: false,
+  manager: "79161112233",
+  person: "Аркадий",
+  title: "",
 };
-const heard = (extension: string | null) => encodeMessage({ source: "page", extension, detail });
+const pageMessage = (extension: string | null) =>
+  encodeMessage({ source: "page", extension, detail });
 
 conformance({
-  adapter: callKeeper as unknown as ProviderAdapter,
-  startSimulator: startCallKeeperSimulator,
+  adapter: callKeeper,
+  startSimulator: startSimulator,
   secret: apiKey,
   async start({ port = 0, deliver }) {
-    const vendor = await startCallKeeperSimulator({ port, settings: { apiKey } });
+    const vendor = await startSimulator({ port, settings: { apiKey } });
     return {
       settings: vendor.settings,
       dropClients: vendor.dropConnections,
@@ -25,10 +29,10 @@ conformance({
       holdCommands: () => vendor.beSilent(true),
       heldCommands: vendor.heldOrders,
       close: vendor.close,
-      sendEveryKind: () => deliver(heard("101")),
+      sendEveryKind: () => deliver(pageMessage("101")),
       sendRaw: (data) => deliver(data.toString("utf8")),
       tellWholeCall() {
-        deliver(heard(null));
+        deliver(pageMessage(null));
         vendor.complete(vendor.order({ client, manager: detail.manager }));
       },
     };
@@ -61,13 +65,14 @@ conformance({
     `{"source":"statistics","row":[]}`,
     `{"source":"statistics","row":{"id_call":"1"}}`,
   ],
-  oversized: heard(null).replace(client, "7".repeat(1_000_000)),
+  oversized: pageMessage(null).replace(client, "7".repeat(1_000_000)),
   requests: {
     orderCallback: (side) =>
       Promise.resolve({
         order: `http://${String(side.settings.host)}/order?client=${client}`,
         number: `+${client}`,
         name: null,
+        isNumber: () => true,
       }),
   },
 });

@@ -1,4 +1,4 @@
-/** From what CallKeeper tells to call events. It calls the client: every call of it goes out. */
+/** CallKeeper's messages to call events. CallKeeper calls the client: every call is outgoing. */
 import { ProviderError, type CallEvent, type MessageOrigin } from "../contract";
 import { readRow } from "./rows";
 import { decodeMessage, type Message } from "./wire";
@@ -8,15 +8,15 @@ export function parseMessage(raw: string, { inboxId }: MessageOrigin): CallEvent
   const message = decodeMessage(raw);
   switch (message.source) {
     case "order":
-      return [ordered(message)];
+      return [fromOrder(message)];
     case "page":
-      return [heard(message, inboxId)];
+      return [fromPage(message, inboxId)];
     case "statistics":
-      return [completed(message)];
+      return [fromStatistics(message)];
   }
 }
 
-function ordered({ id, number, name }: Extract<Message, { source: "order" }>): CallEvent {
+function fromOrder({ id, number, name }: Extract<Message, { source: "order" }>): CallEvent {
   return { kind: "call:dialling", externalId: id, clientNumber: number, ...cardOf(name) };
 }
 
@@ -25,8 +25,8 @@ function cardOf(name: string | null) {
   return name ? { clientCard: { name, company: null, url: null } } : {};
 }
 
-/** The widget tells no id: the message's own is as good, and the same when it is read again. */
-function heard(
+/** The widget gives no id: the message's own serves, and stays the same at a replay. */
+function fromPage(
   { detail, extension }: Extract<Message, { source: "page" }>,
   inboxId: number,
 ): CallEvent {
@@ -42,7 +42,7 @@ function heard(
   };
 }
 
-function completed({ row }: Extract<Message, { source: "statistics" }>): CallEvent {
+function fromStatistics({ row }: Extract<Message, { source: "statistics" }>): CallEvent {
   const { id, client, manager, startedAt, endedAt, talkSeconds, ...rest } = readRow(row);
   if (!id) throw new ProviderError("unreadable", "is missing", "row.id_call");
   if (!client) throw new ProviderError("unreadable", "is missing", "row.client");

@@ -1,5 +1,6 @@
 /** Where CallKeeper reports calls by mail: one address, several, or lists for success, failure and all. */
 import { z } from "zod";
+import { parseJson } from "../kit/read-as";
 
 const lists = ["success", "fail", "all"] as const;
 
@@ -8,7 +9,7 @@ export type Mail = string | string[] | Partial<Record<(typeof lists)[number], st
 
 /**
  * Kept as text, the way it is typed: `a@b.ru`, `a@b.ru, c@d.ru`, or JSON
- * `{"success": […], "fail": […], "all": […]}`. A provisioning file may give lists and objects as such.
+ * `{"success": […], "fail": […], "all": […]}`. A provisioning file may give lists and objects.
  */
 export const mail = z
   .preprocess(
@@ -30,12 +31,14 @@ export function mailOf(text: string): Mail | null {
   if (!isJson(text)) return oneOrMany(addressesIn(text));
   const given = JSON.parse(text) as string[] | Record<string, string | string[]>;
   if (Array.isArray(given)) return oneOrMany(given);
-  return Object.fromEntries(Object.entries(given).map(([list, one]) => [list, [one].flat()]));
+  return Object.fromEntries(
+    Object.entries(given).map(([list, addresses]) => [list, [addresses].flat()]),
+  );
 }
 
 function problemOf(text: string): string | null {
   if (text === "") return null;
-  const given = isJson(text) ? parse(text) : addressesIn(text);
+  const given = isJson(text) ? parseJson(text) : addressesIn(text);
   if (given === undefined) return "is not JSON";
   if (Array.isArray(given)) return wrongAddress(given);
   const entries = Object.entries(given as object);
@@ -58,14 +61,6 @@ function wrongAddress(addresses: unknown[]): string | null {
 }
 
 const isJson = (text: string) => /^[[{]/.test(text);
-
-function parse(text: string): unknown {
-  try {
-    return JSON.parse(text) as unknown;
-  } catch {
-    return undefined;
-  }
-}
 
 function addressesIn(text: string): string[] {
   return text.split(",").map((one) => one.trim());

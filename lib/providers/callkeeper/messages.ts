@@ -7,6 +7,10 @@ export const messages: Record<"en" | "ru" | "uk", ProviderMessages> = {
         label: "CallKeeper’s host",
         help: "Orders from the lead form go there and nowhere else. CallKeeper’s support tells its name",
       },
+      orderPath: {
+        label: "Order path",
+        help: "Orders from the lead form go to this path of the host and to no other",
+      },
       apiUrl: {
         label: "Statistics address",
         help: "Leave as it is unless CallKeeper told you otherwise",
@@ -17,7 +21,11 @@ export const messages: Record<"en" | "ru" | "uk", ProviderMessages> = {
       },
       widgetScript: {
         label: "Widget script",
-        help: "The address in the widget’s code. Put on the lead form, and in tinyCRM for people with a number here",
+        help: "The address in the widget’s code. Put on the lead form, and in tinyCRM for people with a number here, in a frame of its own",
+      },
+      formSites: {
+        label: "Sites with the lead form",
+        help: "Only they may show it, e.g. www.example.ru, *.example.ru. Empty: any site",
       },
       manager: {
         label: "Manager’s number",
@@ -50,11 +58,19 @@ export const messages: Record<"en" | "ru" | "uk", ProviderMessages> = {
         label: "Хост CallKeeper",
         help: "Заявки с формы уходят только туда. Имя подскажет поддержка CallKeeper",
       },
+      orderPath: {
+        label: "Путь заявок",
+        help: "Заявки с формы уходят только по этому пути хоста",
+      },
       apiUrl: { label: "Адрес статистики", help: "Не меняйте, если CallKeeper не сказал иначе" },
       apiKey: { label: "Ключ API", help: "Из профиля CallKeeper; нужен для истории и проверки" },
       widgetScript: {
         label: "Скрипт виджета",
-        help: "Адрес из кода виджета. Ставится на форму заявки и в tinyCRM тем, у кого здесь есть номер",
+        help: "Адрес из кода виджета. Ставится на форму заявки и в tinyCRM тем, у кого здесь есть номер, в отдельном фрейме",
+      },
+      formSites: {
+        label: "Сайты с формой заявки",
+        help: "Показывать её могут только они, например www.example.ru, *.example.ru. Пусто: любой сайт",
       },
       manager: {
         label: "Номер менеджера",
@@ -87,6 +103,10 @@ export const messages: Record<"en" | "ru" | "uk", ProviderMessages> = {
         label: "Хост CallKeeper",
         help: "Заявки з форми йдуть лише туди. Ім’я підкаже підтримка CallKeeper",
       },
+      orderPath: {
+        label: "Шлях заявок",
+        help: "Заявки з форми йдуть лише цим шляхом хоста",
+      },
       apiUrl: { label: "Адреса статистики", help: "Не змінюйте, якщо CallKeeper не сказав інакше" },
       apiKey: {
         label: "Ключ API",
@@ -94,7 +114,11 @@ export const messages: Record<"en" | "ru" | "uk", ProviderMessages> = {
       },
       widgetScript: {
         label: "Скрипт віджета",
-        help: "Адреса з коду віджета. Ставиться на форму заявки й у tinyCRM тим, хто має тут номер",
+        help: "Адреса з коду віджета. Ставиться на форму заявки й у tinyCRM тим, хто має тут номер, в окремому фреймі",
+      },
+      formSites: {
+        label: "Сайти з формою заявки",
+        help: "Показувати її можуть лише вони, наприклад www.example.ru, *.example.ru. Порожньо: будь-який сайт",
       },
       manager: {
         label: "Номер менеджера",

@@ -1,4 +1,4 @@
-/** The browser's way: what a page does at CallKeeper's widget, and what the widget tells it. */
+/** The browser's side: what a page calls in CallKeeper's widget, and the events of the widget. */
 import { randomUUID } from "node:crypto";
 import {
   ProviderError,
@@ -8,6 +8,7 @@ import {
   type PageScript,
   type ProviderAdapter,
 } from "../contract";
+import { readAs } from "../kit/read-as";
 import { mailOf } from "./mail";
 import type { Settings } from "./settings";
 import { encodeMessage, pageDetail } from "./wire";
@@ -39,7 +40,7 @@ export function placeCallInPage(
     );
   }
   const { partner, param1, param2 } = settings;
-  const said = {
+  const remarks = {
     manager: isTelephone(extension) ? extension : settings.manager,
     person: name ?? "",
     partner,
@@ -47,7 +48,7 @@ export function placeCallInPage(
     param1,
     param2,
   };
-  const given = Object.entries(said).filter(([, value]) => value !== "");
+  const given = Object.entries(remarks).filter(([, value]) => value !== "");
   return {
     functionPath: ["ckForms", "ckEvent"],
     eventName: "CallKeeperEvent",
@@ -57,16 +58,12 @@ export function placeCallInPage(
 
 /** @throws {ProviderError} that names the field */
 export function readPageEvent({ detail, extension }: PageEvent): PageReport {
-  const parsed = pageDetail.safeParse(detail);
-  if (!parsed.success) {
-    const field = ["detail", ...(parsed.error.issues[0]?.path ?? [])].join(".");
-    throw new ProviderError("unreadable", "can't be read", field);
-  }
-  const { client, person, title } = parsed.data;
+  const order = readAs(pageDetail, detail, "detail");
+  const { client, person, title } = order;
   if (!client) throw new ProviderError("unreadable", "is missing", "detail.client");
-  const raw = encodeMessage({ source: "page", extension, detail: parsed.data });
+  const raw = encodeMessage({ source: "page", extension, detail: order });
   return {
-    // The widget tells each order once.
+    // The widget reports each order once.
     message: { key: `page ${randomUUID()}`, raw },
     client: { number: client, name: person || null, title: title || null },
   };

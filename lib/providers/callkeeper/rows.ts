@@ -59,11 +59,14 @@ export function readRow(row: Row): CallRow {
   };
 }
 
+/** Of a field, in characters. */
+const longest = 2_000;
+
 function pick(row: Row, field: keyof typeof names): string | null {
   for (const name of names[field]) {
     const value = row[name];
     if (typeof value === "number") return String(value);
-    if (typeof value === "string" && value.trim() !== "") return value.trim();
+    if (typeof value === "string" && value.trim() !== "") return value.trim().slice(0, longest);
   }
   return null;
 }
@@ -95,7 +98,7 @@ function later(startedAt: string | null, talkSeconds: number | null): string | n
   return new Date(new Date(startedAt).getTime() + talkSeconds * 1000).toISOString();
 }
 
-/** The list is of completed calls: one that says nothing to the contrary has come about. */
+/** The list holds completed calls: a row without a contrary status was answered. */
 function dispositionOf(talkSeconds: number | null, status: string | null): CallDisposition {
   if (talkSeconds !== null && talkSeconds > 0) return "answered";
   const word = status?.toLowerCase() ?? "";

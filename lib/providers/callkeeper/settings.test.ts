@@ -11,10 +11,18 @@ const fieldOf = (given: object) => {
 it("needs a host, and has a default for everything else", () => {
   expect(settings.parse({ host })).toEqual({
     host,
+    orderPath: "/order",
     recordingsUrl: "",
     apiUrl: "https://api.callkeeper.ru/",
-    ...{ apiKey: "", widgetScript: "", manager: "", partner: "", mail: "" },
-    ...{ param1: "", param2: "", country: "RU" },
+    apiKey: "",
+    widgetScript: "",
+    formSites: "",
+    manager: "",
+    partner: "",
+    mail: "",
+    param1: "",
+    param2: "",
+    country: "RU",
   });
   expect(fieldOf({ host: undefined })).toBe("host");
 });
@@ -61,6 +69,40 @@ describe("host", () => {
     expect(settings.parse(once)).toEqual(once);
     expect(once.apiUrl).toBe("https://a.ru/api/");
   });
+});
+
+describe("the form's sites", () => {
+  it.each([
+    ["", ""],
+    ["shop.example", "shop.example"],
+    [
+      " Shop.Example/ , https://shop.example:8443;*.shop.example ",
+      "shop.example https://shop.example:8443 *.shop.example",
+    ],
+    ["звонки.рф\nwww.звонки.рф", "xn--b1ajehof.xn--p1ai www.xn--b1ajehof.xn--p1ai"],
+    ["a.ru a.ru", "a.ru"],
+    ["http://127.0.0.1:8080 localhost", "http://127.0.0.1:8080 localhost"],
+  ])("%j are %j, and read again the same", (given, kept) => {
+    expect(settings.parse({ host, formSites: given }).formSites).toBe(kept);
+    expect(settings.parse({ host, formSites: kept }).formSites).toBe(kept);
+  });
+
+  it.each([
+    "*",
+    "*.ru",
+    "https://",
+    "'self'",
+    "shop.example/prices",
+    "ftp://shop.example",
+    "user@shop.example",
+    "shop.*",
+    "shop.example:x",
+    "shop.example:99999",
+    "[::1]",
+    "a..ru",
+    `${"x".repeat(300)}.ru`,
+    "x ".repeat(1_001),
+  ])("%j are none", (given) => expect(fieldOf({ formSites: given })).toBe("formSites"));
 });
 
 it.each([

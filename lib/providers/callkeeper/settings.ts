@@ -1,7 +1,38 @@
 import { z } from "zod";
-import { countrySetting } from "../country-setting";
-import { recordingsSetting } from "../recording-places";
+import { countrySetting, recordingsSetting } from "../kit/settings";
 import { mail } from "./mail";
+
+/** Scheme, `*.` for whatever stands before, name, port; a slash at the end is a habit. */
+const written = /^(https?:\/\/)?(\*\.)?([^/?#@:*]{1,253})(:\d{1,5})?\/?$/i;
+/** What a policy can name: neither IPv6 addresses nor other alphabets, which become their `xn--` form. */
+const nameable = /^[a-z0-9-]+(?:\.[a-z0-9-]+)*$/;
+
+/** Sites that may frame the lead form: names as people write them, kept as a policy's sources. */
+const formSites = z
+  .string()
+  .trim()
+  .max(2_000, "must have at most 2000 characters")
+  .transform((text, ctx) => {
+    const sites = text.split(/[\s,;]+/).filter((site) => site !== "");
+    const sources = sites.map(sourceOf);
+    const wrong = sources.indexOf(null);
+    if (wrong < 0) return [...new Set(sources)].join(" ");
+    ctx.addIssue({
+      code: "custom",
+      message: `"${sites[wrong]}" is not a site like www.example.ru or *.example.ru`,
+    });
+    return z.NEVER;
+  })
+  .default("");
+
+function sourceOf(site: string): string | null {
+  const [whole, scheme = "", wildcard = "", name = "", port = ""] = written.exec(site) ?? [];
+  if (!whole || !URL.canParse(`http://${name}${port}`)) return null;
+  const { hostname } = new URL(`http://${name}`);
+  // Everybody who has a name in a country is no list.
+  if (!nameable.test(hostname) || (wildcard && !hostname.includes("."))) return null;
+  return `${scheme.toLowerCase()}${wildcard}${hostname}${port}`;
+}
 
 const loopback = /^(?:localhost|127\.\d+\.\d+\.\d+|\[::1\])$/;
 
@@ -42,11 +73,19 @@ const apiUrl = z
   .trim()
   .transform((text, ctx) => {
     const url = webAddress(text);
-    if (url && !url.search) return url.href.replace(/\/*$/, "/");
+    if (url && !url.search) return url.href.replace(/(?<!\/)\/*$/, "/");
     ctx.addIssue({ code: "custom", message: httpsOnly });
     return z.NEVER;
   })
   .default("https://api.callkeeper.ru/");
+
+/** Where at the host orders go. A visitor's browser names it too, and must name the same. */
+const orderPath = z
+  .string()
+  .trim()
+  .max(200, "must have at most 200 characters")
+  .regex(/^\/(?!\/)[\w./~%-]*$/, "must be a path, like /order")
+  .default("/order");
 
 const widgetScript = z
   .string()
@@ -55,12 +94,13 @@ const widgetScript = z
   .refine((text) => text === "" || webAddress(text) !== null, httpsOnly)
   .default("");
 
-/** Spoken to whoever takes the call. */
+/** Spoken to the manager who takes the call. */
 const spoken = z.string().trim().max(200, "must have at most 200 characters").default("");
 
 export const settings = z.object({
-  host: host.meta({ placeholder: "api.callkeeper.ru" }),
-  apiUrl,
+  host: host.meta({ address: true, placeholder: "api.callkeeper.ru" }),
+  orderPath,
+  apiUrl: apiUrl.meta({ address: true }),
   apiKey: z
     .string()
     .trim()
@@ -68,6 +108,7 @@ export const settings = z.object({
     .default("")
     .meta({ secret: true }),
   widgetScript: widgetScript.meta({ placeholder: "https://" }),
+  formSites: formSites.meta({ placeholder: "www.example.ru, *.example.ru" }),
   manager: z
     .string()
     .trim()

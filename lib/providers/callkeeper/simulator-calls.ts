@@ -28,7 +28,7 @@ export function createCalls(firstId = 4_815_001) {
       started.set(id, { ...call, at });
       return id;
     },
-    /** From now on the statistics tell of it. */
+    /** From now on the statistics list it. */
     complete(id: string, talkSeconds = 42): void {
       const call = started.get(id);
       if (!call || rows.some((row) => row.id_call === id)) return;
@@ -43,11 +43,11 @@ export function createCalls(firstId = 4_815_001) {
         title: call.title ?? "",
       });
     },
-    /** Those that started on these days, the last one too. */
+    /** Calls that started on these days, both included. */
     between(from: string, to: string): Row[] {
       return rows.filter(({ date_start: start }) => {
         const day = String(start).slice(0, 10);
-        // What a test put there as it is, without a day, is told whatever is asked.
+        // A row that a test added without a day is always listed.
         if (!/^\d{4}-/.test(day)) return true;
         return day >= from.slice(0, 10) && day <= to.slice(0, 10);
       });

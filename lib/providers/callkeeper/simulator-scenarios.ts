@@ -1,11 +1,13 @@
-/** Days at a simulated CallKeeper: orders, and the rows of its statistics that come of them. */
+/** Days at a simulated CallKeeper: orders, and the rows of its statistics that follow. */
 import type { ScenarioName } from "../simulator";
-import type { CallKeeperSimulator } from "./simulator";
+import type { Calls } from "./simulator-calls";
 
 interface Stage {
-  simulator: Pick<CallKeeperSimulator, "order" | "complete" | "goAway">;
+  calls: Calls;
+  extensions: readonly string[];
   later(ms: number, run: () => void): void;
-  extensions?: readonly string[];
+  /** While away, every connection is cut, new ones as well. */
+  goAway(away: boolean): void;
 }
 
 /** In ms. */
@@ -16,10 +18,10 @@ const breakLasts = 3_000;
 const client = (n: number) => `7900555${String(1_000 + n)}`;
 
 export function playScenario(name: ScenarioName, stage: Stage): void {
-  const { simulator, later, extensions = ["101", "102", "103"] } = stage;
+  const { calls, extensions, later, goAway } = stage;
   const call = (n: number, manager: string, talkSeconds: number) => {
-    const id = simulator.order({ client: client(n), manager, title: "Заявка с сайта" });
-    later(callLasts, () => simulator.complete(id, talkSeconds));
+    const id = calls.start({ client: client(n), manager, title: "Заявка с сайта" });
+    later(callLasts, () => calls.complete(id, talkSeconds));
   };
   const managerOf = (n: number) => extensions[n % extensions.length] ?? "";
   switch (name) {
@@ -36,7 +38,7 @@ export function playScenario(name: ScenarioName, stage: Stage): void {
       return call(0, extensions.at(-1) ?? "", 60);
     case "network-break":
       call(0, managerOf(0), 60);
-      later(pace, () => simulator.goAway(true));
-      later(pace + breakLasts, () => simulator.goAway(false));
+      later(pace, () => goAway(true));
+      later(pace + breakLasts, () => goAway(false));
   }
 }

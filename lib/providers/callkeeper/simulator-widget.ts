@@ -1,4 +1,4 @@
-/** The widget's script as a simulated CallKeeper serves it: what pages may call, and what it tells them. */
+/** The widget's script of a simulated CallKeeper: functions for pages, and the events it dispatches. */
 
 /** @param origin where it sends its orders */
 export function widgetScript(origin: string): string {

@@ -1,11 +1,11 @@
 /**
  * A server that speaks CallKeeper's side: it takes orders from allowed servers, serves the widget's
- * script, takes its orders, and tells its statistics. It refuses what the vendor's documents say is
+ * script, takes its orders, and lists its statistics. It refuses what the vendor's documents say is
  * refused; the words are its own, for the vendor's are not documented.
  */
-import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
-import type { AddressInfo } from "node:net";
-import type { ScenarioName, Simulator, SimulatorOptions } from "../simulator";
+import type { IncomingMessage, ServerResponse } from "node:http";
+import { createSimulatorServer, readBody, sendJson } from "../kit/simulator-server";
+import type { Simulator, SimulatorOptions } from "../simulator";
 import { createCalls, type NewCall } from "./simulator-calls";
 import { playScenario } from "./simulator-scenarios";
 import { widgetScript } from "./simulator-widget";
@@ -16,17 +16,17 @@ export interface CallKeeperSimulator extends Simulator {
   orders: URLSearchParams[];
   /** Orders a call. @returns its identifier */
   order(call: NewCall, startedAt?: Date): string;
-  /** From now on the statistics tell of it. @param talkSeconds 0: nobody answered */
+  /** From now on the statistics list it. @param talkSeconds 0: not answered */
   complete(id: string, talkSeconds?: number): void;
-  /** Adds a row to the statistics as it is. */
+  /** Adds a row to the statistics unchanged. */
   addRow(row: Record<string, string | number>): void;
   /** Whether orders from this server are accepted at all. */
   allowServer(allowed: boolean): void;
-  /** ISO 8601 with its offset, as the API tells it. */
+  /** ISO 8601 with its offset, as the API returns it. */
   payUntil(paidTill: string): void;
-  /** Cuts every connection; while away, new ones as well. */
+  /** While away, every connection is cut, new ones as well. */
   goAway(away: boolean): void;
-  /** What orders are answered, whatever they are: to try odd answers. Null: as usual. */
+  /** Answers every order with this, to try odd answers. Null: as usual. */
   answerWith(
     answer: { status: number; headers?: Record<string, string>; body: string } | null,
   ): void;
@@ -38,16 +38,12 @@ export interface CallKeeperSimulator extends Simulator {
   dropConnections(): void;
 }
 
-const largestBody = 64 * 1024;
-
-export async function startCallKeeperSimulator(
-  options: SimulatorOptions,
-): Promise<CallKeeperSimulator> {
+export async function startSimulator(options: SimulatorOptions): Promise<CallKeeperSimulator> {
+  const { extensions = ["101", "102", "103"] } = options;
   const apiKey = String(options.settings?.apiKey ?? "simulated-key");
   const log = (line: string) => options.log?.(line);
   const calls = createCalls();
   const orders: URLSearchParams[] = [];
-  const timers = new Set<NodeJS.Timeout>();
   let refusal: string | null = null;
   let allowed = true;
   let away = false;
@@ -55,11 +51,6 @@ export async function startCallKeeperSimulator(
   let held = 0;
   let paidTill = "2099-12-31T23:59:59+03:00";
   let fixed: Parameters<CallKeeperSimulator["answerWith"]>[0] = null;
-
-  const later = (ms: number, run: () => void) => {
-    const timer = setTimeout(() => (timers.delete(timer), run()), ms);
-    timers.add(timer);
-  };
 
   function takeOrder(order: URLSearchParams): { status: number; body: string } {
     const client = order.get("client") ?? order.get("tel") ?? "";
@@ -76,7 +67,7 @@ export async function startCallKeeperSimulator(
     );
     const id = calls.start({ client: client.replace(/\D/g, ""), manager, person, title });
     log(`order ${id}: client ${client}`);
-    if (options.script) later(30_000, () => calls.complete(id));
+    if (options.script) server.later(30_000, () => calls.complete(id));
     return { status: 200, body: id };
   }
 
@@ -109,12 +100,12 @@ export async function startCallKeeperSimulator(
   }
 
   async function answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
+    if (away) return void request.socket.destroy();
     const url = new URL(request.url ?? "/", origin);
-    const body = await read(request);
+    const body = await readBody(request);
+    const anyOrigin = { "access-control-allow-origin": "*" };
     const send = (status: number, text: string, type = "text/plain; charset=utf-8") =>
-      response
-        .writeHead(status, { "content-type": type, "access-control-allow-origin": "*" })
-        .end(text);
+      response.writeHead(status, { "content-type": type, ...anyOrigin }).end(text);
     const name = url.pathname.slice(1);
     if (name === "order") {
       if (silent) {
@@ -134,25 +125,25 @@ export async function startCallKeeperSimulator(
       return void send(200, widgetScript(origin), "text/javascript; charset=utf-8");
     }
     if (/^get(?:UserInfo|CallInfo|CallsCompleted|CallsByStatus)$/.test(name)) {
-      const { status, body: told } = statistics(name, url.searchParams);
-      return void send(status, JSON.stringify(told), "application/json; charset=utf-8");
+      const { status, body: rows } = statistics(name, url.searchParams);
+      return sendJson(response, status, rows, {
+        "content-type": "application/json; charset=utf-8",
+        ...anyOrigin,
+      });
     }
     send(404, "Not found");
   }
 
-  const server = createServer((request, response) => {
-    if (away) return void request.socket.destroy();
-    answer(request, response).catch(() => request.socket.destroy());
-  });
-  await new Promise<void>((resolve, reject) => {
-    server.once("error", reject);
-    server.listen(options.port, options.host ?? "127.0.0.1", resolve);
-  });
-  const { port } = server.address() as AddressInfo;
+  const server = createSimulatorServer(answer);
+  const port = await server.listen(options.port, options.host);
   const host = `127.0.0.1:${port}`;
   const origin = `http://${host}`;
+  const goAway = (now: boolean) => {
+    away = now;
+    server.dropConnections();
+  };
 
-  const simulator: CallKeeperSimulator = {
+  return {
     url: `${origin}/`,
     settings: { host, apiUrl: `${origin}/`, apiKey, widgetScript: `${origin}/widget.js` },
     orders,
@@ -161,35 +152,15 @@ export async function startCallKeeperSimulator(
     addRow: (row) => calls.rows.push(row),
     ring: ({ extension, from }) =>
       calls.complete(calls.start({ client: from, manager: extension })),
-    play: (scenario: ScenarioName) =>
-      playScenario(scenario, { simulator, later, extensions: options.extensions }),
+    play: (scenario) => playScenario(scenario, { calls, extensions, later: server.later, goAway }),
     refuseCommands: (words) => (refusal = words),
     allowServer: (now) => (allowed = now),
     payUntil: (date) => (paidTill = date),
-    goAway(now) {
-      away = now;
-      server.closeAllConnections();
-    },
+    goAway,
     answerWith: (given) => (fixed = given),
     beSilent: (now) => (silent = now),
     heldOrders: () => held,
-    dropConnections: () => server.closeAllConnections(),
-    async close() {
-      for (const timer of timers) clearTimeout(timer);
-      server.closeAllConnections();
-      await new Promise((resolve) => server.close(resolve));
-    },
+    dropConnections: server.dropConnections,
+    close: server.close,
   };
-  return simulator;
-}
-
-async function read(request: IncomingMessage): Promise<string> {
-  const chunks: Buffer[] = [];
-  let size = 0;
-  for await (const chunk of request as AsyncIterable<Buffer>) {
-    size += chunk.length;
-    if (size > largestBody) throw new Error("too large");
-    chunks.push(chunk);
-  }
-  return Buffer.concat(chunks).toString("utf8");
 }

@@ -1,6 +1,7 @@
-/** What goes into the inbox: an accepted order, what the widget tells in a page, a row of the statistics. */
+/** What goes into the inbox: an accepted order, an event of the widget in a page, a row of the statistics. */
 import { z } from "zod";
 import { ProviderError } from "../contract";
+import { parseJson, readAs } from "../kit/read-as";
 
 const text = z.string().max(500);
 
@@ -11,7 +12,7 @@ const order = z.object({
   name: text.nullable(),
 });
 
-/** Numbers where one would expect text, or nothing at all, cost no event. */
+/** Text, a number, or nothing: an event is not lost for its type. */
 const loose = z
   .union([text, z.number()])
   .nullish()
@@ -34,36 +35,27 @@ export type PageDetail = z.infer<typeof pageDetail>;
 
 const page = z.object({
   source: z.literal("page"),
-  /** Of the person in whose page it was heard. */
+  /** Of the person in whose page the event occurred. */
   extension: z.string().max(64).nullable(),
   detail: pageDetail,
 });
 
 const statistics = z.object({
   source: z.literal("statistics"),
-  /** As it came, every field of it. */
+  /** Unchanged, with every field. */
   row: z.record(z.string(), z.unknown()),
 });
 
 const message = z.discriminatedUnion("source", [order, page, statistics]);
 export type Message = z.infer<typeof message>;
 
-export function encodeMessage(told: Message): string {
-  return JSON.stringify(told);
+export function encodeMessage(message: Message): string {
+  return JSON.stringify(message);
 }
 
 /** @throws {ProviderError} that names the field */
 export function decodeMessage(raw: string): Message {
-  const parsed = message.safeParse(json(raw));
-  if (parsed.success) return parsed.data;
-  const issue = parsed.error.issues[0];
-  throw new ProviderError("unreadable", issue?.message ?? "can't be read", issue?.path.join("."));
-}
-
-function json(raw: string): unknown {
-  try {
-    return JSON.parse(raw) as unknown;
-  } catch {
-    throw new ProviderError("unreadable", "is not JSON", "message");
-  }
+  const value = parseJson(raw);
+  if (value === undefined) throw new ProviderError("unreadable", "is not JSON", "message");
+  return readAs(message, value);
 }

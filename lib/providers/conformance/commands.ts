@@ -4,7 +4,7 @@ import { eventually, failureOf, useStages, type Conformance, type Stage } from "
 
 /** Words no adapter makes up. */
 const words = "Extension is not registered";
-/** In ms: what a person who clicked would wait, cut short. */
+/** In ms: shorter than a person who clicked would wait. */
 const patience = 700;
 
 export function commandCases(suite: Conformance): void {
@@ -54,7 +54,7 @@ export function commandCases(suite: Conformance): void {
     it("fails at once while the provider is away", async () => {
       const stage = await open();
       const { statuses } = stage.harness;
-      // What a request needs of the provider is got while it is there.
+      // The request is prepared while the provider is there.
       const request = await requestOf(suite, name, stage);
       await stage.away();
       if (adapter.connect) {

@@ -7,9 +7,9 @@ export function eventCases(suite: Conformance): void {
 
   describe("events", () => {
     const open = useStages(suite);
-    const told = ({ harness }: Stage) => harness.events().map(({ kind }) => kind);
-    const hears = (stage: Stage, expected: string[]) =>
-      vi.waitFor(() => expect(told(stage)).toEqual(expected), eventually);
+    const kindsOf = ({ harness }: Stage) => harness.events().map(({ kind }) => kind);
+    const receives = (stage: Stage, expected: string[]) =>
+      vi.waitFor(() => expect(kindsOf(stage)).toEqual(expected), eventually);
 
     /** Refused in the inbox, or by `parse`: in either case with a reason, and with its text. */
     function reasonFor({ harness }: Stage, message: RawMessage) {
@@ -44,11 +44,11 @@ export function eventCases(suite: Conformance): void {
     it("of every kind are told in neutral words", async () => {
       const stage = await open();
       await stage.side.sendEveryKind();
-      await hears(stage, kinds);
+      await receives(stage, kinds);
       for (const message of stage.harness.inbox()) {
         const origin = stage.harness.origin(message);
-        const [first, again] = [1, 2].map(() => adapter.parse(message.raw, origin));
-        expect(again).toEqual(first);
+        const [first, second] = [1, 2].map(() => adapter.parse(message.raw, origin));
+        expect(second).toEqual(first);
       }
       for (const event of stage.harness.events()) {
         if (event.at) expect(new Date(event.at).toISOString()).toBe(event.at);
@@ -69,10 +69,10 @@ export function eventCases(suite: Conformance): void {
     it("that are garbage are set aside with their reason, and the next are heard", async () => {
       const stage = await open();
       const states = stage.harness.statuses.length;
-      for (const one of suite.garbage) await stage.side.sendRaw(one);
+      for (const frame of suite.garbage) await stage.side.sendRaw(frame);
       await setAside(stage, suite.garbage.length);
       await stage.side.sendEveryKind();
-      await hears(stage, kinds);
+      await receives(stage, kinds);
       expect(stage.harness.statuses).toHaveLength(states);
     });
 
@@ -84,14 +84,14 @@ export function eventCases(suite: Conformance): void {
         for (const { raw } of stage.harness.inbox()) expect(raw.length).toBeLessThan(100_000);
       }
       await stage.side.sendEveryKind();
-      await hears(stage, kinds);
+      await receives(stage, kinds);
     });
 
     it("never show the secret", async () => {
       const stage = await open();
       expect(suite.secret.length).toBeGreaterThanOrEqual(8);
       expect(JSON.stringify(stage.settings)).toContain(suite.secret);
-      for (const one of suite.garbage) await stage.side.sendRaw(one);
+      for (const frame of suite.garbage) await stage.side.sendRaw(frame);
       await setAside(stage, suite.garbage.length);
       for (const message of stage.harness.inbox()) {
         stage.refusals.push(reasonFor(stage, message));

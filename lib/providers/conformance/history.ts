@@ -13,21 +13,21 @@ export function historyCases(suite: Conformance): void {
   describe("history", () => {
     const open = useStages(suite);
 
-    async function tell({ harness, settings }: Stage): Promise<RawMessage[]> {
-      const told: RawMessage[] = [];
+    async function readHistory({ harness, settings }: Stage): Promise<RawMessage[]> {
+      const messages: RawMessage[] = [];
       const range = { from: new Date(+now() - hour), to: new Date(+now() + hour) };
       for await (const batch of adapter.backfill!(range, harness.command(settings))) {
-        told.push(...batch);
+        messages.push(...batch);
       }
-      return told;
+      return messages;
     }
     const read = ({ harness }: Stage, messages: RawMessage[]) =>
       messages.flatMap((message) => adapter.parse(message.raw, harness.origin(message)));
     const liveCall = async (stage: Stage) => {
       await stage.side.tellWholeCall!();
       const last = suite.kinds.includes("call:ended") ? "call:ended" : suite.kinds.at(-1);
-      const told = () => stage.harness.events().map(({ kind }) => kind);
-      await vi.waitFor(() => expect(told()).toContain(last), eventually);
+      const receivedKinds = () => stage.harness.events().map(({ kind }) => kind);
+      await vi.waitFor(() => expect(receivedKinds()).toContain(last), eventually);
       return stage.harness.inbox().map((message) => ({
         events: adapter.parse(message.raw, stage.harness.origin(message)),
         receivedAt: stage.harness.origin(message).receivedAt,
@@ -37,9 +37,9 @@ export function historyCases(suite: Conformance): void {
     it("told twice has equal keys, and never rings", async () => {
       const stage = await open();
       await liveCall(stage);
-      const [first, again] = [await tell(stage), await tell(stage)];
+      const [first, second] = [await readHistory(stage), await readHistory(stage)];
       expect(first.length).toBeGreaterThan(0);
-      expect(again.map(({ key }) => key)).toEqual(first.map(({ key }) => key));
+      expect(second.map(({ key }) => key)).toEqual(first.map(({ key }) => key));
       expect(new Set(first.map(({ key }) => key)).size).toBe(first.length);
       for (const event of read(stage, first)) expect(event).toMatchObject({ replayed: true });
     });
@@ -47,7 +47,9 @@ export function historyCases(suite: Conformance): void {
     it("and live events of one call make one call", async () => {
       const stage = await open();
       const live = await liveCall(stage);
-      const ended = read(stage, await tell(stage)).filter((one) => one.kind === "call:ended");
+      const ended = read(stage, await readHistory(stage)).filter(
+        ({ kind }) => kind === "call:ended",
+      );
       const same = ended.filter((past) =>
         live.some(({ events, receivedAt }) =>
           events.some((event) => isSameCall(past, event, receivedAt)),
@@ -62,13 +64,13 @@ export function historyCases(suite: Conformance): void {
     it("that the provider refuses to tell fails in words", async () => {
       const stage = await open();
       stage.side.refuseCommands("History is closed today");
-      await failureOf(stage, tell(stage));
+      await failureOf(stage, readHistory(stage));
     });
 
     it("of a provider that is away fails in words", async () => {
       const stage = await open();
       await stage.away();
-      await failureOf(stage, tell(stage));
+      await failureOf(stage, readHistory(stage));
     });
   });
 }

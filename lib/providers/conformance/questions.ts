@@ -1,6 +1,6 @@
-import { existsSync } from "node:fs";
+import { readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
-import { failureOf, useStages, type Conformance } from "./suite";
+import { type Conformance, failureOf, useStages } from "./suite";
 
 export function questionCases(suite: Conformance): void {
   const { adapter } = suite;
@@ -57,8 +57,38 @@ export function questionCases(suite: Conformance): void {
   }
 
   describe("the handbook", () => {
-    it("has a page for it", () => {
-      expect(existsSync(`docs/providers/${adapter.id}.md`)).toBe(true);
+    it("names every setting, leads to the vendor, and says how to try it", () => {
+      const page = readFileSync(`docs/providers/${adapter.id}.md`, "utf8");
+      for (const key of Object.keys(adapter.settings.shape)) {
+        expect(page, key).toContain(`\`${key}\``);
+      }
+      expect(page).toContain(`](${adapter.docsUrl})`);
+      expect(page).toContain(`npm run simulate -- ${adapter.id}`);
+      for (const heading of ["What works", "What the vendor does not allow", "Try it"]) {
+        expect(page).toContain(`\n## ${heading}`);
+      }
+    });
+  });
+}
+
+export function settingsCases({ adapter, wrongSettings }: Conformance): void {
+  describe("settings", () => {
+    it("name each wrong field", () => {
+      expect(wrongSettings.length).toBeGreaterThan(0);
+      for (const { settings, field } of wrongSettings) {
+        const parsed = adapter.settings.safeParse(settings);
+        const fields = parsed.error?.issues.map(({ path }) => path.join("."));
+        expect(fields, `${field} in ${JSON.stringify(settings)}`).toContain(field);
+      }
+    });
+
+    it("have a label in three languages", () => {
+      for (const locale of ["en", "ru", "uk"] as const) {
+        const labels = adapter.messages[locale].settings;
+        for (const name of Object.keys(adapter.settings.shape)) {
+          expect(labels[name]?.label, `${locale} ${name}`).toBeTruthy();
+        }
+      }
     });
   });
 }

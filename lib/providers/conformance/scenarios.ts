@@ -5,7 +5,7 @@ import type { ScenarioName } from "../simulator";
 import { openHarness, openHookDoor, type Harness } from "../testing";
 import { online, type Conformance } from "./suite";
 
-/** Scenarios play at the pace of an office; this tells "never" from "late". */
+/** Scenarios play at the pace of an office; this limit separates "never" from "late". */
 const aWhile = { timeout: 40_000, interval: 50 };
 const longTest = 60_000;
 
@@ -22,7 +22,7 @@ export function scenarioCases(suite: Conformance): void {
     });
 
     async function open() {
-      const opened: { harness?: Harness<unknown> } = {};
+      const opened: { harness?: Harness } = {};
       const door = adapter.receiveWebhook
         ? await openHookDoor((request) => opened.harness!.receive(request))
         : null;
@@ -41,11 +41,11 @@ export function scenarioCases(suite: Conformance): void {
       stage.simulator.play(scenario);
       return stage.harness;
     }
-    const starts = (harness: Harness<unknown>) =>
+    const starts = (harness: Harness) =>
       harness
         .events()
-        .filter((one): one is CallStart => /^call:(ringing|dialling)$/.test(one.kind));
-    const calls = (harness: Harness<unknown>) =>
+        .filter((event): event is CallStart => /^call:(ringing|dialling)$/.test(event.kind));
+    const calls = (harness: Harness) =>
       new Set(starts(harness).map(({ externalId }) => externalId)).size;
 
     it("rings an extension", async () => {

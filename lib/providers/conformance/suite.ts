@@ -7,7 +7,7 @@ import { openHarness, openHookDoor, type Harness, type HookDoor } from "../testi
 
 type Request<K extends CommandName> = Parameters<NonNullable<ProviderAdapter[K]>>[0];
 
-/** The provider's side: its simulator, and what a suite wants of it beyond the product. */
+/** The provider's side: its simulator, and what the suite needs beyond the product. */
 export interface ProviderSide {
   /** Settings that reach it. */
   settings: Record<string, unknown>;
@@ -19,12 +19,12 @@ export interface ProviderSide {
    */
   dropClients(): void;
   /**
-   * Sends `kinds`, in their order, over whatever way the adapter hears by: its links, posts to
-   * `hookUrl`, or `deliver`. Called a second time it tells other calls (other ids).
+   * Sends `kinds`, in their order, by the adapter's way in: its links, posts to `hookUrl`, or
+   * `deliver`. A second time it sends other calls (other ids).
    * Hooks: resolves when all was answered, and gives up no call for a 503.
    */
   sendEveryKind(): void | Promise<void>;
-  /** Sends this as it is, authorized. Hooks: a body; resolves when it was answered. */
+  /** Sends this unchanged, authorized. Hooks: a body; resolves when it was answered. */
   sendRaw(data: string | Buffer): void | Promise<void>;
   /** Hooks only: posts a good message with a wrong token. */
   sendForged?(): Promise<void>;
@@ -38,8 +38,8 @@ export interface ProviderSide {
   /** How many commands are held. */
   heldCommands?(): number;
   /**
-   * Adapters with `backfill`: tells one call live, from its start to its end, which the history then
-   * knows as well. The call is of now.
+   * Adapters with `backfill`: sends one call live, from its start to its end, which the history then
+   * lists as well. The call is of now.
    */
   tellWholeCall?(): void | Promise<void>;
   close(): Promise<void>;
@@ -51,7 +51,7 @@ export interface StartOptions {
   /** Hooks: where to post to. "" for other adapters. */
   hookUrl: string;
   /**
-   * Adapters with neither link nor hook: hands over what the vendor's script told a page, as the
+   * Adapters with neither link nor hook: hands over a message of the vendor's script in a page, as the
    * product puts it into the inbox.
    */
   deliver(raw: string): void;
@@ -62,14 +62,14 @@ export interface Conformance {
   start(options: StartOptions): Promise<ProviderSide>;
   /** The one the product starts, for the scenarios. */
   startSimulator: StartSimulator;
-  /** A secret in the settings that must never be seen again: at least eight characters. */
+  /** A secret in the settings that must never leave the adapter: at least eight characters. */
   secret: string;
   /** The kinds of event `sendEveryKind` comes to, in their order. */
   kinds: CallEvent["kind"][];
   wrongSettings: { settings: Record<string, unknown>; field: string }[];
   /** What is wrong at the provider: laid over good settings, `check` fails with it. */
   wrongCredentials?: Record<string, unknown>;
-  /** Messages nobody can read: each is kept with its reason, or refused at the door with a 4xx. */
+  /** Unreadable messages: each is kept with its reason, or refused at the door with a 4xx. */
   garbage: (string | Buffer)[];
   /** More than anything the provider sends (a frame of megabytes, a body over the door's limit). */
   oversized: string | Buffer;
@@ -81,13 +81,13 @@ export interface Conformance {
   now?(): Date;
 }
 
-/** CI is slow: a limit that tells "never" from "late", nothing more. */
+/** CI is slow: a limit that separates "never" from "late", nothing more. */
 export const eventually = { timeout: 10_000, interval: 20 };
 
 /** The provider and the adapter, connected. */
 export interface Stage {
   side: ProviderSide;
-  harness: Harness<unknown>;
+  harness: Harness;
   door: HookDoor | null;
   /** The settings as the adapter reads them. */
   settings: unknown;
@@ -110,7 +110,7 @@ export function useStages(suite: Conformance) {
     options: { port?: number; emit?: (messages: RawMessage[]) => Promise<void> } = {},
   ): Promise<Stage> {
     const { adapter } = suite;
-    const opened: { harness?: Harness<unknown> } = {};
+    const opened: { harness?: Harness } = {};
     const door = adapter.receiveWebhook
       ? await openHookDoor((request) => opened.harness!.receive(request))
       : null;
@@ -138,7 +138,7 @@ export function useStages(suite: Conformance) {
   };
 }
 
-export function online(harness: Harness<unknown>): Promise<void> {
+export function online(harness: Harness): Promise<void> {
   return vi.waitFor(() => expect(harness.statuses.at(-1)?.state).toBe("online"), eventually);
 }
 
@@ -153,9 +153,9 @@ export async function failureOf(stage: Stage, work: Promise<unknown>): Promise<u
   return failure;
 }
 
-/** Nothing that leaves the adapter may hold it, in whatever spelling. */
+/** Nothing that leaves the adapter may hold it, in any spelling. */
 export function expectNoSecret(stage: Stage, secret: string): void {
-  const refusals = stage.refusals.map((one) => `${String(one)} ${JSON.stringify(one)}`);
+  const refusals = stage.refusals.map((refusal) => `${String(refusal)} ${JSON.stringify(refusal)}`);
   const { statuses, logged } = stage.harness;
   const seen = JSON.stringify([statuses, logged, stage.door?.answers, refusals]);
   const bytes = Buffer.from(secret);

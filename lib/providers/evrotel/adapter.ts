@@ -1,24 +1,24 @@
 /**
- * Evrotel: tells of a call's start and end by POST, is answered with the call's id, and takes commands
+ * Evrotel: posts a call's start and end, is answered with the call's id, and takes commands
  * by POST. Nothing is kept open. The vendor's words end in this folder.
  */
-import type { ProviderAdapter } from "../contract";
+import { defineProvider } from "../define-provider";
+import { isWithin } from "../kit/settings";
 import { check } from "./check";
 import { dialWithSound, placeCall, startCampaign, uploadSound } from "./commands";
 import { parseMessage } from "./events";
-import { isWithin } from "../recording-places";
+import { backfill } from "./history";
 import { messages } from "./messages";
-import { receiveWebhook } from "./receive";
 import { settings, type Settings } from "./settings";
-import { backfill } from "./statistics";
+import { receiveWebhook } from "./webhook";
 
-export const evrotel: ProviderAdapter<Settings, null> = {
+export const evrotel = defineProvider<Settings>({
   id: "evrotel",
   label: "Evrotel",
   docsUrl: "https://evro-tel.com.ua",
   settings,
   messages,
-  // Nothing is told between start and end: what seems to ring may well be a conversation.
+  // Evrotel sends nothing between start and end: what seems to ring may be a conversation.
   lostEnds: { ringing: 60 * 60, talking: 4 * 60 * 60 },
   receiveWebhook,
   parse: parseMessage,
@@ -29,4 +29,4 @@ export const evrotel: ProviderAdapter<Settings, null> = {
   dialWithSound,
   startCampaign,
   check,
-};
+});

@@ -1,22 +1,23 @@
 import {
+  isProviderError,
   ProviderError,
   type AbilityResult,
   type AdapterContext,
   type CheckResult,
 } from "../contract";
-import { ask } from "./http";
+import { askEvrotel } from "./api";
+import { dayOf } from "./history";
 import { localDays } from "./local-time";
 import type { Settings } from "./settings";
-import { dayOf } from "./statistics";
 
 /**
  * Asks what can be asked without a telephone ringing somewhere: Evrotel has no request that would
  * prove the token alone.
- * @throws {ProviderError} in words when the address does not answer, or knows no such billcode
+ * @throws {ProviderError} in words when the address does not answer, or does not know the billcode
  */
 export async function check(ctx: AdapterContext<Settings>): Promise<CheckResult> {
   const host = new URL(ctx.settings.baseUrl).host;
-  const { status } = await ask(ctx, { url: ctx.settings.baseUrl, limit: 1024 * 1024 });
+  const { status } = await askEvrotel(ctx, ctx.settings.baseUrl, { largest: 1024 * 1024 });
   if (status >= 500) {
     throw new ProviderError("refused", `${host} answers, but is out of order (HTTP ${status})`);
   }
@@ -40,7 +41,7 @@ async function history(ctx: AdapterContext<Settings>): Promise<AbilityResult[]> 
     const rows = await dayOf(today, "", ctx);
     return [{ ability: "history", ok: true, detail: `Calls in today's report: ${rows.length}` }];
   } catch (error) {
-    if (!(error instanceof ProviderError) || error.field === "billcode") throw error;
+    if (!isProviderError(error) || error.field === "billcode") throw error;
     return [{ ability: "history", ok: false, detail: error.message }];
   }
 }

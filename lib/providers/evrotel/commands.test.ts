@@ -4,7 +4,7 @@ import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { evrotel } from "./adapter";
 import { startSimulator, type EvrotelSimulator } from "./simulator";
 import { contextFor, settingsFor, token, wav } from "./testing";
-import { checkSound } from "./wav-header";
+import { checkSound } from "./sound";
 
 let exchange: EvrotelSimulator;
 let others: Server[] = [];
@@ -66,7 +66,9 @@ describe("a clicked number", () => {
   });
 
   it("fails in words when the token is wrong, and the words do not hold it", async () => {
-    const failure = await place("0679853913", { token: "wr0ng-token" }).catch((one: Error) => one);
+    const failure = await place("0679853913", { token: "wr0ng-token" }).catch(
+      (error: Error) => error,
+    );
     expect(failure).toMatchObject({ code: "refused", message: expect.stringContaining("403") });
     expect(JSON.stringify([failure, String(failure)])).not.toContain("wr0ng-token");
   });
@@ -123,7 +125,9 @@ describe("a sound", () => {
     ["does not tell its format", wav().slice(0, 30)],
   ])("that is no good is not sent: %s", async (words, bytes) => {
     await expect(upload(bytes)).rejects.toMatchObject({
-      ...{ code: "wrong-sound", field: "sound", message: expect.stringContaining(words) },
+      code: "wrong-sound",
+      field: "sound",
+      message: expect.stringContaining(words),
     });
     expect(exchange.received).toEqual([]);
   });

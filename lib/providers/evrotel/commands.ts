@@ -5,10 +5,10 @@ import {
   type CallDisposition,
   type SoundFile,
 } from "../contract";
-import { accepted, ask, excerpt, type Request } from "./http";
-import { toDial, toDialAlone } from "./numbers";
+import type { HttpRequest } from "../kit/http";
+import { accepted, askEvrotel, excerpt } from "./api";
 import type { Settings } from "./settings";
-import { checkSound } from "./wav-header";
+import { checkSound } from "./sound";
 
 type Context = AdapterContext<Settings>;
 
@@ -25,7 +25,7 @@ export async function placeCall(
 }
 
 /**
- * Evrotel fetches the file itself, and tells nothing of what is wrong with it.
+ * Evrotel fetches the file itself, and does not say what is wrong with it.
  * @throws {ProviderError} `wrong-sound` before anything is sent
  */
 export async function uploadSound(sound: SoundFile, ctx: Context): Promise<{ file: string }> {
@@ -48,7 +48,7 @@ export async function startCampaign(
   return { detail: inTime(notBad(await command(ctx, "autodial/", order))) || "started" };
 }
 
-/** The answers to one number, and what they say of its call. `good`: taken on, the events will tell. */
+/** Answers to one number, as its call's disposition. `good`: accepted, the events bring the end. */
 const results: Record<string, CallDisposition | null> = {
   ANSWER: "answered",
   NOANSWER: "no-answer",
@@ -72,13 +72,13 @@ export async function dialWithSound(
   throw new ProviderError("refused", `Evrotel answered: ${excerpt(answer)}`);
 }
 
-async function command(ctx: Context, path: string, request: Omit<Request, "url">): Promise<string> {
+async function command(ctx: Context, path: string, request: HttpRequest): Promise<string> {
   const { baseUrl, token } = ctx.settings;
   const headers = { ...request.headers, authorization: token };
-  return accepted(await ask(ctx, { ...request, url: `${baseUrl}${path}`, headers }));
+  return accepted(await askEvrotel(ctx, `${baseUrl}${path}`, { ...request, headers }));
 }
 
-function json(order: object): Omit<Request, "url"> {
+function json(order: object): HttpRequest {
   return { body: JSON.stringify(order), headers: { "content-type": "application/json" } };
 }
 
@@ -92,4 +92,22 @@ function notBad(answer: string): string {
 function inTime(answer: string): string {
   if (!answer.includes("TimeLimit")) return answer;
   throw new ProviderError("not-now", `Evrotel permits no calls at this hour: ${excerpt(answer)}`);
+}
+
+/**
+ * A number as Evrotel dials it: `0XXXXXXXXX` or `380XXXXXXXXX`. What is not Ukrainian goes as its
+ * digits: whether it is dialled is for Evrotel to say.
+ */
+export function toDial(number: string): string {
+  const digits = number.replace(/\D/g, "").replace(/^00(?=380\d{9}$)/, "");
+  if (/^80\d{9}$/.test(digits)) return digits.slice(1);
+  // 67 985 39 13: without the trunk prefix.
+  return /^[3-9]\d{8}$/.test(digits) ? `0${digits}` : digits;
+}
+
+/** @throws {ProviderError} for any number outside Ukraine: automatic calls take no other */
+export function toDialAlone(number: string): string {
+  const international = toDial(number).replace(/^0(?=\d{9}$)/, "380");
+  if (/^380\d{9}$/.test(international)) return international;
+  throw new ProviderError("refused", "Evrotel's automatic calls go to Ukraine only", "number");
 }

@@ -2,7 +2,6 @@ import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { afterAll, beforeAll } from "vitest";
 import { conformance } from "../conformance";
-import type { ProviderAdapter } from "../contract";
 import { evrotel } from "./adapter";
 import { startSimulator } from "./simulator";
 import { wav } from "./testing";
@@ -19,7 +18,7 @@ const start = "callstatus=start&calldate=2018-04-01+00:00:11&direction=i";
 const wrong = (more: object) => ({ token, billcode: "20558", ...more });
 
 conformance({
-  adapter: evrotel as unknown as ProviderAdapter,
+  adapter: evrotel,
   startSimulator,
   secret: token,
   async start({ port = 0, hookUrl }) {
@@ -39,8 +38,13 @@ conformance({
         const outgoing = { direction: "o", numberA: "101", numberB: client };
         await exchange.hooks.send({ ...event, ...outgoing });
         await exchange.hooks.send({
-          ...{ callstatus: "end", calldate, callid: answer.text, direction: "i" },
-          ...{ billsec: "78", disposition: "ANSWERED", recfile: "/wav/9/1.wav" },
+          callstatus: "end",
+          calldate,
+          callid: answer.text,
+          direction: "i",
+          billsec: "78",
+          disposition: "ANSWERED",
+          recfile: "/wav/9/1.wav",
         });
       },
       sendRaw: async (body) => void (await (await post(body.toString())).text()),

@@ -10,26 +10,39 @@ const parse = (fields: object, origin = { inboxId: 1_000, receivedAt }): CallEve
   evrotel.parse(keep({ body: JSON.stringify(fields) }, settings), origin)[0]!;
 
 const start = {
-  ...{ callstatus: "start", calldate: "2018-04-01 00:00:11", direction: "i" },
-  ...{ numberA: "0987858227", numberB: "101" },
+  callstatus: "start",
+  calldate: "2018-04-01 00:00:11",
+  direction: "i",
+  numberA: "0987858227",
+  numberB: "101",
 };
 const end = {
-  ...{ callstatus: "end", calldate: "2018-04-01 00:02:11", callid: "123", direction: "i" },
-  ...{ billsec: "78", disposition: "ANSWERED", recfile: "/wav/9/2018-04-01/1522566805.1-2.wav" },
+  callstatus: "end",
+  calldate: "2018-04-01 00:02:11",
+  callid: "123",
+  direction: "i",
+  billsec: "78",
+  disposition: "ANSWERED",
+  recfile: "/wav/9/2018-04-01/1522566805.1-2.wav",
 };
 
 describe("a start", () => {
   const common = { externalId: "1000", at: "2018-03-31T21:00:11.000Z" };
   it("rings at an extension", () => {
     expect(parse(start)).toEqual({
-      ...{ kind: "call:ringing", direction: "incoming", ...common },
-      ...{ clientNumber: "0987858227", extension: "101" },
+      kind: "call:ringing",
+      direction: "incoming",
+      ...common,
+      clientNumber: "0987858227",
+      extension: "101",
     });
   });
   it("arrives at the company's line, where the called number is a long one", () => {
     expect(parse({ ...start, numberB: "+380 44 000 01 00" })).toEqual({
-      ...{ kind: "call:arrived", ...common },
-      ...{ clientNumber: "0987858227", trunk: "+380 44 000 01 00" },
+      kind: "call:arrived",
+      ...common,
+      clientNumber: "0987858227",
+      trunk: "+380 44 000 01 00",
     });
     expect(parse({ ...start, numberB: null })).toMatchObject({ kind: "call:arrived" });
   });
@@ -79,10 +92,10 @@ describe("an end", () => {
     expect(parse({ ...end, billsec: "NULL" })).not.toHaveProperty("talkSeconds");
   });
   it("tells its time when it was held up on its way, and only then", () => {
-    const told = { at: "2018-03-31T21:02:11.000Z" };
+    const expected = { at: "2018-03-31T21:02:11.000Z" };
     expect(parse(end)).not.toHaveProperty("at");
     const late = { inboxId: 1_000, receivedAt: new Date("2018-03-31T22:00:00Z") };
-    expect(parse(end, late)).toMatchObject(told);
+    expect(parse(end, late)).toMatchObject(expected);
     // The time may be the call's start, and this was a long one.
     expect(parse({ ...end, billsec: "3500" }, late)).not.toHaveProperty("at");
   });
@@ -124,8 +137,15 @@ describe("a recording", () => {
 
 describe("a row of statistics", () => {
   const row = {
-    ...{ id: 63705443, calldate: "2018-12-25T09:03:03+00:00", duration: 12, billsec: 5, did: null },
-    ...{ direction: "o", numberA: "001", numberB: "380971642002", disposition: "ANSWERED" },
+    id: 63705443,
+    calldate: "2018-12-25T09:03:03+00:00",
+    duration: 12,
+    billsec: 5,
+    did: null,
+    direction: "o",
+    numberA: "001",
+    numberB: "380971642002",
+    disposition: "ANSWERED",
     recfile: "/var/www/html/wav/007001/2018-12-25/1545721383.15474064-1196118992.wav",
   };
   const parseRow = (more: object = {}) =>

@@ -14,7 +14,7 @@ import {
 
 /** More digits are a telephone number, not an extension. */
 const longestExtension = 6;
-/** An end that comes so long after the call, in ms, was held up on its way. */
+/** An end that arrives later than this after the call, in ms, was delayed on its way. */
 const heldUp = 5 * 60_000;
 
 /**
@@ -29,9 +29,9 @@ export function parseMessage(raw: string, origin: MessageOrigin): CallEvent[] {
 }
 
 function begun(event: StartEvent, kept: Kept, { inboxId, receivedAt }: MessageOrigin): CallEvent {
-  const told = fromLocalTime(event.calldate, kept.timeZone, receivedAt);
+  const occurredAt = fromLocalTime(event.calldate, kept.timeZone, receivedAt);
   // A clock that runs ahead of ours must not put the start behind the end.
-  const at = new Date(Math.min(told.getTime(), receivedAt.getTime())).toISOString();
+  const at = new Date(Math.min(occurredAt.getTime(), receivedAt.getTime())).toISOString();
   const { clientNumber = "", extension, trunk } = parties(event);
   const base = { externalId: String(inboxId), at, clientNumber, ...(trunk && { trunk }) };
   if (event.direction === "o") {
@@ -43,8 +43,8 @@ function begun(event: StartEvent, kept: Kept, { inboxId, receivedAt }: MessageOr
 }
 
 function ended(event: EndEvent, kept: Kept, { inboxId, receivedAt }: MessageOrigin): CallEvent {
-  const told = fromLocalTime(event.calldate, kept.timeZone, receivedAt).getTime();
-  const over = Math.min(told, receivedAt.getTime());
+  const occurredAt = fromLocalTime(event.calldate, kept.timeZone, receivedAt).getTime();
+  const over = Math.min(occurredAt, receivedAt.getTime());
   const talked = (event.billsec ?? 0) * 1000;
   const late = receivedAt.getTime() - (over + talked) > heldUp;
   return {
@@ -102,8 +102,8 @@ function outcome(event: EndEvent | StatisticsRow, { recordingsUrl }: Kept) {
 }
 
 /**
- * A is who calls, B who is called. The company's side is an extension when it is short; a long number
- * there is the company's own line, and then nobody in particular rings or dials.
+ * A is the caller, B the called party. The company's side is an extension when it is short; a long number
+ * there is the company's own line, and then no particular extension rings or dials.
  */
 function parties({ direction, numberA, numberB }: StartEvent | EndEvent | StatisticsRow): {
   clientNumber?: string;

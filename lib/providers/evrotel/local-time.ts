@@ -14,10 +14,10 @@ export function isLocalTime(text: string): boolean {
 
 /**
  * Exact through both changes of the clock: an hour that is skipped in spring is read as the hour
- * after it; of an hour that comes twice in autumn, the pass that is nearer to `near` is meant.
+ * after it; an hour that comes twice in autumn is read as the pass nearer to `near`.
  *
  * @param text `2018-04-01 00:00:11`; must be one `isLocalTime` agrees to
- * @param near without it the first pass is meant
+ * @param near without it the first pass is taken
  */
 export function fromLocalTime(text: string, timeZone: string, near?: Date): Date {
   const clock = wallClock(text);

@@ -5,7 +5,7 @@ const disk = /^\/var\/www(?=\/)/;
 
 /**
  * @param recfile a path on the provider's host, or a full address
- * @param base of the recordings; null when nobody told, and then a path leads nowhere
+ * @param base of the recordings; null when none is set, and then a path leads nowhere
  * @returns null for what no browser should be sent to
  */
 export function recordingUrl(recfile: string | null, base: string | null): string | null {
@@ -13,13 +13,24 @@ export function recordingUrl(recfile: string | null, base: string | null): strin
   if (/^https?:\/\//i.test(recfile)) return URL.canParse(recfile) ? new URL(recfile).href : null;
   if (!base || /^[a-z][a-z0-9+.-]*:/i.test(recfile)) return null;
   const path = recfile.replace(disk, "").replaceAll("\\", "/").replace(/^\/+/, "");
-  const url = `${base.replace(/\/*$/, "/")}${path}`;
+  const url = `${base.replace(/(?<!\/)\/*$/, "/")}${path}`;
   return path && URL.canParse(url) ? new URL(url).href : null;
 }
 
 /** The file's name, which is the same in events and in statistics, while the folders are not. */
 export function recordingName(recfile: string | null): string | null {
-  return /([^/\\?#]{1,200}\.\w{1,5})(?:[?#].*)?$/.exec(recfile ?? "")?.[1] ?? null;
+  if (recfile === null) return null;
+  return nameAtEnd(recfile.split(/[?#]/, 1)[0]!) ?? nameAtEnd(recfile);
+}
+
+/** In characters, without its ending. */
+const longestName = 200;
+
+function nameAtEnd(path: string): string | null {
+  const ending = /\.\w{1,5}$/.exec(path);
+  if (!ending) return null;
+  const [name] = /(?<![^/\\?#])[^/\\?#]*$/.exec(path.slice(0, ending.index).slice(-longestName))!;
+  return name === "" ? null : `${name}${ending[0]}`;
 }
 
 /** Recordings are named after the second, in UTC, in which the call began: `1522566805.1461640-….wav`. */

@@ -18,7 +18,9 @@ it("needs a token and a billcode, and knows the rest", () => {
 it("takes loopback addresses, a billcode as a number, addresses without their last slash", () => {
   const given = { ...good, billcode: 20558, baseUrl: "http://127.0.0.1:8080/api", country: "ua" };
   expect(settings.parse(given)).toMatchObject({
-    ...{ billcode: "20558", baseUrl: "http://127.0.0.1:8080/api/", country: "UA" },
+    billcode: "20558",
+    baseUrl: "http://127.0.0.1:8080/api/",
+    country: "UA",
   });
 });
 

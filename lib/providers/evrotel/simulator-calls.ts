@@ -1,4 +1,4 @@
-/** Calls at the simulated exchange: told as they go, in the statistics when they are over. */
+/** Calls at the simulated exchange: reported as they go, listed in the statistics when they are over. */
 import { setTimeout as sleep } from "node:timers/promises";
 import { toLocalTime } from "./local-time";
 import type { createHookSender, HookOptions } from "./simulator-hooks";
@@ -15,7 +15,7 @@ export interface SimulatedCall {
   billsec?: number;
   /** One of the automatic dialler's. */
   auto?: boolean;
-  /** The first answer to its start is lost, so that the start is sent again. */
+  /** The first answer to its start is lost, so that the start is re-sent. */
   dropAnswer?: boolean;
   encoding?: HookOptions["encoding"];
 }
@@ -61,8 +61,8 @@ export function createCalls(options: {
     const calldate = toLocalTime(new Date(), timeZone);
     record(call, { billsec, disposition, duration: Math.max(lasted, billsec), day, name });
     const recfile = answered ? `/wav/${billcode}/${day}/${name}` : null;
-    const told = { calldate, direction, billsec: String(billsec), disposition, recfile };
-    await hooks.insist({ callstatus: "end", callid, ...told }, { encoding });
+    const outcome = { calldate, direction, billsec: String(billsec), disposition, recfile };
+    await hooks.insist({ callstatus: "end", callid, ...outcome }, { encoding });
   }
 
   function record(
@@ -94,8 +94,8 @@ export function createCalls(options: {
     play,
     /** The report of one day. */
     report: (day: string, auto: boolean) =>
-      reports.flatMap((one) =>
-        one.auto === auto && String(one.row.calldate).startsWith(day) ? [one.row] : [],
+      reports.flatMap((report) =>
+        report.auto === auto && String(report.row.calldate).startsWith(day) ? [report.row] : [],
       ),
     addRow: (row: ReportRow, auto = false) => void reports.push({ auto, row }),
   };

@@ -1,7 +1,7 @@
 /** The exchange's answers to commands. It refuses in one word, as the vendor does. */
 import { z } from "zod";
 import type { createCalls } from "./simulator-calls";
-import { checkSound } from "./wav-header";
+import { checkSound } from "./sound";
 
 const dialable = /^(?:0\d{9}|380\d{9}|\d{2,6})$/;
 const click = z.object({
@@ -14,7 +14,7 @@ const campaign = z.object({
   mediafile: z.string(),
   chnum: z.coerce.number().int().min(1).max(100),
 });
-const one = z.object({ mediafile: z.string(), nm: z.string().regex(/^380\d{9}$/) });
+const single = z.object({ mediafile: z.string(), nm: z.string().regex(/^380\d{9}$/) });
 
 export interface Exchange {
   billcode: string;
@@ -84,7 +84,7 @@ function autodial(fields: Record<string, unknown>, exchange: Exchange): string {
 }
 
 function dialOne(fields: Record<string, unknown>, exchange: Exchange): string {
-  const order = one.safeParse(fields);
+  const order = single.safeParse(fields);
   if (!order.success || !exchange.sounds.has(order.data.mediafile)) return "BAD";
   const result = exchange.dialResults.get(order.data.nm) ?? "ANSWER";
   if (exchange.script) void exchange.calls.play(automatic(order.data.nm, result));

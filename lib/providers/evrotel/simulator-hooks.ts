@@ -1,7 +1,8 @@
-/** Evrotel's sender: POSTs call events as its own PHP does, and sends a start again on a time-out. */
+/** Evrotel's sender: POSTs call events as its own PHP does, and re-sends a start after a time-out. */
 import { setTimeout as sleep } from "node:timers/promises";
+import { withTimeLimit } from "../kit/time-limit";
 
-/** Fields of a message; PHP's http_build_query leaves null ones out. */
+/** Fields of a message; PHP's http_build_query leaves out the null ones. */
 export type HookFields = Record<string, string | number | null>;
 
 export interface HookAnswer {
@@ -20,7 +21,7 @@ export interface HookOptions {
 
 /** How long an answer is waited for, in ms. */
 const patience = 4_000;
-/** Pauses before a start is sent again, in ms. */
+/** Pauses before a start is re-sent, in ms. */
 const retries = [200, 1_000, 3_000];
 
 export function createHookSender(options: {
@@ -31,7 +32,7 @@ export function createHookSender(options: {
 }) {
   const { signal, log } = options;
 
-  /** One POST. @throws when nobody answers */
+  /** One POST. @throws when there is no answer */
   async function send(fields: HookFields, how: HookOptions = {}): Promise<HookAnswer> {
     const url = options.url();
     if (!url) throw new Error("no receiver is set");
@@ -40,23 +41,24 @@ export function createHookSender(options: {
       value === null ? [] : [[name, String(value)]],
     );
     const type = json ? "application/json" : "application/x-www-form-urlencoded";
-    const request = fetch(url, {
-      method: "POST",
-      headers: { authorization: how.token ?? options.token, "content-type": type },
-      body: json ? JSON.stringify(fields) : new URLSearchParams(given).toString(),
-      signal: AbortSignal.any([signal, AbortSignal.timeout(patience)]),
+    return withTimeLimit(patience, [signal], async (limit) => {
+      const response = await fetch(url, {
+        method: "POST",
+        headers: { authorization: how.token ?? options.token, "content-type": type },
+        body: json ? JSON.stringify(fields) : new URLSearchParams(given).toString(),
+        signal: limit,
+      });
+      if (how.dropAnswer) {
+        await response.body?.cancel();
+        throw new Error("the answer was lost");
+      }
+      const text = await response.text();
+      log(`${String(fields.callstatus)} -> ${response.status} ${text}`);
+      return { status: response.status, text };
     });
-    const response = await request;
-    if (how.dropAnswer) {
-      await response.body?.cancel();
-      throw new Error("the answer was lost");
-    }
-    const text = await response.text();
-    log(`${String(fields.callstatus)} -> ${response.status} ${text}`);
-    return { status: response.status, text };
   }
 
-  /** Until somebody answers. @returns null when nobody did: such a call has no id */
+  /** Repeats until it is answered. @returns null when it never was: then the call has no id */
   async function insist(fields: HookFields, how: HookOptions = {}): Promise<HookAnswer | null> {
     for (const [attempt, pause] of [0, ...retries].entries()) {
       try {

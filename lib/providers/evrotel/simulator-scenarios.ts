@@ -14,13 +14,13 @@ interface Stage {
 export const scenarios: Record<ScenarioName, (stage: Stage) => Promise<void>> = {
   async "normal-day"({ calls, extensions, callers, signal }) {
     const [first = "101", second = first] = extensions;
-    const [one = "", two = one, three = two] = callers;
+    const [anna = "", borys = anna, vira = borys] = callers;
     const day: SimulatedCall[] = [
-      { direction: "i", numberA: one, numberB: first },
-      { direction: "o", numberA: second, numberB: two, lasts: 3_000 },
-      { direction: "i", numberA: three, numberB: second, disposition: "NO ANSWER" },
-      { direction: "o", numberA: first, numberB: three, disposition: "BUSY", lasts: 2_000 },
-      { direction: "i", numberA: one, numberB: first, encoding: "json" },
+      { direction: "i", numberA: anna, numberB: first },
+      { direction: "o", numberA: second, numberB: borys, lasts: 3_000 },
+      { direction: "i", numberA: vira, numberB: second, disposition: "NO ANSWER" },
+      { direction: "o", numberA: first, numberB: vira, disposition: "BUSY", lasts: 2_000 },
+      { direction: "i", numberA: anna, numberB: first, encoding: "json" },
     ];
     for (const call of day) {
       await calls.play(call);
@@ -44,7 +44,7 @@ export const scenarios: Record<ScenarioName, (stage: Stage) => Promise<void>> = 
     });
     await Promise.all(all);
   },
-  // The answer to a start is lost: it is sent again, and must be answered alike.
+  // The answer to a start is lost: the start is re-sent and must get the same answer.
   async "network-break"({ calls, extensions, callers }) {
     const [numberA = "", numberB = "101"] = [callers[0], extensions[0]];
     await calls.play({ direction: "i", numberA, numberB, dropAnswer: true });

@@ -1,13 +1,12 @@
 /**
- * Evrotel's side: an HTTP server that takes commands and tells of calls, after the vendor's document
- * and what public clients rely on. For tests, the demo, and whoever sets up a connection.
+ * Evrotel's side: an HTTP server that takes commands and reports calls, after the vendor's document
+ * and what public clients rely on. For tests, the demo, and administrators who set up a connection.
  */
-import { setMaxListeners } from "node:events";
-import { createServer, type IncomingMessage } from "node:http";
-import type { AddressInfo } from "node:net";
+import type { IncomingMessage, ServerResponse } from "node:http";
 import { z } from "zod";
-import { answerRecording } from "../simulated-recording";
-import type { ScenarioName, Simulator, SimulatorOptions } from "../simulator";
+import { answerRecording } from "../kit/simulated-recording";
+import { createSimulatorServer, readBody } from "../kit/simulator-server";
+import type { Simulator, SimulatorOptions } from "../simulator";
 import { createCalls, type ReportRow } from "./simulator-calls";
 import { commands, type Exchange } from "./simulator-commands";
 import { createHookSender } from "./simulator-hooks";
@@ -26,7 +25,7 @@ export interface EvrotelSimulator extends Simulator {
   hooks: ReturnType<typeof createHookSender>;
   calls: ReturnType<typeof createCalls>;
   exchange: Exchange;
-  /** Every command that came, with what was read of it. */
+  /** Every command received, with the fields read from it. */
   received: {
     path: string;
     fields: Record<string, unknown>;
@@ -42,7 +41,7 @@ export interface EvrotelSimulator extends Simulator {
   dropClients(): void;
 }
 
-/** Nobody's numbers: no operator of the city has such an exchange. */
+/** Numbers without a subscriber: the city has no exchange with this prefix. */
 const nobody = Array.from(
   { length: 10 },
   (_, index) => `04400002${String(index).padStart(2, "0")}`,
@@ -53,10 +52,8 @@ export async function startSimulator(options: SimulatorOptions): Promise<Evrotel
   const { extensions = ["101", "102", "103"], host = "127.0.0.1", script = false } = options;
   const { log = () => undefined, callers = nobody } = options;
   const { token, billcode, timeZone, routing } = account.parse(options.settings ?? {});
-  const abort = new AbortController();
-  const { signal } = abort;
-  // Each call under way waits for it.
-  setMaxListeners(0, signal);
+  const server = createSimulatorServer(respond);
+  const { signal } = server;
   let hookUrl = options.hookUrl;
   let refusal: string | null = null;
   let holding = false;
@@ -65,7 +62,11 @@ export async function startSimulator(options: SimulatorOptions): Promise<Evrotel
   const hooks = createHookSender({ token, url: () => hookUrl, signal, log });
   const calls = createCalls({ billcode, timeZone, hooks, signal });
   const exchange: Exchange = {
-    ...{ billcode, extensions, calls, script, signal },
+    billcode,
+    extensions,
+    calls,
+    script,
+    signal,
     sounds: new Set(),
     dialResults: new Map(),
     campaignNumbers: [],
@@ -83,7 +84,7 @@ export async function startSimulator(options: SimulatorOptions): Promise<Evrotel
     const command = commands[pathname];
     if (!command) return [pathname === "/" ? 200 : 404, "Evrotel API"];
     if (request.method !== "POST") return [405, "bad"];
-    const fields = readFields(await readBody(request));
+    const fields = readFields(await readBody(request, largestCommand));
     received.push({ path: pathname, fields, headers: request.headers });
     const { authorization } = request.headers;
     if (authorization !== token && authorization !== `Bearer ${token}`)
@@ -93,34 +94,40 @@ export async function startSimulator(options: SimulatorOptions): Promise<Evrotel
     return [200, refusal ?? (await command(fields, exchange))];
   }
 
-  const server = createServer((request, response) => {
+  async function respond(request: IncomingMessage, response: ServerResponse): Promise<void> {
     if (request.url?.startsWith("/recordings/wav/")) return answerRecording(request, response);
-    void answer(request)
-      .catch((): [number, string] => [400, "bad"])
-      .then((answered) => {
-        if (!answered) return void (held += 1);
-        const [status, text] = answered;
-        log(`${request.method} ${request.url} -> ${status} ${text.slice(0, 200)}`);
-        response.writeHead(status, { "content-type": "text/html" }).end(text);
-      });
-  });
-  await new Promise<void>((resolve, reject) => {
-    server.once("error", reject).listen(options.port, host, resolve);
-  });
-  const reached = host === "0.0.0.0" ? "127.0.0.1" : host;
-  const url = `http://${reached}:${(server.address() as AddressInfo).port}/`;
+    const answered = await answer(request).catch((): [number, string] => [400, "bad"]);
+    if (!answered) return void (held += 1);
+    const [status, text] = answered;
+    log(`${request.method} ${request.url} -> ${status} ${text.slice(0, 200)}`);
+    response.writeHead(status, { "content-type": "text/html" }).end(text);
+  }
+
+  const port = await server.listen(options.port, host);
+  const url = `http://${host === "0.0.0.0" ? "127.0.0.1" : host}:${port}/`;
 
   return {
-    ...{ url, token, hooks, calls, exchange, received, addRow: calls.addRow },
+    url,
+    token,
+    hooks,
+    calls,
+    exchange,
+    received,
+    addRow: calls.addRow,
     settings: {
-      ...{ token, billcode, timeZone, routing },
-      ...{ baseUrl: url, statisticsUrl: url, recordingsUrl: `${url}recordings/` },
+      token,
+      billcode,
+      timeZone,
+      routing,
+      baseUrl: url,
+      statisticsUrl: url,
+      recordingsUrl: `${url}recordings/`,
     },
     sendHooksTo: (address) => void (hookUrl = address),
     ring({ extension, from }) {
       void calls.play({ direction: "i", numberA: from, numberB: extension });
     },
-    play: (scenario: ScenarioName) => {
+    play: (scenario) => {
       scenarios[scenario]({ calls, extensions, callers, signal }).catch((error: unknown) => {
         if (!signal.aborted) log(`${scenario}: ${String(error)}`);
       });
@@ -128,22 +135,9 @@ export async function startSimulator(options: SimulatorOptions): Promise<Evrotel
     refuseCommands: (words) => void (refusal = words === null ? null : `bad ${words}`.trim()),
     holdCommands: () => void (holding = true),
     heldCommands: () => held,
-    dropClients: () => server.closeAllConnections(),
-    async close() {
-      abort.abort();
-      server.closeAllConnections();
-      await new Promise((resolve) => server.close(resolve));
-    },
+    dropClients: server.dropConnections,
+    close: server.close,
   };
-}
-
-async function readBody(request: IncomingMessage): Promise<string> {
-  let body = "";
-  for await (const chunk of request.setEncoding("utf8") as AsyncIterable<string>) {
-    body += chunk;
-    if (body.length > largestCommand) throw new Error("too large");
-  }
-  return body;
 }
 
 /** JSON as the document has it, or a form as public clients send. */

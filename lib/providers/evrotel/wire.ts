@@ -1,6 +1,7 @@
 /** What Evrotel sends to us: bytes → typed messages, and what of them the inbox keeps. */
 import { z } from "zod";
 import { ProviderError } from "../contract";
+import { parseJson, readAs } from "../kit/read-as";
 import { isLocalTime } from "./local-time";
 import type { Settings } from "./settings";
 
@@ -28,7 +29,12 @@ const dispositions = {
 } as const;
 const disposition = z
   .string(missing)
-  .transform((text) => text.toUpperCase().replace(/[\s_-]+/g, " "))
+  .transform((text) =>
+    text
+      .slice(0, 40)
+      .toUpperCase()
+      .replace(/[\s_-]+/g, " "),
+  )
   .pipe(z.enum(Object.keys(dispositions) as (keyof typeof dispositions)[], "is not known"))
   .transform((word) => dispositions[word]);
 const billsec = z
@@ -41,7 +47,7 @@ const billsec = z
 const shared = { calldate, direction, numberA: number, numberB: number };
 const end = { ...shared, billsec, disposition, recfile: printable.nullable() };
 const startEvent = z.object({ kind: z.literal("start"), ...shared });
-/** Without a `callid` when nobody answered the call's start. */
+/** Has no `callid` when the call's start was not answered. */
 const endEvent = z.object({
   kind: z.literal("end"),
   ...end,
@@ -60,27 +66,20 @@ export type StatisticsRow = z.output<typeof statisticsRow>;
 export function readEvent(body: string): StartEvent | EndEvent {
   const fields = clean(fieldsOf(body));
   const kind = fields.callstatus?.toLowerCase();
-  if (kind === "start") return read(startEvent, { ...fields, kind });
-  if (kind === "end") return read(endEvent, { ...fields, kind });
+  if (kind === "start") return readAs(startEvent, { ...fields, kind });
+  if (kind === "end") return readAs(endEvent, { ...fields, kind });
   throw new ProviderError("unreadable", kind ? "must be start or end" : missing, "callstatus");
 }
 
 /** @throws {ProviderError} that names the field */
 export function readRow(row: Record<string, unknown>): StatisticsRow {
-  return read(statisticsRow, clean(row));
-}
-
-function read<T>(schema: z.ZodType<T>, fields: Fields): T {
-  const parsed = schema.safeParse(fields);
-  if (parsed.success) return parsed.data;
-  const [issue] = parsed.error.issues;
-  throw new ProviderError("unreadable", issue!.message, issue!.path.join("."));
+  return readAs(statisticsRow, clean(row));
 }
 
 function fieldsOf(body: string): Record<string, unknown> {
   const text = body.replace(/^\uFEFF/, "").trim();
   if (!/^[[{"]/.test(text)) return formFields(text);
-  const json = z.record(z.string(), z.unknown()).safeParse(tryJson(text));
+  const json = z.record(z.string(), z.unknown()).safeParse(parseJson(text));
   if (json.success) return json.data;
   throw new ProviderError("unreadable", "is neither a form nor a JSON object", "body");
 }
@@ -89,24 +88,25 @@ function formFields(text: string): Record<string, unknown> {
   const fields: Record<string, unknown> = {};
   for (const [name, value] of new URLSearchParams(text)) {
     // PHP's spelling of arrays: numberA[0]=…
-    const plain = name.replace(/\[.*$/, "");
-    const again = plain in fields && fields[plain] !== value;
-    fields[plain] = again || plain !== name ? [value] : value;
+    const plain = name.split("[", 1)[0]!;
+    const repeated = plain in fields && fields[plain] !== value;
+    fields[plain] = repeated || plain !== name ? [value] : value;
   }
   return fields;
 }
 
-function tryJson(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return null;
-  }
-}
-
 const names = [
-  ...["callstatus", "calldate", "callid", "direction", "numberA", "numberB"],
-  ...["billsec", "disposition", "recfile", "id", "duration"],
+  "callstatus",
+  "calldate",
+  "callid",
+  "direction",
+  "numberA",
+  "numberB",
+  "billsec",
+  "disposition",
+  "recfile",
+  "id",
+  "duration",
 ];
 type Fields = Record<string, string | null>;
 
@@ -129,7 +129,7 @@ function isNothing(value: unknown): boolean {
   return typeof value === "string" && /^(?:null)?$/i.test(value.trim());
 }
 
-/** A message as the inbox keeps it: as it came, beside the settings that give it its meaning. */
+/** A message as the inbox keeps it: unchanged, beside the settings it was received under. */
 const kept = z.intersection(
   z.object({ timeZone: z.string(), recordingsUrl: z.string() }),
   z.union([z.object({ body: z.string() }), z.object({ row: z.record(z.string(), z.unknown()) })]),
@@ -145,7 +145,7 @@ export function keep(
 
 /** @throws {ProviderError} */
 export function readKept(raw: string): Kept {
-  const parsed = kept.safeParse(tryJson(raw));
+  const parsed = kept.safeParse(parseJson(raw));
   if (parsed.success) return parsed.data;
   throw new ProviderError("unreadable", "is not a message of Evrotel's", "body");
 }

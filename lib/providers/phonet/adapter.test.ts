@@ -1,7 +1,6 @@
 import { afterEach, describe, expect, it, vi } from "vitest";
 import { openHarness, type Harness } from "../testing";
 import { phonet } from "./adapter";
-import type { Link } from "./commands";
 import { startSimulator, type PhonetSimulator } from "./simulator";
 
 const apiKey = "S3Bvc2eNimuQmQWyJt5aEvNj";
@@ -32,14 +31,14 @@ function connect(
   return { ...harness, settings, ctx: harness.command(settings) };
 }
 
-const last = (harness: Harness<Link>) => harness.statuses.at(-1);
-const online = (harness: Harness<Link>) =>
+const last = (harness: Harness) => harness.statuses.at(-1);
+const online = (harness: Harness) =>
   vi.waitFor(() => expect(last(harness)).toEqual({ state: "online" }), eventually);
-const told = (harness: Harness<Link>) =>
+const eventsOf = (harness: Harness) =>
   harness.messages.flatMap((message) =>
     message.refused ? [] : phonet.parse(message.raw, harness.origin(message)),
   );
-const kinds = (harness: Harness<Link>) => told(harness).map(({ kind }) => kind);
+const kinds = (harness: Harness) => eventsOf(harness).map(({ kind }) => kind);
 
 describe("subscriptions", () => {
   it("with nobody to hear of, says so, and opens one as soon as there is somebody", async () => {
@@ -124,7 +123,9 @@ describe("subscriptions", () => {
     // The group's ring, answer and end; everybody's ring and end; one answer.
     await vi.waitFor(() => expect(harness.messages).toHaveLength(204), eventually);
     expect(new Set(harness.messages.map(({ key }) => key)).size).toBe(204);
-    expect(new Set(told(harness).map((one) => "externalId" in one && one.externalId)).size).toBe(1);
+    expect(
+      new Set(eventsOf(harness).map((event) => "externalId" in event && event.externalId)).size,
+    ).toBe(1);
     harness.close();
     await vi.waitFor(() => expect(simulator.clientCount()).toBe(0), eventually);
   }, 60_000);
@@ -150,7 +151,7 @@ describe("messages", () => {
       "call:ringing",
       "call:ringing",
     ]);
-    expect(told(harness)[0]).toMatchObject({ externalId: call.uuid });
+    expect(eventsOf(harness)[0]).toMatchObject({ externalId: call.uuid });
   });
 
   it("of a menu, its group and the group's people are one call's", async () => {
@@ -163,11 +164,11 @@ describe("messages", () => {
     const leg = simulator.calls.dial({ extension: "101", from, parentUuid: group });
     simulator.calls.bridge(leg);
     await vi.waitFor(() => expect(kinds(harness)).toHaveLength(3), eventually);
-    const ids = () => told(harness).map((one) => "externalId" in one && one.externalId);
+    const ids = () => eventsOf(harness).map((event) => "externalId" in event && event.externalId);
     expect(ids()).toEqual([menu, menu, menu]);
-    const again = connect(simulator);
-    await vi.waitFor(() => expect(kinds(again)).toHaveLength(3), eventually);
-    expect(again.messages.map(({ key }) => key).sort()).toEqual(
+    const reconnected = connect(simulator);
+    await vi.waitFor(() => expect(kinds(reconnected)).toHaveLength(3), eventually);
+    expect(reconnected.messages.map(({ key }) => key).sort()).toEqual(
       harness.messages.map(({ key }) => key).sort(),
     );
   });
@@ -181,7 +182,7 @@ describe("messages", () => {
       await new Promise((resolve) => setTimeout(resolve, 5));
     }
     await vi.waitFor(() => expect(kinds(harness)).toHaveLength(4), eventually);
-    expect(told(harness).map((one) => "away" in one && one.away)).toEqual([
+    expect(eventsOf(harness).map((event) => "away" in event && event.away)).toEqual([
       true,
       false,
       true,
@@ -228,13 +229,13 @@ describe("messages", () => {
     simulator.calls.dial({ extension: "103", from: "380671112266" });
     await vi.waitFor(() => expect(live.messages).toHaveLength(5), eventually);
     live.close();
-    const again = connect(simulator);
-    await vi.waitFor(() => expect(again.messages).toHaveLength(5), eventually);
-    const keys = (harness: Harness<Link>) => harness.messages.map(({ key }) => key).sort();
-    expect(keys(again)).toEqual(keys(live));
-    const ids = told(again).map((one) => "externalId" in one && one.externalId);
+    const reconnected = connect(simulator);
+    await vi.waitFor(() => expect(reconnected.messages).toHaveLength(5), eventually);
+    const keys = (harness: Harness) => harness.messages.map(({ key }) => key).sort();
+    expect(keys(reconnected)).toEqual(keys(live));
+    const ids = eventsOf(reconnected).map((event) => "externalId" in event && event.externalId);
     expect(new Set(ids)).toEqual(new Set([ringing, talking, group.uuid]));
-    const [first] = told(again);
+    const [first] = eventsOf(reconnected);
     expect(Math.abs(Date.parse(first!.at!) - Date.now())).toBeLessThan(60_000);
   });
 });

@@ -1,11 +1,11 @@
 import {
-  ProviderError,
+  isProviderError,
   type AbilityResult,
   type AdapterContext,
   type CheckResult,
 } from "../contract";
 import { readUsers } from "./directory";
-import { createRest } from "./rest";
+import { createApi } from "./api";
 import type { Settings } from "./settings";
 
 /**
@@ -13,17 +13,17 @@ import type { Settings } from "./settings";
  * @throws {ProviderError} in words, when not even that works
  */
 export async function check(ctx: AdapterContext<Settings>): Promise<CheckResult> {
-  const rest = createRest(ctx);
-  const users = await readUsers(rest, ctx.signal);
+  const api = createApi(ctx);
+  const users = await readUsers(api, ctx.signal);
   const now = ctx.now().getTime();
   const lastDay = `timeFrom=${now - 24 * 60 * 60_000}&timeTo=${now}&limit=1&offset=0`;
   const abilities: AbilityResult[] = [
     { ability: "directory", ok: true, detail: `${users.length} people with an extension` },
     await tried("events", "calls under way are told", async () => {
-      await rest.get("/rest/calls/active/v3", ctx.signal);
+      await api.get("/rest/calls/active/v3", ctx.signal);
     }),
     await tried("history", "ended calls are told", async () => {
-      await rest.get(`/rest/calls/company.api?${lastDay}`, ctx.signal);
+      await api.get(`/rest/calls/company.api?${lastDay}`, ctx.signal);
     }),
   ];
   return { detail: `signed in, ${users.length} people with an extension`, abilities };
@@ -38,7 +38,7 @@ async function tried(
     await attempt();
     return { ability, ok: true, detail };
   } catch (error) {
-    if (!(error instanceof ProviderError)) throw error;
+    if (!isProviderError(error)) throw error;
     return { ability, ok: false, detail: error.message };
   }
 }

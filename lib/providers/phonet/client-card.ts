@@ -28,7 +28,7 @@ export function clientNumberOf(entries: readonly OtherLeg[]): string {
   return byPreference(entries).find(({ num }) => num !== null)?.num ?? "";
 }
 
-/** Undefined when nobody knows the client: then the address would only offer to create them there. */
+/** Undefined when no CRM knows the client: then the address would only offer to create them. */
 export function clientCardOf(entries: readonly OtherLeg[]): ClientCard | undefined {
   const best = byPreference(entries)[0];
   if (!best || !knows(best)) return undefined;

@@ -1,6 +1,8 @@
 import { afterEach, describe, expect, it, vi } from "vitest";
 import { freePort, openHarness } from "../testing";
 import { phonet } from "./adapter";
+import type { Link } from "./link";
+import { settings as schema } from "./settings";
 import { startSimulator, type PhonetSimulator } from "./simulator";
 
 const eventually = { timeout: 10_000, interval: 20 };
@@ -14,7 +16,7 @@ async function office(options: { script?: boolean } = {}) {
   const log: string[] = [];
   const pbx = await startSimulator({ port: 0, log: (line) => log.push(line), ...options });
   cleanUps.push(() => pbx.close());
-  const settings = phonet.settings.parse(pbx.settings);
+  const settings = schema.parse(pbx.settings);
   const harness = openHarness(phonet, settings, { extensions: ["101", "102"] });
   cleanUps.push(() => harness.close());
   await vi.waitFor(() => expect(harness.statuses.at(-1)).toEqual({ state: "online" }), eventually);
@@ -58,8 +60,8 @@ describe("click-to-call", () => {
     await Promise.all([place(), place(), place("102")]);
     expect(log).toHaveLength(3);
     pbx.refuseCommands("Line is busy");
-    for (const one of await Promise.allSettled([place(), place()])) {
-      expect(one).toMatchObject({ status: "rejected", reason: { message: "Line is busy" } });
+    for (const result of await Promise.allSettled([place(), place()])) {
+      expect(result).toMatchObject({ status: "rejected", reason: { message: "Line is busy" } });
     }
   });
 
@@ -161,7 +163,7 @@ describe("the socket, when an answer fails to come", () => {
     const { pbx, harness } = await office();
     await stillThere(pbx);
     pbx.holdCommands();
-    const requests = harness.link!.subscriptions.requestsOf("101")!;
+    const requests = (harness.link as Link).subscriptions.requestsOf("101")!;
     const given = requests.call("1", AbortSignal.timeout(50));
     const queued = requests.call("2");
     await expect(given).rejects.toMatchObject({ code: "timeout" });
@@ -176,7 +178,7 @@ describe("the socket, when an answer fails to come", () => {
   it("lost in the middle: nobody knows what the PBX did", async () => {
     const { pbx, harness } = await office();
     pbx.holdCommands();
-    const requests = harness.link!.subscriptions.requestsOf("101")!;
+    const requests = (harness.link as Link).subscriptions.requestsOf("101")!;
     const lost = expect(requests.call("1")).rejects.toMatchObject({ code: "connection-lost" });
     await vi.waitFor(() => expect(pbx.heldCommands()).toBe(1), eventually);
     pbx.dropClients();

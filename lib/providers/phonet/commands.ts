@@ -1,13 +1,7 @@
-import { ProviderError, type CommandContext } from "../contract";
-import type { Rest } from "./rest";
+import { isProviderError, ProviderError, type CommandContext } from "../contract";
+import { notConnected } from "../kit/requests";
+import type { Link } from "./link";
 import type { Settings } from "./settings";
-import type { Subscriptions } from "./subscriptions";
-
-/** What commands need of an open connection. */
-export interface Link {
-  rest: Rest;
-  subscriptions: Subscriptions;
-}
 
 type Context = CommandContext<Settings, Link>;
 
@@ -15,7 +9,7 @@ type Context = CommandContext<Settings, Link>;
 const notByRest = new Set(["unauthorized", "missing"]);
 
 /**
- * By REST, which tells the call's id; where the key has no right to that, on the caller's own socket.
+ * By REST, which returns the call's id; without that right, on the caller's own socket.
  * @throws {ProviderError}
  */
 export async function placeCall(
@@ -23,21 +17,21 @@ export async function placeCall(
   { link, signal }: Context,
 ): Promise<{ externalId?: string }> {
   const to = dialable(number);
-  // Without any subscription nobody would tell what became of the call.
+  // Without any subscription no event would follow the call.
   if (!link?.subscriptions.isOnline()) {
-    throw new ProviderError("not-connected", "The PBX is not connected");
+    throw notConnected();
   }
   try {
     const wanted = { legExt: extension, otherLegNum: to };
-    const { value } = await link.rest.post("/rest/user/makeCall", wanted, signal);
+    const { value } = await link.api.post("/rest/user/makeCall", wanted, signal);
     const uuid = (value as { uuid?: unknown } | undefined)?.uuid;
     return typeof uuid === "string" && uuid.trim() !== "" ? { externalId: uuid.trim() } : {};
   } catch (error) {
-    if (!(error instanceof ProviderError) || !notByRest.has(error.code)) throw error;
+    if (!isProviderError(error) || !notByRest.has(error.code)) throw error;
   }
   const requests = link.subscriptions.requestsOf(extension);
   if (!requests) {
-    throw new ProviderError("not-connected", `Extension ${extension} is not connected to the PBX`);
+    throw notConnected(`Extension ${extension} is not connected to the PBX`);
   }
   await requests.call(to.replace("+", ""), signal);
   return {};
@@ -48,11 +42,11 @@ export async function hangUp(
   { externalId }: { externalId: string },
   { link, signal }: Context,
 ): Promise<void> {
-  if (!link) throw new ProviderError("not-connected", "The connection is not open");
+  if (!link) throw notConnected("The connection is not open");
   try {
-    await link.rest.get(`/rest/calls/active/${encodeURIComponent(externalId)}/hangup`, signal);
+    await link.api.get(`/rest/calls/active/${encodeURIComponent(externalId)}/hangup`, signal);
   } catch (error) {
-    if (!(error instanceof ProviderError) || error.code !== "missing") throw error;
+    if (!isProviderError(error) || error.code !== "missing") throw error;
     throw new ProviderError("refused", "The PBX knows no such call under way");
   }
 }

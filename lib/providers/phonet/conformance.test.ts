@@ -1,5 +1,4 @@
 import { conformance } from "../conformance";
-import type { ProviderAdapter } from "../contract";
 import { phonet } from "./adapter";
 import { startSimulator, type PhonetSimulator } from "./simulator";
 
@@ -12,7 +11,7 @@ const text = (message: object) => JSON.stringify({ ...live, leg, ...message });
 const calls = (side: unknown) => (side as PhonetSimulator).calls;
 
 conformance({
-  adapter: phonet as unknown as ProviderAdapter,
+  adapter: phonet,
   startSimulator,
   secret: apiKey,
   async start({ port = 0 }) {

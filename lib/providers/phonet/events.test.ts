@@ -12,7 +12,7 @@ import {
   receivedAt,
   serverTime,
   user,
-} from "./fixtures";
+} from "./testing";
 
 const at = (time: number) => new Date(time).toISOString();
 const parse = (message: object) => parseEvent(JSON.stringify(message), { inboxId: 1, receivedAt });

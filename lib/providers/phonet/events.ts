@@ -1,11 +1,12 @@
 /**
  * The vendor's events in neutral words. Three shapes come here: live events, the same made of the list
- * of active calls, and rows of the history (`history.ts`).
+ * of active calls, and rows of the history (`rows.ts`).
  */
 import { createHash } from "node:crypto";
 import { ProviderError, type CallEvent, type MessageOrigin } from "../contract";
+import { readAs } from "../kit/read-as";
 import { clientCardOf, clientNumberOf } from "./client-card";
-import { historyRowIn, toHistoryEvents } from "./history";
+import { historyRowIn, toHistoryEvents } from "./rows";
 import {
   direction,
   directions,
@@ -13,7 +14,6 @@ import {
   legType,
   liveEvent,
   parseObject,
-  readAs,
   type JsonObject,
   type Leg,
   type LiveEvent,
@@ -27,7 +27,7 @@ export function parseEvent(raw: string, { receivedAt }: MessageOrigin): CallEven
   const message = parseObject(raw);
   const row = historyRowIn(message);
   if (row !== undefined) return toHistoryEvents(row);
-  // A complaint of the provider's: kept for the administrator, it moves no call.
+  // The provider's complaint is kept for the administrator and changes no call.
   if (message.event === "error") return [];
   if (!isKnownEvent(message.event)) {
     const name = String(message.event ?? "(none)").slice(0, 40);
@@ -42,7 +42,7 @@ export function parseEvent(raw: string, { receivedAt }: MessageOrigin): CallEven
 
 /**
  * What makes the same event on the sockets of several people one message: the channel, what happened
- * and whose leg it is. A pause has no end of its own and comes again the same day, so its time is in.
+ * and whose leg it is. A pause has no id and recurs on the same day, so its time is part of the key.
  */
 export function messageKey(message: JsonObject, text: string): string {
   const { uuid, event, lgDirection, leg, leg2, dialAt, serverTime } = message;
@@ -52,7 +52,7 @@ export function messageKey(message: JsonObject, text: string): string {
   const code = Number(lgDirection);
   const pause = code === direction.away || code === direction.back;
   if (pause) parts.push(lgDirection, dialAt ?? serverTime);
-  // Without an id nothing tells a repeat, and the state machine makes repeats harmless.
+  // Without an id a repeat can't be recognised; the state machine makes repeats harmless.
   if (!pause && !isText(uuid)) parts.push(digest(text));
   return parts.map((part) => (isText(part) ? String(part) : "")).join(" ");
 }
@@ -92,8 +92,8 @@ function toCallEvents(wire: CallWire, receivedAt: Date): CallEvent[] {
   const leg = wire[ours];
   if (!leg) throw new ProviderError("unreadable", "is required", ours);
   const base = commonOf(wire, wire.uuid);
-  const told = directions[wire.lgDirection];
-  const call = { ...base, direction: told };
+  const callDirection = directions[wire.lgDirection];
+  const call = { ...base, direction: callDirection };
   const when = timeIn(wire, receivedAt);
   // A group's or a menu's own part: people answer, groups don't, and a menu that plays is no talk.
   if (leg.type !== legType.user) return toGroupEvents(wire, base, when);
@@ -102,7 +102,8 @@ function toCallEvents(wire: CallWire, receivedAt: Date): CallEvent[] {
   switch (wire.event) {
     case "call.dial": {
       const at = when(wire.dialAt ?? wire.serverTime);
-      if (told === "outgoing") return [{ kind: "call:dialling", ...base, extension, ...at }];
+      if (callDirection === "outgoing")
+        return [{ kind: "call:dialling", ...base, extension, ...at }];
       return [{ kind: "call:ringing", ...call, extension, ...at }];
     }
     case "call.bridge":
@@ -126,8 +127,8 @@ function toCallEvents(wire: CallWire, receivedAt: Date): CallEvent[] {
 type Common = ReturnType<typeof commonOf>;
 
 function toGroupEvents(wire: CallWire, base: Common, when: ReturnType<typeof timeIn>): CallEvent[] {
-  const told = directions[wire.lgDirection];
-  if (wire.event === "call.dial" && told === "incoming") {
+  const callDirection = directions[wire.lgDirection];
+  if (wire.event === "call.dial" && callDirection === "incoming") {
     return [{ kind: "call:arrived", ...base, ...when(wire.dialAt ?? wire.serverTime) }];
   }
   // A group within a menu hands back to the menu when it ends: only the outermost end is the call's.
@@ -136,7 +137,7 @@ function toGroupEvents(wire: CallWire, base: Common, when: ReturnType<typeof tim
       {
         kind: "call:ended",
         ...base,
-        direction: told,
+        direction: callDirection,
         disposition: "no-answer",
         ...when(wire.serverTime),
       },

@@ -1,121 +1,93 @@
-/** Rows of the list of ended calls, as the inbox keeps them and as neutral words. */
-import { createHash } from "node:crypto";
 import { z } from "zod";
-import { ProviderError, type CallDisposition, type CallEvent, type RawMessage } from "../contract";
-import { webAddress } from "./client-card";
-import {
-  direction,
-  directions,
-  legType,
-  lgDirection,
-  moment,
-  optionalLeg,
-  readAs,
-  requiredText,
-  text,
-  wholeNumber,
-  type JsonObject,
-} from "./wire";
+import { ProviderError, type AdapterContext, type RawMessage, type TimeRange } from "../contract";
+import { createLineage, type Lineage } from "./lineage";
+import { readAs } from "../kit/read-as";
+import { createApi, type Api } from "./api";
+import { toHistoryMessage } from "./rows";
+import type { Settings } from "./settings";
+import type { JsonObject } from "./wire";
 
-/** Sets a row apart from live events, which have no such field. */
-const mark = "endedCall";
+/** The provider refuses to list more rows at once. */
+const pageSize = 50;
+/**
+ * In ms: of a call that ended so short before the time asked for, the one above it may end after that
+ * time. It is left to the next reading, which begins earlier than this one ends.
+ */
+const notYetWhole = 2 * 60_000;
+/** A list that never ends is broken; this many pages are more calls than a company has in a month. */
+const mostPages = 4_000;
+/**
+ * The company's list has every call that ended. The one of missed calls may hold rows that the first
+ * leaves out.
+ */
+const lists = ["company.api", "missed.api"] as const;
+const rows = z.array(z.record(z.string(), z.unknown()), "must be a list");
 
-/** The same row is one message; one that has changed, say has got its recording, is another. */
-export function toHistoryMessage(row: JsonObject): RawMessage {
-  const raw = JSON.stringify({ [mark]: row });
-  const digest = createHash("sha256").update(raw).digest("hex").slice(0, 16);
-  return { key: `history ${String(row.uuid).slice(0, 200)} ${digest}`, raw };
-}
-
-/** @returns undefined when the message is none of the history's */
-export function historyRowIn(message: JsonObject): unknown {
-  return message[mark];
-}
-
-const seconds = wholeNumber
-  .pipe(z.number().max(9_999_999, "must be seconds"))
-  .nullish()
-  .transform((value) => value ?? null);
-
-const historyRow = z.object({
-  uuid: requiredText,
-  parentUuid: text,
-  rootUuid: text,
-  endAt: moment,
-  lgDirection,
-  otherLegNum: text,
-  otherLegName: text.catch(null),
-  leg: optionalLeg,
-  leg2: optionalLeg,
-  billSecs: seconds,
-  duration: seconds,
-  disposition: wholeNumber.nullish().transform((value) => value ?? null),
-  transferHistory: text.catch(null),
-  audioRecUrl: text.catch(null),
-  trunk: text.catch(null),
-});
-type HistoryRow = z.infer<typeof historyRow>;
-
-const dispositions: Record<number, CallDisposition> = {
-  0: "answered",
-  1: "no-answer",
-  2: "congestion",
-  3: "failed",
-  4: "busy",
-};
-
-/** @throws {ProviderError} naming the field */
-export function toHistoryEvents(value: unknown): CallEvent[] {
-  const row = readAs(historyRow, value);
-  if (row.lgDirection === direction.away || row.lgDirection === direction.back) return [];
-  if (row.endAt === null) throw new ProviderError("unreadable", "is required", "endAt");
-  const internal = row.lgDirection === direction.internal;
-  const leg = internal ? row.leg2 : row.leg;
-  const disposition = dispositionOf(row, leg?.type);
-  const extension = holderOf(row) ?? (leg?.type === legType.user ? leg.ext : null);
-  const endedAt = new Date(row.endAt).toISOString();
-  const startedAt =
-    row.duration === null ? undefined : new Date(row.endAt - row.duration * 1000).toISOString();
-  const call = {
-    externalId: row.rootUuid ?? row.parentUuid ?? row.uuid,
-    direction: directions[row.lgDirection],
-    clientNumber: internal ? (row.leg?.ext ?? row.leg?.displayName ?? "") : (row.otherLegNum ?? ""),
-    trunk: row.trunk,
-    replayed: true,
-    ...(row.otherLegName !== null && {
-      clientCard: { name: row.otherLegName, company: null, url: null },
-    }),
-  };
-  const end = {
-    ...call,
-    at: endedAt,
-    disposition,
-    ...(row.billSecs !== null && disposition === "answered" && { talkSeconds: row.billSecs }),
-    ...(extension !== null && { extension }),
-  };
-  if (!row.parentUuid || extension === null) {
-    const recordingUrl = webAddress(row.audioRecUrl);
-    return [{ kind: "call:ended", ...end, ...(startedAt && { startedAt }), endedAt, recordingUrl }];
+/** @throws {ProviderError} */
+export async function* backfill(
+  range: TimeRange,
+  ctx: AdapterContext<Settings>,
+): AsyncIterable<RawMessage[]> {
+  const api = createApi(ctx);
+  const lineage = createLineage();
+  const yielded = new Set<string>();
+  const settled = range.to.getTime() - notYetWhole;
+  for (const list of lists) {
+    try {
+      for await (const page of withNextLearned(readPages(api, list, range, ctx.signal), lineage)) {
+        const messages = page
+          .filter((row) => lineage.isKnown(row) || !(Number(row.endAt) > settled))
+          .map((row) => toHistoryMessage(lineage.withRoot(row)))
+          .filter(({ key }) => !yielded.has(key));
+        for (const { key } of messages) yielded.add(key);
+        if (messages.length > 0) yield messages;
+      }
+    } catch (error) {
+      const { code } = error as { code?: unknown };
+      if (list === "company.api" || (code !== "missing" && code !== "unauthorized")) throw error;
+      ctx.log.info(
+        { list, code },
+        "the list of missed calls is not available; the company's is enough",
+      );
+    }
   }
-  // One of a group's: when it began to ring there is the leg's own.
-  const rang: CallEvent[] = startedAt
-    ? [{ kind: "call:ringing", ...call, extension, at: startedAt }]
-    : [];
-  if (disposition !== "answered") return [...rang, { kind: "call:leg-ended", ...end, extension }];
-  const recordingUrl = webAddress(row.audioRecUrl);
-  return [...rang, { kind: "call:ended", ...end, endedAt, recordingUrl }];
 }
 
-/** A menu takes every call: whoever hung up while it played has reached nobody. */
-function dispositionOf({ disposition }: HistoryRow, type: number | undefined): CallDisposition {
-  if (disposition === null) throw new ProviderError("unreadable", "is required", "disposition");
-  const told = dispositions[disposition];
-  if (!told) throw new ProviderError("unreadable", `is unknown: ${disposition}`, "disposition");
-  return told === "answered" && type === legType.scenario ? "no-answer" : told;
+/** One page behind: the call above one may stand on the next page. */
+async function* withNextLearned(
+  pages: AsyncIterable<JsonObject[]>,
+  lineage: Lineage,
+): AsyncIterable<JsonObject[]> {
+  let before: JsonObject[] = [];
+  for await (const page of pages) {
+    for (const row of page) lineage.learn(row);
+    yield before;
+    before = page;
+  }
+  yield before;
 }
 
-/** `003 > 001`: 003 handed the call to 001, who had it last. */
-function holderOf({ transferHistory }: HistoryRow): string | null {
-  const last = transferHistory?.split(">").at(-1)?.trim();
-  return last && /^[\w.@-]{1,64}$/.test(last) ? last : null;
+async function* readPages(
+  api: Api,
+  list: string,
+  { from, to }: TimeRange,
+  signal: AbortSignal,
+): AsyncIterable<JsonObject[]> {
+  const seen = new Set<unknown>();
+  for (let page = 0; page < mostPages; page++) {
+    const query = new URLSearchParams({
+      timeFrom: String(from.getTime()),
+      timeTo: String(to.getTime()),
+      limit: String(pageSize),
+      offset: String(page * pageSize),
+    });
+    const { value } = await api.get(`/rest/calls/${list}?${query}`, signal);
+    const listed = readAs(rows, value);
+    const isNew = listed.some(({ uuid }) => !seen.has(uuid));
+    for (const { uuid } of listed) seen.add(uuid);
+    yield listed;
+    // A server that ignores the offset would list the same page for ever.
+    if (listed.length < pageSize || !isNew) return;
+  }
+  throw new ProviderError("unreadable", `the list of calls has no end (${list})`);
 }

@@ -2,6 +2,7 @@
  * A menu sends the caller to a group, the group to its people: three calls, each naming the one above.
  * To us they are one, by the id of the topmost.
  */
+import { LRUCache } from "lru-cache";
 import type { JsonObject } from "./wire";
 
 /** A chain longer than this goes in a circle. */
@@ -10,17 +11,16 @@ const deepest = 8;
 export type Lineage = ReturnType<typeof createLineage>;
 
 export function createLineage(most = 20_000) {
-  const parents = new Map<string, string | null>();
+  /** By id, the call above; "" when there is none. */
+  const parents = new LRUCache<string, string>({ max: most });
 
   return {
-    /** Remembers whose child a call is. */
+    /** Remembers the call above this one. */
     learn({ uuid, parentUuid }: JsonObject): void {
       if (typeof uuid !== "string") return;
-      parents.set(uuid, typeof parentUuid === "string" && parentUuid !== "" ? parentUuid : null);
-      if (parents.size > most)
-        for (const oldest of parents.keys()) return void parents.delete(oldest);
+      parents.set(uuid, typeof parentUuid === "string" ? parentUuid : "");
     },
-    /** Whether the call that this one names above itself has been heard of. */
+    /** Whether the parent that this call names is known. */
     isKnown: ({ parentUuid }: JsonObject): boolean =>
       typeof parentUuid !== "string" || parentUuid === "" || parents.has(parentUuid),
     /** The same message; with `rootUuid` where the call above it has another above itself. */
@@ -28,7 +28,7 @@ export function createLineage(most = 20_000) {
       const above = message.parentUuid;
       if (typeof above !== "string") return message;
       let root = above;
-      for (let step = 0; step < deepest; step++) root = parents.get(root) ?? root;
+      for (let step = 0; step < deepest; step++) root = parents.get(root) || root;
       return root === above ? message : { ...message, rootUuid: root };
     },
   };

@@ -1,74 +1,65 @@
 /** Commands on one person's socket. Their answers carry no id, so there is one in flight at a time. */
 import { ProviderError } from "../contract";
+import { connectionLost, noAnswer } from "../kit/failures";
+import { createPending, notConnected, refuseAborted, type PendingRequest } from "../kit/requests";
 
 /** In ms. */
 const patience = 4_500;
 
-interface Pending {
+interface Command extends PendingRequest<undefined> {
   text: string;
-  resolve(): void;
-  reject(error: ProviderError): void;
 }
 
 export type Requests = ReturnType<typeof createRequests>;
 
 /**
  * @param link.send false when the link is down
- * @param link.renew opens it anew: after an answer that did not come, the next one may be anybody's
+ * @param link.renew opens it anew: after a missing answer, the next one may belong to either command
  */
 export function createRequests(link: { send(text: string): boolean; renew(): void }) {
-  const waiting: Pending[] = [];
-  let current: Pending | null = null;
+  const waiting: Command[] = [];
+  let current: Command | null = null;
 
   function next(): void {
     current = waiting.shift() ?? null;
     if (!current || link.send(current.text)) return;
-    current.reject(new ProviderError("not-connected", "The PBX is not connected"));
+    current.reject(notConnected());
   }
 
   function exchange(text: string, signal?: AbortSignal): Promise<void> {
-    return new Promise<void>((resolve, reject) => {
-      const timer = setTimeout(giveUp, patience);
-      const settled = () => {
-        clearTimeout(timer);
-        signal?.removeEventListener("abort", giveUp);
-        if (current === pending) next();
-        else waiting.splice(waiting.indexOf(pending), 1);
-      };
-      function giveUp() {
-        const sent = current === pending;
-        pending.reject(
-          new ProviderError(
-            "timeout",
-            sent
-              ? "The PBX did not answer in time: check what it did before trying again"
-              : "The PBX was busy with another call of this person",
-          ),
-        );
-        if (sent) link.renew();
-      }
-      const pending: Pending = {
-        text,
-        resolve: () => (resolve(), settled()),
-        reject: (error) => (reject(error), settled()),
-      };
-      signal?.addEventListener("abort", giveUp);
-      waiting.push(pending);
-      if (!current) next();
-    });
+    const isSent = () => current === command;
+    const command: Command = {
+      text,
+      ...createPending<undefined>({
+        patience,
+        signal,
+        expired: () =>
+          isSent()
+            ? noAnswer("the PBX")
+            : new ProviderError("timeout", "The PBX was busy with another call of this person"),
+        settled(expired) {
+          if (!isSent()) return void waiting.splice(waiting.indexOf(command), 1);
+          next();
+          if (expired) link.renew();
+        },
+      }),
+    };
+    waiting.push(command);
+    if (!current) next();
+    return command.answer;
   }
 
   return {
     /** @throws {ProviderError} refused, in the provider's words | timeout | not-connected | connection-lost */
     async call(number: string, signal?: AbortSignal): Promise<void> {
-      if (signal?.aborted) throw new ProviderError("timeout", "The command was given up");
+      refuseAborted(signal);
       await exchange(JSON.stringify({ action: "call", to: number }), signal);
     },
 
     /** Hands an answer to the command in flight. @returns false when there is none */
     settle(answer: { ok: true } | { ok: false; words: string }): boolean {
       if (!current) return false;
-      if (answer.ok) current.resolve();
+      if (answer.ok) current.resolve(undefined);
       else {
         const words = answer.words || "The PBX refused the call";
         current.reject(new ProviderError("refused", words));
@@ -76,18 +67,11 @@ export function createRequests(link: { send(text: string): boolean; renew(): voi
       return true;
     },
 
-    /** The link is gone: what was sent may have been heard, what was not has not. */
+    /** The link is gone: the command in flight may have been received, the waiting ones were not sent. */
     abandon(): void {
       const unsent = waiting.splice(0);
-      current?.reject(
-        new ProviderError(
-          "connection-lost",
-          "The connection to the PBX was lost before it answered: check what it did before trying again",
-        ),
-      );
-      for (const one of unsent) {
-        one.reject(new ProviderError("not-connected", "The PBX is not connected"));
-      }
+      current?.reject(connectionLost("the PBX"));
+      for (const command of unsent) command.reject(notConnected());
     },
   };
 }

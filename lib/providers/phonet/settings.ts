@@ -1,14 +1,13 @@
+/** What an administrator fills in, and the addresses that follow from it. */
 import { z } from "zod";
-import { countrySetting } from "../country-setting";
-import { recordingsSetting } from "../recording-places";
-
+import { addressSetting, countrySetting, recordingsSetting } from "../kit/settings";
 /** The PBX's host name; people paste addresses, so what surrounds it is taken off. */
 const domain = z
   .string()
   .trim()
   .min(1, "is required")
   .max(253)
-  .transform((text) => text.replace(/^[a-z]+:\/\//i, "").replace(/\/.*$/, ""))
+  .transform((text) => text.replace(/^[a-z]+:\/\//i, "").split("/", 1)[0]!)
   .transform((text) => text.toLowerCase())
   .refine(
     (text) => /^[a-z0-9-]+(\.[a-z0-9-]+)+(:\d{1,5})?$/.test(text),
@@ -16,26 +15,15 @@ const domain = z
   );
 
 /** Empty: `https://` and the domain. */
-const baseUrl = z
-  .string()
-  .trim()
-  .default("")
-  .transform((text, ctx) => {
-    if (text === "") return "";
-    const url = URL.canParse(text) ? new URL(text) : null;
-    if (!url?.hostname || !/^https?:$/.test(url.protocol)) {
-      ctx.addIssue({ code: "custom", message: "must be an address like https://pbx.example" });
-      return z.NEVER;
-    }
-    if (url.search || url.hash || url.username || url.password) {
-      ctx.addIssue({ code: "custom", message: "must not hold a password or parameters" });
-      return z.NEVER;
-    }
-    return `${url.origin}${url.pathname.replace(/\/+$/, "")}`;
-  });
+const baseUrl = addressSetting({
+  schemes: ["http", "https"],
+  like: "https://pbx.example",
+  optional: true,
+  text: ({ origin, pathname }) => `${origin}${pathname.replace(/(?<!\/)\/+$/, "")}`,
+}).default("");
 
 export const settings = z.object({
-  domain: domain.meta({ placeholder: "company.phonet.com.ua" }),
+  domain: domain.meta({ address: true, placeholder: "company.phonet.com.ua" }),
   apiKey: z
     .string()
     .trim()
@@ -49,3 +37,17 @@ export const settings = z.object({
 });
 
 export type Settings = z.infer<typeof settings>;
+
+type Place = Pick<Settings, "domain" | "baseUrl">;
+
+/** Where the REST requests go, without a slash at its end. */
+export function restBase({ domain, baseUrl }: Place): string {
+  return baseUrl || `https://${domain}`;
+}
+
+/** The address of one person's subscription. It holds the key: never log what this returns. */
+export function subscriptionUrl(settings: Place & Pick<Settings, "apiKey">, subscriber: string) {
+  const { domain, apiKey } = settings;
+  const query = new URLSearchParams({ domain, apiKey, subscriber });
+  return `${restBase(settings).replace(/^http/, "ws")}/live/connector/v3/easy?${query}`;
+}

@@ -1,4 +1,4 @@
-/** The simulated PBX's calls: each step is told to everybody it concerns, and ends in the history. */
+/** The simulated PBX's calls: each step goes to the people it concerns, ended calls to the history. */
 import type { JsonObject, Leg } from "./wire";
 
 export interface CallStart {
@@ -44,7 +44,7 @@ export function newUuid(): string {
 
 export function createCalls(
   company: Company,
-  tell: (subscribers: string[], message: object) => void,
+  send: (subscribers: string[], message: object) => void,
 ) {
   const active = new Map<string, SimulatedCall>();
   /** Newest first, as lists of calls are. */
@@ -64,13 +64,13 @@ export function createCalls(
     });
   }
 
-  function told(call: SimulatedCall) {
+  function withTrunk(call: SimulatedCall) {
     const line = call.lgDirection === codes.internal ? null : trunk;
     return { ...call, trunkNum: line, trunkName: line };
   }
 
-  function tellOf(event: string, call: SimulatedCall): void {
-    tell(concerned(call), { event, ...told(call), serverTime: String(Date.now()) });
+  function sendEvent(event: string, call: SimulatedCall): void {
+    send(concerned(call), { event, ...withTrunk(call), serverTime: String(Date.now()) });
   }
 
   function dial(start: CallStart, uuid = newUuid()): string {
@@ -89,7 +89,7 @@ export function createCalls(
       bridgeAt: null,
     };
     active.set(uuid, call);
-    tellOf("call.dial", call);
+    sendEvent("call.dial", call);
     return uuid;
   }
 
@@ -97,7 +97,7 @@ export function createCalls(
     const call = active.get(uuid);
     if (!call || call.bridgeAt !== null) return;
     call.bridgeAt = Date.now();
-    tellOf("call.bridge", call);
+    sendEvent("call.bridge", call);
   }
 
   /** Its legs first, when it is a group's. @returns false when there is no such call */
@@ -106,7 +106,7 @@ export function createCalls(
     if (!call) return false;
     for (const leg of [...active.values()]) if (leg.parentUuid === uuid) hangUp(leg.uuid);
     active.delete(uuid);
-    tellOf("call.hangup", call);
+    sendEvent("call.hangup", call);
     history.unshift(toRow(call, company.recordingsUrl));
     return true;
   }
@@ -116,7 +116,7 @@ export function createCalls(
     bridge,
     hangUp,
     history,
-    /** Rings at everybody of a group. @returns the group's call and each one's leg in it */
+    /** Rings at every member of a group. @returns the group's call and each one's leg in it */
     dialGroup(group: string, from: string): { uuid: string; legs: Record<string, string> } {
       const uuid = dial({ extension: group, from });
       const members = company.groups.find(({ ext }) => ext === group)?.members ?? [];
@@ -142,7 +142,7 @@ export function createCalls(
         trunkName: null,
       };
       const time = { dialAt: Date.now(), serverTime: String(Date.now()) };
-      tell([extension], {
+      send([extension], {
         event: "call.dial",
         ...message,
         leg: legOf(extension),
@@ -153,7 +153,7 @@ export function createCalls(
     /** In seconds, as this list alone has it. */
     listActive: (): JsonObject[] =>
       [...active.values()].map((call) => ({
-        ...told(call),
+        ...withTrunk(call),
         lastEvent: call.bridgeAt === null ? "call.dial" : "call.bridge",
         dialAt: Math.floor(call.dialAt / 1000),
         bridgeAt: call.bridgeAt === null ? null : Math.floor(call.bridgeAt / 1000),
@@ -171,7 +171,7 @@ function toRow(call: SimulatedCall, recordingsUrl: string): JsonObject {
   const { num = null, name } = call.otherLegs?.[0] ?? {};
   return {
     uuid,
-    // Left out where there is none, as the vendor does.
+    // Absent when there is none, as with the vendor.
     ...(parentUuid !== null && { parentUuid }),
     endAt,
     lgDirection,

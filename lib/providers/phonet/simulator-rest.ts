@@ -1,6 +1,8 @@
-/** The simulated PBX's REST side. What a real one refuses, and how, is assumed where nobody wrote it down. */
+/** The simulated PBX's REST side. Refusals that no document describes are assumptions. */
 import { randomUUID } from "node:crypto";
 import type { IncomingMessage, ServerResponse } from "node:http";
+import { parseJson } from "../kit/read-as";
+import { readBody, sendJson } from "../kit/simulator-server";
 import { newUuid, type createCalls } from "./simulator-calls";
 import type { JsonObject } from "./wire";
 
@@ -31,7 +33,6 @@ interface Answer {
 }
 
 const mostRows = 50;
-const largestBody = 64 * 1024;
 const refused = (status: number, message: string): Answer => ({ status, body: { message } });
 
 export async function answerRest(
@@ -42,11 +43,8 @@ export async function answerRest(
   const url = new URL(request.url ?? "/", "http://pbx");
   const answer = await route(request, url, state);
   if (answer === null) return;
-  response.writeHead(answer.status, {
-    "content-type": "application/json",
-    ...(answer.cookie && { "set-cookie": answer.cookie }),
-  });
-  response.end(JSON.stringify(answer.body));
+  const cookie = answer.cookie ? { "set-cookie": answer.cookie } : undefined;
+  sendJson(response, answer.status, answer.body, cookie);
 }
 
 /** @returns null when it is not answered at all */
@@ -123,15 +121,6 @@ function list({ searchParams }: URL, state: RestState, rows: readonly JsonObject
 }
 
 async function readJson(request: IncomingMessage): Promise<JsonObject> {
-  const chunks: Buffer[] = [];
-  let size = 0;
-  for await (const chunk of request) {
-    size += (chunk as Buffer).length;
-    if (size <= largestBody) chunks.push(chunk as Buffer);
-  }
-  try {
-    return JSON.parse(Buffer.concat(chunks).toString("utf8")) as JsonObject;
-  } catch {
-    return {};
-  }
+  const body = await readBody(request).catch(() => "");
+  return (parseJson(body) ?? {}) as JsonObject;
 }

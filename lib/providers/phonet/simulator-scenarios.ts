@@ -8,7 +8,7 @@ export interface Stage {
   group: string;
   callers: readonly string[];
   later(ms: number, run: () => void): void;
-  /** Breaks every link and lets nobody in for so long. */
+  /** Breaks every link and refuses new ones for this long. */
   breakNetwork(ms: number): void;
 }
 

@@ -5,12 +5,13 @@
  * 403 and a missing session 401 by REST, a limit above 50 by 400, a bad command on the socket by an
  * error event; a group's events go to everybody in it.
  */
-import { createServer, type IncomingMessage } from "node:http";
-import type { AddressInfo } from "node:net";
+import type { IncomingMessage } from "node:http";
 import type { Duplex } from "node:stream";
 import { WebSocketServer, type WebSocket } from "ws";
-import { answerRecording } from "../simulated-recording";
-import type { ScenarioName, Simulator, SimulatorOptions } from "../simulator";
+import { answerRecording } from "../kit/simulated-recording";
+import { parseJson } from "../kit/read-as";
+import { createSimulatorServer } from "../kit/simulator-server";
+import type { Simulator, SimulatorOptions } from "../simulator";
 import { createCalls, newUuid, type CallStart, type Company } from "./simulator-calls";
 import { answerRest, type RestState } from "./simulator-rest";
 import { playIncoming, playOutgoing, scenarios, type Stage } from "./simulator-scenarios";
@@ -23,21 +24,21 @@ export interface PhonetSimulator extends Simulator {
   /** The extension of a group everybody is in. */
   group: string;
   /** Sends an event to these people's sockets, or any bytes to all of them. */
-  tell(extensions: readonly string[], message: object): void;
+  send(extensions: readonly string[], message: object): void;
   sendRaw(data: string | Buffer): void;
   /** Cuts the links of one person, or of all, and then the commands that are held as well. */
   dropClients(extension?: string): void;
   clientCount(extension?: string): number;
-  /** Without the right, `makeCall` is refused: the socket is what is left. */
+  /** Without the right, `makeCall` is refused, and calls go by the socket. */
   forbidCalls(forbidden: boolean): void;
   /** From now on commands are taken and not answered; `dropClients` cuts them. */
   holdCommands(): void;
   heldCommands(): number;
-  /** Answers commands again. */
+  /** Resumes answering commands. */
   answerCommands(): void;
   /** Forgets who has signed in, as after a restart. */
   endSessions(): void;
-  /** How often somebody signed in so far. */
+  /** How many times clients have signed in. */
   signIns(): number;
   /** While false, every handshake is cut, as behind a broken network. */
   letIn(open: boolean): void;
@@ -48,9 +49,9 @@ interface Client {
   subscriber: string;
 }
 
-/** Who calls when nobody says so. */
+/** Default callers. */
 const callers = ["380671112233", "380501112244", "380931112255", "380661112266", "380991112277"];
-/** Names the CRM attached to the PBX knows, by number. */
+/** Names in the CRM attached to the PBX, by number. */
 const known: Record<string, string> = { "380671112233": "Галина Шевченко" };
 
 export async function startSimulator(options: SimulatorOptions): Promise<PhonetSimulator> {
@@ -60,22 +61,23 @@ export async function startSimulator(options: SimulatorOptions): Promise<PhonetS
     {}) as { domain?: string; apiKey?: string };
   const company = companyOf(extensions);
   const clients: Client[] = [];
-  const timers = new Set<NodeJS.Timeout>();
   const log = (line: string) => options.log?.(line);
   let open = true;
   let signIns = 0;
 
   const to = (wanted: readonly string[]) =>
     clients.filter(({ subscriber }) => wanted.includes(subscriber));
-  const tell = (wanted: readonly string[], message: object) => {
+  const send = (wanted: readonly string[], message: object) => {
     const text = JSON.stringify(message);
     for (const { socket } of to([...wanted, ...wanted.map(emailOf)])) socket.send(text);
   };
-  const calls = createCalls(company, tell);
-  const later = (ms: number, run: () => void) => {
-    const timer = setTimeout(() => (timers.delete(timer), run()), ms);
-    timers.add(timer);
-  };
+  const calls = createCalls(company, send);
+  const server = createSimulatorServer((request, response) => {
+    if (!open) return void request.socket.destroy();
+    if (request.url?.startsWith("/records/")) return answerRecording(request, response);
+    return answerRest(request, response, state);
+  });
+  const { later } = server;
   const drop = (extension?: string) => {
     const gone = extension === undefined ? [...clients] : to([extension]);
     for (const { socket } of gone) socket.terminate();
@@ -111,21 +113,16 @@ export async function startSimulator(options: SimulatorOptions): Promise<PhonetS
     log,
   };
 
-  const http = createServer((request, response) => {
-    if (!open) return request.socket.destroy();
-    if (request.url?.startsWith("/records/")) return answerRecording(request, response);
-    answerRest(request, response, state).catch(() => response.destroy());
-  });
-  const server = new WebSocketServer({ noServer: true, perMessageDeflate: false });
+  const sockets = new WebSocketServer({ noServer: true, perMessageDeflate: false });
 
-  http.on("upgrade", (request: IncomingMessage, socket: Duplex, head: Buffer) => {
+  server.http.on("upgrade", (request: IncomingMessage, socket: Duplex, head: Buffer) => {
     socket.on("error", () => undefined);
     const url = new URL(request.url ?? "/", "http://pbx");
     const subscriber = url.searchParams.get("subscriber") ?? "";
     const status = open ? refusalOf(url, subscriber, state) : null;
     if (!open) return socket.destroy();
     if (status) return socket.end(`HTTP/1.1 ${status}\r\nContent-Length: 0\r\n\r\n`);
-    server.handleUpgrade(request, socket, head, (client) => admit({ socket: client, subscriber }));
+    sockets.handleUpgrade(request, socket, head, (client) => admit({ socket: client, subscriber }));
   });
 
   function admit(client: Client): void {
@@ -140,7 +137,7 @@ export async function startSimulator(options: SimulatorOptions): Promise<PhonetS
 
   /** `{"action":"call","to":"380991234567"}` @returns null when it is not answered */
   function command({ subscriber, socket }: Client, text: string): object | null {
-    const { action, to: number } = readObject(text);
+    const { action, to: number } = (parseJson(text) ?? {}) as JsonObject;
     if (state.held) return (state.held.add(() => socket.terminate()), null);
     if (action !== "call") return { event: "error", message: "Unknown action" };
     if (state.refusal !== null) return { event: "error", message: state.refusal };
@@ -152,11 +149,7 @@ export async function startSimulator(options: SimulatorOptions): Promise<PhonetS
     return { event: "success" };
   }
 
-  await new Promise<void>((resolve, reject) => {
-    http.once("error", reject);
-    http.listen(options.port, host, resolve);
-  });
-  const { port } = http.address() as AddressInfo;
+  const port = await server.listen(options.port, host);
   company.recordingsUrl = `http://127.0.0.1:${port}/records/`;
 
   return {
@@ -165,8 +158,8 @@ export async function startSimulator(options: SimulatorOptions): Promise<PhonetS
     group: stage.group,
     settings: { domain, apiKey, baseUrl: `http://127.0.0.1:${port}` },
     ring: (call: CallStart) => playIncoming(stage, call),
-    play: (scenario: ScenarioName) => scenarios[scenario](stage),
-    tell,
+    play: (scenario) => scenarios[scenario](stage),
+    send,
     sendRaw: (data) => clients.forEach(({ socket }) => socket.send(data)),
     dropClients: drop,
     clientCount: (extension) => (extension === undefined ? clients : to([extension])).length,
@@ -179,11 +172,9 @@ export async function startSimulator(options: SimulatorOptions): Promise<PhonetS
     signIns: () => signIns,
     letIn: (allowed) => (open = allowed),
     async close() {
-      for (const timer of timers) clearTimeout(timer);
       drop();
-      server.close();
-      http.closeAllConnections();
-      await new Promise((resolve) => http.close(resolve));
+      sockets.close();
+      await server.close();
     },
   };
 }
@@ -214,12 +205,4 @@ function companyOf(extensions: readonly string[]): Company {
 
 function emailOf(extension: string): string {
   return `${extension}@office.example`;
-}
-
-function readObject(text: string): JsonObject {
-  try {
-    return (JSON.parse(text) ?? {}) as JsonObject;
-  } catch {
-    return {};
-  }
 }

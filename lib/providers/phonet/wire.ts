@@ -1,6 +1,8 @@
 /** Frames and rows ⇄ typed messages. Numbers come as numbers or strings, keys may be null or absent. */
 import { z } from "zod";
 import { ProviderError } from "../contract";
+import { frameText } from "../kit/frames";
+import { parseJson } from "../kit/read-as";
 
 /** A frame of more bytes than this is set aside unread: the widest event has a dozen fields. */
 export const largestFrame = 64 * 1024;
@@ -18,40 +20,19 @@ export interface EventFrame {
   text: string;
 }
 
-const utf8 = new TextDecoder("utf-8", { fatal: true });
-
 /** @throws {ProviderError} when it is too large, not UTF-8 or not one JSON object */
 export function decodeFrame(bytes: Buffer): Frame {
-  if (bytes.length > largestFrame) {
-    throw new ProviderError(
-      "too-large",
-      `a message of ${bytes.length} bytes; at most ${largestFrame} are read`,
-      "frame",
-    );
-  }
-  const text = decodeUtf8(bytes);
+  const text = frameText(bytes, largestFrame);
   const message = parseObject(text);
   if (message.event === "success") return { kind: "answer", ok: true };
   if (message.event === "error") return { kind: "answer", ok: false, words: wordsOf(message) };
   return { kind: "event", message, text };
 }
 
-function decodeUtf8(bytes: Buffer): string {
-  try {
-    return utf8.decode(bytes);
-  } catch {
-    throw new ProviderError("unreadable", "is not UTF-8", "frame");
-  }
-}
-
 /** @throws {ProviderError} when it is not one JSON object */
 export function parseObject(text: string): JsonObject {
-  let value: unknown;
-  try {
-    value = JSON.parse(text);
-  } catch {
-    throw new ProviderError("unreadable", "is not JSON", "frame");
-  }
+  const value = parseJson(text);
+  if (value === undefined) throw new ProviderError("unreadable", "is not JSON", "frame");
   if (typeof value !== "object" || value === null || Array.isArray(value)) {
     throw new ProviderError("unreadable", "is not a JSON object", "frame");
   }
@@ -61,17 +42,9 @@ export function parseObject(text: string): JsonObject {
 /** The provider's own words in an error, by any of the names it gives them; empty when it has none. */
 export function wordsOf(message: JsonObject): string {
   const words = [message.message, message.error, message.errorMessage].find(
-    (one) => typeof one === "string" && one.trim() !== "",
+    (text) => typeof text === "string" && text.trim() !== "",
   );
   return typeof words === "string" ? words.trim().slice(0, 300) : "";
-}
-
-/** @throws {ProviderError} naming the field by its path */
-export function readAs<T>(schema: z.ZodType<T>, value: unknown): T {
-  const parsed = schema.safeParse(value);
-  if (parsed.success) return parsed.data;
-  const issue = parsed.error.issues[0];
-  throw new ProviderError("unreadable", issue?.message ?? "can't be read", issue?.path.join("."));
 }
 
 /** Text or a number; null when absent or blank. */
@@ -102,11 +75,11 @@ export const wholeNumber = z
   )
   .transform(Number);
 
-/** A call is of this century; anything else is a counter, or another unit, and would be believed. */
+/** A call is of this century; another value is a counter or another unit, and must not pass for a date. */
 const [earliest, latest] = [Date.UTC(2000, 0), Date.UTC(2100, 0)];
 
 /**
- * Milliseconds since 1970, null when not told. Most of the API speaks of milliseconds, the list of
+ * Milliseconds since 1970, null when absent. Most of the API counts milliseconds, the list of
  * active calls of seconds: their sizes tell them apart.
  */
 export const moment = z

@@ -6,7 +6,7 @@ import { WebSocketServer } from "ws";
 import { afterEach, describe, expect, it, vi } from "vitest";
 import { openHarness } from "../testing";
 import { prostieZvonki } from "./adapter";
-import { startSimulator, type SimulatorOptions } from "./simulator";
+import { startSimulator, type ProstieZvonkiOptions } from "./simulator";
 import { encodeFrame } from "./wire";
 import { parseEvent } from "./events";
 
@@ -20,7 +20,7 @@ const eventually = { timeout: 8_000, interval: 20 };
 
 const event = `<Event type="2" callID="555" from="73430112233" line="2" to="101"/>`;
 
-async function pbx(options: SimulatorOptions = {}) {
+async function pbx(options: ProstieZvonkiOptions = {}) {
   const simulator = await startSimulator({ port: 0, host: "127.0.0.1", password, ...options });
   cleanUps.push(() => simulator.close());
   return simulator;

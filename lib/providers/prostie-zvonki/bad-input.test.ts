@@ -91,7 +91,7 @@ const corpus: [string, (string | Buffer)[]][] = [
 describe("a server that sends what nobody can read", () => {
   let wss: WebSocketServer;
   let peer: WebSocket;
-  let harness: Harness<unknown>;
+  let harness: Harness;
 
   beforeAll(async () => {
     wss = new WebSocketServer({ port: 0, host: "127.0.0.1" });
@@ -187,8 +187,8 @@ describe("a server that sends what nobody can read", () => {
   );
   it.each(damaged)("$name $how: told, or refused by its name", ({ name, value }) => {
     const attributes: Record<string, string | undefined> = { ...ended, [name]: value };
-    const pairs = Object.entries(attributes).filter(([, one]) => one !== undefined);
-    const raw = `<Event ${pairs.map(([key, one]) => `${key}="${one}"`).join(" ")}/>`;
+    const pairs = Object.entries(attributes).filter(([, value]) => value !== undefined);
+    const raw = `<Event ${pairs.map(([key, value]) => `${key}="${value}"`).join(" ")}/>`;
     try {
       expect(parseEvent(raw)).toHaveLength(1);
     } catch (error) {

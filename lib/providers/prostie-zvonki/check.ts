@@ -1,11 +1,16 @@
 import { randomUUID } from "node:crypto";
-import WebSocket from "ws";
 import { ProviderError, type AdapterContext } from "../contract";
-import { reasonFor, reasonOf, reasonOfClose, type Reason } from "../link-reasons";
-import { listenerUrl } from "./address";
-import { closeCodes } from "./close-codes";
-import type { Settings } from "./settings";
-import { decodeFrame, encodeFrame, encodeRequest, framingOf, parseMessages } from "./wire";
+import { reasonFor, reasonOf, reasonOfClose, type Reason } from "../kit/failures";
+import { withTimeLimit } from "../kit/time-limit";
+import { listenerUrl, type Settings } from "./settings";
+import {
+  closeCodes,
+  decodeFrame,
+  encodeFrame,
+  encodeRequest,
+  framingOf,
+  parseMessages,
+} from "./wire";
 
 /** In ms, for the handshake and the answer together. */
 const patience = 10_000;
@@ -18,39 +23,39 @@ const patience = 10_000;
 export async function check(ctx: AdapterContext<Settings>): Promise<{ detail: string }> {
   const framing = framingOf(ctx.settings.url);
   const client = { guid: `tinycrm-check-${randomUUID()}`, extension: "", eventsMask: 0 };
-  const socket = new WebSocket(listenerUrl(ctx.settings, client), {
+  const socket = ctx.openSocket(listenerUrl(ctx.settings, client), {
     handshakeTimeout: patience,
     maxPayload: 1024 * 1024,
-    perMessageDeflate: false,
   });
-  const signal = AbortSignal.any([ctx.signal, AbortSignal.timeout(patience)]);
-  try {
-    return await new Promise<{ detail: string }>((resolve, reject) => {
-      const fail = ({ code, detail }: Reason) => reject(new ProviderError(code, detail));
-      const giveUp = () => fail(reasonFor("timeout"));
-      if (signal.aborted) giveUp();
-      signal.addEventListener("abort", giveUp);
-      socket.on("open", () => {
-        const question = encodeRequest({ method: "GetVersion", requestId: "1", data: {} });
-        socket.send(encodeFrame(question, framing));
+  return withTimeLimit(patience, [ctx.signal], async (signal) => {
+    try {
+      return await new Promise<{ detail: string }>((resolve, reject) => {
+        const fail = ({ code, detail }: Reason) => reject(new ProviderError(code, detail));
+        const giveUp = () => fail(reasonFor("timeout"));
+        if (signal.aborted) giveUp();
+        signal.addEventListener("abort", giveUp);
+        socket.on("open", () => {
+          const question = encodeRequest({ method: "GetVersion", requestId: "1", data: {} });
+          socket.send(encodeFrame(question, framing));
+        });
+        socket.on("message", (data: Buffer) => {
+          const version = versionIn(data, framing);
+          if (version) resolve({ detail: version });
+        });
+        socket.on("error", (error) => fail(reasonOf(error)));
+        socket.on("close", (code, words) => {
+          const refusal = closeCodes[code];
+          const reason = reasonOfClose(code, words.toString());
+          fail(refusal ? { ...reason, detail: `${refusal.detail} (${code})` } : reason);
+        });
       });
-      socket.on("message", (data: Buffer) => {
-        const version = versionIn(data, framing);
-        if (version) resolve({ detail: version });
-      });
-      socket.on("error", (error) => fail(reasonOf(error)));
-      socket.on("close", (code, words) => {
-        const refusal = closeCodes[code];
-        const told = reasonOfClose(code, words.toString());
-        fail(refusal ? { ...told, detail: `${refusal.detail} (${code})` } : told);
-      });
-    });
-  } finally {
-    socket.removeAllListeners("close").on("error", () => undefined);
-    // A server that never answers a close must not keep the socket.
-    if (signal.aborted) socket.terminate();
-    else socket.close();
-  }
+    } finally {
+      socket.removeAllListeners("close").on("error", () => undefined);
+      // A server that never answers a close must not keep the socket.
+      if (signal.aborted) socket.terminate();
+      else socket.close();
+    }
+  });
 }
 
 function versionIn(data: Buffer, framing: "base64" | "plain"): string | undefined {

@@ -1,5 +1,4 @@
 import { conformance } from "../conformance";
-import type { ProviderAdapter } from "../contract";
 import { prostieZvonki } from "./adapter";
 import { startSimulator } from "./simulator";
 import { newCallId } from "./simulator-events";
@@ -14,7 +13,7 @@ const event = `<Event type="2" callID="555" from="73430112233" line="2" to="101"
 const parties = { from: "73430112233", to: "101" };
 
 conformance({
-  adapter: prostieZvonki as unknown as ProviderAdapter,
+  adapter: prostieZvonki,
   startSimulator,
   secret: password,
   async start({ port = 0 }) {

@@ -47,19 +47,19 @@ describe("requests", () => {
     const { requests, call } = link();
     requests.settle(answer("9"));
     requests.settle(answer("9", 2));
-    const one = call("1");
+    const first = call("1");
     requests.settle(answer("1"));
     requests.settle(answer("1", 2));
     const two = call("2");
     requests.settle(answer("2"));
-    await expect(Promise.all([one, two])).resolves.toHaveLength(2);
+    await expect(Promise.all([first, two])).resolves.toHaveLength(2);
   });
 
   it("end with the link", async () => {
     const { requests, call } = link();
     const both = Promise.allSettled([call("1"), call("2")]);
     requests.abandon(Object.assign(new Error("gone"), { code: "connection-lost" }) as never);
-    for (const one of await both) expect(one).toMatchObject({ status: "rejected" });
+    for (const result of await both) expect(result).toMatchObject({ status: "rejected" });
   });
 
   it.each(["12\u00003", "1\n2", "1\u007f"])("never dial %j as another number", async (number) => {

@@ -1,22 +1,19 @@
 import { ProviderError } from "../contract";
+import { noAnswer } from "../kit/failures";
+import { createPending, notConnected, refuseAborted, type PendingRequest } from "../kit/requests";
 import { encodeRequest, type WireResponse } from "./wire";
 
-/** The server says nothing at all to what it can't read: every request has its time, in ms. */
+/** The server does not answer what it can't read: every request has a time limit, in ms. */
 const patience = 4_500;
 /** "Unknown method or broken request": its id is that of whatever the server last understood. */
 const broken = 2;
-
-interface Pending {
-  resolve(response: WireResponse): void;
-  reject(error: ProviderError): void;
-}
 
 export type Requests = ReturnType<typeof createRequests>;
 
 /** Requests under way on one link. @param transmit false when the link is down */
 export function createRequests(transmit: (xml: string) => boolean) {
-  const pending = new Map<string, Pending>();
-  /** Refusals that don't tell whose they are, until there is nobody left but them. */
+  const pending = new Map<string, PendingRequest<WireResponse>>();
+  /** Refusals without a known request id, until they are as many as the pending requests. */
   let unclaimed: WireResponse[] = [];
   let lastId = 0;
 
@@ -24,7 +21,7 @@ export function createRequests(transmit: (xml: string) => boolean) {
     pending.delete(requestId);
     if (pending.size === 0) unclaimed = [];
     if (unclaimed.length > 0 && unclaimed.length >= pending.size) {
-      for (const one of [...pending.values()]) one.resolve(unclaimed[0]!);
+      for (const request of [...pending.values()]) request.resolve(unclaimed[0]!);
     }
   }
 
@@ -35,32 +32,17 @@ export function createRequests(transmit: (xml: string) => boolean) {
   ): Promise<WireResponse> {
     const requestId = String(++lastId);
     const version = method === "Generate" ? "2" : "1";
-    return new Promise<WireResponse>((resolve, reject) => {
-      const timer = setTimeout(giveUp, patience);
-      const settled = () => {
-        clearTimeout(timer);
-        signal?.removeEventListener("abort", giveUp);
-        forget(requestId);
-      };
-      function giveUp() {
-        reject(
-          new ProviderError(
-            "timeout",
-            "The PBX did not answer in time: check what it did before trying again",
-          ),
-        );
-        settled();
-      }
-      signal?.addEventListener("abort", giveUp);
-      pending.set(requestId, {
-        resolve: (response) => (resolve(response), settled()),
-        reject: (error) => (reject(error), settled()),
-      });
-      if (!transmit(encodeRequest({ method, requestId, data }, version))) {
-        reject(new ProviderError("not-connected", "The PBX is not connected"));
-        settled();
-      }
+    const request = createPending<WireResponse>({
+      patience,
+      signal,
+      expired: () => noAnswer("the PBX"),
+      settled: () => forget(requestId),
     });
+    pending.set(requestId, request);
+    if (!transmit(encodeRequest({ method, requestId, data }, version))) {
+      request.reject(notConnected());
+    }
+    return request.answer;
   }
 
   return {
@@ -76,7 +58,7 @@ export function createRequests(transmit: (xml: string) => boolean) {
     ): Promise<WireResponse> {
       const odd = Object.keys(data).find((name) => /\p{Cc}/u.test(data[name] ?? ""));
       if (odd) throw new ProviderError("invalid", `${odd} holds control characters`, odd);
-      if (signal?.aborted) throw new ProviderError("timeout", "The command was given up");
+      refuseAborted(signal);
       const response = await exchange(method, data, signal);
       if (response.code !== 0) {
         const words = response.details.trim() || `The PBX refused the request (${response.code})`;
@@ -91,13 +73,13 @@ export function createRequests(transmit: (xml: string) => boolean) {
       if (pending.size === 0) return;
       unclaimed.push(response);
       if (unclaimed.length >= pending.size) {
-        for (const one of [...pending.values()]) one.resolve(response);
+        for (const request of [...pending.values()]) request.resolve(response);
       }
     },
 
     abandon(error: ProviderError): void {
       unclaimed = [];
-      for (const one of [...pending.values()]) one.reject(error);
+      for (const request of [...pending.values()]) request.reject(error);
     },
   };
 }

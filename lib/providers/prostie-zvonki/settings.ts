@@ -1,30 +1,20 @@
+/** What an administrator fills in, and the addresses that follow from it. */
 import { z } from "zod";
-import { countrySetting } from "../country-setting";
-import { recordingsSetting } from "../recording-places";
-
-/** The port Prostie Zvonki's connectors listen on unless told otherwise. */
+import { addressSetting, countrySetting, recordingsSetting } from "../kit/settings";
+/** The default port of Prostie Zvonki's connectors. */
 const defaultPort = "10150";
 
-/** `host`, `host:port`, `ws://…` and `wss://…` alike become a full address without a query. */
-const address = z
-  .string()
-  .trim()
-  .min(1, "is required")
-  .transform((text, ctx) => {
-    const full = /^[a-z]+:\/\//i.test(text) ? text : `ws://${text}`;
-    const url = URL.canParse(full) ? new URL(full) : null;
-    if (!url?.hostname || !/^wss?:$/.test(url.protocol)) {
-      ctx.addIssue({ code: "custom", message: "must be an address like ws://pbx.example:10150" });
-      return z.NEVER;
-    }
-    if (url.search || url.username || url.password) {
-      ctx.addIssue({ code: "custom", message: "must not hold a password or parameters" });
-      return z.NEVER;
-    }
-    // URL drops a scheme's own port (80, 443), which is meant literally here.
-    const port = /^[a-z]+:\/\/(?:\[[^\]]*\]|[^/:]*):(\d+)/i.exec(full)?.[1] ?? defaultPort;
-    return `${url.protocol}//${url.hostname}:${port}${url.pathname === "/" ? "" : url.pathname}`;
-  });
+/** `host`, `host:port`, `ws://…` and `wss://…` alike become a full address with its port. */
+const address = addressSetting({
+  schemes: ["ws", "wss"],
+  like: "ws://pbx.example:10150",
+  complete: (text) => (/^[a-z]+:\/\//i.test(text) ? text : `ws://${text}`),
+  text({ protocol, hostname, pathname }, given) {
+    // URL drops a scheme's own port (80, 443), which is not the default here.
+    const port = /^[a-z]+:\/\/(?:\[[^\]]*\]|[^/:]*):(\d+)/i.exec(given)?.[1] ?? defaultPort;
+    return `${protocol}//${hostname}:${port}${pathname === "/" ? "" : pathname}`;
+  },
+});
 
 export const settings = z.object({
   url: address.meta({ placeholder: "ws://pbx.example:10150" }),
@@ -45,3 +35,34 @@ export const settings = z.object({
 });
 
 export type Settings = z.infer<typeof settings>;
+
+/**
+ * The address of a link, with the parameters the server reads. The password's base64 is sent as it
+ * is, like the vendor's SDK does. Never log what this returns.
+ */
+export function listenerUrl(
+  settings: Pick<Settings, "url" | "password" | "clientType">,
+  client: { guid: string; extension: string; eventsMask: number },
+): string {
+  const parameters = [
+    ["CID", Buffer.from(settings.password, "utf8").toString("base64")],
+    ["CT", encodeURIComponent(settings.clientType)],
+    ["GID", encodeURIComponent(client.guid)],
+    ["PhoneNumber", encodeURIComponent(client.extension)],
+    ["BroadcastEventsMask", client.eventsMask],
+    ["BroadcastGroup", ""],
+    ["PzProtocolVersion", 2],
+  ];
+  const base = settings.url.replace(/\/?$/, "/");
+  return `${base}?${parameters.map(([name, value]) => `${name}=${value}`).join("&")}`;
+}
+
+/** Recordings are served by the PBX's own machine, at the web's ports or the connector's, or where the setting says. */
+export function recordingPlaces({
+  url,
+  recordingsUrl,
+}: Pick<Settings, "url" | "recordingsUrl">): string[] {
+  const { hostname } = new URL(url);
+  const connector = new URL(url.replace(/^ws/, "http")).origin;
+  return [recordingsUrl, `http://${hostname}/`, `https://${hostname}/`, connector];
+}

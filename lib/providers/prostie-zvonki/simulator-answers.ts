@@ -6,7 +6,7 @@ import { escapeXml } from "./xml";
 
 export const serverVersion = "Test Server v1.1.2";
 
-/** Somebody on the line, as they told of themselves. */
+/** A connected client, as it described itself. */
 export interface Client {
   socket: WebSocket;
   ip: string;
@@ -23,9 +23,9 @@ export interface ServerState {
   licences: Map<string, number>;
   /** What `Call`, `Transfer` and `Generate` are refused with. */
   refusal: string | null;
-  /** Those who are there. */
+  /** Clients connected now. */
   clients: Client[];
-  /** Everybody who ever was, by GUID: the vendor's server lists them too. */
+  /** Every client that has ever connected, by GUID: the vendor's server lists them too. */
   known: Map<string, Client>;
   generate(event: EventInput): string;
   onCall(from: string, to: string): void;
@@ -66,7 +66,9 @@ const methods: Record<string, Method> = {
     encodeResponse(
       accepted,
       requestId,
-      [...known.values()].map((one, id) => clientRow(one, id, clients.includes(one))).join(""),
+      [...known.values()]
+        .map((client, id) => clientRow(client, id, clients.includes(client)))
+        .join(""),
     ),
 
   Simulation: ({ requestId }) => encodeResponse(accepted, requestId),

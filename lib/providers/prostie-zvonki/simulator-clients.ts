@@ -1,4 +1,4 @@
-/** Who may come, after the vendor's server. */
+/** Which clients are admitted, after the vendor's server. */
 import type { IncomingMessage } from "node:http";
 import type { WebSocket } from "ws";
 import type { Client, ServerState } from "./simulator-answers";
@@ -7,7 +7,7 @@ import type { Client, ServerState } from "./simulator-answers";
  * What a client says of itself: the SDK in the query, the vendor's own programs in headers. The SDK
  * sends base64 unescaped, so a plus sign means itself.
  */
-function told(request: IncomingMessage, parameter: string, header: string): string {
+function clientValue(request: IncomingMessage, parameter: string, header: string): string {
   const query = new URLSearchParams((request.url?.split("?")[1] ?? "").replaceAll("+", "%2B"));
   const value = query.get(parameter) ?? request.headers[header.toLowerCase()];
   return typeof value === "string" ? value : "";
@@ -17,10 +17,10 @@ export function readClient(socket: WebSocket, request: IncomingMessage): Client 
   return {
     socket,
     ip: request.socket.remoteAddress?.replace("::ffff:", "") ?? "",
-    guid: told(request, "GID", "ClientGUID"),
-    type: told(request, "CT", "ClientType"),
-    extension: told(request, "PhoneNumber", "PhoneNumber"),
-    mask: Number(told(request, "BroadcastEventsMask", "BroadcastEventsMask")) || 0,
+    guid: clientValue(request, "GID", "ClientGUID"),
+    type: clientValue(request, "CT", "ClientType"),
+    extension: clientValue(request, "PhoneNumber", "PhoneNumber"),
+    mask: Number(clientValue(request, "BroadcastEventsMask", "BroadcastEventsMask")) || 0,
   };
 }
 
@@ -33,11 +33,11 @@ export function refusalOf(
   closeWith: number | undefined,
 ): { code: number; reason: string } | null {
   if (closeWith) return { code: closeWith, reason: "" };
-  const given = Buffer.from(told(request, "CID", "ClientID"), "base64").toString("utf8");
+  const given = Buffer.from(clientValue(request, "CID", "ClientID"), "base64").toString("utf8");
   if (given !== password) return { code: 4008, reason: "Invalid password" };
   const allowed = state.licences.get(client.type);
   if (allowed === undefined) return null;
-  const present = state.clients.filter((one) => one.type === client.type).length;
+  const present = state.clients.filter((other) => other.type === client.type).length;
   if (allowed === 0) {
     return { code: 4006, reason: "License key doesn't have permission for this CRM" };
   }

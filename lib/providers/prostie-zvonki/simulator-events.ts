@@ -1,6 +1,6 @@
 import type { EventAttributes } from "./wire";
 
-/** An event's attributes; what is left out gets the value the vendor's server gives it. */
+/** An event's attributes; absent ones get the value that the vendor's server gives them. */
 export type EventInput = { type: string } & Partial<Record<EventAttribute, string>>;
 type EventAttribute =
   | "callID"
@@ -19,7 +19,7 @@ type EventAttribute =
 
 const parties = { from: "", to: "" };
 
-/** The attributes of each type, with the values they have when nobody gives any. */
+/** The attributes of each type, with their default values. */
 const attributesOf: Record<string, () => Partial<Record<EventAttribute, string>>> = {
   "1": () => ({ from: "", line: "" }),
   "2": () => ({ ...parties, line: "" }),

@@ -10,7 +10,7 @@ export interface SimulatedOffice {
   callers?: readonly string[];
   generate: Generate;
   later: Later;
-  /** Cuts all links and takes no new ones, until told otherwise. */
+  /** While away, all links are cut and no new ones accepted. */
   cutNetwork(away: boolean): void;
 }
 
@@ -89,7 +89,7 @@ const scenarios: Record<ScenarioName, (office: SimulatedOffice) => void> = {
     }
   },
 
-  /** The PBX tells each extension of it under the call's one id. */
+  /** The PBX sends an event for each extension, all with the call's id. */
   "group-call"({ extensions, callers = nobodys, generate, later }) {
     const call = { callID: newCallId(), from: callers[0]!, line: "1" };
     const answering = extensions[1] ?? extensions[0]!;
@@ -126,7 +126,7 @@ function parties({ extensions, callers = nobodys }: SimulatedOffice, index: numb
   };
 }
 
-/** @param ended, answered in ms from the start of the call; without an answer nobody talked */
+/** @param ended, answered in ms from the start of the call; without an answer there is no talk */
 function history(ended: number, answered = ended) {
   const now = Math.floor(Date.now() / 1000);
   return {

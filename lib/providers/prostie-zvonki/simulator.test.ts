@@ -83,8 +83,8 @@ describe("the simulator, as the vendor's own server was observed", () => {
     simulator.generate({ type: "2", from: "7", to: "101", callID: "4" });
     await vi.waitFor(() => expect(ids(all.received)).toEqual(["1", "2", "3", "4"]), eventually);
     expect(ids(own.received)).toEqual(["1", "3"]);
-    const again = await vendorClient(simulator.url, "all", "", 65_535);
+    const returning = await vendorClient(simulator.url, "all", "", 65_535);
     await vi.waitFor(() => expect(all.socket.readyState).toBe(WebSocket.CLOSED), eventually);
-    expect(again.received).toEqual([]);
+    expect(returning.received).toEqual([]);
   });
 });

@@ -1,23 +1,22 @@
 /**
  * A server that speaks the provider's side, after the vendor's test server v1.1.2 as it was observed:
- * for the demo, for tests, for whoever sets up a connection. Its log lines are the vendor's own.
+ * for the demo, tests, and administrators who set up a connection. Its log lines are the vendor's own.
  */
-import { createServer, type IncomingMessage, type Server } from "node:http";
-import { createServer as createTlsServer } from "node:https";
-import type { AddressInfo } from "node:net";
+import type { IncomingMessage } from "node:http";
 import { WebSocketServer, type WebSocket } from "ws";
-import { answerRecording } from "../simulated-recording";
-import type * as contract from "../simulator";
+import { answerRecording } from "../kit/simulated-recording";
+import { createSimulatorServer } from "../kit/simulator-server";
+import type { Simulator, SimulatorOptions } from "../simulator";
 import { answer, type Client, type ServerState } from "./simulator-answers";
 import { readClient, refusalOf } from "./simulator-clients";
 import { newCallId, withDefaults, type EventInput } from "./simulator-events";
 import { playIncoming, playOutgoing, playScenario } from "./simulator-scenarios";
 import { decodeFrame, encodeEvent, encodeFrame, type EventAttributes, type Framing } from "./wire";
 
-export interface SimulatorOptions extends Partial<contract.SimulatorOptions> {
+export interface ProstieZvonkiOptions extends Partial<SimulatorOptions> {
   /** 0 takes a free one. @default 10150 */
   port?: number;
-  /** @default "0.0.0.0" */
+  /** @default "127.0.0.1" */
   host?: string;
   /** @default `settings.password`, or "" */
   password?: string;
@@ -25,15 +24,15 @@ export interface SimulatorOptions extends Partial<contract.SimulatorOptions> {
   tls?: { key: string; cert: string };
   /** Closes every connection right after the handshake with this code, to see how clients take it. */
   closeWith?: number;
-  /** Told of every event that goes out to a client, live or from history. */
+  /** Called for every event sent to a client, live or from history. */
   onSent?(event: EventInput): void;
 }
 
-export interface Simulator extends contract.Simulator {
+export interface ProstieZvonkiSimulator extends Simulator {
   port: number;
   /** The address for a connection's settings. */
   url: string;
-  /** Sends an event to whoever is entitled to it. @returns its callID */
+  /** Sends an event to the clients entitled to it. @returns its callID */
   generate(event: EventInput): string;
   /** A whole incoming call: rings, is answered, ends. */
   ring(call: { from: string; extension: string; line?: string }): string;
@@ -49,23 +48,24 @@ export interface Simulator extends contract.Simulator {
 }
 
 const pingEvery = 30_000;
-/** Ended calls and SMS statuses: nobody may miss them. */
+/** Ended calls and SMS statuses are kept until every client has received them. */
 const kept = new Set(["4", "256"]);
 const longestHistory = 10_000;
 
-export async function startSimulator(options: SimulatorOptions = {}): Promise<Simulator> {
+export async function startSimulator(
+  options: ProstieZvonkiOptions = {},
+): Promise<ProstieZvonkiSimulator> {
   const framing: Framing = options.tls ? "plain" : "base64";
   const password = options.password ?? String(options.settings?.password ?? "");
   const extensions = options.extensions ?? ["101", "102", "103"];
   const clients: Client[] = [];
   const history: { event: EventInput; toldTo: Set<string> }[] = [];
-  const timers = new Set<NodeJS.Timeout>();
   let held: number | null = null;
   let cut = false;
   const log = (line: string) => options.log?.(line);
   const send = (client: Client, xml: string) => client.socket.send(encodeFrame(xml, framing));
 
-  const tell = (client: Client, event: EventInput & EventAttributes) => {
+  const sendEvent = (client: Client, event: EventInput & EventAttributes) => {
     send(client, encodeEvent(event));
     options.onSent?.(event);
   };
@@ -79,9 +79,9 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Si
   function generate(event: EventInput): string {
     const whole = withDefaults(event);
     const entry = { event: whole, toldTo: new Set<string>() };
-    for (const client of clients.filter((one) => entitled(one, whole))) {
+    for (const client of clients.filter((other) => entitled(other, whole))) {
       entry.toldTo.add(client.guid);
-      tell(client, whole);
+      sendEvent(client, whole);
     }
     if (kept.has(whole.type)) history.push(entry);
     if (history.length > longestHistory) history.shift();
@@ -95,22 +95,23 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Si
     return generate(talked ? { ...event, record } : event);
   }
 
-  /** Whoever comes is told, once, all the history it may hear and has not heard under its name. */
+  /** A client that connects receives, once, the history it is entitled to and has not received by its GUID. */
   function replayMissed(client: Client): void {
-    const mine = history.filter(
+    const missed = history.filter(
       ({ event, toldTo }) => entitled(client, event) && !toldTo.has(client.guid),
     );
-    for (const [index, { event, toldTo }] of mine.entries()) {
+    for (const [index, { event, toldTo }] of missed.entries()) {
       toldTo.add(client.guid);
-      const last = index === mine.length - 1 ? { missedFinal: "1" } : {};
-      tell(client, withDefaults({ ...event, missed: "1", ...last }));
+      const last = index === missed.length - 1 ? { missedFinal: "1" } : {};
+      sendEvent(client, withDefaults({ ...event, missed: "1", ...last }));
     }
   }
 
-  const later = (ms: number, run: () => void) => {
-    const timer = setTimeout(() => (timers.delete(timer), run()), ms);
-    timers.add(timer);
-  };
+  const server = createSimulatorServer((request, response) => {
+    if (request.url?.startsWith("/records/")) return answerRecording(request, response);
+    response.writeHead(426).end();
+  }, options.tls);
+  const { http, later } = server;
   const state: ServerState = {
     lastRequestId: "0",
     licences: new Map(),
@@ -128,7 +129,7 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Si
     const client = readClient(socket, request);
     const refusal = refusalOf(request, client, password, state, options.closeWith);
     if (refusal) return socket.close(refusal.code, refusal.reason);
-    const twin = clients.find((one) => one.guid === client.guid && client.guid !== "");
+    const twin = clients.find((other) => other.guid === client.guid && client.guid !== "");
     if (twin) leave(twin, 4009, "User with the same GUID is connected");
     clients.push(client);
     state.known.set(client.guid, client);
@@ -152,21 +153,12 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Si
     client.socket.close(code, reason);
   }
 
-  const http: Server = options.tls ? createTlsServer(options.tls) : createServer();
-  http.on("request", (request, response) => {
-    if (request.url?.startsWith("/records/")) return answerRecording(request, response);
-    response.writeHead(426).end();
-  });
   http.on("connection", (socket) => {
     if (cut) socket.destroy();
   });
-  const server = new WebSocketServer({ server: http, perMessageDeflate: false });
-  server.on("connection", admit);
-  await new Promise<void>((resolve, reject) => {
-    http.once("error", reject);
-    http.listen(options.port ?? 10150, options.host ?? "0.0.0.0", resolve);
-  });
-  const { port } = http.address() as AddressInfo;
+  const sockets = new WebSocketServer({ server: http, perMessageDeflate: false });
+  sockets.on("connection", admit);
+  const port = await server.listen(options.port ?? 10150, options.host);
   const url = `${options.tls ? "wss" : "ws"}://127.0.0.1:${port}`;
   const dropClients = () => [...clients].forEach(({ socket }) => socket.terminate());
   const office = {
@@ -195,22 +187,20 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Si
     dropClients,
     clientCount: () => clients.length,
     async close() {
-      for (const timer of timers) clearTimeout(timer);
-      for (const client of [...clients]) client.socket.terminate();
-      server.close();
-      http.closeAllConnections();
-      await new Promise((resolve) => http.close(resolve));
+      dropClients();
+      sockets.close();
+      await server.close();
     },
   };
 }
 
-/** Whose event it is: the caller's of an outgoing call or message, else the called one's. */
+/** The extension concerned: the caller of an outgoing call or message, else the called party. */
 function extensionOf(event: EventInput): string | undefined {
   const outgoing = event.type === "4" ? event.direction === "1" : Number(event.type) & 0b110011000;
   return outgoing ? event.from : event.to;
 }
 
-/** What is not in the framing is not answered at all. */
+/** @returns null for text outside the framing, which is not answered */
 function readable(data: Buffer, framing: Framing): string | null {
   try {
     return decodeFrame(data, framing);

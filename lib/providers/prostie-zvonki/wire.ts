@@ -1,5 +1,6 @@
 /** Bytes ⇄ typed messages. Source: the vendor's SDK 1.6.3 and a recorded session with its test server. */
 import { ProviderError } from "../contract";
+import { frameText } from "../kit/frames";
 import { escapeXml, parseElements, type Element } from "./xml";
 
 /** Attributes of one `<Event …/>`, as text, in their order. */
@@ -25,7 +26,7 @@ export type WireMessage =
   | { kind: "event"; attributes: EventAttributes }
   | { kind: "response"; response: WireResponse }
   | { kind: "request"; request: WireRequest }
-  /** An element nobody can read must not cost those beside it. */
+  /** An unreadable element leaves those beside it readable. */
   | { kind: "unreadable"; error: ProviderError };
 
 /** Over `ws://` a message is base64 of UTF-8 XML, over `wss://` the XML itself. */
@@ -35,13 +36,26 @@ export function framingOf(url: string): Framing {
   return url.toLowerCase().startsWith("wss:") ? "plain" : "base64";
 }
 
+/** Reasons why the server ends a link, from the SDK's table. `retry`: an administrator may mend it. */
+export const closeCodes: Record<number, { detail: string; retry: boolean }> = {
+  4001: { detail: "licence check failed", retry: true },
+  4002: { detail: "licence invalid", retry: true },
+  4003: { detail: "licence expired", retry: true },
+  4004: { detail: "licence is not for this PBX type", retry: true },
+  4005: { detail: "licence is not for this PBX-connector version", retry: true },
+  4006: { detail: "no licence for this CRM", retry: true },
+  4007: { detail: "too many users for the licence", retry: true },
+  4008: { detail: "authorization failed", retry: true },
+  // Reconnecting would end the other connection, which would reconnect, and so on.
+  4009: { detail: "replaced by another connection with the same name", retry: false },
+};
+
 /** Frames of more bytes than this are set aside unread; a replayed day of history stays far below. */
 export const largestFrame = 4 * 1024 * 1024;
 /** The vendor's widest event has a dozen attributes; the longest value is an SMS or a recording's address. */
 const mostAttributes = 64;
 const longestValue = 16 * 1024;
 const tooLarge = "too-large";
-const utf8 = new TextDecoder("utf-8", { fatal: true });
 const base64 = /^(?:[A-Za-z0-9+/]{4})*(?:[A-Za-z0-9+/]{2}(?:==)?|[A-Za-z0-9+/]{3}=?)?$/;
 
 /** Cuts at the first NUL, as the SDK does (servers pad), and trims. */
@@ -52,26 +66,11 @@ function unpadded(text: string): string {
 
 /** @throws {ProviderError} when it is too large, not base64 or not UTF-8 */
 export function decodeFrame(bytes: Buffer, framing: Framing): string {
-  if (bytes.length > largestFrame) {
-    throw new ProviderError(
-      tooLarge,
-      `a message of ${bytes.length} bytes; at most ${largestFrame} are read`,
-      "frame",
-    );
-  }
-  const text = unpadded(decodeUtf8(bytes));
+  const text = unpadded(frameText(bytes, largestFrame));
   if (framing === "plain") return text;
   // Buffer.from skips what is not base64 instead of refusing it.
   if (!base64.test(text)) throw new ProviderError("unreadable", "is not base64", "frame");
-  return unpadded(decodeUtf8(Buffer.from(text, "base64")));
-}
-
-function decodeUtf8(bytes: Buffer): string {
-  try {
-    return utf8.decode(bytes);
-  } catch {
-    throw new ProviderError("unreadable", "is not UTF-8", "frame");
-  }
+  return unpadded(frameText(Buffer.from(text, "base64"), largestFrame));
 }
 
 export function encodeFrame(xml: string, framing: Framing): string {
@@ -81,8 +80,8 @@ export function encodeFrame(xml: string, framing: Framing): string {
 /**
  * Reads one or more elements. The parser is strict, knows the five entities and numeric references
  * and no others; a DOCTYPE is refused before it can declare any.
- * @throws {ProviderError} when the whole is not such XML; an element that can't be understood is
- * told as `unreadable` among the others
+ * @throws {ProviderError} when the whole is not XML of this kind; an element that can't be understood is
+ * returned as `unreadable` among the others
  */
 export function parseMessages(xml: string): WireMessage[] {
   const elements = parseElements(xml);
@@ -94,7 +93,7 @@ export function parseMessages(xml: string): WireMessage[] {
 
 /** The SDK finds events wherever they stand, so a server may also send them wrapped. */
 function isWrapper(element: Element): boolean {
-  return element.children.length > 0 && element.children.every((one) => one.name === "Event");
+  return element.children.length > 0 && element.children.every((child) => child.name === "Event");
 }
 
 function toMessage(element: Element): WireMessage {
@@ -130,11 +129,12 @@ function toEvent(attributes: EventAttributes): WireMessage {
   return unreadable(message, name.slice(0, 40), tooLarge);
 }
 
-const child = (element: Element, name: string) => element.children.find((one) => one.name === name);
+const child = (element: Element, name: string) =>
+  element.children.find((child) => child.name === name);
 const textOf = (element: Element, name: string) => child(element, name)?.text ?? "";
 
 function texts(element: Element | undefined): Record<string, string> {
-  return Object.fromEntries((element?.children ?? []).map((one) => [one.name, one.text]));
+  return Object.fromEntries((element?.children ?? []).map((child) => [child.name, child.text]));
 }
 
 function toResponse(element: Element): WireMessage {
@@ -146,7 +146,7 @@ function toResponse(element: Element): WireMessage {
     requestId: textOf(element, "RequestID"),
     details: textOf(element, "Details"),
     data: texts(data),
-    rows: (data?.children ?? []).map((one) => one.attributes),
+    rows: (data?.children ?? []).map((child) => child.attributes),
   };
   return { kind: "response", response };
 }

@@ -1,14 +1,14 @@
 /** Another process holds SQLite's write lock for longer than anybody waits. */
 import { afterEach, beforeEach, expect, it } from "vitest";
 import { lockSqlite } from "#lib/testing/kit/lock-sqlite";
-import { openOffice, type Office } from "#lib/testing/kit/open-office";
+import { openProductOffice, type ProductOffice } from "#lib/testing/kit/product-office";
 import { playCalls } from "#lib/testing/kit/play-calls";
 import { probeHealth } from "#lib/testing/kit/probe-health";
 import { seededRandom } from "#lib/testing/kit/random";
 import { nothingLost, verdict } from "./verdict";
 
-let office: Office;
-beforeEach(async () => void (office = await openOffice()));
+let office: ProductOffice;
+beforeEach(async () => void (office = await openProductOffice()));
 afterEach(() => office.close());
 
 it("a lock of 10 s stalls nothing, loses nothing, and all is applied after it", async () => {

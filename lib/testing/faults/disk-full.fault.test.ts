@@ -2,7 +2,7 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { afterAll, afterEach, beforeEach, describe, expect, it } from "vitest";
 import { admin } from "#lib/testing/kit/office-provision";
-import { openOffice, type Office } from "#lib/testing/kit/open-office";
+import { openProductOffice, type ProductOffice } from "#lib/testing/kit/product-office";
 import { playCalls } from "#lib/testing/kit/play-calls";
 import { askHealth, probeHealth } from "#lib/testing/kit/probe-health";
 import { seededRandom } from "#lib/testing/kit/random";
@@ -15,8 +15,8 @@ const disk = mountSmallDisk(16);
 afterAll(() => disk?.remove());
 
 describe.skipIf(!disk)("a full disk", () => {
-  let office: Office;
-  beforeEach(async () => void (office = await openOffice({ dataDir: disk!.path })));
+  let office: ProductOffice;
+  beforeEach(async () => void (office = await openProductOffice({ dataDir: disk!.path })));
   afterEach(() => office.close());
 
   it("stops no reading; with space again all that was held is stored, none is lost", async () => {
@@ -39,9 +39,9 @@ describe.skipIf(!disk)("a full disk", () => {
 
     disk!.free();
     const calls = await load.stop();
-    const told = calls.flatMap((call) => call.steps).length;
+    const sent = calls.flatMap((call) => call.steps).length;
     const db = await office.reader();
-    const allStored = async () => (await db.inboxMessage.count()) === told;
+    const allStored = async () => (await db.inboxMessage.count()) === sent;
     await waitUntil("all that was held is stored", allStored, { timeout: 60_000 });
     expect(verdict(await office.judge(calls))).toEqual(nothingLost);
     expect(await askHealth(product.url)).toBe(200);

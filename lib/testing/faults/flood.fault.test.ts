@@ -2,13 +2,13 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { afterEach, beforeEach, expect, it } from "vitest";
 import { scriptCall } from "#lib/testing/kit/call-script";
-import { openOffice, type Office } from "#lib/testing/kit/open-office";
+import { openProductOffice, type ProductOffice } from "#lib/testing/kit/product-office";
 import { probeHealth } from "#lib/testing/kit/probe-health";
 import { seededRandom } from "#lib/testing/kit/random";
 import { nothingLost, verdict } from "./verdict";
 
-let office: Office;
-beforeEach(async () => void (office = await openOffice()));
+let office: ProductOffice;
+beforeEach(async () => void (office = await openProductOffice()));
 afterEach(() => office.close());
 
 it("5,000 events in a second are stored once each, and the product answers meanwhile", async () => {

@@ -3,12 +3,12 @@ import { randomBytes } from "node:crypto";
 import { afterEach, beforeEach, expect, it } from "vitest";
 import { encodeFrame } from "#lib/providers/prostie-zvonki/wire";
 import { scriptCall } from "#lib/testing/kit/call-script";
-import { openOffice, type Office } from "#lib/testing/kit/open-office";
+import { openProductOffice, type ProductOffice } from "#lib/testing/kit/product-office";
 import { seededRandom } from "#lib/testing/kit/random";
 import { nothingLost, verdict } from "./verdict";
 
-let office: Office;
-beforeEach(async () => void (office = await openOffice()));
+let office: ProductOffice;
+beforeEach(async () => void (office = await openProductOffice()));
 afterEach(() => office.close());
 
 const frame = (xml: string) => encodeFrame(xml, "base64");

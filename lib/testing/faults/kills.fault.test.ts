@@ -1,6 +1,6 @@
 /** A crash at any moment: kill -9 under load, again and again, on the same data. */
 import { describe, expect, it } from "vitest";
-import { openOffice } from "#lib/testing/kit/open-office";
+import { openProductOffice } from "#lib/testing/kit/product-office";
 import { runTorture } from "#lib/testing/torture/run-torture";
 import { nothingLost, verdict } from "./verdict";
 
@@ -14,7 +14,7 @@ describe.each(["sqlite", "postgresql"] as const)("on %s", (database) => {
     `${kills} kills under load lose, double and reorder nothing`,
     async () => {
       const seed = 1 + Math.floor(Math.random() * 1e9);
-      const office = await openOffice({ database });
+      const office = await openProductOffice({ database });
       try {
         const report = await runTorture(office, { kills, seed, progress: () => undefined });
         expect(verdict(report), `npm run torture -- -k ${kills} -d ${database} -s ${seed}`).toEqual(

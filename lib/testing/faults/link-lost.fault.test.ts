@@ -3,15 +3,15 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { afterEach, beforeEach, expect, it } from "vitest";
 import { connectionState } from "#lib/testing/kit/connection-state";
 import { admin } from "#lib/testing/kit/office-provision";
-import { openOffice, type Office } from "#lib/testing/kit/open-office";
+import { openProductOffice, type ProductOffice } from "#lib/testing/kit/product-office";
 import { playCalls } from "#lib/testing/kit/play-calls";
 import { seededRandom } from "#lib/testing/kit/random";
 import { signIn } from "#lib/testing/kit/sign-in";
 import { waitUntil } from "#lib/testing/kit/wait-until";
 import { nothingLost, verdict } from "./verdict";
 
-let office: Office;
-beforeEach(async () => void (office = await openOffice()));
+let office: ProductOffice;
+beforeEach(async () => void (office = await openProductOffice()));
 afterEach(() => office.close());
 
 it.each(["rst", "fin"] as const)(

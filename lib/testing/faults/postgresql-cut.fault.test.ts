@@ -2,7 +2,7 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { Client } from "pg";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import { openOffice, type Office } from "#lib/testing/kit/open-office";
+import { openProductOffice, type ProductOffice } from "#lib/testing/kit/product-office";
 import { playCalls } from "#lib/testing/kit/play-calls";
 import { askHealth } from "#lib/testing/kit/probe-health";
 import { seededRandom } from "#lib/testing/kit/random";
@@ -10,10 +10,10 @@ import { waitUntil } from "#lib/testing/kit/wait-until";
 import { nothingLost, verdict } from "./verdict";
 
 describe.skipIf(!process.env.TEST_DATABASE_URL)("PostgreSQL", () => {
-  let office: Office;
+  let office: ProductOffice;
   let administrator: Client;
   beforeEach(async () => {
-    office = await openOffice({ database: "postgresql" });
+    office = await openProductOffice({ database: "postgresql" });
     administrator = new Client({ connectionString: office.databaseUrl });
     await administrator.connect();
   });
@@ -42,10 +42,10 @@ describe.skipIf(!process.env.TEST_DATABASE_URL)("PostgreSQL", () => {
     });
     const calls = await load.stop();
     // The link to the PBX stayed up, so nothing at all may be missing.
-    const told = calls.flatMap((call) => call.steps).length;
+    const sent = calls.flatMap((call) => call.steps).length;
     const db = await office.reader();
-    const allStored = async () => (await db.inboxMessage.count()) === told;
-    await waitUntil("all that was told is stored", allStored, { timeout: 60_000 });
+    const allStored = async () => (await db.inboxMessage.count()) === sent;
+    await waitUntil("all that was sent is stored", allStored, { timeout: 60_000 });
     expect(verdict(await office.judge(calls))).toEqual(nothingLost);
     expect((await product.stop("SIGTERM")).code).toBe(0);
   });

@@ -1,13 +1,13 @@
 /** Told to stop in the middle of a busy hour. */
 import { setTimeout as sleep } from "node:timers/promises";
 import { afterEach, beforeEach, expect, it } from "vitest";
-import { openOffice, type Office } from "#lib/testing/kit/open-office";
+import { openProductOffice, type ProductOffice } from "#lib/testing/kit/product-office";
 import { playCalls } from "#lib/testing/kit/play-calls";
 import { seededRandom } from "#lib/testing/kit/random";
 import { nothingLost, verdict } from "./verdict";
 
-let office: Office;
-beforeEach(async () => void (office = await openOffice()));
+let office: ProductOffice;
+beforeEach(async () => void (office = await openProductOffice()));
 afterEach(() => office.close());
 
 it("SIGTERM under load ends with 0 within 10 s, and nothing is lost", async () => {

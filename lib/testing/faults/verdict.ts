@@ -1,4 +1,4 @@
-import type { Judgement } from "#lib/testing/kit/open-office";
+import type { Judgement } from "#lib/testing/kit/product-office";
 
 /** The differences alone, so that a failing test shows them. */
 export function verdict({ lost, doubled, wrong }: Judgement) {

@@ -1,5 +1,5 @@
 /**
- * The oracle: what is stored against what was accepted (the inbox, told again from its start) and
+ * The oracle: what is stored against what was accepted (the inbox, replayed from its start) and
  * against what the script said. Knows nothing of how the product does it.
  */
 import { noEndReceived, type CallRecord } from "#lib/calls/call-record";
@@ -79,7 +79,7 @@ function compareOne(
 }
 
 /** The same fields, whether they come from a row or from the state machine. */
-type Fields = Record<Exclude<keyof CallRecord, "legs">, unknown> & {
+type Fields = Record<Exclude<keyof CallRecord, "legs" | "events">, unknown> & {
   legs: Record<keyof CallRecord["legs"][number], unknown>[];
 };
 
@@ -90,8 +90,19 @@ function comparable(call: Fields): string {
     .map((leg) => [leg.extension, leg.state, leg.startedAt, leg.answeredAt, leg.endedAt])
     .sort(([a], [b]) => (String(a) < String(b) ? -1 : 1));
   return JSON.stringify({
-    ...{ direction, state, disposition, clientRaw, trunk, startedAt, answeredAt, endedAt },
-    ...{ talkSeconds, recordingUrl, replayed, failure, legs },
+    direction,
+    state,
+    disposition,
+    clientRaw,
+    trunk,
+    startedAt,
+    answeredAt,
+    endedAt,
+    talkSeconds,
+    recordingUrl,
+    replayed,
+    failure,
+    legs,
   });
 }
 

@@ -2,7 +2,8 @@
 import { createServer, type IncomingMessage } from "node:http";
 import type { AddressInfo } from "node:net";
 import { z } from "zod";
-import { ProviderError, type CallDisposition, type ProviderAdapter } from "#lib/providers/contract";
+import { ProviderError, type AdapterContext, type CallDisposition } from "#lib/providers/contract";
+import { defineProvider } from "#lib/providers/define-provider";
 
 const settings = z.object({ country: z.string().default("UA"), url: z.url() });
 const words = { settings: {}, reasons: {} };
@@ -22,16 +23,13 @@ async function post(
       if (signal.aborted) throw new ProviderError("timeout", "No answer in time");
       throw new ProviderError("connection-lost", String(error));
     });
-  const told = (await answer.json()) as { code?: string; message?: string };
-  if (!answer.ok) throw new ProviderError(told.code ?? "refused", told.message ?? "No");
-  return told as Record<string, string | null>;
+  const reply = (await answer.json()) as { code?: string; message?: string };
+  if (!answer.ok) throw new ProviderError(reply.code ?? "refused", reply.message ?? "No");
+  return reply as Record<string, string | null>;
 }
-interface Asking {
-  fetch: typeof fetch;
-  signal: AbortSignal;
-}
+type Asking = Pick<AdapterContext<unknown>, "fetch" | "signal">;
 
-export const diallingProvider: ProviderAdapter<z.output<typeof settings>> = {
+export const diallingProvider = defineProvider<z.output<typeof settings>>({
   id: "dialling",
   label: "Dialling",
   docsUrl: "https://example.com",
@@ -49,7 +47,7 @@ export const diallingProvider: ProviderAdapter<z.output<typeof settings>> = {
   async startCampaign(request, ctx) {
     return { detail: (await post(ctx, "/campaigns", request)).detail! };
   },
-};
+});
 
 export interface DiallingServer {
   url: string;

@@ -1,11 +1,12 @@
 /** A provider whose wire is our own call events as JSON over a hook: for tests and benches only. */
 import { timingSafeEqual } from "node:crypto";
 import { z } from "zod";
-import { ProviderError, type CallEvent, type ProviderAdapter } from "#lib/providers/contract";
+import { ProviderError, type CallEvent } from "#lib/providers/contract";
+import { defineProvider } from "#lib/providers/define-provider";
 
 const settings = z.object({
   country: z.string().default("RU"),
-  token: z.string().meta({ secret: true }),
+  token: z.string().meta({ secret: true, hookToken: true }),
 });
 const words = { settings: {}, reasons: {} };
 const sent = z.object({
@@ -13,7 +14,7 @@ const sent = z.object({
   event: z.looseObject({ kind: z.string() }),
 });
 
-export const jsonProvider: ProviderAdapter<z.output<typeof settings>> = {
+export const jsonProvider = defineProvider<z.output<typeof settings>>({
   id: "json",
   label: "JSON",
   docsUrl: "https://www.json.org",
@@ -36,7 +37,7 @@ export const jsonProvider: ProviderAdapter<z.output<typeof settings>> = {
     await ctx.emit([{ key: parsed.data.id, raw: body }]);
     return { status: 200, body: parsed.data.id };
   },
-};
+});
 
 function json(text: string): unknown {
   try {

@@ -33,7 +33,7 @@ export const ended = (talkSeconds: number, extension = "101"): AnyCallEvent => (
 });
 
 /** An end of a provider that does not measure the talk. */
-export const untold = (extension: string): AnyCallEvent => ({
+export const unreported = (extension: string): AnyCallEvent => ({
   kind: "call:ended",
   externalId: "1",
   direction: "incoming",
@@ -41,7 +41,7 @@ export const untold = (extension: string): AnyCallEvent => ({
   disposition: "answered",
 });
 
-/** Applies events one second apart, unless told when. */
+/** Applies events one second apart, unless a time is given. */
 export function play(...events: (AnyCallEvent | [AnyCallEvent, number])[]): CallRecord {
   let call: CallRecord | null = null;
   events.forEach((step, second) => {

@@ -5,7 +5,7 @@ import { join } from "node:path";
 
 const root = process.cwd();
 /** A first start migrates and hashes passwords, perhaps on a busy machine; in ms. */
-const longestStart = 60_000;
+const longestStart = 120_000;
 /** The product promises to be gone within 10 s. */
 const longestStop = 12_000;
 
@@ -16,7 +16,7 @@ export interface SpawnedProduct {
   exited: Promise<Exit>;
   /** Asks with `SIGINT` or `SIGTERM`, and kills whoever has not left in time; or kills. */
   stop(signal?: NodeJS.Signals): Promise<Exit>;
-  /** Resolves when it has told where it is. */
+  /** Resolves when it has printed its address. */
   address(): Promise<string>;
 }
 
@@ -43,7 +43,7 @@ export interface ProductOptions {
   nodeOptions?: string[];
 }
 
-/** Starts the product and waits until it has told its address. */
+/** Starts the product and waits until it has printed its address. */
 export async function startProductProcess(options: ProductOptions): Promise<ProductProcess> {
   const child = spawnProduct(options);
   const url = await child.address();
@@ -61,10 +61,10 @@ export function spawnProduct(options: ProductOptions): SpawnedProduct {
   let printed = "";
   child.stdout.on("data", (chunk: Buffer) => (printed += chunk.toString()));
   child.stderr.on("data", (chunk: Buffer) => (printed += chunk.toString()));
-  let toldAt = performance.now();
+  let signalledAt = performance.now();
   const exited = new Promise<Exit>((resolve) =>
     child.once("exit", (code, signal) =>
-      resolve({ code, signal, took: performance.now() - toldAt }),
+      resolve({ code, signal, took: performance.now() - signalledAt }),
     ),
   );
 
@@ -88,7 +88,7 @@ export function spawnProduct(options: ProductOptions): SpawnedProduct {
   }
 
   async function stop(signal: NodeJS.Signals = "SIGINT"): Promise<Exit> {
-    toldAt = performance.now();
+    signalledAt = performance.now();
     const hard = setTimeout(() => child.kill("SIGKILL"), longestStop);
     child.kill(signal);
     return exited.finally(() => clearTimeout(hard));
@@ -108,7 +108,8 @@ function environment({ dataDir, provision, contacts, env }: ProductOptions) {
     if (contacts) writeFileSync(join(dataDir, "contacts.csv"), contacts);
     own.TINYCRM_PROVISION = join(dataDir, "provision.json");
     const file = { ...provision, ...(contacts && { contacts: "contacts.csv" }) };
-    writeFileSync(own.TINYCRM_PROVISION, JSON.stringify(file));
+    // As the product wants it: others on the machine must not read its passwords.
+    writeFileSync(own.TINYCRM_PROVISION, JSON.stringify(file), { mode: 0o600 });
   }
   return own;
 }

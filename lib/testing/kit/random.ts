@@ -1,1 +1,1 @@
-export * from "#lib/seeded-random";
+export * from "#lib/base/seeded-random";

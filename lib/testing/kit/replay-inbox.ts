@@ -1,4 +1,4 @@
-/** The inbox told again, in its order, through the pure parts alone: what the calls must be. */
+/** The inbox replayed, in its order, through the pure parts alone: what the calls must be. */
 import type { CallRecord, ProviderCallEvent } from "#lib/calls/call-record";
 import { transition } from "#lib/calls/transition";
 import type { ProviderAdapter } from "#lib/providers/contract";

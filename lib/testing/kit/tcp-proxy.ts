@@ -10,7 +10,7 @@ export interface Wire {
   bytesPerSecond?: number;
   /** After so many bytes (both ways together, from now on) the link is reset. */
   resetAfter?: number;
-  /** Nothing passes and nobody is told: what a cable pulled out looks like. */
+  /** Nothing passes and nobody learns of it: what a cable pulled out looks like. */
   halfOpen?: boolean;
 }
 

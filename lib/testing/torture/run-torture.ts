@@ -3,7 +3,7 @@
  * at the end compares what it stored with what it had accepted and with what the PBX told.
  */
 import { setTimeout as sleep } from "node:timers/promises";
-import type { Judgement, Office } from "#lib/testing/kit/open-office";
+import type { Judgement, ProductOffice } from "#lib/testing/kit/product-office";
 import { playCalls } from "#lib/testing/kit/play-calls";
 import { seededRandom } from "#lib/testing/kit/random";
 import { waitUntil } from "#lib/testing/kit/wait-until";
@@ -16,7 +16,7 @@ export interface TortureReport extends Judgement {
 
 /** @throws when the product ends by itself, can't be started again, or never settles */
 export async function runTorture(
-  office: Office,
+  office: ProductOffice,
   options: {
     kills: number;
     seed: number;

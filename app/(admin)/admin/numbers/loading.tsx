@@ -1,7 +1,5 @@
-import { getTranslations } from "next-intl/server";
-import { ListSkeleton } from "#components/ui/page";
+import { LoadingList } from "#components/ui/loading";
 
-export default async function Loading() {
-  const t = await getTranslations("common");
-  return <ListSkeleton label={t("loading")} rows={5} />;
+export default function Loading() {
+  return <LoadingList rows={5} />;
 }

@@ -1,10 +1,12 @@
 import type { Metadata } from "next";
-import { getTranslations } from "next-intl/server";
-import { IgnoreForm } from "#components/numbers/ignore-form";
+import { getLocale, getTranslations } from "next-intl/server";
+import { IgnoreForm, OwnLines } from "#components/numbers/add-numbers";
+import { DialRulesForm } from "#components/numbers/dial-rules-form";
 import { IgnoredNumbers } from "#components/numbers/ignored-numbers";
-import { OwnLines } from "#components/numbers/own-lines";
 import { PageHeader } from "#components/ui/page";
 import { requireUser } from "#lib/auth/current-user";
+import { countriesIn } from "#lib/connections/countries";
+import { readDialRules } from "#lib/numbers/dial-policy";
 import { linesToOffer, listIgnoredNumbers } from "#lib/numbers/ignored-numbers";
 
 export async function generateMetadata(): Promise<Metadata> {
@@ -13,14 +15,20 @@ export async function generateMetadata(): Promise<Metadata> {
 
 export default async function NumbersPage() {
   await requireUser("admin");
-  const [t, numbers, lines] = await Promise.all([
+  const [t, numbers, lines, rules, locale] = await Promise.all([
     getTranslations("numbers"),
     listIgnoredNumbers(),
     linesToOffer(),
+    readDialRules(),
+    getLocale(),
   ]);
   return (
     <>
-      <PageHeader title={t("title")} subtitle={t("subtitle")} />
+      <PageHeader
+        title={t("title")}
+        subtitle={t("subtitle")}
+        actions={<DialRulesForm rules={rules} countries={countriesIn(locale)} />}
+      />
       <div className="flex flex-col gap-4">
         <IgnoreForm />
         {lines.length > 0 && <OwnLines lines={lines} />}

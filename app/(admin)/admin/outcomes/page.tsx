@@ -1,8 +1,8 @@
 import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
-import { OutcomesList } from "#components/outcomes/outcomes-list";
+import { OutcomesList } from "#components/calls/outcomes/outcomes-list";
 import { requireUser } from "#lib/auth/current-user";
-import { listOutcomes } from "#lib/outcomes/queries";
+import { listOutcomes } from "#lib/calls/outcomes/queries";
 
 export async function generateMetadata(): Promise<Metadata> {
   return { title: (await getTranslations("outcomes"))("title") };

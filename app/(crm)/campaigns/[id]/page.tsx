@@ -6,9 +6,12 @@ import { z } from "zod";
 import { CampaignCommands } from "#components/campaigns/campaign-commands";
 import { CampaignFacts } from "#components/campaigns/campaign-facts";
 import { CampaignNotice } from "#components/campaigns/campaign-notice";
-import { CampaignStateBadge } from "#components/campaigns/campaign-state";
+import {
+  CampaignStateBadge,
+  ProgressBar,
+  ProgressCounts,
+} from "#components/campaigns/campaign-progress";
 import { KeepFresh } from "#components/campaigns/keep-fresh";
-import { ProgressBar, ProgressCounts } from "#components/campaigns/progress-bar";
 import { TargetsTable } from "#components/campaigns/targets-table";
 import { BackLink } from "#components/ui/back-link";
 import { Card, PageHeader } from "#components/ui/page";

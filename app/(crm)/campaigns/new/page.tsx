@@ -7,8 +7,8 @@ import { Card, PageHeader } from "#components/ui/page";
 import { requireUser } from "#lib/auth/current-user";
 import { campaignLines } from "#lib/campaigns/queries";
 import { assumableZones } from "#lib/campaigns/zone-list";
-import { config } from "#lib/config";
-import { peopleNames } from "#lib/users/queries";
+import { config } from "#lib/base/config";
+import { peopleNames } from "#lib/people/queries";
 
 export async function generateMetadata(): Promise<Metadata> {
   return { title: (await getTranslations("campaigns"))("new") };

@@ -3,17 +3,16 @@ import { notFound } from "next/navigation";
 import { getTranslations } from "next-intl/server";
 import { cache } from "react";
 import { z } from "zod";
-import { CompanyCard } from "#components/companies/company-card";
-import { CompanyContacts } from "#components/companies/company-contacts";
-import { CompanyCalls } from "#components/companies/company-calls";
+import { CompanyCard } from "#components/contacts/companies/company-card";
+import { CompanyCalls, CompanyContacts } from "#components/contacts/companies/company-people";
 import { BackLink } from "#components/ui/back-link";
 import { PageHeader } from "#components/ui/page";
 import { requireUser } from "#lib/auth/current-user";
-import { callsOfCompany } from "#lib/calls/calls-of-company";
-import { getCompany } from "#lib/companies/queries";
+import { mayExport } from "#lib/auth/policy";
+import { callsOfCompany } from "#lib/calls/queries";
+import { getCompany } from "#lib/contacts/companies/queries";
 import { listContacts } from "#lib/contacts/list-contacts";
 import { listOptions } from "#lib/contacts/list-options";
-import { mayDownload } from "#lib/recordings/rights";
 
 type Props = PageProps<"/companies/[id]">;
 
@@ -43,7 +42,7 @@ export default async function CompanyPage({ params }: Props) {
         <CompanyCard company={company} />
         <div className="flex min-w-0 flex-col gap-4">
           <CompanyContacts company={company.name} page={page} />
-          <CompanyCalls calls={calls} mayDownload={mayDownload(user)} />
+          <CompanyCalls calls={calls} mayDownload={mayExport(user)} />
         </div>
       </div>
     </>

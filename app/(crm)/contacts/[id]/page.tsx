@@ -4,31 +4,32 @@ import { getTranslations } from "next-intl/server";
 import { cache } from "react";
 import { z } from "zod";
 import { BackLink } from "#components/ui/back-link";
-import { ContactSummary } from "#components/client/contact-summary";
+import { ContactSummary } from "#components/card/contact-summary";
 import { ContactCard } from "#components/contacts/contact-card";
-import { MergedNotes } from "#components/duplicates/merged-notes";
+import { MergedNotes } from "#components/contacts/duplicates/merged-notes";
 import { Timeline } from "#components/timeline/timeline";
 import { PageHeader } from "#components/ui/page";
-import { clientContext } from "#lib/clients/client-context";
+import { clientFacts } from "#lib/card/client-context";
 import { requireUser } from "#lib/auth/current-user";
+import { mayExport } from "#lib/auth/policy";
+import { hasRole } from "#lib/auth/roles";
 import { fieldChoices } from "#lib/contacts/field-choices";
 import { getContact } from "#lib/contacts/queries";
 import { whereWent } from "#lib/contacts/where-went";
-import { mergesInto } from "#lib/duplicates/queries";
-import { mayDownload } from "#lib/recordings/rights";
+import { mergesInto } from "#lib/contacts/duplicates/queries";
 import { timelinePage } from "#lib/timeline/timeline-page";
 import { timelineKinds } from "#lib/timeline/timeline-view";
 
 type Props = PageProps<"/contacts/[id]">;
 
 const contactAt = cache(async (params: Props["params"]) => {
-  await requireUser();
+  const user = await requireUser();
   const id = z.uuid().safeParse((await params).id);
   if (!id.success) notFound();
-  const contact = await getContact(id.data);
+  const contact = await getContact(id.data, user);
   if (contact) return contact;
   const kept = await whereWent(id.data);
-  return kept ? redirect(`/contacts/${kept}`) : notFound();
+  return kept && (await getContact(kept, user)) ? redirect(`/contacts/${kept}`) : notFound();
 });
 
 export async function generateMetadata({ params }: Props): Promise<Metadata> {
@@ -41,27 +42,27 @@ const shown = z.object({ show: z.enum(timelineKinds).nullable().catch(null) });
 export default async function ContactPage({ params, searchParams }: Props) {
   const [user, contact] = [await requireUser(), await contactAt(params)];
   const { show } = shown.parse(await searchParams);
-  const [t, timeline, choices, context, merges] = await Promise.all([
+  const [t, timeline, choices, facts, merges] = await Promise.all([
     getTranslations("contacts"),
     timelinePage(user, contact.id, show ? { kinds: [show] } : {}),
     fieldChoices(),
-    clientContext(user, { contactId: contact.id }),
+    clientFacts(user, { contactId: contact.id }),
     mergesInto(contact.id),
   ]);
   return (
     <>
       <BackLink href="/contacts">{t("back")}</BackLink>
       <PageHeader title={contact.name} subtitle={contact.company} />
-      <ContactSummary contact={contact} context={context} />
+      <ContactSummary contact={contact} facts={facts} />
       <MergedNotes merges={merges} />
       <div className="grid items-start gap-4 lg:grid-cols-[minmax(0,24rem)_minmax(0,1fr)]">
-        <ContactCard contact={contact} choices={choices} />
+        <ContactCard contact={contact} choices={choices} mayErase={hasRole(user, "admin")} />
         <Timeline
           key={show}
           contactId={contact.id}
           show={show}
           served={timeline}
-          mayDownload={mayDownload(user)}
+          mayDownload={mayExport(user)}
         />
       </div>
     </>

@@ -19,7 +19,7 @@ export default async function BinPage(props: PageProps<"/contacts/bin">) {
   const { after } = place.parse(await props.searchParams);
   const [t, { contacts, next }] = await Promise.all([
     getTranslations("contacts"),
-    listBin({ after }),
+    listBin(user, { after }),
   ]);
   return (
     <>

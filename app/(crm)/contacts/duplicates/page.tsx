@@ -1,24 +1,24 @@
 import type { Metadata } from "next";
 import { Link } from "#components/ui/link";
 import { getTranslations } from "next-intl/server";
-import { DuplicateGroups } from "#components/duplicates/duplicate-groups";
+import { DuplicateGroups } from "#components/contacts/duplicates/duplicate-groups";
 import { BackLink } from "#components/ui/back-link";
 import { PageHeader } from "#components/ui/page";
 import { requireUser } from "#lib/auth/current-user";
-import { duplicateGroups, duplicateOptions } from "#lib/duplicates/groups";
-import { evidences } from "#lib/duplicates/shared-keys";
+import { duplicateGroups, duplicateOptions } from "#lib/contacts/duplicates/groups";
+import { evidences } from "#lib/contacts/duplicates/likeness";
 
 export async function generateMetadata(): Promise<Metadata> {
   return { title: (await getTranslations("duplicates"))("title") };
 }
 
 export default async function DuplicatesPage(props: PageProps<"/contacts/duplicates">) {
-  await requireUser();
+  const user = await requireUser();
   const options = duplicateOptions.parse(await props.searchParams);
   const [t, contacts, { groups, next }] = await Promise.all([
     getTranslations("duplicates"),
     getTranslations("contacts"),
-    duplicateGroups(options),
+    duplicateGroups(user, options),
   ]);
   return (
     <>

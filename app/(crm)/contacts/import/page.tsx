@@ -1,13 +1,13 @@
 import type { Metadata } from "next";
 import { getLocale, getTranslations } from "next-intl/server";
-import { ImportScreen } from "#components/import/import-screen";
+import { ImportScreen } from "#components/contacts/import/import-screen";
 import { BackLink } from "#components/ui/back-link";
 import { PageHeader } from "#components/ui/page";
 import { requireUser } from "#lib/auth/current-user";
 import { countriesIn } from "#lib/connections/countries";
-import { defaultCountry } from "#lib/contacts/default-country";
-import { possibleOwners } from "#lib/import/possible-owners";
-import { listImports } from "#lib/import/queries";
+import { defaultCountry } from "#lib/numbers/default-country";
+import { possibleOwners } from "#lib/contacts/owners";
+import { listImports } from "#lib/contacts/import/queries";
 
 export async function generateMetadata(): Promise<Metadata> {
   return { title: (await getTranslations("import"))("title") };
@@ -26,7 +26,12 @@ export default async function ImportPage() {
     <>
       <BackLink href="/contacts">{t("back")}</BackLink>
       <PageHeader title={t("title")} subtitle={t("subtitle")} />
-      <ImportScreen {...{ country, people, imports }} countries={countriesIn(locale)} />
+      <ImportScreen
+        country={country}
+        people={people}
+        imports={imports}
+        countries={countriesIn(locale)}
+      />
     </>
   );
 }

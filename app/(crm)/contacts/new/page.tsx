@@ -5,8 +5,8 @@ import { BackLink } from "#components/ui/back-link";
 import { NewContact } from "#components/contacts/new-contact";
 import { Card, PageHeader } from "#components/ui/page";
 import { requireUser } from "#lib/auth/current-user";
-import { formatPhoneNumber, parsePhoneNumber } from "#lib/phone-number";
-import { defaultCountry } from "#lib/contacts/default-country";
+import { formatPhoneNumber, parsePhoneNumber } from "#lib/numbers/phone-number";
+import { defaultCountry } from "#lib/numbers/default-country";
 import { fieldChoices } from "#lib/contacts/field-choices";
 
 export async function generateMetadata(): Promise<Metadata> {

@@ -1,32 +1,45 @@
-import { statisticsWords } from "#lib/statistics/words";
-import { currentUser } from "#lib/auth/current-user";
-import { toCsv } from "#lib/statistics/export-csv";
-import { readNames } from "#lib/statistics/names";
+import { Readable } from "node:stream";
+import { getLocale } from "next-intl/server";
+import { details } from "#lib/audit/changes";
+import { recordDeed } from "#lib/audit/record-audit";
+import { currentUser, requestActor } from "#lib/auth/current-user";
+import { csvStream } from "#lib/base/csv";
+import { limitOf } from "#lib/base/limits";
 import { statisticsOptions } from "#lib/statistics/options";
 import { periodOf } from "#lib/statistics/period";
-import { narrowingFor, readStatistics } from "#lib/statistics/read-statistics";
-import { statisticsTable, tableNames } from "#lib/statistics/tables";
+import { filterFor, readStatistics } from "#lib/statistics/read-statistics";
+import { fileRows, statisticsTable, tableNames } from "#lib/statistics/tables";
 import { companyTimeZone } from "#lib/statistics/time-zone";
+import { readNames, statisticsWords } from "#lib/statistics/words";
 
 /** One of the page's tables as a file, by the page's address and `table`; the rights are the page's. */
 export async function GET(request: Request): Promise<Response> {
   const user = await currentUser();
   if (!user) return new Response("Sign in first", { status: 401 });
+  const wait = limitOf("exports").take(user.id);
+  if (wait > 0) {
+    const headers = { "retry-after": String(wait) };
+    return new Response("Too many files: wait a moment", { status: 429, headers });
+  }
   const query = Object.fromEntries(new URL(request.url).searchParams);
-  const name = tableNames.find((one) => one === query.table);
+  const name = tableNames.find((table) => table === query.table);
   if (!name) return new Response("There is no such table", { status: 404 });
   const options = statisticsOptions.parse(query);
   const period = periodOf(options, await companyTimeZone());
-  const [statistics, known] = await Promise.all([
-    readStatistics(period, narrowingFor(user, options)),
+  const [statistics, named] = await Promise.all([
+    readStatistics(period, filterFor(user, options)),
     readNames(),
   ]);
-  const { names, heading } = await statisticsWords(known);
+  const { names, heading } = await statisticsWords(named);
   // Dates as spreadsheets read them.
   const plain = { ...names(period.step), bucket: (label: string) => label.replace("T", " ") };
   const table = statisticsTable(name, statistics, plain);
   const file = `tinycrm-${name}-${period.firstDay}-${period.lastDay}.csv`;
-  return new Response(toCsv(table, table.columns.map(heading)), {
+  const facts = { table: name, format: "csv", from: period.firstDay, to: period.lastDay };
+  const actor = await requestActor();
+  await recordDeed({ event: "export.statistics", changes: details(facts), actor });
+  const content = csvStream(fileRows(table, table.columns.map(heading)), await getLocale());
+  return new Response(Readable.toWeb(content) as ReadableStream, {
     headers: {
       "content-type": "text/csv; charset=utf-8",
       "content-disposition": `attachment; filename="${file}"`,

@@ -1,23 +1,6 @@
 import { Unplug } from "lucide-react";
-import { Link } from "#components/ui/link";
-import { useTranslations } from "next-intl";
-import { Button } from "#components/ui/button";
-import { EmptyState } from "#components/ui/page";
+import { Missing } from "#components/ui/missing";
 
 export default function ConnectionMissing() {
-  const t = useTranslations("connections.missing");
-  return (
-    <div className="rounded-xl border border-line bg-surface">
-      <EmptyState
-        icon={Unplug}
-        title={t("title")}
-        text={t("text")}
-        action={
-          <Button asChild>
-            <Link href="/admin/connections">{t("action")}</Link>
-          </Button>
-        }
-      />
-    </div>
-  );
+  return <Missing of="connections" icon={Unplug} list="/admin/connections" />;
 }

@@ -3,22 +3,24 @@ import type { Metadata } from "next";
 import { Link } from "#components/ui/link";
 import { notFound } from "next/navigation";
 import { getLocale, getTranslations } from "next-intl/server";
-import { cache } from "react";
+import { cache, Suspense } from "react";
 import { ConnectionForm } from "#components/connections/connection-form";
 import { DeleteConnection } from "#components/connections/delete-connection";
+import { HookAccess } from "#components/connections/hook-access";
 import { LiveState } from "#components/connections/live-state";
 import { MatchPeople } from "#components/connections/match-people";
 import { WebhookAddress } from "#components/connections/webhook-address";
-import { EmbedSnippets } from "#components/leads/embed-snippets";
-import { PlayScenarios } from "#components/simulators/play-scenarios";
+import { EmbedSnippets } from "#components/connections/embed-snippets";
+import { PlayScenarios } from "#components/connections/simulators/play-scenarios";
 import { BackLink } from "#components/ui/back-link";
 import { Badge } from "#components/ui/badge";
 import { Button } from "#components/ui/button";
 import { Card, PageHeader } from "#components/ui/page";
 import { requireUser } from "#lib/auth/current-user";
 import { countriesIn } from "#lib/connections/countries";
-import { connectionForm, providerChoices } from "#lib/connections/queries";
-import { publicOrigin } from "#lib/public-origin";
+import { hookAccessView } from "#lib/connections/hook-access";
+import { closedAddressesOf, connectionForm, providerChoices } from "#lib/connections/queries";
+import { publicOrigin } from "#lib/base/public-origin";
 
 type Props = PageProps<"/admin/connections/[slug]">;
 
@@ -36,6 +38,7 @@ export default async function ConnectionPage({ params }: Props) {
   const t = await getTranslations("connections");
   const choices = providerChoices();
   const provider = choices.find((choice) => choice.id === connection.provider);
+  const access = await hookAccessView(connection.id);
   return (
     <div className="mx-auto flex max-w-xl flex-col gap-4">
       <div className="-mb-4">
@@ -57,11 +60,15 @@ export default async function ConnectionPage({ params }: Props) {
         />
       </div>
       <LiveState slug={connection.slug} />
+      <Suspense>
+        <ClosedAddresses connection={connection} />
+      </Suspense>
       {connection.unreadable && <Notice tone="missed">{t("form.unreadable")}</Notice>}
       {connection.simulator && <Notice tone="ringing">{t("form.simulatorNote")}</Notice>}
       {provider?.usesWebhook && (
         <WebhookAddress address={`${await publicOrigin()}/api/hooks/${connection.slug}`} />
       )}
+      {access && <HookAccess connectionId={connection.id} access={access} />}
       {provider?.takesLeads && (
         <EmbedSnippets origin={await publicOrigin()} connection={connection} />
       )}
@@ -87,6 +94,25 @@ export default async function ConnectionPage({ params }: Props) {
       </div>
     </div>
   );
+}
+
+/** Which settings lead where our server does not go; names are looked up for it. */
+async function ClosedAddresses({ connection }: { connection: { id: string; provider: string } }) {
+  const t = await getTranslations();
+  const closed = await closedAddressesOf(connection.id);
+  return closed.map(({ field, entries }) => {
+    const label = `providers.${connection.provider}.settings.${field}.label`;
+    const setting = t(label as "connections.title");
+    const allow = `TINYCRM_ALLOWED_NETWORKS=${entries}`;
+    const words = entries
+      ? t("connections.closed.text", { setting, allow })
+      : t("connections.closed.forbidden", { setting });
+    return (
+      <Notice key={field} tone="missed">
+        {words}
+      </Notice>
+    );
+  });
 }
 
 function Notice({ tone, children }: { tone: "missed" | "ringing"; children: string }) {

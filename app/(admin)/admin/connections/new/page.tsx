@@ -1,13 +1,13 @@
 import type { Metadata } from "next";
 import { getLocale, getTranslations } from "next-intl/server";
 import { ConnectionForm } from "#components/connections/connection-form";
-import { TrySimulator } from "#components/simulators/try-simulator";
+import { TrySimulator } from "#components/connections/simulators/try-simulator";
 import { BackLink } from "#components/ui/back-link";
 import { Card, PageHeader } from "#components/ui/page";
 import { requireUser } from "#lib/auth/current-user";
 import { countriesIn } from "#lib/connections/countries";
 import { providerChoices } from "#lib/connections/queries";
-import { hub } from "#lib/server/hub";
+import { liveSimulators } from "#lib/connections/ports";
 
 export async function generateMetadata(): Promise<Metadata> {
   return { title: (await getTranslations("connections"))("new") };
@@ -17,7 +17,7 @@ export default async function NewConnectionPage() {
   await requireUser("admin");
   const t = await getTranslations("connections");
   const choices = providerChoices();
-  const simulated = await hub().simulatedProviders();
+  const simulated = await liveSimulators().providers();
   return (
     <div className="mx-auto flex max-w-xl flex-col gap-4">
       <div className="-mb-4">

@@ -3,12 +3,12 @@ import type { Metadata } from "next";
 import { Link } from "#components/ui/link";
 import { getTranslations } from "next-intl/server";
 import { z } from "zod";
-import { MergeForm } from "#components/duplicates/merge-form";
+import { MergeForm } from "#components/contacts/duplicates/merge-form";
 import { BackLink } from "#components/ui/back-link";
 import { Button } from "#components/ui/button";
 import { EmptyState, PageHeader } from "#components/ui/page";
 import { requireUser } from "#lib/auth/current-user";
-import { mergeSides } from "#lib/duplicates/queries";
+import { mergeSides } from "#lib/contacts/duplicates/queries";
 
 export async function generateMetadata(): Promise<Metadata> {
   return { title: (await getTranslations("duplicates.merge"))("title") };
@@ -17,10 +17,10 @@ export async function generateMetadata(): Promise<Metadata> {
 const pair = z.object({ kept: z.uuid(), gone: z.uuid() });
 
 export default async function MergePage(props: PageProps<"/contacts/duplicates/merge">) {
-  await requireUser();
+  const user = await requireUser();
   const t = await getTranslations("duplicates");
   const asked = pair.safeParse(await props.searchParams);
-  const sides = asked.success && (await mergeSides([asked.data.kept, asked.data.gone]));
+  const sides = asked.success && (await mergeSides(user, [asked.data.kept, asked.data.gone]));
   return (
     <div className="mx-auto max-w-4xl">
       <BackLink href="/contacts/duplicates">{t("title")}</BackLink>

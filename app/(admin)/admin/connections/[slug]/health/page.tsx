@@ -3,20 +3,23 @@ import { notFound } from "next/navigation";
 import { getTranslations } from "next-intl/server";
 import { cache } from "react";
 import { LiveState } from "#components/connections/live-state";
-import { AbilitiesTest } from "#components/health/abilities-test";
-import { Figures } from "#components/health/figures";
-import { InboxList } from "#components/health/inbox-list";
-import { RefusedHooks } from "#components/health/refused-hooks";
-import { StateHistory } from "#components/health/state-history";
-import { TestCall } from "#components/health/test-call";
+import { AbilitiesTest } from "#components/connections/health/abilities-test";
+import { Figures } from "#components/connections/health/figures";
+import { InboxList } from "#components/connections/health/inbox-list";
+import { RefusedHooks } from "#components/connections/health/refused-hooks";
+import { StateHistory } from "#components/connections/health/state-history";
+import { TestCall } from "#components/connections/health/test-call";
 import { BackLink } from "#components/ui/back-link";
 import { PageHeader } from "#components/ui/page";
 import { requireUser } from "#lib/auth/current-user";
-import { connectionActivity } from "#lib/connections/activity";
-import { inboxMessages, messageListOptions } from "#lib/connections/inbox-messages";
-import { ownExtension } from "#lib/connections/own-extension";
+import {
+  connectionActivity,
+  inboxMessages,
+  messageListOptions,
+  ownExtension,
+} from "#lib/connections/health";
 import { connectionForm, providerChoices } from "#lib/connections/queries";
-import { hub } from "#lib/server/hub";
+import { liveConnections } from "#lib/connections/ports";
 
 type Props = PageProps<"/admin/connections/[slug]/health">;
 
@@ -36,7 +39,7 @@ export default async function ConnectionHealthPage({ params, searchParams }: Pro
   const options = messageListOptions.parse(await searchParams);
   const [t, health, activity, inbox, extension] = await Promise.all([
     getTranslations("health"),
-    hub().connectionHealth(id),
+    liveConnections().health(id),
     connectionActivity(id),
     inboxMessages(id, options),
     ownExtension(me.id, id),

@@ -1,0 +1,5 @@
+import { LoadingList } from "#components/ui/loading";
+
+export default function Loading() {
+  return <LoadingList />;
+}

@@ -1,0 +1,14 @@
+import type { Metadata } from "next";
+import { notFound } from "next/navigation";
+import { getTranslations } from "next-intl/server";
+import { ForgottenPasswordForm } from "#components/shell/forgotten-password-form";
+import { canAskForReset } from "#lib/people/forgotten-password";
+
+export async function generateMetadata(): Promise<Metadata> {
+  return { title: (await getTranslations("signIn"))("forgotten.title") };
+}
+
+export default function ForgottenPasswordPage() {
+  if (!canAskForReset()) notFound();
+  return <ForgottenPasswordForm />;
+}

@@ -1,0 +1,77 @@
+import { expect, test } from "vitest";
+import type { CallbackView } from "#lib/callbacks/callback-view";
+import { arrange, claimant } from "./use-queue";
+
+const now = Date.parse("2026-11-21T12:00:00Z");
+const at = (minutes: number) => new Date(now + minutes * 60_000).toISOString();
+
+function callback(id: string, given: Partial<CallbackView> = {}): CallbackView {
+  return {
+    id,
+    version: 1,
+    kind: "missed",
+    contact: null,
+    number: { raw: id, e164: null },
+    ownerId: null,
+    note: null,
+    waitingSince: at(-5),
+    dueAt: at(10),
+    promised: false,
+    postponedUntil: null,
+    missedCount: 1,
+    missed: null,
+    lead: null,
+    attempts: 0,
+    lastAttemptAt: null,
+    claim: null,
+    closed: null,
+    ...given,
+  };
+}
+const ids = (list: CallbackView[]) => list.map(({ id }) => id);
+const all = { now, userId: "me", filter: "all" } as const;
+
+test("mine come first, then nobody's, then others'; in each the one that is due first", () => {
+  const { waiting } = arrange(
+    [
+      callback("others, late", { ownerId: "olena", dueAt: at(-60) }),
+      callback("nobody's"),
+      callback("mine, soon", { ownerId: "me", dueAt: at(5) }),
+      callback("mine, late", { ownerId: "me", dueAt: at(-5) }),
+    ],
+    all,
+  );
+  expect(ids(waiting)).toEqual(["mine, late", "mine, soon", "nobody's", "others, late"]);
+});
+
+test("a promise and what is put off wait for their time, the next one first", () => {
+  const list = [
+    callback("promised", { promised: true, dueAt: at(30) }),
+    callback("put off", { postponedUntil: at(20) }),
+    callback("due promise", { promised: true, dueAt: at(0) }),
+    callback("put off before", { postponedUntil: at(-1) }),
+    callback("done", { closed: { at: at(-1), reason: "done", userId: "me" } }),
+  ];
+  const { waiting, later } = arrange(list, all);
+  expect(ids(waiting)).toEqual(["due promise", "put off before"]);
+  expect(ids(later)).toEqual(["put off", "promised"]);
+});
+
+test("mine are those of mine, of nobody, and those I am on", () => {
+  const list = [
+    callback("mine", { ownerId: "me" }),
+    callback("nobody's"),
+    callback("others"),
+    callback("taken", { ownerId: "olena", claim: { userId: "me", until: at(5) } }),
+  ].map((callback) => (callback.id === "others" ? { ...callback, ownerId: "olena" } : callback));
+  expect(ids(arrange(list, { ...all, filter: "mine" }).waiting)).toEqual([
+    "mine",
+    "nobody's",
+    "taken",
+  ]);
+});
+
+test("a claim runs out", () => {
+  expect(claimant(callback("a", { claim: { userId: "olena", until: at(1) } }), now)).toBe("olena");
+  expect(claimant(callback("a", { claim: { userId: "olena", until: at(-1) } }), now)).toBeNull();
+});

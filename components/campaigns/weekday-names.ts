@@ -1,6 +1,0 @@
-/** Monday to Sunday, short, in a language's own words. */
-export function weekdayNames(locale: string): string[] {
-  const format = new Intl.DateTimeFormat(locale, { weekday: "short", timeZone: "UTC" });
-  const monday = Date.UTC(2024, 0, 1);
-  return Array.from({ length: 7 }, (_, day) => format.format(monday + day * 86_400_000));
-}

@@ -1,0 +1,157 @@
+"use client";
+
+import { CalendarPlus, UserRoundCog, UserRoundSearch, UserRoundX } from "lucide-react";
+import { useTranslations } from "next-intl";
+import { createContext, type ReactNode, useContext, useState } from "react";
+import { toast } from "sonner";
+import { useLiveCalls } from "#components/live/live-provider";
+import { Button } from "#components/ui/button";
+import { type Pick, PickDialog } from "#components/ui/pick-dialog";
+import type { CallView } from "#lib/calls/call-view";
+import { chooseContactAction, findContactsAction } from "#lib/card/actions";
+import { formatPhoneNumber } from "#lib/numbers/phone-number";
+import { useAction, useAnswer } from "../ui/use-action";
+import { CallbackDialog } from "./callback-dialog";
+import { HandOverDialog } from "./hand-over-dialog";
+
+/** What one key does for the client on the line: C, H, and A where it is to be said who that is. */
+export function ClientCommands({ call }: { call: CallView }) {
+  const t = useTranslations("card");
+  const { contact } = call;
+  const ChooseIcon = contact ? UserRoundX : UserRoundSearch;
+  return (
+    <div className="flex flex-wrap gap-1.5">
+      <Action call={call} what="choose" letter="A">
+        <ChooseIcon aria-hidden className="size-3.5" />
+        {contact ? t("choose.action") : t("choose.attachAction")}
+      </Action>
+      {(contact ?? call.clientNumber.raw) && (
+        <Action call={call} what="callback" letter="C">
+          <CalendarPlus aria-hidden className="size-3.5" />
+          {t("callback.action")}
+        </Action>
+      )}
+      {contact && (
+        <Action call={call} what="hand-over" letter="H">
+          <UserRoundCog aria-hidden className="size-3.5" />
+          {t("handOver.action")}
+        </Action>
+      )}
+    </div>
+  );
+}
+
+function Action({ letter, children, ...ask }: Ask & { letter: string; children: ReactNode }) {
+  const open = useAsk();
+  return (
+    <Button
+      size="sm"
+      title={letter}
+      aria-haspopup="dialog"
+      data-key={`Key${letter}`}
+      aria-keyshortcuts={letter.toLowerCase()}
+      onClick={() => open(ask)}
+    >
+      {children}
+    </Button>
+  );
+}
+
+/** What is to be said or done about the client of a call. */
+export interface Ask {
+  what: "callback" | "hand-over" | "choose";
+  call: CallView;
+}
+
+const Context = createContext<(ask: Ask) => void>(() => undefined);
+/** Opens the dialog above all cards. */
+const useAsk = () => useContext(Context);
+export const AskContext = Context;
+
+/**
+ * Stands beside the cards, not in one: when the talk ends, its card becomes a strip, and what somebody
+ * is typing about it stays.
+ */
+export function ClientDialogs({ ask, onClose }: { ask: Ask | null; onClose: () => void }) {
+  const live = useLiveCalls();
+  if (!ask) return null;
+  const call = live.get(ask.call.id) ?? ask.call;
+  const { contact } = call;
+  if (ask.what === "choose") return <ChooseContactDialog call={call} onClose={onClose} />;
+  if (ask.what === "hand-over") {
+    return contact && <HandOverDialog contact={contact} onClose={onClose} />;
+  }
+  const name = contact?.name ?? formatPhoneNumber(call.clientNumber);
+  return <CallbackDialog client={{ callId: call.id }} name={name} onClose={onClose} />;
+}
+
+/** Stands for "none of those we have". */
+const nobody = "nobody";
+
+/** Whose a call is: somebody typed, one of those who share the number, or nobody we know. */
+function ChooseContactDialog({ call, onClose }: { call: CallView; onClose: () => void }) {
+  const t = useTranslations("card.choose");
+  const popup = useTranslations("card");
+  const [typed, setTyped] = useState("");
+  const { found, waiting } = useFoundContacts(typed);
+  const { run, busy } = useAction(chooseContactAction);
+  const { contact, candidates } = call;
+  const number = formatPhoneNumber(call.clientNumber) || popup("hiddenNumber");
+
+  const others: Pick[] = [
+    ...candidates
+      .filter(({ id }) => id !== contact?.id)
+      .map(({ id, name, company }) => ({ id, name, detail: company })),
+    ...(candidates.length > 0 ? [{ id: nobody, name: t("nobody") }] : []),
+  ];
+  const picks: Pick[] =
+    typed.trim() === ""
+      ? others
+      : found
+          .filter(({ id }) => id !== contact?.id)
+          .map(({ id, name, company, number }) => ({
+            id,
+            name,
+            detail: [company, number && formatPhoneNumber(number)].filter(Boolean).join(" · "),
+          }));
+
+  function choose(id: string) {
+    if (busy) return;
+    const contactId = id === nobody ? null : id;
+    const name = picks.find((pick) => pick.id === id)?.name ?? "";
+    run(
+      { callId: call.id, contactId },
+      {
+        onDone() {
+          toast.success(contactId ? t("done", { name, number }) : t("doneNobody", { number }));
+          onClose();
+        },
+        onRefused: () => toast.error(t("failed")),
+      },
+    );
+  }
+
+  return (
+    <PickDialog
+      title={contact ? t("notThem", { name: contact.name }) : t("attach", { number })}
+      label={t("label")}
+      none={typed.trim() === "" ? t("hint") : t("none")}
+      typed={typed}
+      onTyped={setTyped}
+      picks={picks}
+      waiting={waiting}
+      onPick={choose}
+      onClose={onClose}
+    />
+  );
+}
+
+/** Somebody types on: what is between two keys is not worth a question, in ms. */
+const pause = 120;
+
+/** @returns the contacts that fit what was typed; `waiting` until they do */
+function useFoundContacts(typed: string) {
+  const q = typed.trim();
+  const { answer, refused, waiting } = useAnswer(q || null, () => findContactsAction({ q }), pause);
+  return { found: refused ? [] : (answer?.data ?? []), waiting };
+}

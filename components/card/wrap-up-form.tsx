@@ -1,0 +1,87 @@
+"use client";
+
+import { Check } from "lucide-react";
+import { useTranslations } from "next-intl";
+import { toast } from "sonner";
+import { useMe } from "#components/live/live-provider";
+import { CallNoteField } from "#components/timeline/notes/call-note-field";
+import { Button } from "#components/ui/button";
+import { Kbd } from "#components/ui/page";
+import type { CallView, OutcomeView } from "#lib/calls/call-view";
+import { undoWrapUpAction, wrapUpCallAction } from "#lib/calls/call-actions";
+import { useOutcomeWords } from "../calls/call-state";
+import { answerOf } from "../ui/use-action";
+import { type CardModel, whoIs } from "../live/cards";
+import { noteDrafts } from "../timeline/notes/use-call-note";
+import type { NoteDraft } from "../timeline/notes/note-drafts";
+import { ClientCommands } from "./client-commands";
+import { OpenCallback, useCallContext } from "./client-facts";
+import type { PutAway } from "./use-cards";
+
+interface WrapUpFormProps {
+  call: CallView;
+  outcomes: readonly OutcomeView[];
+  onOutcome: (outcome: OutcomeView) => void;
+  /** Done without saying what came of it. */
+  onDone: () => void;
+}
+
+/** What there is to say about a talk that is over: a note, the next step, and what it gave. */
+export function WrapUpForm({ call, outcomes, onOutcome, onDone }: WrapUpFormProps) {
+  const t = useTranslations("card");
+  const words = useOutcomeWords();
+  const context = useCallContext(call);
+  return (
+    <div className="mt-2 flex flex-col gap-2.5 border-t border-line pt-2.5">
+      <div className="text-sm">
+        <OpenCallback facts={context} />
+      </div>
+      <CallNoteField callId={call.id} />
+      <ClientCommands call={call} />
+      <div role="group" aria-label={t("outcome")} className="grid grid-cols-2 gap-1.5">
+        {outcomes.map((outcome, index) => (
+          <Button
+            key={outcome.id}
+            size="sm"
+            data-key={`Digit${index + 1}`}
+            aria-keyshortcuts={String(index + 1)}
+            onClick={() => onOutcome(outcome)}
+            className="min-w-0 justify-start!"
+          >
+            <Kbd>{index + 1}</Kbd>
+            <span className="truncate">{words(outcome)}</span>
+          </Button>
+        ))}
+      </div>
+      <Button size="sm" variant="ghost" onClick={onDone} className="self-end">
+        <Check aria-hidden className="size-3.5" />
+        {t("done")}
+      </Button>
+    </div>
+  );
+}
+
+/** Says what a talk gave, with the note as it stands: the strip goes at once, and undo brings it back. */
+export function useWrapUp(putAway: PutAway) {
+  const t = useTranslations("card");
+  const words = useOutcomeWords();
+  const { userId } = useMe();
+
+  async function undo(callId: string) {
+    const result = await answerOf(undoWrapUpAction({ callId }));
+    if (!result.ok) toast.error(t("notUndone"));
+  }
+
+  return async function wrapUp(card: CardModel, outcome: OutcomeView) {
+    const callId = card.call.id;
+    const raw = noteDrafts().raw(userId, callId);
+    const draft = raw === null ? null : (JSON.parse(raw) as NoteDraft);
+    const note = draft?.unsent ? draft.text : undefined;
+    const ask = () => wrapUpCallAction({ callId, outcomeId: outcome.id, note });
+    if (!(await putAway(card, ask, t("notWrappedUp")))) return;
+    if (note !== undefined) noteDrafts().sent(userId, callId, note);
+    toast.success(t("wrappedUp", { who: whoIs(card.call), outcome: words(outcome) }), {
+      action: { label: t("undo"), onClick: () => void undo(callId) },
+    });
+  };
+}

@@ -1,0 +1,106 @@
+"use client";
+
+import { useTranslations } from "next-intl";
+import { useState, useTransition } from "react";
+import { Button } from "#components/ui/button";
+import { Card } from "#components/ui/page";
+import { Switch } from "#components/ui/field";
+import type { Country } from "#lib/connections/countries";
+import { numberKinds, type ColumnKind, type NumberLabels } from "#lib/contacts/import/columns";
+import type { DuplicateMode, FileFormat } from "#lib/contacts/import/import-options";
+import type { PossibleOwner } from "#lib/contacts/owners";
+import { prepareRow } from "#lib/contacts/import/prepare-row";
+import type { FileSample } from "#lib/contacts/import/read-sample";
+import { CountryField, DuplicatesField, FormatFields } from "./option-fields";
+import { PreviewTable } from "./preview-table";
+import { startImport, useImportWords } from "./use-import";
+
+export interface ImportChoices {
+  countries: Country[];
+  /** Preset. */
+  country: string;
+  /** Who can own contacts. */
+  people: PossibleOwner[];
+}
+
+interface ReviewFileProps extends ImportChoices {
+  uploadId: string;
+  fileName: string;
+  sample: FileSample;
+  error: string | null;
+  /** Reads the file again, in other letters or with another delimiter. */
+  onFormat: (format: FileFormat) => Promise<void>;
+  onOther: () => void;
+  onStarted: (importId: string) => void;
+}
+
+/** What the file was taken for, what becomes of its first rows, and all that can be said about it. */
+export function ReviewFile({ uploadId, fileName, sample, people, ...props }: ReviewFileProps) {
+  const t = useTranslations("import");
+  const words = useImportWords();
+  const [header, setHeader] = useState(sample.guess.header);
+  const [columns, setColumns] = useState(sample.guess.columns);
+  const [country, setCountry] = useState(props.country);
+  const [duplicates, setDuplicates] = useState<DuplicateMode>("skip");
+  const [refused, setRefused] = useState<string | null>(null);
+  const [pending, start] = useTransition();
+
+  const labels = Object.fromEntries(
+    numberKinds.map((kind) => [kind, t(`labels.${kind}`)]),
+  ) as NumberLabels;
+  const rows = header ? sample.rows.slice(1) : sample.rows;
+  const prepared = rows.map((row) => ({
+    ...row,
+    ...prepareRow(row.cells, { columns, country, labels, people }),
+  }));
+  const wrong = prepared.filter(({ problems }) => problems.length > 0).length;
+  const total = sample.total - (header ? 1 : 0);
+  const named = columns.includes("name") || columns.includes("company");
+
+  const begin = () =>
+    start(async () => {
+      const options = { format: sample.format, header, columns, country, duplicates, labels };
+      const input = { uploadId, fileName: fileName.slice(0, 200), total, options };
+      const result = await startImport(input);
+      if (result.ok) props.onStarted(result.id);
+      else setRefused(words(result.code));
+    });
+
+  return (
+    <div className="flex flex-col gap-4">
+      <Card title={fileName}>
+        <div className="grid gap-4 p-4 sm:grid-cols-2 lg:grid-cols-3">
+          <DuplicatesField value={duplicates} onChange={setDuplicates} />
+          <CountryField countries={props.countries} value={country} onChange={setCountry} />
+          <FormatFields format={sample.format} onChange={props.onFormat} />
+          <div className="self-center">
+            <Switch label={t("review.header")} checked={header} onChange={setHeader} />
+          </div>
+        </div>
+      </Card>
+      <PreviewTable
+        headings={header ? (sample.rows[0]?.cells ?? []) : []}
+        columns={columns}
+        rows={prepared}
+        onColumn={(index, kind: ColumnKind) => setColumns(columns.with(index, kind))}
+      />
+      <div className="flex flex-wrap items-center gap-x-4 gap-y-2">
+        <Button variant="primary" disabled={pending || !named || total === 0} onClick={begin}>
+          {pending ? t("review.starting") : t("review.start", { count: total })}
+        </Button>
+        <Button variant="ghost" onClick={props.onOther}>
+          {t("review.other")}
+        </Button>
+        <p
+          role="status"
+          className={wrong || !named ? "text-sm text-missed" : "text-sm text-ink-soft"}
+        >
+          {named ? t("review.problems", { count: wrong, shown: rows.length }) : t("review.noName")}
+        </p>
+      </div>
+      <p role="alert" className="text-sm font-medium text-missed empty:hidden">
+        {refused ?? props.error}
+      </p>
+    </div>
+  );
+}

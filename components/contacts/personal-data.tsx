@@ -1,0 +1,111 @@
+"use client";
+
+import { Download, Eraser, ShieldUser } from "lucide-react";
+import { useRouter } from "next/navigation";
+import { useTranslations } from "next-intl";
+import { useState } from "react";
+import { toast } from "sonner";
+import { Button } from "#components/ui/button";
+import { Dialog } from "#components/ui/dialog";
+import { Field } from "#components/ui/field";
+import { Form } from "#components/ui/form";
+import { Input } from "#components/ui/input";
+import { Menu, MenuItem } from "#components/ui/menu";
+import { formatPhoneNumber } from "#lib/numbers/phone-number";
+import { erasePersonAction, personalDataAction } from "#lib/privacy/actions";
+import type { Held } from "#lib/privacy/export-person";
+import { useAction } from "../ui/use-action";
+
+/** For administrators: what is held about a person as a file, and all of it erased. */
+export function PersonalData({ contactId }: { contactId: string }) {
+  const t = useTranslations("contacts.personalData");
+  const [held, setHeld] = useState<Held | null>(null);
+  const { run } = useAction(personalDataAction);
+
+  function ask() {
+    const onRefused = () => void toast.error(t("failed"));
+    run({ id: contactId }, { onDone: setHeld, onRefused });
+  }
+
+  return (
+    <>
+      <Menu
+        trigger={
+          <Button size="sm" variant="ghost" aria-label={t("open")}>
+            <ShieldUser aria-hidden className="size-3.5" />
+          </Button>
+        }
+      >
+        <MenuItem
+          icon={<Download aria-hidden className="size-4" />}
+          onSelect={() => window.location.assign(`/contacts/export/${contactId}`)}
+        >
+          {t("export")}
+        </MenuItem>
+        <MenuItem icon={<Eraser aria-hidden className="size-4" />} onSelect={ask}>
+          {t("erase")}
+        </MenuItem>
+      </Menu>
+      {held && <EraseDialog contactId={contactId} held={held} onClose={() => setHeld(null)} />}
+    </>
+  );
+}
+
+interface EraseDialogProps {
+  contactId: string;
+  held: Held;
+  onClose: () => void;
+}
+
+const kinds = ["calls", "texts", "notes", "callbacks", "leads"] as const;
+const known = ["name", "in-call", "importing", "not-found"] as const;
+
+/** Nothing brings it back, so the name is typed. */
+function EraseDialog({ contactId, held, onClose }: EraseDialogProps) {
+  const t = useTranslations("contacts.personalData");
+  const common = useTranslations("common");
+  const router = useRouter();
+  const { run, busy, refusal } = useAction(erasePersonAction);
+  const code = known.find((one) => one === refusal?.code) ?? "failed";
+  const shared = held.shared.map((e164) => formatPhoneNumber({ raw: e164, e164 })).join(", ");
+
+  function erase(form: FormData) {
+    const name = String(form.get("name") ?? "");
+    const onDone = () => {
+      toast.success(t("erased"));
+      router.push("/contacts");
+    };
+    run({ id: contactId, name }, { onDone });
+  }
+
+  return (
+    <Dialog
+      open
+      onOpenChange={(open) => open || busy || onClose()}
+      title={t("title")}
+      description={t("text")}
+      closeLabel={common("close")}
+    >
+      <ul className="mb-3 list-disc pl-5 text-sm">
+        {held.contacts > 1 && <li>{t("counts.contacts", { count: held.contacts })}</li>}
+        {kinds.map(
+          (kind) =>
+            held[kind] > 0 && <li key={kind}>{t(`counts.${kind}`, { count: held[kind] })}</li>,
+        )}
+      </ul>
+      {shared && <p className="mb-3 text-sm">{t("shared", { numbers: shared })}</p>}
+      <p className="mb-4 text-sm text-ink-soft">{t("elsewhere")}</p>
+      <Form onSubmit={erase}>
+        <Field
+          label={t("confirm", { name: held.name })}
+          error={refusal ? t(`errors.${code}`) : undefined}
+        >
+          <Input name="name" autoComplete="off" />
+        </Field>
+        <Button type="submit" variant="danger" disabled={busy} className="self-end">
+          {busy ? t("erasing") : t("submit")}
+        </Button>
+      </Form>
+    </Dialog>
+  );
+}

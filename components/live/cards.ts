@@ -1,0 +1,71 @@
+/** Which cards are on screen, derived from the live calls and never kept beside them; and who calls. */
+import { type CallView, type CardStage, wrapUpWindow } from "#lib/calls/call-view";
+import { formatPhoneNumber } from "#lib/numbers/phone-number";
+
+export type CardState = "ringing" | "dialling" | "active" | "wrap-up" | "elsewhere" | "missed";
+
+export interface CardModel {
+  call: CallView;
+  state: CardState;
+  /** Who answered, when it was somebody else. */
+  takenBy: { extension: string; userId: string | null } | null;
+}
+
+/**
+ * A call is a person's own while an extension of theirs rings or talks in it, and after a talk of
+ * theirs until they have put it away: ended is not completed.
+ */
+export function cardOf(call: CallView, me: string, now = Date.now()): CardModel | null {
+  if (call.replayed) return null;
+  const mine = call.legs.filter((leg) => leg.userId === me);
+  if (mine.length === 0) return null;
+  const model = (state: CardState, takenBy: CardModel["takenBy"] = null) => ({
+    call,
+    state,
+    takenBy,
+  });
+  if (call.state === "ended") {
+    if (mine.some((leg) => leg.answeredAt !== null)) {
+      const endedAt = new Date(call.endedAt ?? 0).getTime();
+      return now - endedAt < wrapUpWindow ? model("wrap-up") : null;
+    }
+    const missed = call.direction === "incoming" && mine.every((leg) => leg.state === "missed");
+    return missed && call.disposition !== "answered" ? model("missed") : null;
+  }
+  if (mine.some((leg) => leg.state === "answered")) return model("active");
+  if (mine.some((leg) => leg.state === "ringing")) {
+    return model(call.direction === "outgoing" ? "dialling" : "ringing");
+  }
+  const other = call.legs.find((leg) => leg.state === "answered");
+  const missed = mine.some((leg) => leg.state === "missed");
+  return other && missed ? model("elsewhere", other) : null;
+}
+
+const stages: Record<CardState, CardStage> = {
+  ringing: "ringing",
+  dialling: "ringing",
+  active: "active",
+  "wrap-up": "wrap-up",
+  elsewhere: "farewell",
+  missed: "farewell",
+};
+
+export const stageOf = (card: CardModel): CardStage => stages[card.state];
+
+/** States that are told for a moment and then leave by themselves. */
+export const isFarewell = (card: CardModel): boolean => stageOf(card) === "farewell";
+
+/** Put away at this very stage; who put a ringing card away needs no farewell from it either. */
+export function isPutAway(card: CardModel, stage: CardStage | null): boolean {
+  return stage !== null && (stage === stageOf(card) || isFarewell(card));
+}
+
+/** What the provider calls somebody whom we don't know; null where we know who it may be. */
+export function strangersName(call: CallView): string | null {
+  return call.candidates.length === 0 ? (call.clientCard?.name ?? null) : null;
+}
+
+/** The client in one word; empty when the number is hidden. */
+export function whoIs(call: CallView): string {
+  return call.contact?.name ?? strangersName(call) ?? formatPhoneNumber(call.clientNumber);
+}

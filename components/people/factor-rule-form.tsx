@@ -1,0 +1,49 @@
+"use client";
+
+import { ShieldCheck } from "lucide-react";
+import { useTranslations } from "next-intl";
+import { Field } from "#components/ui/field";
+import { Select } from "#components/ui/input";
+import { SettingDialog } from "#components/ui/setting-dialog";
+import type { SecondFactorRule } from "#lib/auth/second-factor-rule";
+import { setSecondFactorRuleAction } from "#lib/people/second-factor-actions";
+
+const choices = ["none", "admin", "manager", "sales"] as const;
+
+function atLeast(form: FormData) {
+  const chosen = choices.find((choice) => choice === form.get("atLeast")) ?? "none";
+  return { atLeast: chosen === "none" ? null : chosen };
+}
+
+/** For administrators: who must have a second factor. */
+export function FactorRuleForm({ rule }: { rule: SecondFactorRule }) {
+  const t = useTranslations("people.secondFactor.rule");
+  const common = useTranslations("common");
+  return (
+    <SettingDialog
+      icon={<ShieldCheck aria-hidden className="size-4" />}
+      words={{
+        open: t("open"),
+        title: t("title"),
+        text: t("text"),
+        save: common("save"),
+        saved: common("saved"),
+      }}
+      action={setSecondFactorRuleAction}
+      input={atLeast}
+      fault={{ code: "second-factor-missing", words: t("missing") }}
+    >
+      {(error) => (
+        <Field label={t("label")} error={error}>
+          <Select name="atLeast" defaultValue={rule ?? "none"}>
+            {choices.map((choice) => (
+              <option key={choice} value={choice}>
+                {t(choice)}
+              </option>
+            ))}
+          </Select>
+        </Field>
+      )}
+    </SettingDialog>
+  );
+}

@@ -1,0 +1,119 @@
+"use client";
+
+import { useTranslations } from "next-intl";
+import { useState } from "react";
+import { toast } from "sonner";
+import { Avatar } from "#components/ui/avatar";
+import { Badge } from "#components/ui/badge";
+import { Button } from "#components/ui/button";
+import { Cell, Row } from "#components/ui/table";
+import { setDisabledAction } from "#lib/people/people-actions";
+import type { PersonView } from "#lib/people/queries";
+import { useAction } from "../ui/use-action";
+import type { ShownLink } from "./link-dialog";
+import { PersonMenu } from "./person-menu";
+import { PresenceBadge } from "./presence-badge";
+import { SessionsDialog } from "./sessions-dialog";
+
+interface PersonRowProps {
+  person: PersonView;
+  isMe: boolean;
+  /** People sign in by password here. */
+  passwords: boolean;
+  onEdit: () => void;
+  /** There is a one-time link to be shown. */
+  onLink: (link: ShownLink) => void;
+}
+
+/** A person in the list, with what can be done about them. */
+export function PersonRow({ person, isMe, passwords, onEdit, onLink }: PersonRowProps) {
+  const t = useTranslations("people");
+  const roles = useTranslations("shell");
+  const common = useTranslations("common");
+  const { run, busy } = useAction(setDisabledAction);
+  const [showsSessions, setShowsSessions] = useState(false);
+
+  function toggle() {
+    const disabled = !person.disabled;
+    run(
+      { id: person.id, disabled },
+      {
+        onDone: () =>
+          toast.success(t(disabled ? "disabledToast" : "enabledToast", { name: person.name })),
+        onRefused({ code }) {
+          const key = `errors.${code}` as "errors.last-admin";
+          toast.error(t.has(key) ? t(key) : common("failed"));
+        },
+      },
+    );
+  }
+
+  return (
+    <Row className="h-13">
+      <Cell>
+        <span className="flex items-center gap-3">
+          <Avatar name={person.name} />
+          <span className="min-w-0">
+            <span className="block font-medium">{person.name}</span>
+            <span className="block text-xs text-ink-soft">{person.email}</span>
+          </span>
+        </span>
+      </Cell>
+      <Cell>{roles(`roles.${person.role}`)}</Cell>
+      <Cell className="figures">
+        {person.extensions.length === 0 && <span className="text-ink-soft">{t("none")}</span>}
+        {person.extensions.map(({ connectionId, connection, number }) => (
+          <span key={connectionId} className="block whitespace-nowrap">
+            {number} <span className="text-xs text-ink-soft">{connection}</span>
+          </span>
+        ))}
+      </Cell>
+      <Cell>
+        <span className="flex flex-wrap gap-1">
+          <Badge tone={person.disabled ? "missed" : "talking"}>
+            {t(person.disabled ? "disabled" : "active")}
+          </Badge>
+          {!person.disabled && person.invited && (
+            <Badge tone={person.invited === "waiting" ? "ringing" : "neutral"}>
+              {t(person.invited === "waiting" ? "invited" : "invitationExpired")}
+            </Badge>
+          )}
+          {person.secondFactor && <Badge>{t("secondFactor.badge")}</Badge>}
+          {!person.disabled && <PresenceBadge served={person.presence} />}
+        </span>
+      </Cell>
+      <Cell>
+        <span className="flex justify-end gap-1">
+          <Button
+            size="sm"
+            variant="ghost"
+            onClick={onEdit}
+            aria-label={t("edit", { name: person.name })}
+          >
+            {t("editShort")}
+          </Button>
+          <Button
+            size="sm"
+            variant="ghost"
+            aria-label={t("sessions.of", { name: person.name })}
+            onClick={() => setShowsSessions(true)}
+          >
+            {t("sessions.short")}
+          </Button>
+          {!isMe && (
+            <Button size="sm" variant="ghost" disabled={busy} onClick={toggle}>
+              {t(person.disabled ? "enable" : "disable")}
+            </Button>
+          )}
+          {passwords && !isMe && !person.disabled && <PersonMenu person={person} onLink={onLink} />}
+        </span>
+        {showsSessions && (
+          <SessionsDialog
+            person={{ id: person.id, name: isMe ? null : person.name }}
+            onClose={() => setShowsSessions(false)}
+          />
+        )}
+      </Cell>
+    </Row>
+  );
+}

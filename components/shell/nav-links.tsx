@@ -1,0 +1,72 @@
+"use client";
+
+import { Ellipsis } from "lucide-react";
+import { useTranslations } from "next-intl";
+import { usePathname, useRouter } from "next/navigation";
+import { CallbackCount } from "#components/callbacks/queue-notices";
+import { Link } from "#components/ui/link";
+import { Menu, MenuItem } from "#components/ui/menu";
+import { navIcons, type NavIcon } from "../search/navigation";
+
+interface NavLinkProps {
+  href: string;
+  icon: NavIcon;
+  label: string;
+  /** What the number beside it counts. */
+  counts?: "callbacks" | undefined;
+  /** A phone's bar has no room for it: it is in the menu there. */
+  notOnPhone: boolean;
+}
+
+export function NavLink({ href, icon, label, counts, notOnPhone }: NavLinkProps) {
+  const Icon = navIcons[icon];
+  const path = usePathname();
+  const here = path === href || path.startsWith(`${href}/`);
+  return (
+    <Link
+      href={href}
+      aria-current={here ? "page" : undefined}
+      className={`relative flex min-w-0 flex-auto flex-col items-center gap-0.5 px-0.5 py-2 text-xs text-ink-soft transition-colors duration-100 hover:text-ink max-sm:tracking-tight aria-[current]:font-medium aria-[current]:text-accent sm:flex-none sm:flex-row sm:gap-2.5 sm:rounded-md sm:px-2 sm:py-1.5 sm:text-base sm:hover:bg-hover sm:aria-[current]:bg-hover sm:aria-[current]:text-ink ${notOnPhone ? "max-sm:hidden" : ""}`}
+    >
+      <Icon aria-hidden className="size-4 shrink-0" />
+      <span className="max-w-full truncate">{label}</span>
+      {counts === "callbacks" && <CallbackCount />}
+    </Link>
+  );
+}
+
+/** The screens a phone's bar has no room for. */
+export function MoreScreens({
+  screens,
+}: {
+  screens: { href: string; icon: NavIcon; label: string }[];
+}) {
+  const t = useTranslations("shell");
+  const router = useRouter();
+  return (
+    <Menu
+      trigger={
+        <button
+          type="button"
+          className="flex min-w-0 flex-auto flex-col items-center gap-0.5 px-1 py-2 text-xs text-ink-soft sm:hidden"
+        >
+          <Ellipsis aria-hidden className="size-4 shrink-0" />
+          {t("more")}
+        </button>
+      }
+    >
+      {screens.map(({ href, icon, label }) => {
+        const Icon = navIcons[icon];
+        return (
+          <MenuItem
+            key={href}
+            icon={<Icon aria-hidden className="size-4" />}
+            onSelect={() => router.push(href)}
+          >
+            {label}
+          </MenuItem>
+        );
+      })}
+    </Menu>
+  );
+}

@@ -1,0 +1,77 @@
+/** Whether somebody may come in by e-mail and password. Each try is counted before its password is hashed. */
+import { z } from "zod";
+import { recordRepeated } from "#lib/audit/record-repeated";
+import { networkOf } from "#lib/base/client-address";
+import { db } from "#lib/db/client";
+import { asActor } from "./as-actor";
+import { countAttempt, forgetAttempts, hasAttempts, takeBack, type Attempt } from "./attempts";
+import { hashPassword, isCheapHash, verifyNobody, verifyPassword } from "./password";
+
+const credentials = z.object({
+  email: z.string().trim().toLowerCase().max(254),
+  password: z.string().min(1).max(1024),
+});
+
+export type SignInResult =
+  | { ok: true; userId: string }
+  /** @property wait seconds until the next try; 0 when the credentials are wrong */
+  | { ok: false; wait: number };
+
+/** @param from.address of the client, as the door has named it */
+export async function checkCredentials(
+  input: unknown,
+  { address }: { address: string },
+  now = new Date(),
+): Promise<SignInResult> {
+  const given = credentials.safeParse(input);
+  if (!given.success) return { ok: false, wait: 0 };
+  const { email, password } = given.data;
+  const network = networkOf(address);
+  const here: Attempt = { limit: "signIn", of: `${email} ${network}` };
+  const fromAddress: Attempt = { limit: "signInsFromAddress", of: network };
+  // Guesses from elsewhere slow down whoever has failed too; they never keep out an address that has not.
+  const toAccount: Attempt = {
+    limit: "signInsToAccount",
+    of: email,
+    lenient: !(await hasAttempts(here, now)),
+  };
+  const wait = await countAttempt([here, fromAddress, toAccount], now);
+  const user = await db().user.findUnique({ where: { email } });
+  if (wait > 0) {
+    await recordRefusal("sign-in.slowed", user, address);
+    return { ok: false, wait };
+  }
+  const right = user
+    ? await verifyPassword(user.passwordHash, password)
+    : await verifyNobody(password);
+  if (!user || !right || user.disabledAt) {
+    await recordRefusal("sign-in.failed", user, address);
+    return { ok: false, wait: 0 };
+  }
+  if (isCheapHash(user.passwordHash)) await rehash(user, password);
+  await forgetAttempts(here);
+  await takeBack(fromAddress);
+  await takeBack(toAccount);
+  return { ok: true, userId: user.id };
+}
+
+/** Whose account it was tried with, where there is one: what else was typed may be a password. */
+async function recordRefusal(
+  event: "sign-in.failed" | "sign-in.slowed",
+  user: { id: string; name: string } | null,
+  address: string,
+): Promise<void> {
+  await recordRepeated({
+    event,
+    ...(user && { subject: { kind: "person", id: user.id, name: user.name } }),
+    actor: asActor(null, address),
+    counted: `${user?.id ?? "nobody"} ${networkOf(address)}`,
+  });
+}
+
+/** A password that was changed meanwhile stays as it is. */
+async function rehash(user: { id: string; passwordHash: string }, password: string): Promise<void> {
+  const { id, passwordHash } = user;
+  const data = { passwordHash: await hashPassword(password) };
+  await db().user.updateMany({ where: { id, passwordHash }, data });
+}

@@ -1,0 +1,95 @@
+/**
+ * The installation's secret in its data folder. The first line is the secret; during a change a second one
+ * (`former …`) is still accepted, and after it a third (`sessions … until …`) is the key under which people are
+ * signed in, until the last of these sessions has ended. The file is replaced as a whole: whoever reads it has one
+ * state or the other.
+ */
+import {
+  chmodSync,
+  chownSync,
+  existsSync,
+  mkdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from "node:fs";
+import { randomBytes } from "node:crypto";
+import { dirname } from "node:path";
+
+/** Which secrets are accepted. */
+export interface Secrets {
+  /** What is made from now on is made with it. */
+  current: string;
+  /** Open what was made before. */
+  former: readonly string[];
+  /** Keys, in hex, that open session cookies alone. */
+  sessionKeys: readonly string[];
+}
+
+export interface SecretFile {
+  secret: string;
+  former: string[];
+  sessions: { key: string; until: Date }[];
+}
+
+/** As safe as a key of 256 bits. */
+export function newSecret(): string {
+  return randomBytes(32).toString("base64url");
+}
+
+/** Makes the file where there is none. @throws {Error} when it holds no secret */
+export function readSecretFile(path: string): SecretFile {
+  if (!existsSync(path)) {
+    mkdirSync(dirname(path), { recursive: true, mode: 0o700 });
+    writeFileSync(path, newSecret(), { mode: 0o600, flag: "wx" });
+  }
+  const [secret = "", ...lines] = readFileSync(path, "utf8").trim().split("\n");
+  const words = lines.map((line) => line.trim().split(" "));
+  if (secret.trim().length < 32) {
+    throw new Error(`${path} must hold at least 32 characters: restore it from a backup`);
+  }
+  return {
+    secret: secret.trim(),
+    former: words.flatMap(([kind, value]) => (kind === "former" && value ? [value] : [])),
+    sessions: words.flatMap(([kind, key, , until]) =>
+      kind === "sessions" && key && until ? [{ key, until: new Date(until) }] : [],
+    ),
+  };
+}
+
+export function writeSecretFile(path: string, { secret, former, sessions }: SecretFile): void {
+  const lines = [
+    secret,
+    ...former.map((one) => `former ${one}`),
+    ...sessions.map(({ key, until }) => `sessions ${key} until ${until.toISOString()}`),
+  ];
+  const fresh = `${path}.new`;
+  writeFileSync(fresh, `${lines.join("\n")}\n`, { mode: 0o600 });
+  chmodSync(fresh, 0o600);
+  keepOwner(path, fresh);
+  renameSync(fresh, path);
+}
+
+/** The program runs as the file's owner, whoever changes the secret: it has to be able to read it. */
+function keepOwner(path: string, fresh: string): void {
+  const [before, now] = [statSync(path), statSync(fresh)];
+  if (before.uid === now.uid && before.gid === now.gid) return;
+  try {
+    chownSync(fresh, before.uid, before.gid);
+  } catch {
+    rmSync(fresh);
+    throw new Error(`${path} belongs to another user: run this as the user who runs tinyCRM`);
+  }
+}
+
+/** The secrets a file means at this moment. */
+export function secretsOf(file: SecretFile, now = new Date()): Secrets {
+  const sessions = file.sessions.filter(({ until }) => until > now);
+  return {
+    current: file.secret,
+    former: file.former,
+    sessionKeys: sessions.map(({ key }) => key),
+  };
+}

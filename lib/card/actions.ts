@@ -1,0 +1,39 @@
+"use server";
+
+import { z } from "zod";
+import { authorizedAction } from "#lib/auth/action";
+import { callNoteOf } from "#lib/calls/save-call-note";
+import { chooseContact } from "#lib/contacts/choose-contact";
+import { findContacts } from "#lib/contacts/find-contacts";
+import { publishWritten } from "#lib/contacts/publish";
+import { contextOfCall } from "./client-context";
+
+const callId = z.uuid();
+
+/** Who is on the line, and what the person has noted down so far. `since`: when their day began. */
+export const callContextAction = authorizedAction(
+  { input: z.object({ callId, since: z.iso.datetime() }) },
+  async ({ callId, since }, user) => {
+    const [client, note] = await Promise.all([
+      contextOfCall(user, { callId, since: new Date(since) }),
+      callNoteOf(user.id, callId),
+    ]);
+    return { client, note };
+  },
+);
+
+/** A few contacts for a type-ahead. */
+export const findContactsAction = authorizedAction(
+  { input: z.object({ q: z.string().trim().max(100) }) },
+  ({ q }, user) => findContacts(user, q),
+);
+
+/** Says whose a call is (null: nobody's whom we know), and gives that contact its number. */
+export const chooseContactAction = authorizedAction(
+  { input: z.object({ callId, contactId: z.uuid().nullable() }) },
+  async (input, user) => {
+    const { callIds, callbackIds } = await chooseContact(user, input);
+    await publishWritten({ liveCallIds: callIds, callbackIds });
+    return null;
+  },
+);

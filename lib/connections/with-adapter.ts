@@ -1,0 +1,85 @@
+/** One request to a provider: the context its adapter is handed, a limit on its time, its failure in words. */
+import type { CommandRefusal, CommandResult } from "#lib/base/command-result";
+import {
+  isProviderError,
+  type AdapterContext,
+  type CommandContext,
+  type Logger,
+  type ProviderAdapter,
+} from "#lib/providers/contract";
+import { outgoingFor } from "#lib/outgoing/client";
+import { withTimeLimit } from "#lib/providers/kit/time-limit";
+import { adapterFor } from "#lib/providers/registry";
+import { openSettings } from "./settings";
+
+/** A connection whose settings can be read, whether or not its link is open. */
+export interface OpenConnection {
+  /** Whose addresses may be gone to, beside everybody's; absent while it is not saved. */
+  id?: string;
+  slug?: string;
+  adapter: ProviderAdapter;
+  settings: unknown;
+  log: Logger;
+  /** Aborts when the connection is closed; absent where it is opened for one request. */
+  abort?: AbortController;
+  /** What the adapter's `connect` returned; null while the link is closed. */
+  link?: unknown;
+}
+
+/** Opens a connection's row. @throws when a secret among its settings can't be read */
+export async function openConnection(
+  row: { id: string; slug: string; provider: string; settings: string },
+  log: Logger,
+): Promise<OpenConnection> {
+  const { id, slug, provider } = row;
+  return { id, slug, adapter: adapterFor(provider), settings: await openSettings(row), log };
+}
+
+/** What an adapter is handed for the impure world. @param signal ends its use; by default, with the connection */
+export function adapterContext(
+  { id, slug, settings, log, abort = new AbortController() }: OpenConnection,
+  signal = abort.signal,
+): AdapterContext<unknown> {
+  const { fetch, openSocket } = outgoingFor({ id, slug });
+  return { settings, log, fetch, openSocket, now: () => new Date(), signal };
+}
+
+/**
+ * Asks the provider for something.
+ * @param patience how long it may take to answer, in ms
+ * @returns what `use` returned, or why it failed; never throws
+ */
+export async function withAdapter<T>(
+  connection: OpenConnection,
+  patience: number,
+  use: (ctx: CommandContext<unknown, unknown>) => Promise<T>,
+): Promise<CommandResult<{ value: T }>> {
+  const { adapter, log, abort, link = null } = connection;
+  try {
+    const value = await withTimeLimit(patience, [abort?.signal], (signal) =>
+      use({ ...adapterContext(connection, signal), link }),
+    );
+    return { ok: true, value };
+  } catch (error) {
+    return { ok: false, ...failureOf(error, log), provider: adapter.id };
+  }
+}
+
+const unanswered = new Set(["timeout", "connection-lost"]);
+
+/** Whether a failure leaves open what the provider does: it may well have received the command. */
+export function isUnanswered({ code }: CommandRefusal): boolean {
+  return unanswered.has(code);
+}
+
+function failureOf(error: unknown, log: Logger): Omit<CommandRefusal, "ok"> {
+  if (isProviderError(error)) {
+    const { code, message, field } = error;
+    return { code, message, ...(field && { field }) };
+  }
+  if (error instanceof Error && error.name === "AbortError") {
+    return { code: "timeout", message: "The provider did not answer in time" };
+  }
+  log.error({ err: error }, "a command failed");
+  return { code: "failed", message: "The command failed; the log has the reason" };
+}

@@ -1,0 +1,89 @@
+/** An address book made to stop the telephone: the calls' thread goes on while it is imported. */
+import { monitorEventLoopDelay } from "node:perf_hooks";
+import { afterAll, beforeAll, expect, it } from "vitest";
+import { log } from "#lib/base/log";
+import { beginFile, settled } from "#lib/testing/kit/import-file";
+import { openOffice } from "#lib/testing/kit/office";
+import { createImporter } from "./importer";
+import { failuresOf } from "./queries";
+import { readSample } from "./read-sample";
+import { appendPiece, beginUpload, findUpload, removeUpload } from "./uploads";
+
+const office = await openOffice({ people: { ada: { role: "manager" } } });
+const importer = createImporter({ log: log(), publish: () => Promise.resolve() });
+afterAll(() => importer.close());
+
+/** The longest time for which nothing else had its turn, in ms. */
+async function longestPause(work: () => Promise<unknown>): Promise<number> {
+  // Whatever was made for the test is collected before.
+  await new Promise((resolve) => setTimeout(resolve, 50));
+  const delay = monitorEventLoopDelay({ resolution: 5 });
+  delay.enable();
+  await work();
+  delay.disable();
+  return delay.max / 1e6;
+}
+
+/** In ms; a machine that others share pauses for longer while a harmless file is imported too. */
+async function allowed(): Promise<number> {
+  const id = await beginFile(office.people.ada, "Ann,+73430112233,,,,,\n");
+  return Math.max(200, 3 * (await longestPause(() => settled(importer, id))));
+}
+
+// The first import of a process loads and compiles what all others use.
+beforeAll(async () => {
+  await allowed();
+});
+
+const columns = ["Name", "Phone", "E-mail", "Company", "Owner", "Tags", "Note"];
+const quoted = (text: string) => `"${text.replaceAll('"', '""')}"`;
+const hostileRow = (pump: string, size: number) => {
+  const cell = quoted(`x${pump.repeat(Math.ceil(size / pump.length))}x`);
+  return `${columns.map(() => cell).join(",")}\n`;
+};
+
+const pumps = ["/", " ", "1 ", "(", "a@b.cd ", "a,", "\u0301\u0323", "1;", "=+"];
+const sizes = [1_000_000, 25_000];
+
+it.each(pumps.flatMap((pump) => sizes.map((size) => ({ pump, size }))))(
+  "a cell of $size characters of $pump in each column",
+  async ({ pump, size }) => {
+    const hostile = hostileRow(pump, size);
+    const rows = `Ann,+73430112233,,,,,\n${hostile}Bob,+73430112244,,,,,\n`;
+    const uploadId = (await beginUpload(office.people.ada))!;
+    await appendPiece(office.people.ada, uploadId, 0, Buffer.from(`${columns.join(",")}\n${rows}`));
+    const path = (await findUpload(office.people.ada, uploadId))!;
+    const reading = await longestPause(() => readSample(path));
+    expect(reading).toBeLessThan(await allowed());
+    // A person may have few files that are not imported.
+    await removeUpload(office.people.ada, uploadId);
+
+    const id = await beginFile(office.people.ada, rows, { duplicates: "create" });
+    const pause = await longestPause(() => settled(importer, id));
+    expect(pause).toBeLessThan(await allowed());
+    const { failures } = await failuresOf(id, { limit: 10 });
+    const reasons = failures.map(({ line, column, reason }) => [line, column, reason]);
+    expect(reasons).toEqual([3].map((line) => [line, "Name", "tooLong"]));
+    expect(await office.db.contact.count({ where: { importId: id } })).toBe(2);
+  },
+);
+
+it("rows with as many numbers, addresses and tags as a contact can hold", async () => {
+  const each = (make: (n: number) => string) => Array.from({ length: 100 }, (_, n) => make(n));
+  const row = (index: number) =>
+    [
+      `Person ${index}`,
+      each((n) => `+7343${1_000_000 + index * 100 + n}`).join("; "),
+      each((n) => `a${n}@x${index}.test`).join(" "),
+      "",
+      "",
+      quoted(each((n) => `tag ${n}`).join(",")),
+      "",
+    ].join(",");
+  const light = Array.from({ length: 1_500 }, (_, n) => `Light ${n},+7495${1_000_000 + n},,,,,`);
+  const heavy = Array.from({ length: 60 }, (_, n) => row(n));
+  const id = await beginFile(office.people.ada, [...light, ...heavy, ""].join("\n"));
+  const pause = await longestPause(() => settled(importer, id));
+  expect(pause).toBeLessThan(await allowed());
+  expect(await office.db.contactNumber.count()).toBeGreaterThanOrEqual(7_500);
+});

@@ -1,0 +1,71 @@
+import { z } from "zod";
+import { longestLabel } from "../fields";
+import { columnKinds, numberKinds } from "./columns";
+
+export const encodings = [
+  "utf-8",
+  "utf-16le",
+  "utf-16be",
+  "windows-1251",
+  "koi8-r",
+  "ibm866",
+  "windows-1252",
+] as const;
+export type Encoding = (typeof encodings)[number];
+
+export const delimiters = [";", "\t", "|", ","] as const;
+export type Delimiter = (typeof delimiters)[number];
+
+/** More columns of a file are not looked at. */
+export const mostColumns = 200;
+
+/** How a file is to be read. */
+export const fileFormat = z.discriminatedUnion("kind", [
+  z.object({
+    kind: z.literal("csv"),
+    encoding: z.enum(encodings),
+    delimiter: z.enum(delimiters),
+  }),
+  z.object({ kind: z.literal("xlsx") }),
+]);
+export type FileFormat = z.infer<typeof fileFormat>;
+
+/** What to do with a row whose number or address somebody has already. */
+export const duplicateModes = ["skip", "update", "create"] as const;
+export type DuplicateMode = (typeof duplicateModes)[number];
+
+const label = z.string().trim().max(longestLabel);
+
+/** What a person decides about a file before it is taken over. */
+export const importOptions = z.object({
+  format: fileFormat,
+  /** The first row names the columns. */
+  header: z.boolean(),
+  columns: z.array(z.enum(columnKinds)).min(1).max(mostColumns),
+  /** Gives national numbers their meaning, ISO 3166 alpha-2. */
+  country: z.string().regex(/^[A-Z]{2}$/),
+  duplicates: z.enum(duplicateModes),
+  /** Labels of the numbers, by the kind of their column, in the person's language. */
+  labels: z.partialRecord(z.enum(numberKinds), label),
+});
+export type ImportOptions = z.infer<typeof importOptions>;
+
+export const importStates = [
+  "running",
+  /** The program ended meanwhile: can be continued, or undone. */
+  "interrupted",
+  "done",
+  "cancelled",
+  "failed",
+  "undoing",
+  "undone",
+] as const;
+export type ImportState = (typeof importStates)[number];
+
+/** Something happens to it right now. */
+export const isBusy = (state: ImportState): boolean => state === "running" || state === "undoing";
+export const canUndo = (state: ImportState): boolean => !isBusy(state) && state !== "undone";
+
+export const largestFile = 50 * 1024 * 1024;
+/** A file comes in pieces, so that none takes a slow line longer than the server waits. */
+export const pieceSize = 1024 * 1024;

@@ -1,0 +1,51 @@
+/** How much an import does at a time: much while it is quiet, little while somebody talks. */
+import { setTimeout as sleep, setImmediate as turn } from "node:timers/promises";
+import { underWay } from "#lib/calls/queries";
+import { db } from "#lib/db/client";
+import type { Dialect } from "#lib/db/migrations";
+
+/**
+ * How long one transaction may take, in ms. SQLite works in the calls' own thread and has one writer:
+ * whatever a call has to tell waits so long. PostgreSQL works beside us.
+ */
+const longest = {
+  sqlite: { quiet: 60, calls: 15 },
+  postgresql: { quiet: 300, calls: 80 },
+} as const;
+
+/** A row weighs one, and one more for each number, e-mail and tag: each is a row of the database's. */
+const weights = { fewest: 20, first: 100, most: 3_000 };
+/** How often it is asked whether there are calls, in ms. */
+const askEvery = 500;
+
+export interface Pace {
+  /** What the next batch may weigh. */
+  size(): number;
+  /** A batch that weighed so much took so long, in ms. */
+  took(ms: number, weight: number): void;
+  /** Lets everybody else have their turn. */
+  rest(): Promise<void>;
+}
+
+export function createPace(dialect: Dialect): Pace {
+  let size = weights.first;
+  let calls = true;
+  let askedAt = -Infinity;
+
+  return {
+    size: () => size,
+    took(ms, weight) {
+      const wanted = longest[dialect][calls ? "calls" : "quiet"];
+      // Not at once to what one lucky batch would allow.
+      const fitting = Math.min((weight * wanted) / Math.max(ms, 0.1), size * 2);
+      size = Math.round(Math.min(Math.max(fitting, weights.fewest), weights.most));
+    },
+    async rest() {
+      if (performance.now() - askedAt > askEvery) {
+        askedAt = performance.now();
+        calls = (await db().call.count({ where: { state: { in: underWay } } })) > 0;
+      }
+      await (calls ? sleep(1) : turn());
+    },
+  };
+}

@@ -1,0 +1,126 @@
+// A thread of its own: takes a file apart while the calls' thread goes on. Answers each `{ take }` with
+// up to so many rows, at least one while there are any, and `{ count }` with how many are left.
+import { createReadStream } from "node:fs";
+import { Readable } from "node:stream";
+import { parentPort, workerData } from "node:worker_threads";
+import { parse } from "csv-parse";
+import { readSheet } from "read-excel-file/node";
+import { unguarded } from "../../base/formula-guard.mjs";
+import { longestCell, longestRow, widestRow, mostRows, TooMuch } from "./file-limits.mjs";
+import { plainNumber } from "./plain-number.mjs";
+import { refuseBomb } from "./zip-limits.mjs";
+
+const { path, format, columnsRead } = workerData;
+
+/** Of one answer, in characters: more rows wait for the next question. */
+const largestAnswer = 256 * 1024;
+
+/** Every line ends alike: the parser would count Windows' ends within quotes twice. */
+async function* decoded(encoding) {
+  const decoder = new TextDecoder(encoding);
+  let held = "";
+  for await (const chunk of createReadStream(path)) {
+    const text = held + decoder.decode(chunk, { stream: true });
+    held = text.endsWith("\r") ? "\r" : "";
+    yield text.slice(0, text.length - held.length).replace(/\r\n?/g, "\n");
+  }
+  yield (held + decoder.decode()).replace(/\r\n?/g, "\n");
+}
+
+const linesIn = (text) => text.split("\n").length - 1;
+/** One character more than there may be says that there were more. */
+const short = (cell) => (cell.length > longestCell ? cell.slice(0, longestCell + 1) : cell);
+
+async function* csvRows({ encoding, delimiter }) {
+  /** Where rows begin that are parsed and not yet asked for. */
+  const beginnings = [];
+  /** Of the row under way. */
+  let line = 1;
+  /** Where the last cell has ended, and how many lines were empty until then. */
+  let ended = { lines: 0, empty_lines: 0 };
+  function cast(cell, place) {
+    const { column, lines } = place;
+    if (column === 0) beginnings.push((line = lines - linesIn(cell)));
+    ended = place;
+    if (column >= widestRow) throw new TooMuch("TOO_WIDE", { line, column: column + 1 });
+    if (column >= columnsRead) return "";
+    return cell.length > longestCell ? short(cell) : unguarded(cell);
+  }
+  const parser = Readable.from(decoded(encoding)).compose(
+    parse({
+      delimiter,
+      cast,
+      bom: true,
+      record_delimiter: "\n",
+      relax_column_count: true,
+      relax_quotes: true,
+      skip_empty_lines: true,
+      max_record_size: longestRow,
+    }),
+  );
+  try {
+    for await (const record of parser) {
+      yield { line: beginnings.shift(), cells: record.slice(0, columnsRead) };
+    }
+  } catch (error) {
+    if (error.column === undefined) throw error;
+    // The parser names the end of what it could not read; a person looks for its beginning.
+    const first = ended.lines + 1 + error.empty_lines - ended.empty_lines;
+    error.place = { line: error.column > 0 ? line : first, column: error.column + 1 };
+    throw error;
+  }
+}
+
+async function* xlsxRows() {
+  await refuseBomb(path);
+  const rows = await readSheet(path, { parseNumber: plainNumber, trim: false });
+  for (const [index, row] of rows.entries()) {
+    yield { line: index + 1, cells: row.slice(0, columnsRead).map((cell) => short(textOf(cell))) };
+  }
+}
+
+function textOf(cell) {
+  if (cell === null || cell === undefined) return "";
+  if (!(cell instanceof Date)) return String(cell);
+  const text = cell.toISOString();
+  return text.endsWith("T00:00:00.000Z") ? text.slice(0, 10) : text.slice(0, 16).replace("T", " ");
+}
+
+async function* filledRows() {
+  const rows = format.kind === "csv" ? csvRows(format) : xlsxRows();
+  let read = 0;
+  for await (const row of rows) {
+    read += 1;
+    if (read > mostRows) throw new TooMuch("TOO_MANY_ROWS", { line: row.line });
+    if (row.cells.some((cell) => cell.trim() !== "")) yield row;
+  }
+}
+
+const rows = filledRows();
+
+async function take(most) {
+  const taken = [];
+  let size = 0;
+  while (taken.length < most && size < largestAnswer) {
+    const { value, done } = await rows.next();
+    if (done) return { rows: taken, done: true };
+    taken.push(value);
+    for (const cell of value.cells) size += cell.length;
+  }
+  return { rows: taken, done: false };
+}
+
+async function count() {
+  let left = 0;
+  while (!(await rows.next()).done) left += 1;
+  return { left };
+}
+
+parentPort.on("message", async (asked) => {
+  try {
+    parentPort.postMessage("count" in asked ? await count() : await take(asked.take));
+  } catch (error) {
+    const { code = "", place = null } = error;
+    parentPort.postMessage({ failed: { code: String(code || error.name), place } });
+  }
+});

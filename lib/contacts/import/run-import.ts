@@ -1,0 +1,163 @@
+/** Takes a file over, batch by batch, from where it was left. */
+import { setImmediate as turn } from "node:timers/promises";
+import { db, directTransaction } from "#lib/db/client";
+import { isStorageFailure } from "#lib/db/storage-failure";
+import { applyBatch } from "./apply-batch";
+import { importOptions, type ImportOptions } from "./import-options";
+import { createPace } from "./pace";
+import { possibleOwners } from "../owners";
+import type { Written } from "../write-contacts";
+import { prepareRow, type PreparedRow, type RowMeaning } from "./prepare-row";
+import { recordProgress, type Failure } from "./record-progress";
+import { openRows, type FileRow, type RowSource } from "./row-source";
+
+interface Ready {
+  file: FileRow;
+  row: PreparedRow;
+}
+
+interface Batch {
+  ready: Ready[];
+  failures: Failure[];
+  weight: number;
+}
+
+/** Rows taken at a time. */
+const mostRows = 1_000;
+/** How long rows are made ready between two turns of the event loop, in ms. */
+const longestTurn = 8;
+
+/** Has open pages show what a batch has changed. */
+export type Publish = (written: Written) => Promise<void>;
+
+interface Running {
+  id: string;
+  userId: string | null;
+  options: ImportOptions;
+  publish: Publish;
+  headings: readonly string[];
+  meaning: RowMeaning;
+}
+
+/**
+ * Each batch is one transaction, its progress included: whatever happens, the rows up to `position`
+ * are in, and no others.
+ *
+ * @param from.path the file; `options` of the import's row say how to read it
+ * @param from.publish called after each batch's commit
+ * @param from.stopped ends it between two batches
+ * @throws {ImportEnded} when somebody has cancelled it
+ * @throws {UnreadableFile}
+ */
+export async function runImport(
+  importId: string,
+  { path, publish, stopped }: { path: string; publish: Publish; stopped: AbortSignal },
+): Promise<"done" | "stopped"> {
+  const stored = await db().contactImport.findUniqueOrThrow({ where: { id: importId } });
+  const options = importOptions.parse(JSON.parse(stored.options));
+  const source = openRows(path, options.format);
+  try {
+    const headings = options.header ? ((await source.take(1))[0]?.cells ?? []) : [];
+    await leaveOut(source, stored.position);
+    const meaning: RowMeaning = { ...options, people: await possibleOwners() };
+    const running = { id: importId, userId: stored.userId, options, publish, headings, meaning };
+    return await runBatches(running, source, stopped);
+  } finally {
+    await source.close();
+  }
+}
+
+async function runBatches(running: Running, source: RowSource, stopped: AbortSignal) {
+  const pace = createPace(await directTransaction(async ({ dialect }) => dialect));
+  let rows: FileRow[] = [];
+  for (;;) {
+    await pace.rest();
+    if (stopped.aborted) return "stopped";
+    if (rows.length === 0) rows = await source.take(mostRows);
+    if (rows.length === 0) return "done";
+    const batch = await prepare(rows, running, pace.size());
+    rows = rows.slice(batch.ready.length + batch.failures.length);
+    const began = performance.now();
+    await write(running, batch);
+    pace.took(performance.now() - began, batch.weight);
+  }
+}
+
+/** Rows that an earlier run has dealt with. */
+async function leaveOut(source: RowSource, count: number): Promise<void> {
+  for (let left = count; left > 0;) {
+    const rows = await source.take(Math.min(left, 1_000));
+    if (rows.length === 0) return;
+    left -= rows.length;
+  }
+}
+
+/** The first rows, as many as together weigh `most`, and at least one. */
+async function prepare(
+  rows: readonly FileRow[],
+  { meaning, headings }: Running,
+  most: number,
+): Promise<Batch> {
+  const batch: Batch = { ready: [], failures: [], weight: 0 };
+  let began = performance.now();
+  for (const file of rows) {
+    if (batch.weight >= most) break;
+    if (performance.now() - began > longestTurn) {
+      await turn();
+      began = performance.now();
+    }
+    const { row, problems } = prepareRow(file.cells, meaning);
+    const [problem] = problems;
+    if (!problem) batch.ready.push({ file, row });
+    else batch.failures.push(failureOf(file, problem.reason, problem.column, headings));
+    batch.weight += problem ? 1 : 1 + row.numbers.length + row.emails.length + row.tags.length;
+  }
+  return batch;
+}
+
+function failureOf(file: FileRow, reason: string, column: number, headings: readonly string[]) {
+  const name = headings[column]?.replaceAll("\0", "").trim().slice(0, 100);
+  return { line: file.line, column: name || String(column + 1), reason, cells: file.cells };
+}
+
+/** A row the database itself refuses is found by halves, so that the others get in. */
+async function write(
+  running: Running,
+  { ready, failures }: Pick<Batch, "ready" | "failures">,
+): Promise<void> {
+  try {
+    await writeOnce(running, ready, failures);
+  } catch (error) {
+    if (isNotTheRow(error) || ready.length === 0) throw error;
+    const [only] = ready;
+    if (ready.length === 1 && only) {
+      const refused = failureOf(only.file, "refused", 0, running.headings);
+      return writeOnce(running, [], [...failures, refused]);
+    }
+    const middle = Math.ceil(ready.length / 2);
+    await write(running, { ready: ready.slice(0, middle), failures });
+    await write(running, { ready: ready.slice(middle), failures: [] });
+  }
+}
+
+function isNotTheRow(error: unknown): boolean {
+  const { name, code } = error as { name?: string; code?: unknown };
+  return name === "ImportEnded" || code === "P2028" || isStorageFailure(error);
+}
+
+async function writeOnce(running: Running, ready: readonly Ready[], failures: readonly Failure[]) {
+  const { id, userId, options } = running;
+  const written = await directTransaction(async (tx) => {
+    const rows = ready.map(({ row }) => row);
+    const by = { duplicates: options.duplicates, importId: id, userId };
+    const { created, updated, skipped, refused, ...changed } = await applyBatch(tx, rows, by);
+    const aside = refused.map(({ index, reason }) =>
+      failureOf(ready[index]!.file, reason, 0, running.headings),
+    );
+    const all = [...failures, ...aside];
+    const done = { created: created.length, updated, skipped, failed: all.length };
+    await recordProgress(tx, id, { position: ready.length + failures.length, ...done }, all);
+    return changed;
+  });
+  await running.publish(written);
+}

@@ -1,0 +1,24 @@
+import { isLocale, type Locale } from "./locales";
+import enAudit from "../../messages/en/audit.json";
+import enContacts from "../../messages/en/contacts.json";
+import enExport from "../../messages/en/export.json";
+import ruAudit from "../../messages/ru/audit.json";
+import ruContacts from "../../messages/ru/contacts.json";
+import ruExport from "../../messages/ru/export.json";
+import ukAudit from "../../messages/uk/audit.json";
+import ukContacts from "../../messages/uk/contacts.json";
+import ukExport from "../../messages/uk/export.json";
+
+const words = {
+  en: { ...enExport, fields: enContacts.fields, audit: enAudit },
+  ru: { ...ruExport, fields: ruContacts.fields, audit: ruAudit },
+  uk: { ...ukExport, fields: ukContacts.fields, audit: ukAudit },
+} satisfies Record<Locale, unknown>;
+
+/** `fields`: names of a contact's fields; `audit`: all words of the audit log. */
+export type ExportWords = (typeof words)["en"];
+
+/** Headings of exported files, in the reader's language. */
+export function exportWords(locale: string | null): ExportWords {
+  return words[isLocale(locale) ? locale : "en"];
+}

@@ -1,0 +1,126 @@
+/** What an administrator does with people. Each command ends the sessions that it makes invalid. */
+import { recordAudit } from "#lib/audit/record-audit";
+import { recordRepeated } from "#lib/audit/record-repeated";
+import { ActionError } from "#lib/auth/action-error";
+import { countAttempt, forgetAttempts, type Attempt } from "#lib/auth/attempts";
+import {
+  hashPassword,
+  hasPasswords,
+  unknownPasswordHash,
+  verifyPassword,
+} from "#lib/auth/password";
+import { assertGoodPassword } from "#lib/auth/password-policy";
+import type { Role } from "#lib/auth/roles";
+import { personSubject } from "#lib/auth/second-factor";
+import { endSessions } from "#lib/auth/sessions";
+import { db, transaction } from "#lib/db/client";
+import { dropLink, makeInvitation } from "./access-links";
+import { refuseLastAdmin } from "./last-admin";
+import { recordChangedPerson, recordNewPassword, recordNewPerson } from "./record-people";
+import { saveExtensions, writeExtensions, type SavedExtensions } from "./save-extensions";
+
+export interface PersonInput {
+  name: string;
+  role: Role;
+  /** By connection id; empty for none. */
+  extensions: Record<string, string>;
+}
+
+/**
+ * Makes an account whose person chooses the password.
+ * @returns the token of their invitation; null where an identity provider lets them in
+ * @throws {ActionError} `invalid` with the fault by field
+ */
+export async function createPerson(
+  input: PersonInput & { email: string },
+): Promise<{ id: string; token: string | null }> {
+  const { email, name, role } = input;
+  if ((await db().user.count({ where: { email } })) > 0) {
+    throw new ActionError("invalid", { fields: { email: "taken" } });
+  }
+  const passwordHash = await unknownPasswordHash();
+  return transaction(async (tx) => {
+    const data = { email, name, role, passwordHash };
+    const { id } = await tx.user.create({ data, select: { id: true } });
+    await recordNewPerson(tx, { id, email, name, role });
+    // Refused as a whole: who tries again with another number must not find the e-mail taken.
+    assertSaved(await writeExtensions(tx, id, input.extensions));
+    return { id, token: hasPasswords() ? await makeInvitation(tx, { id, name }) : null };
+  });
+}
+
+/** @throws {ActionError} `own-role`, `last-admin`, `not-found`, `invalid` */
+export async function updatePerson(id: string, input: PersonInput, actor: { id: string }) {
+  if (id === actor.id && input.role !== "admin") throw new ActionError("own-role");
+  if ((await db().user.count({ where: { id } })) === 0) throw new ActionError("not-found");
+  assertSaved(await saveExtensions(id, input.extensions));
+  const { name, role } = input;
+  const isNewRole = await transaction(async (tx) => {
+    if (role !== "admin") await refuseLastAdmin(tx, id);
+    const before = await tx.user.findUniqueOrThrow({ where: { id } });
+    await tx.user.update({ where: { id }, data: { name, role } });
+    await recordChangedPerson(tx, before, { name, role });
+    return before.role !== role;
+  });
+  // Sockets join their rooms by role when they connect: a new role needs new sessions.
+  if (isNewRole) await endSessions(id);
+}
+
+/** @throws {ActionError} `invalid` when a number is somebody else's */
+function assertSaved(saved: SavedExtensions): void {
+  if (saved.ok) return;
+  const field = `extensions.${saved.connectionId}`;
+  throw new ActionError("invalid", {
+    fields: { [field]: "extensionTaken" },
+    message: saved.message,
+  });
+}
+
+/** @throws {ActionError} `own-account`, `last-admin`, `not-found` */
+export async function setDisabled(id: string, disabled: boolean, actor: { id: string }) {
+  if (id === actor.id) throw new ActionError("own-account");
+  await transaction(async (tx) => {
+    if (disabled) await refuseLastAdmin(tx, id);
+    const before = await tx.user.findUnique({ where: { id } });
+    if (!before) throw new ActionError("not-found");
+    if (Boolean(before.disabledAt) === disabled) return;
+    if (disabled) await dropLink(tx, id);
+    const data = { disabledAt: disabled ? new Date() : null };
+    await tx.user.update({ where: { id }, data });
+    const event = disabled ? "person.disabled" : "person.enabled";
+    await recordAudit(tx, { event, subject: personSubject(before) });
+  });
+  if (disabled) await endSessions(id);
+}
+
+/**
+ * Changes one's own password: it needs the present one, and only this session stays. Whoever has got hold of a
+ * session can't guess at it without end.
+ */
+export async function changeOwnPassword(
+  actor: { id: string; sessionId: string },
+  input: { current: string; password: string },
+): Promise<void> {
+  const attempt: Attempt = { limit: "ownPassword", of: actor.id };
+  if ((await countAttempt([attempt])) > 0) {
+    throw new ActionError("invalid", { fields: { current: "tooMany" } });
+  }
+  const owner = await db().user.findUniqueOrThrow({ where: { id: actor.id } });
+  if (!(await verifyPassword(owner.passwordHash, input.current))) {
+    await recordRepeated({
+      event: "person.password-refused",
+      subject: personSubject(owner),
+      counted: owner.id,
+    });
+    throw new ActionError("invalid", { fields: { current: "wrongPassword" } });
+  }
+  await assertGoodPassword(input.password, owner);
+  const data = { passwordHash: await hashPassword(input.password) };
+  await transaction(async (tx) => {
+    await tx.user.update({ where: { id: actor.id }, data });
+    await dropLink(tx, actor.id);
+    await recordNewPassword(tx, owner);
+  });
+  await forgetAttempts(attempt);
+  await endSessions(actor.id, actor.sessionId);
+}

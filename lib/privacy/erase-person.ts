@@ -1,0 +1,144 @@
+/**
+ * Erases one person: what is theirs alone goes, calls, texts, callbacks and attempts of campaigns stay as figures
+ * without them. It works in bounded transactions, and what makes the person findable (their contact) goes
+ * last: interrupted, it is run again. The audit log tells of its beginning and of its end.
+ */
+import { rm } from "node:fs/promises";
+import { setImmediate as turn } from "node:timers/promises";
+import { join, raw, sqltag as sql, type Sql } from "@prisma/client/runtime/client";
+import { recordAudit, recordDeed } from "#lib/audit/record-audit";
+import { ActionError } from "#lib/auth/action-error";
+import { callbackPublisher } from "#lib/callbacks/ports";
+import { callPublisher } from "#lib/calls/ports";
+import { day } from "#lib/base/duration";
+import { importPath, removeIdleUploads } from "#lib/contacts/import/uploads";
+import { db, transaction, type Tx } from "#lib/db/client";
+import { direct } from "#lib/db/direct";
+import { blankedTables, clientData, type BlankedTable } from "./client-data";
+import { eraseTexts } from "./erase-texts";
+import { forgetWords } from "./forget-words";
+import { readPerson, type Person } from "./person";
+import { rowsOf, type PersonTable } from "./rows-of";
+
+/** Rows of one transaction. */
+const portion = 200;
+
+/** Deleted with their own rows; what hangs on the contact itself goes with it, at the end. */
+const deletedFirst = [
+  "Note",
+  "Lead",
+  "NumberChoice",
+  "IgnoredNumber",
+  "NotDuplicate",
+  "ContactMerge",
+] as const satisfies readonly PersonTable[];
+
+/**
+ * @param confirmed the contact's name as it was typed
+ * @throws {ActionError} `not-found`, `name` when it is another one, `in-call` while they are being called or
+ *   on the telephone, `importing` while a file is taken over
+ */
+export async function erasePerson(contactId: string, confirmed: string): Promise<void> {
+  const person = await readPerson(contactId);
+  if (!person) throw new ActionError("not-found");
+  if (confirmed.trim() !== person.name.trim()) throw new ActionError("name");
+  await refuseWhileBusy(person);
+  const subject = { kind: "contact", id: person.contactIds[0] } as const;
+  await recordDeed({ event: "contact.erasure-begun", subject });
+  await eraseTexts(person);
+  await removeFiles();
+  for (const table of deletedFirst) await inPortions(person, table, deleteRows);
+  const recent = await recentCalls(person);
+  for (const table of blankedTables) {
+    const ids = await inPortions(person, table, blankRows);
+    if (table === "Callback") await callbackPublisher().publish(ids);
+  }
+  await callPublisher().publish(recent);
+  await forgetWords(person);
+  await transaction(async (tx) => {
+    await tx.contact.deleteMany({ where: { id: { in: person.contactIds } } });
+    await recordAudit(tx, { event: "contact.erased", subject });
+  });
+  await direct().forgetDeleted();
+}
+
+/** What is under way would write down what has just been erased. */
+async function refuseWhileBusy(person: Person): Promise<void> {
+  const [call] = await db().$queryRaw<unknown[]>(
+    sql`SELECT 1 FROM "Call" WHERE ${rowsOf.Call(person)} AND "state" <> 'ended' LIMIT 1`,
+  );
+  const claims = await db().numberClaim.count({ where: { e164: { in: person.numbers } } });
+  if (call || claims > 0) throw new ActionError("in-call");
+  const busy = { state: { in: ["running", "undoing"] } };
+  if ((await db().contactImport.count({ where: busy })) > 0) throw new ActionError("importing");
+}
+
+/**
+ * Files in which they may stand: of imports that were interrupted, which can't be continued then, and
+ * uploads nobody has gone on with.
+ */
+async function removeFiles(): Promise<void> {
+  const stopped = { state: "interrupted" };
+  const imports = await db().contactImport.findMany({ where: stopped, select: { id: true } });
+  for (const { id } of imports) {
+    const data = { state: "cancelled", endedAt: new Date() };
+    await db().contactImport.updateMany({ where: { id, ...stopped }, data });
+    await rm(importPath(id), { force: true });
+  }
+  await removeIdleUploads();
+}
+
+/** Those that may still be on somebody's screen. */
+async function recentCalls(person: Person): Promise<string[]> {
+  const since = new Date(Date.now() - day);
+  const rows = await db().$queryRaw<{ id: string }[]>(
+    sql`SELECT "id" FROM "Call" WHERE ${rowsOf.Call(person)} AND "startedAt" > ${since} LIMIT 100`,
+  );
+  return rows.map(({ id }) => id);
+}
+
+/** @returns the ids of all rows that were written */
+async function inPortions<T extends PersonTable>(
+  person: Person,
+  table: T,
+  write: (tx: Tx, table: T, theirs: Sql) => Promise<string[]>,
+): Promise<string[]> {
+  const all: string[] = [];
+  for (;;) {
+    const ids = await transaction((tx) => write(tx, table, rowsOf[table](person)));
+    all.push(...ids);
+    if (ids.length < portion) return all;
+    await turn();
+  }
+}
+
+/** Tables without an id of their own have few rows of one person. */
+const keyOf: Partial<Record<PersonTable, string>> = {
+  NumberChoice: `"e164"`,
+  IgnoredNumber: `"e164"`,
+  NotDuplicate: `"aId" || "bId"`,
+};
+
+async function deleteRows(tx: Tx, table: PersonTable, theirs: Sql): Promise<string[]> {
+  const key = raw(keyOf[table] ?? `"id"`);
+  const rows = await tx.$queryRaw<{ id: string }[]>(
+    sql`DELETE FROM ${raw(`"${table}"`)} WHERE ${key} IN (
+      SELECT ${key} FROM ${raw(`"${table}"`)} WHERE ${theirs} LIMIT ${portion}) RETURNING ${key} AS "id"`,
+  );
+  return rows.map(({ id }) => id);
+}
+
+async function blankRows(tx: Tx, table: BlankedTable, theirs: Sql): Promise<string[]> {
+  const now = new Date();
+  const set = Object.entries<string>(clientData[table].blank).map(([column, value]) => {
+    const parts = value.split(":now").map((part) => raw(part));
+    // A value without a time is one part; the wrapper keeps the parts apart.
+    const expression = parts.length === 1 ? parts[0]! : sql`${parts[0]!}${now}${parts[1]!}`;
+    return sql`${raw(`"${column}"`)} = ${expression}`;
+  });
+  const rows = await tx.$queryRaw<{ id: string }[]>(
+    sql`UPDATE ${raw(`"${table}"`)} SET ${join(set)} WHERE "id" IN (
+      SELECT "id" FROM ${raw(`"${table}"`)} WHERE ${theirs} LIMIT ${portion}) RETURNING "id"`,
+  );
+  return rows.map(({ id }) => id);
+}

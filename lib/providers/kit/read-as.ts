@@ -1,0 +1,24 @@
+/** Reads what a vendor sent. */
+import type { z } from "zod";
+import { ProviderError } from "../contract";
+
+/**
+ * @param within path of `value` in the message, where it is a part of it
+ * @throws {ProviderError} `unreadable`, naming the field by its path
+ */
+export function readAs<T>(schema: z.ZodType<T>, value: unknown, within?: string): T {
+  const parsed = schema.safeParse(value);
+  if (parsed.success) return parsed.data;
+  const [issue] = parsed.error.issues;
+  const path = [within, ...(issue?.path ?? [])].filter((part) => part !== undefined).join(".");
+  throw new ProviderError("unreadable", issue?.message ?? "can't be read", path);
+}
+
+/** @returns undefined for what is not JSON; a byte order mark before it does no harm */
+export function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text.replace(/^\ufeff/, "")) as unknown;
+  } catch {
+    return undefined;
+  }
+}

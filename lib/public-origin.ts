@@ -1,7 +1,0 @@
-import { headers } from "next/headers";
-import { config } from "#lib/config";
-
-/** Where we are reached from outside: as configured, else as this browser reached us. */
-export async function publicOrigin(): Promise<string> {
-  return config().publicUrl ?? `http://${(await headers()).get("host") ?? "localhost"}`;
-}

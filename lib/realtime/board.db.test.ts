@@ -1,0 +1,61 @@
+/** The team board over real sockets: how often a browser may ask for it. */
+import { createServer, type Server } from "node:http";
+import type { AddressInfo } from "node:net";
+import { io as connectSocket, type Socket } from "socket.io-client";
+import { afterAll, afterEach, beforeAll, expect, it } from "vitest";
+import { log } from "#lib/base/log";
+import type { TeamBoard } from "#lib/team/board-view";
+import { eventually } from "#lib/testing/kit/eventually";
+import { openOffice } from "#lib/testing/kit/office";
+import type { BoardAnswer } from "./events";
+import { createRealtime, type Realtime } from "./server";
+
+const office = await openOffice({ people: { olena: {} } });
+const http: Server = createServer();
+const sockets: Socket[] = [];
+let realtime: Realtime;
+
+beforeAll(async () => {
+  const connections = () => Promise.resolve([]);
+  const options = { publicUrl: null, redisUrl: null, log: log(), connections };
+  realtime = await createRealtime(http, options);
+  await new Promise<void>((resolve) => http.listen(0, "127.0.0.1", resolve));
+});
+afterAll(() => realtime.close());
+afterEach(() => sockets.splice(0).forEach((socket) => socket.disconnect()));
+
+async function connect(): Promise<Socket> {
+  const { cookie } = await office.signIn(office.people.olena);
+  const url = `http://127.0.0.1:${(http.address() as AddressInfo).port}`;
+  const socket = connectSocket(url, { transports: ["websocket"], extraHeaders: { cookie } });
+  sockets.push(socket);
+  await new Promise<void>((resolve) => socket.once("calls:snapshot", () => resolve()));
+  return socket;
+}
+const watch = (socket: Socket): Promise<BoardAnswer> =>
+  socket.timeout(eventually.timeout).emitWithAck("board:watch", {});
+const codes = (answers: BoardAnswer[]) => answers.map((one) => (one.ok ? "ok" : one.code));
+
+it("is read once a second for a socket, however often it asks", async () => {
+  const socket = await connect();
+  const answers = await Promise.all(Array.from({ length: 300 }, () => watch(socket)));
+  expect(codes(answers)).toEqual(["ok", ...Array<string>(299).fill("too-often")]);
+  await new Promise((resolve) => setTimeout(resolve, 1_050));
+  expect(codes([await watch(socket)])).toEqual(["ok"]);
+});
+
+it("reaches a browser that asks too early all the same", async () => {
+  const socket = await connect();
+  await watch(socket);
+  socket.emit("board:leave", {});
+  const pushed = new Promise<TeamBoard>((resolve) => socket.once("board", resolve));
+  expect(codes([await watch(socket)])).toEqual(["too-often"]);
+  expect((await pushed).members).toHaveLength(1);
+});
+
+it("is read once for all who ask at the same time", async () => {
+  const watchers = await Promise.all(Array.from({ length: 20 }, connect));
+  const answers = await Promise.all(watchers.map(watch));
+  const versions = new Set(answers.map((one) => one.ok && one.board.version));
+  expect(versions.size).toBeLessThanOrEqual(3);
+});

@@ -1,0 +1,11 @@
+import { expect, it } from "vitest";
+import { foldForSearch } from "./search-text";
+
+it.each([
+  ["  ООО  «Тёплый  ХЛЕБ»\n", "ооо «теплый хлеб»"],
+  ["Ёлкина Алёна", "елкина алена"],
+  ["Е\u0308лкина", "елкина"],
+  ["ＡＢＣ\u00a0Ltd", "abc ltd"],
+  ["Їжак Ґудзь", "їжак ґудзь"],
+  ["", ""],
+])("folds %j to %j", (text, folded) => expect(foldForSearch(text)).toBe(folded));

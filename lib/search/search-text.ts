@@ -1,0 +1,50 @@
+/** Folded text: what contacts are found by, and what a query looks for. */
+
+/** All that a contact is found by is shorter, in characters. */
+const longestText = 32 * 1024;
+/**
+ * So is every word and address. Marks above and below a letter stand in a word: sorting a long row of
+ * them into their canonical order takes more than the square of its length.
+ */
+const longWord = /(?<!\S)(\S{300})\S+/g;
+
+/** Folds case, ё and blanks; databases fold neither Cyrillic nor ё by themselves. */
+export function foldForSearch(text: string): string {
+  return text
+    .slice(0, longestText)
+    .replace(longWord, "$1")
+    .normalize("NFKC")
+    .slice(0, longestText)
+    .toLowerCase()
+    .replaceAll("ё", "е")
+    .replace(/\s+/g, " ")
+    .trim();
+}
+
+/** Shorter digits are not read as a number with a trunk prefix. */
+const fewestNationalDigits = 6;
+const mostWords = 8;
+
+/**
+ * Alternatives of a query, one of which has to match: a row matches an alternative that it holds all
+ * words of, in any order. None for an empty query. A number may be typed with separators and in its
+ * national spelling; digits with separators may also be part of a name, such as “24-7”.
+ */
+export function alternativesOf(q: string): string[][] {
+  const text = foldForSearch(q);
+  if (text === "") return [];
+  const words = text.split(" ").slice(0, mostWords);
+  const numbers = numberSpellings(text).map((digits) => [digits]);
+  const isDigits = words.length === 1 && numbers[0]?.[0] === words[0];
+  return isDigits ? numbers : [words, ...numbers];
+}
+
+/** Digits as numbers are stored, in full: also 8 (343) … and 0 (44) … without their trunk prefix. */
+function numberSpellings(text: string): string[] {
+  if (!/\d/.test(text) || /[^\d\s+().-]/.test(text)) return [];
+  const digits = text.replace(/\D/g, "");
+  const national = digits.replace(/^(?:810|00|8|0)/, "");
+  return national === digits || national.length < fewestNationalDigits
+    ? [digits]
+    : [digits, national];
+}

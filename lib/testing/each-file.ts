@@ -1,0 +1,12 @@
+import { afterEach, beforeEach, expect, vi } from "vitest";
+
+// What the program complains about on the console is a defect, even when the assertion passes.
+const spy = vi.spyOn(console, "error");
+// A function that is returned would be called after the test: the spy is one.
+beforeEach(() => void spy.mockClear());
+afterEach(() => expect(spy.mock.calls).toEqual([]));
+
+// Files of one worker share the process: what one has put into a port is not there for the next.
+for (const key of Object.getOwnPropertySymbols(globalThis)) {
+  if (Symbol.keyFor(key)?.startsWith("tinycrm.port.")) Reflect.set(globalThis, key, undefined);
+}

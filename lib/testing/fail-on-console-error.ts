@@ -1,7 +1,0 @@
-import { afterEach, beforeEach, expect, vi } from "vitest";
-
-// What the program complains about on the console is a defect, even when the assertion passes.
-const spy = vi.spyOn(console, "error");
-// A function that is returned would be called after the test: the spy is one.
-beforeEach(() => void spy.mockClear());
-afterEach(() => expect(spy.mock.calls).toEqual([]));

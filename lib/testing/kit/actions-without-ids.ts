@@ -1,0 +1,18 @@
+/** Doors of sales people that take no id of a record but the one they make, or the person's own. */
+export const withoutIds = [
+  "changePasswordAction",
+  "setDoNotDisturbAction",
+  "secondFactorAction",
+  "beginSecondFactorAction",
+  "turnOnSecondFactorAction",
+  "renewRecoveryCodesAction",
+  "turnOffSecondFactorAction",
+  "ringMeAction",
+  "receivePageEventAction",
+  "suggestCompaniesAction",
+  "updateCompanyAction",
+  "saveViewAction",
+  "chooseColumnsAction",
+  // The call it names is left alone, and the contact made, whosever it is.
+  "createContactAction",
+];

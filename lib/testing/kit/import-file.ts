@@ -1,0 +1,39 @@
+/** Imports of CSV files, as people begin them. */
+import type { ImportOptions } from "#lib/contacts/import/import-options";
+import type { Importer } from "#lib/contacts/import/importer";
+import { getImport, type ImportView } from "#lib/contacts/import/queries";
+import { beginImport } from "#lib/contacts/import/steer-import";
+import { appendPiece, beginUpload } from "#lib/contacts/import/uploads";
+
+const options: ImportOptions = {
+  format: { kind: "csv", encoding: "utf-8", delimiter: "," },
+  header: true,
+  columns: ["name", "phone", "email", "company", "owner", "tags", "note"],
+  country: "RU",
+  duplicates: "skip",
+  labels: { mobile: "Mobile" },
+};
+const heading = "Name,Phone,E-mail,Company,Owner,Tags,Note\n";
+
+/** @param text rows below the heading Name, Phone, E-mail, Company, Owner, Tags, Note */
+export async function beginFile(
+  userId: string,
+  text: string,
+  changed: Partial<ImportOptions> = {},
+): Promise<string> {
+  const uploadId = (await beginUpload(userId))!;
+  await appendPiece(userId, uploadId, 0, Buffer.from(heading + text));
+  const total = text.trim().split("\n").length;
+  const file = { userId, uploadId, fileName: "people.csv", total };
+  return (await beginImport({ ...file, options: { ...options, ...changed } })).id;
+}
+
+/** Runs the import's work to its end. */
+export async function settled(importer: Importer, id: string): Promise<ImportView> {
+  importer.work(id);
+  for (;;) {
+    const found = (await getImport(id))!;
+    if (found.state !== "running" && found.state !== "undoing") return found;
+    await new Promise((resolve) => setTimeout(resolve, 20));
+  }
+}
