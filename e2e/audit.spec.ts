@@ -30,7 +30,7 @@ test("an administrator gives a colleague another role and sees it in the log, be
   await change("sales");
   await admin.goto(`${url}/audit`);
   await admin.getByLabel("Events").selectOption({ label: "People" });
-  await admin.getByLabel("Name or id").fill("ivan");
+  await admin.getByLabel("Name or ID").fill("ivan");
   await admin.getByRole("button", { name: "Show", exact: true }).click();
   await expect(admin).toHaveURL(/group=person.*q=ivan/);
   await expect(admin.getByRole("row").filter({ hasText: "Role changed" })).toHaveCount(2);

@@ -13,7 +13,8 @@ const credentials = z.object({
 });
 
 export type SignInResult =
-  | { ok: true; userId: string }
+  /** @property passwordHash as stored, once the password was compared with it */
+  | { ok: true; userId: string; passwordHash: string }
   /** @property wait seconds until the next try; 0 when the credentials are wrong */
   | { ok: false; wait: number };
 
@@ -48,11 +49,12 @@ export async function checkCredentials(
     await recordRefusal("sign-in.failed", user, address);
     return { ok: false, wait: 0 };
   }
-  if (isCheapHash(user.passwordHash)) await rehash(user, password);
+  const cheap = isCheapHash(user.passwordHash);
+  const passwordHash = cheap ? await rehash(user, password) : user.passwordHash;
   await forgetAttempts(here);
   await takeBack(fromAddress);
   await takeBack(toAccount);
-  return { ok: true, userId: user.id };
+  return { ok: true, userId: user.id, passwordHash };
 }
 
 /** Whose account it was tried with, where there is one: what else was typed may be a password. */
@@ -69,9 +71,12 @@ async function recordRefusal(
   });
 }
 
-/** A password that was changed meanwhile stays as it is. */
-async function rehash(user: { id: string; passwordHash: string }, password: string): Promise<void> {
-  const { id, passwordHash } = user;
+/** A password that was changed meanwhile stays as it is. @returns the new hash of the same password */
+async function rehash(
+  { id, passwordHash }: { id: string; passwordHash: string },
+  password: string,
+): Promise<string> {
   const data = { passwordHash: await hashPassword(password) };
   await db().user.updateMany({ where: { id, passwordHash }, data });
+  return data.passwordHash;
 }

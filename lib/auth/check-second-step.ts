@@ -54,7 +54,11 @@ export async function checkSecondStep(
   { address }: { address: string },
 ): Promise<CodeResult<true>> {
   const { kind, user } = step;
-  if (kind === "done") return { ok: true, data: true };
+  if (kind === "done") {
+    // Its cookie may have been copied: it begins one session.
+    const wait = await countAttempt([{ limit: "finishedSteps", of: step.id }]);
+    return wait > 0 ? { ok: false, wait } : { ok: true, data: true };
+  }
   const code = z.string().trim().min(1).max(40).safeParse(typed);
   if (kind === "set-up" || !code.success) return { ok: false, wait: 0 };
   return countedCode(user, address, async () => (await takeSecondFactor(user, code.data)) || null);

@@ -110,6 +110,18 @@ describe("by an identity provider", () => {
   });
   const olenasAccount = () => provider.accounts["sub-olena"]!;
 
+  it("an address counts by the word of the document that it stands in", async () => {
+    provider.current = "sub-ivan";
+    // Its owner may write any address there; what is verified is the other.
+    provider.accounts["sub-ivan"]!.signed = { email: "olena@x.test" };
+    expect((await signIn()).ended).toBe("/sign-in?error=oidc-unknown");
+    provider.accounts["sub-ivan"]!.signed = { email: "olena@x.test", email_verified: false };
+    expect((await signIn()).ended).toBe("/sign-in?error=oidc-unverified");
+    provider.accounts["sub-ivan"]!.signed = { email: "olena@x.test", email_verified: true };
+    expect((await signIn()).ended).toBe("/contacts");
+    expect(await whose()).toEqual([olena]);
+  });
+
   it("who was disabled after the first time does not come in either", async () => {
     await signIn();
     await setDisabled(olena, true, { id: ada });

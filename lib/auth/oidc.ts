@@ -14,7 +14,7 @@ const patience = 10 * second;
 /** What next-auth hands on after it has checked it; its types leave this out. */
 interface CheckedTokens {
   /** Of the ID token. */
-  claims(): { sub: string };
+  claims(): { sub: string; email?: string; email_verified?: unknown };
 }
 
 const claims = z.object({
@@ -46,7 +46,9 @@ export function oidcProvider({ issuer, clientId, clientSecret }: OidcConfig): OA
         const signed = (tokens as unknown as CheckedTokens).claims();
         const told = endpoint ? await client.userinfo(tokens.access_token!) : { sub: signed.sub };
         if (told.sub !== signed.sub) throw new Error("the e-mail is another subject's");
-        return { ...told, ...signed };
+        // An address and the word that it is verified come from one and the same document.
+        const { email, email_verified } = "email_verified" in signed ? signed : told;
+        return { ...told, ...signed, email, email_verified };
       },
     },
     profile: (profile) => ({ id: claims.parse(profile).sub }),

@@ -68,14 +68,15 @@ export function authOptions(
         if (account?.provider !== oidcProviderId) return true;
         const found = await identify(identityOf(profile));
         if (!found.ok) return `/sign-in?error=oidc-${found.reason}`;
-        Object.assign(user, await signedIn(found.userId, request));
+        const entered = await enter(found.userId, null, request);
+        if (!entered) return "/sign-in?error=oidc-disabled";
+        Object.assign(user, entered);
         return true;
       },
-      async jwt({ token, user }) {
+      jwt({ token, user }) {
         // Each sign-in gets a new token, which holds only the id of the session's row.
-        const signedIn = user as SignedIn | undefined;
-        if (!signedIn) return token;
-        return { sid: await beginSession(signedIn.id, signedIn) };
+        const entered = user as Entered | undefined;
+        return entered ? { sid: entered.sid } : token;
       },
     },
     events: {
@@ -105,14 +106,14 @@ async function byPassword(
   input: unknown,
   headers: Headers,
   onOutcome: (outcome: SignInOutcome) => void,
-): Promise<SignedIn | null> {
+): Promise<Entered | null> {
   const result = await checkCredentials(input, { address: clientOf(headers) });
   if (!result.ok) {
     if (result.wait > 0) onOutcome({ kind: "wait", seconds: result.wait });
     return null;
   }
   const step = await stepAfterPassword(result.userId);
-  if (!step) return signedIn(result.userId, headers);
+  if (!step) return enter(result.userId, result.passwordHash, headers);
   onOutcome({ kind: "second-step", cookie: await sealStep(result.userId, step) });
   return null;
 }
@@ -121,7 +122,7 @@ async function bySecondStep(
   code: unknown,
   headers: Headers,
   onOutcome: (outcome: SignInOutcome) => void,
-): Promise<SignedIn | null> {
+): Promise<Entered | null> {
   const step = await stepFrom(header(headers, "cookie"));
   if (!step) {
     onOutcome({ kind: "step-over" });
@@ -134,27 +135,32 @@ async function bySecondStep(
     if (result.wait > 0) onOutcome({ kind: "wait", seconds: result.wait });
     return null;
   }
-  onOutcome({ kind: "step-done" });
-  return signedIn(step.user.id, headers);
+  const entered = await enter(step.user.id, step.passwordHash, headers);
+  onOutcome({ kind: entered ? "step-done" : "step-over" });
+  return entered;
 }
 
 /** What `authorize` hands to the first `jwt` of a session. */
-export interface SignedIn {
+interface Entered {
   id: string;
-  userAgent: string | null;
-  address: string | null;
-  /** The session that this browser's cookie names so far: whoever signs in anew leaves it. */
-  replaces: string | null;
+  /** Of the session's row. */
+  sid: string;
 }
 
-export async function signedIn(id: string, headers: Headers): Promise<SignedIn> {
+/** @returns null when the account was closed, or the password changed, since it was typed */
+async function enter(
+  id: string,
+  passwordHash: string | null,
+  headers: Headers,
+): Promise<Entered | null> {
   const address = clientOf(headers);
-  return {
-    id,
+  const sid = await beginSession(id, {
     userAgent: header(headers, "user-agent"),
     address: address === unknownClient ? null : address,
     replaces: await sessionIdFrom(header(headers, "cookie") ?? undefined),
-  };
+    passwordHash,
+  });
+  return sid === null ? null : { id, sid };
 }
 
 function header(headers: Headers, name: string): string | null {

@@ -203,9 +203,14 @@ describe("who must have a second factor", () => {
     expect(await confirm(codeOf(key))).toMatchObject({ ok: true, data: expect.any(Array) });
     expect(await confirm(codeOf(key))).toEqual({ ok: false, code: "step-over" });
     // In the browser the action has set this cookie.
-    client.cookies.set(stepCookieName(), await sealStep(olena.id, "done"));
+    const done = await sealStep(olena.id, "done");
+    client.cookies.set(stepCookieName(), done);
     expect((await codeStep(client, "")).status).toBe(200);
     expect(client.hasSession()).toBe(true);
+    const copied = openAuthClient(door.url);
+    copied.cookies.set(stepCookieName(), done);
+    expect((await codeStep(copied, "")).status).toBe(429);
+    expect(copied.hasSession()).toBe(false);
   });
 
   it("can't set up another over one that is there", async () => {

@@ -2,6 +2,7 @@
  * Between the password and the session: a sealed cookie says that this browser has given the right password, and
  * what is to come. It holds for five minutes, and no longer when the password changes or the account ends.
  */
+import { randomUUID } from "node:crypto";
 import { minute, second } from "#lib/base/duration";
 import { seal, unseal } from "#lib/base/secrets";
 import { db } from "#lib/db/client";
@@ -22,6 +23,10 @@ export type StepKind = (typeof kinds)[number];
 export interface SecondStep {
   kind: StepKind;
   user: FactorOwner;
+  /** Of the password that was typed. */
+  passwordHash: string;
+  /** Names this step and no other. */
+  id: string;
 }
 
 /** In ms. */
@@ -29,6 +34,7 @@ export const stepLife = 5 * minute;
 const subject = "second-step";
 
 const content = z.object({
+  id: z.string(),
   userId: z.string(),
   kind: z.enum(kinds),
   /** Of the password's hash: another password makes another mark. */
@@ -46,7 +52,8 @@ export async function stepAfterPassword(userId: string): Promise<StepKind | null
 /** The cookie's value. */
 export async function sealStep(userId: string, kind: StepKind, now = Date.now()): Promise<string> {
   const { passwordHash } = await db().user.findUniqueOrThrow({ where: { id: userId } });
-  const step = { userId, kind, mark: digestOf(passwordHash), until: now + stepLife };
+  const id = randomUUID();
+  const step = { id, userId, kind, mark: digestOf(passwordHash), until: now + stepLife };
   return seal(JSON.stringify(step), subject);
 }
 
@@ -58,12 +65,13 @@ export async function openStep(
   if (!sealed) return null;
   const text = await unseal(sealed, subject).catch(() => null);
   if (text === null) return null;
-  const { userId, kind, mark, until } = content.parse(JSON.parse(text));
+  const { id, userId, kind, mark, until } = content.parse(JSON.parse(text));
   const user = await db().user.findFirst({ where: { id: userId, disabledAt: null } });
   if (!user || until <= now || mark !== digestOf(user.passwordHash)) return null;
   // Whoever was to set it up has done so elsewhere meanwhile, or it was taken away.
   if ((await hasSecondFactor(userId)) !== (kind !== "set-up")) return null;
-  return { kind, user: { id: user.id, name: user.name, email: user.email } };
+  const { name, email, passwordHash } = user;
+  return { kind, id, passwordHash, user: { id: userId, name, email } };
 }
 
 export function stepCookieName(): string {

@@ -33,6 +33,7 @@ beforeEach(async () => {
 
 async function cookieOf(userId: string, secret = sessionSecret(), maxAge = 60) {
   const sid = await beginSession(userId, { userAgent: "test", address: null });
+  if (sid === null) throw new Error("no session");
   const token = await encode({ token: { sid }, secret, maxAge });
   return { sid, header: `a=b; ${sessionCookieName()}=${token}; c=d` };
 }
@@ -41,6 +42,17 @@ const chooseByLink = async (password: string) =>
 const whose = async (header: string) => (await userFromCookieHeader(header))?.name ?? null;
 
 describe("a session", () => {
+  it("does not begin when the account ended, or the password changed, after it was typed", async () => {
+    const from = { userAgent: "test", address: null };
+    const { passwordHash } = await office.db.user.findUniqueOrThrow({ where: { id: olena } });
+    expect(await beginSession(olena, { ...from, passwordHash })).toEqual(expect.any(String));
+    await chooseByLink("another long one");
+    expect(await beginSession(olena, { ...from, passwordHash })).toBeNull();
+    await setDisabled(olena, true, { id: admin });
+    expect(await beginSession(olena, from)).toBeNull();
+    expect(await office.db.session.count({ where: { userId: olena } })).toBe(0);
+  });
+
   it("names its person, until it ends", async () => {
     const { sid, header } = await cookieOf(olena);
     expect(await whose(header)).toBe("Olena");

@@ -19,11 +19,20 @@ export const sessionLife = (7 * day) / second;
 /** A session's use is noted this often, in ms: a page asks many times a minute. */
 const noteEvery = minute;
 
-/** @param from the browser that signs in; `replaces` is the session in the cookie that it has so far */
-export async function beginSession(
-  userId: string,
-  from: { userAgent: string | null; address: string | null; replaces?: string | null },
-): Promise<string> {
+export interface SessionOrigin {
+  userAgent: string | null;
+  address: string | null;
+  /** The session that this browser's cookie names so far: whoever signs in anew leaves it. */
+  replaces?: string | null;
+  /** Of the password that was typed; null where something else has proved who it is. */
+  passwordHash?: string | null;
+}
+
+/**
+ * @param from the browser that signs in
+ * @returns the session's id; null when the person was disabled, or the password changed, while they signed in
+ */
+export async function beginSession(userId: string, from: SessionOrigin): Promise<string | null> {
   const now = new Date();
   const expiresAt = new Date(now.getTime() + sessionLife * second);
   const data = {
@@ -33,7 +42,12 @@ export async function beginSession(
     seenAt: now,
     expiresAt,
   };
+  const { passwordHash } = from;
+  const who = { id: userId, disabledAt: null, ...(passwordHash && { passwordHash }) };
   const id = await transaction(async (tx) => {
+    // Writing locks the row: whoever disables the person meanwhile ends this session with the others.
+    const { count } = await tx.user.updateMany({ where: who, data: { id: userId } });
+    if (count === 0) return null;
     await tx.session.deleteMany({ where: { userId, NOT: alive(now) } });
     const begun = await tx.session.create({
       data,
@@ -48,7 +62,7 @@ export async function beginSession(
     await recordAudit(tx, { event: "sign-in.succeeded", actor });
     return begun.id;
   });
-  if (from.replaces) await endSession(from.replaces);
+  if (id && from.replaces) await endSession(from.replaces);
   return id;
 }
 

@@ -69,6 +69,8 @@ export const limits = {
     kept: "database",
     pause: growing(quarter),
   },
+  /** Sessions that one second step begins once it is finished; as long as its cookie holds. */
+  finishedSteps: { most: 1, period: 5 * minute, key: "account", kept: "database" },
   /** Links by mail for one account whose password is forgotten: nobody's mailbox is flooded. */
   forgottenPasswords: { most: 3, period: hour, key: "account", kept: "database" },
   forgottenPasswordsFromAddress: { most: 20, period: hour, key: "address", kept: "database" },

@@ -6,7 +6,10 @@ const spy = vi.spyOn(console, "error");
 beforeEach(() => void spy.mockClear());
 afterEach(() => expect(spy.mock.calls).toEqual([]));
 
-// Files of one worker share the process: what one has put into a port is not there for the next.
+// Files of one worker share the process: what one test has used up of a limit counts for no other.
+beforeEach(() => Reflect.set(globalThis, Symbol.for("tinycrm.limits"), undefined));
+
+// What a file has put into a port is not there for the next.
 for (const key of Object.getOwnPropertySymbols(globalThis)) {
   if (Symbol.keyFor(key)?.startsWith("tinycrm.port.")) Reflect.set(globalThis, key, undefined);
 }

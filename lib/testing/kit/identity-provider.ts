@@ -7,6 +7,8 @@ export interface ProviderAccount {
   email: string;
   email_verified: boolean;
   name: string;
+  /** Claims that its ID tokens hold beside the subject; userinfo tells those above. */
+  signed?: { email?: string; email_verified?: boolean };
 }
 
 export interface IdentityProvider {
@@ -44,12 +46,16 @@ export async function openIdentityProvider(redirectUri: string): Promise<Identit
     ],
     cookies: { keys: ["a key of the provider's"] },
     claims: { openid: ["sub"], email: ["email", "email_verified"], profile: ["name"] },
+    conformIdTokenClaims: false,
     features: { devInteractions: { enabled: false } },
     pkce: { required: () => true },
     interactions: { url: (_ctx, { uid }) => `/interaction/${uid}` },
     findAccount: (_ctx, accountId) => ({
       accountId,
-      claims: () => ({ sub: accountId, ...opened.accounts[accountId] }),
+      claims(use) {
+        const { signed, ...told } = opened.accounts[accountId]!;
+        return { sub: accountId, ...(use === "id_token" ? signed : told) };
+      },
     }),
     async loadExistingGrant({ oidc }) {
       const { client, session } = oidc;

@@ -84,7 +84,7 @@ export async function openOffice<P extends string = never, C extends string = "o
       return published!.view;
     },
     async signIn(userId) {
-      const sessionId = await beginSession(userId, { userAgent: "test", address: null });
+      const sessionId = (await beginSession(userId, { userAgent: "test", address: null }))!;
       const token = await encode({ token: { sid: sessionId }, secret: sessionSecret() });
       return { cookie: `${sessionCookieName()}=${token}`, sessionId };
     },
