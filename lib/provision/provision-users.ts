@@ -8,7 +8,7 @@ import { faultWords, passwordFault } from "#lib/auth/password-policy";
 import { db } from "#lib/db/client";
 import { digestKeyOfInstallation } from "#lib/db/installation-keys";
 import { readSetting, writeSetting } from "#lib/db/setting";
-import { saveExtensions } from "#lib/people/save-extensions";
+import { saveExtensions } from "#lib/people/extensions";
 import { saveUser } from "#lib/people/save-user";
 import { wrong } from "./provision-error";
 import type { ProvisionFile } from "./schema";

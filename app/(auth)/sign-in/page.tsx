@@ -7,9 +7,8 @@ import { signInNotice } from "#lib/auth/sign-in-notice";
 import { currentUser } from "#lib/auth/current-user";
 import { config } from "#lib/base/config";
 import { localClientHeader } from "#lib/base/local-client";
-import { isDemoOpen } from "#lib/people/demo";
-import { canAskForReset } from "#lib/people/forgotten-password";
-import { signInHintsSlot, type SignInHint } from "#lib/people/sign-in-hints";
+import { isDemoOpen, signInHintsSlot, type SignInHint } from "#lib/people/demo";
+import { canAskForReset } from "#lib/people/mail-link";
 
 export async function generateMetadata(): Promise<Metadata> {
   return { title: (await getTranslations("signIn"))("title") };

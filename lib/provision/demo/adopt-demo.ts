@@ -6,7 +6,7 @@ import { hashPassword, verifyPassword } from "#lib/auth/password";
 import { endSessions } from "#lib/auth/sessions";
 import { db, transaction } from "#lib/db/client";
 import { saveDemo, type Demo } from "#lib/people/demo";
-import { recordNewPassword } from "#lib/people/record-people";
+import { recordNewPassword } from "#lib/people/save-user";
 import { demoPassword } from "./people";
 
 const earlierEmails = ["admin", "olena", "ivan"].map((name) => `${name}@tinycrm.local`);

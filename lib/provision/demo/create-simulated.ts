@@ -3,7 +3,7 @@ import { freeSlug } from "#lib/connections/slug";
 import { db } from "#lib/db/client";
 import { adapterFor } from "#lib/providers/registry";
 import type { StartSimulator } from "#lib/providers/simulator";
-import { saveExtensions } from "#lib/people/save-extensions";
+import { saveExtensions } from "#lib/people/extensions";
 
 /** The extension of people who have none anywhere yet. */
 const firstExtension = "101";

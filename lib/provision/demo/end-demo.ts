@@ -11,7 +11,7 @@ import { endSessions } from "#lib/auth/sessions";
 import type { EndDemo } from "#lib/connections/ports";
 import { db, transaction, type Tx } from "#lib/db/client";
 import { closeDemo, isOpen, readDemo } from "#lib/people/demo";
-import { recordNewPerson } from "#lib/people/record-people";
+import { recordNewPerson } from "#lib/people/save-user";
 import { dropDemoData } from "./drop-demo-data";
 
 /**

@@ -10,6 +10,7 @@ import { localeCookie, locales } from "#lib/i18n/locales";
 import { presencePublisher } from "./ports";
 import { changeOwnPassword } from "./manage-people";
 import { setDoNotDisturb } from "./presence";
+import { endSessionsOf, listSessions } from "./sessions";
 import { themeCookie, themes } from "./theme";
 
 const year = (365 * day) / second;
@@ -47,5 +48,20 @@ export const setDoNotDisturbAction = authorizedAction(
   async ({ doNotDisturb }, user) => {
     presencePublisher().publish(await setDoNotDisturb(user.id, doNotDisturb));
     return null;
+  },
+);
+
+/** Where the person is signed in: an administrator sees everybody's sessions. */
+export const sessionsAction = authorizedAction(
+  { input: z.object({ userId: z.uuid() }) },
+  ({ userId }, user) => listSessions(user, userId),
+);
+
+/** @returns the sessions that are left */
+export const endSessionsAction = authorizedAction(
+  { input: z.object({ userId: z.uuid(), sessionId: z.uuid().nullable() }) },
+  async (input, user) => {
+    await endSessionsOf(user, input);
+    return listSessions(user, input.userId);
   },
 );

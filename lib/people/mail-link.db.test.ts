@@ -6,7 +6,7 @@ import { asRequest } from "#lib/testing/kit/as-request";
 import { linkIn, openMailbox, tokenOf } from "#lib/testing/kit/mailbox";
 import { openOffice } from "#lib/testing/kit/office";
 import { choosePassword, findLink, makeInvitation, replaceLink } from "./access-links";
-import { askForReset } from "./forgotten-password";
+import { askForReset } from "./mail-link";
 import { changeOwnPassword } from "./manage-people";
 import { liveExtensions } from "./ports";
 import { saveUser } from "./save-user";
