@@ -13,7 +13,7 @@ import { chooseLocale } from "#lib/people/account-actions";
 import type { SignInHint } from "#lib/people/demo";
 import { EntryPage } from "./entry-page";
 import { OidcButton } from "./oidc-button";
-import type { SignInNotice } from "#lib/auth/sign-in-notice";
+import type { SignInNotice } from "#lib/auth/sign-in-answers";
 import { useEnter, type EntryRefusal } from "./use-enter";
 
 type SignInError = "emailMissing" | "passwordMissing" | EntryRefusal;

@@ -5,7 +5,7 @@ import { cookies, headers } from "next/headers";
 import { z } from "zod";
 import { authorizedAction, linkAction } from "#lib/auth/action";
 import { ActionError } from "#lib/auth/action-error";
-import { countedCode } from "#lib/auth/check-second-step";
+import { countedCode } from "#lib/auth/check-sign-in";
 import { beginSecondFactor, confirmSecondFactor, type FactorOwner } from "#lib/auth/second-factor";
 import { openStep, sealStep, stepCookieName, stepCookieOptions } from "#lib/auth/second-step";
 import { clientOf } from "#lib/base/client-address";

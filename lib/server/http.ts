@@ -4,9 +4,8 @@
  */
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
 import { getRequestListener } from "@hono/node-server";
-import { asActor } from "#lib/auth/as-actor";
+import { asActor, recordRefusal } from "#lib/auth/as-actor";
 import { userFromCookieHeader } from "#lib/auth/cookie";
-import { recordRefusal } from "#lib/auth/record-refusal";
 import { tooManySignIns } from "#lib/auth/sign-in-answers";
 import { clientOf, networkOf } from "#lib/base/client-address";
 import type { Config } from "#lib/base/config";

@@ -3,7 +3,7 @@ import { headers } from "next/headers";
 import { redirect } from "next/navigation";
 import { getTranslations } from "next-intl/server";
 import { SignInForm } from "#components/shell/sign-in-form";
-import { signInNotice } from "#lib/auth/sign-in-notice";
+import { signInNotice } from "#lib/auth/sign-in-answers";
 import { currentUser } from "#lib/auth/current-user";
 import { config } from "#lib/base/config";
 import { localClientHeader } from "#lib/base/local-client";

@@ -3,7 +3,7 @@ import { limits } from "#lib/base/limits";
 import { minute, second } from "#lib/base/duration";
 import { saveUser } from "#lib/people/save-user";
 import { openOffice } from "#lib/testing/kit/office";
-import { checkCredentials, type SignInResult } from "./check-credentials";
+import { checkCredentials, type SignInResult } from "./check-sign-in";
 import { passwordHashes } from "./password";
 
 const office = await openOffice({ connections: {} });
