@@ -3,7 +3,7 @@ import { forbidden, redirect } from "next/navigation";
 import { cache } from "react";
 import type { Actor } from "#lib/audit/actor";
 import { clientOf } from "#lib/base/client-address";
-import { requestPathOf } from "#lib/base/request-path";
+import { requestPathOf } from "#lib/base/door-headers";
 import { asActor, recordRefusal } from "./as-actor";
 import { sessionCookieName, userFromToken } from "./cookie";
 import { hasRole, type CurrentUser, type Role } from "./roles";

@@ -6,7 +6,7 @@ import { SignInForm } from "#components/shell/sign-in-form";
 import { signInNotice } from "#lib/auth/sign-in-answers";
 import { currentUser } from "#lib/auth/current-user";
 import { config } from "#lib/base/config";
-import { localClientHeader } from "#lib/base/local-client";
+import { localClientHeader } from "#lib/base/door-headers";
 import { isDemoOpen, signInHintsSlot, type SignInHint } from "#lib/people/demo";
 import { canAskForReset } from "#lib/people/mail-link";
 

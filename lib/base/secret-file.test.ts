@@ -1,6 +1,5 @@
 import { expect, it } from "vitest";
-import { newSecret } from "./secret-file";
-import { isWeakSecret } from "./weak-secret";
+import { isWeakSecret, newSecret } from "./secret-file";
 
 it.each([
   "a".repeat(40),

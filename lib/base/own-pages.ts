@@ -1,11 +1,11 @@
 /**
- * A page of a stranger's can make its own name lead to this machine, and would then speak to us as one of our
+ * Which requests come from our own pages. A page of a stranger's can make its own name lead to this machine, and would then speak to us as one of our
  * own pages. It can't name us localhost or by an address, so these are accepted without being configured.
  */
 import { isIP } from "node:net";
 
 /** Why a request's Host is refused. */
-export interface HostRefusal {
+interface HostRefusal {
   status: 400 | 421;
   message: string;
 }
@@ -36,4 +36,20 @@ export function refuseHost(hosts: readonly string[], publicUrl: string | null): 
 function nameOf(host: string): string | null {
   if (!/^[\w.:[\]-]{1,255}$/.test(host) || !URL.canParse(`http://${host}`)) return null;
   return new URL(`http://${host}`).hostname;
+}
+
+/**
+ * Browsers send Origin with every WebSocket handshake; socket.io by default lets any site in with
+ * the visitor's cookie. Programs outside a browser send none and have to bring the cookie themselves.
+ */
+export function isOwnOrigin(
+  origin: string | undefined,
+  host: string | undefined,
+  publicUrl: string | null,
+): boolean {
+  if (origin === undefined) return true;
+  if (publicUrl) return origin === publicUrl;
+  // Without a public URL nothing stands in front of this server, and it speaks plain HTTP.
+  const own = `http://${host}`;
+  return URL.canParse(own) && origin === new URL(own).origin;
 }

@@ -3,7 +3,7 @@ import { parse } from "csv-parse/sync";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { calculatedCells } from "#lib/testing/kit/calculated-cells";
-import { csvStream } from "./csv";
+import { csvStream } from "./spreadsheets";
 import { guarded, unguarded } from "./formula-guard.mjs";
 
 const signs = ["=", "+", "-", "@", "＝", "＋", "－", "＠"];

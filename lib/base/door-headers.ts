@@ -1,8 +1,9 @@
 /**
- * Which requests come from a browser on this very machine. The door says so to the pages by a header
- * of our own, because a page does not see the socket; what a client sends under that name is dropped.
+ * What the door says to pages and actions by headers of our own, because they see neither the socket nor the address
+ * they are asked for: whether a browser on this very machine asks, and for what. What a client sends under these names
+ * is dropped.
  */
-import type { IncomingMessage } from "node:http";
+import type { IncomingHttpHeaders, IncomingMessage } from "node:http";
 import { BlockList, isIP } from "node:net";
 
 export const localClientHeader = "x-tinycrm-local-client";
@@ -40,4 +41,17 @@ function isLocalName(host: string): boolean {
 function isLoopback(address: string): boolean {
   const family = isIP(address);
   return family !== 0 && loopback.check(address, family === 6 ? "ipv6" : "ipv4");
+}
+
+const pathHeader = "x-request-path";
+
+/** @param url as in the request's first line */
+export function nameRequestPath(headers: IncomingHttpHeaders, url: string): void {
+  headers[pathHeader] = encodeURI(url.split("?")[0]!.slice(0, 500));
+}
+
+/** @returns null where no door has said it, as in a test @param headers by their names in lower case */
+export function requestPathOf(headers: Record<string, unknown>): string | null {
+  const path = headers[pathHeader];
+  return typeof path === "string" ? path : null;
 }
