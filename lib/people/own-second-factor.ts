@@ -3,7 +3,7 @@ import { encode } from "uqr";
 import { ActionError } from "#lib/auth/action-error";
 import { countAttempt, forgetAttempts, takeBack, type Attempt } from "#lib/auth/attempts";
 import { verifyPassword } from "#lib/auth/password";
-import { digestKeyOfInstallation } from "#lib/db/installation-keys";
+import { digestKeyOfInstallation } from "#lib/db/setting";
 import { makeRecoveryCodes, recoveryCodesLeft } from "#lib/auth/recovery-codes";
 import type { CurrentUser } from "#lib/auth/roles";
 import {

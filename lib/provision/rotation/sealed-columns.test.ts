@@ -9,7 +9,7 @@ const sealing: Record<string, string | null> = {
   "lib/auth/second-step.ts": null,
   "lib/connections/settings.ts": "Connection",
   "lib/connections/hook-access.ts": "HookAccess",
-  "lib/db/installation-keys.ts": "Setting",
+  "lib/db/setting.ts": "Setting",
 };
 
 it("knows the table of every file that seals a value", () => {
