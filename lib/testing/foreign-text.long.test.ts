@@ -2,7 +2,7 @@
 import { expect, it } from "vitest";
 import { guarded, unguarded } from "../base/formula-guard.mjs";
 import { safeRange } from "#lib/calls/recordings/stream-recording";
-import { maskSecrets } from "#lib/connections/mask-secrets";
+import { maskSecrets } from "#lib/connections/settings";
 import { companyChange } from "#lib/contacts/companies/company-input";
 import { contactChanges } from "#lib/contacts/contact-input";
 import { longestCell } from "../contacts/import/file-limits.mjs";

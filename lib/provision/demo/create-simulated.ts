@@ -1,5 +1,4 @@
-import { saveConnection } from "#lib/connections/save-connection";
-import { freeSlug } from "#lib/connections/slug";
+import { freeSlug, saveConnection } from "#lib/connections/save-connection";
 import { db } from "#lib/db/client";
 import { adapterFor } from "#lib/providers/registry";
 import type { StartSimulator } from "#lib/providers/simulator";

@@ -7,7 +7,7 @@ import { afterAll, beforeEach, describe, expect, it } from "vitest";
 import { asRequest } from "#lib/testing/kit/as-request";
 import { verifyPassword } from "#lib/auth/password";
 import { config, configSlot } from "#lib/base/config";
-import { endDemoAction } from "#lib/connections/demo-actions";
+import { endDemoAction } from "#lib/connections/trial-actions";
 import {
   checkConnectionAction,
   createConnectionAction,

@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { maskSecrets } from "./mask-secrets";
+import { maskSecrets } from "./settings";
 
 it.each([
   ["as it is", `<Event x="pa55 wörd"/>`, `<Event x="••••"/>`],

@@ -1,6 +1,6 @@
 import { expect, it } from "vitest";
 import { adapters } from "#lib/providers/registry";
-import { providerHelp } from "./provider-help";
+import { providerHelp } from "./queries";
 
 it.each(adapters.map(({ id }) => id))("%s has a page with a table of its fields", async (id) => {
   const help = await providerHelp(id);
