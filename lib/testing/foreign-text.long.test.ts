@@ -29,7 +29,7 @@ import { decodeFrame as phonetFrame } from "#lib/providers/phonet/wire";
 import { parseEvent } from "#lib/providers/prostie-zvonki/events";
 import { decodeFrame, parseMessages } from "#lib/providers/prostie-zvonki/wire";
 import { alternativesOf, foldForSearch } from "#lib/search/search-text";
-import { countSegments, longestText } from "#lib/sms/segments";
+import { countSegments, longestText } from "#lib/sms/sms-view";
 import { cpuTime, slowness } from "./kit/cpu-time";
 import { brokenTexts, evenTexts } from "./kit/hostile-texts";
 

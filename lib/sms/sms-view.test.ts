@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { countSegments } from "./segments";
+import { countSegments } from "./sms-view";
 
 it.each([
   ["", 0],
