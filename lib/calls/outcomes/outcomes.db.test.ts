@@ -1,13 +1,14 @@
 import { expect, it } from "vitest";
 import { openOffice } from "#lib/testing/kit/office";
 import {
+  activeOutcomes,
   addOutcome,
   archiveOutcome,
+  listOutcomes,
   moveOutcome,
   renameOutcome,
   restoreOutcome,
-} from "./edit-outcomes";
-import { activeOutcomes, listOutcomes } from "./queries";
+} from "./outcomes";
 
 const office = await openOffice();
 

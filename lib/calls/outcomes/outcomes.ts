@@ -1,9 +1,42 @@
-/** The list of outcomes, as an administrator edits it. Calls keep the outcome they were given. */
+/** The outcomes to choose from, and their list as an administrator edits it. Calls keep the outcome they were given. */
 import type { Changes } from "#lib/audit/changes";
 import { recordAudit } from "#lib/audit/record-audit";
 import { ActionError } from "#lib/auth/action-error";
-import { transaction, type Tx } from "#lib/db/client";
-import { mostOutcomes } from "./queries";
+import { db, transaction, type Tx } from "#lib/db/client";
+import type { OutcomeView } from "../call-view";
+
+/** An outcome as the list that an administrator edits shows it. */
+export interface ListedOutcome extends OutcomeView {
+  archived: boolean;
+}
+
+/** Outcomes on keys: 1 to 9. */
+const mostOutcomes = 9;
+
+const select = { id: true, key: true, name: true } as const;
+
+/** Those to choose from, in order: the first is on key 1. */
+export function activeOutcomes(): Promise<OutcomeView[]> {
+  return db().outcome.findMany({
+    where: { archivedAt: null },
+    select,
+    orderBy: [{ position: "asc" }, { id: "asc" }],
+    take: mostOutcomes,
+  });
+}
+
+/** All of them, in order; the archived ones, the last archived first, at the end. */
+export async function listOutcomes(): Promise<ListedOutcome[]> {
+  const archived = await db().outcome.findMany({
+    where: { archivedAt: { not: null } },
+    select,
+    orderBy: [{ archivedAt: "desc" }, { id: "asc" }],
+  });
+  return [
+    ...(await activeOutcomes()).map((outcome) => ({ ...outcome, archived: false })),
+    ...archived.map((one) => ({ ...one, archived: true })),
+  ];
+}
 
 /**
  * A new outcome, at the end of the list.
