@@ -10,7 +10,7 @@ import { insertRows } from "#lib/db/json-sql";
 import { adapterFor } from "#lib/providers/registry";
 import { chosenNumbers, contactChoice } from "./choose-contacts";
 import { campaignModes } from "./campaign-states";
-import { assumableZones } from "./zone-list";
+import { assumableZones } from "./permitted-hours";
 
 const minuteOfDay = z
   .string()
