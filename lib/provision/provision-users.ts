@@ -9,8 +9,7 @@ import { db } from "#lib/db/client";
 import { digestKeyOfInstallation, readSetting, writeSetting } from "#lib/db/setting";
 import { saveExtensions } from "#lib/people/extensions";
 import { saveUser } from "#lib/people/save-user";
-import { wrong } from "./provision-error";
-import type { ProvisionFile } from "./schema";
+import { wrong, type ProvisionFile } from "./schema";
 
 type User = ProvisionFile["users"][number];
 

@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { expect, it } from "vitest";
 import { projectFile } from "#lib/base/project-file";
-import { sealedColumns } from "./sealed-columns";
+import { sealedColumns } from "./reseal-all";
 
 /** Files that seal something, and the table in which they put it; null for a cookie of five minutes. */
 const sealing: Record<string, string | null> = {
