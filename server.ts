@@ -1,9 +1,9 @@
 // Composition root: what the process is made of, in the order in which it starts and stops.
 import { sweepAudit } from "#lib/audit/retention";
 import { configSlot, readConfig, tellNextAuth } from "#lib/base/config";
-import { isWeakSecret, weakSecretWords } from "#lib/base/weak-secret";
+import { isWeakSecret, weakSecretWords } from "#lib/base/secret-file";
 import { closeDatabase, openDatabase } from "#lib/db/client";
-import { installationName } from "#lib/db/installation-keys";
+import { installationName } from "#lib/db/setting";
 import { prepareData } from "#lib/provision/demo/prepare-data";
 import { createSimulators } from "#lib/provision/demo/simulators";
 import { createImporter } from "#lib/contacts/import/importer";

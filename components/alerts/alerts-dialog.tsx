@@ -8,7 +8,7 @@ import { useMe } from "#components/live/live-provider";
 import { Button } from "#components/ui/button";
 import { Dialog } from "#components/ui/dialog";
 import { Switch } from "#components/ui/field";
-import { setDoNotDisturbAction } from "#lib/people/preferences-actions";
+import { setDoNotDisturbAction } from "#lib/people/account-actions";
 import { useAction } from "../ui/use-action";
 import { changeAlertSettings, useAlertSettings } from "./alert-settings";
 import { playRingtone, type Ringtone, type SoundState } from "./ringtone";

@@ -5,7 +5,7 @@ import { useTranslations } from "next-intl";
 import { Field } from "#components/ui/field";
 import { Input } from "#components/ui/input";
 import { SettingDialog } from "#components/ui/setting-dialog";
-import { setAuditDaysAction } from "#lib/people/audit-actions";
+import { setAuditDaysAction } from "#lib/people/setting-actions";
 
 /** For how many days entries are kept. */
 export function RetentionForm({ days }: { days: number }) {

@@ -1,8 +1,7 @@
 "use client";
 
 import { useTranslations } from "next-intl";
-import type { EntryView } from "#lib/audit/list-entries";
-import type { SubjectView } from "#lib/audit/subjects";
+import type { EntryView, SubjectView } from "#lib/audit/list-entries";
 import { roles, type Role } from "#lib/auth/roles";
 import type { PersonName } from "#lib/people/queries";
 

@@ -5,8 +5,8 @@ import { useState } from "react";
 import { toast } from "sonner";
 import { Button } from "#components/ui/button";
 import { Dialog } from "#components/ui/dialog";
-import { assignExtensionsAction } from "#lib/people/match-actions";
-import type { PersonMatch } from "#lib/people/match-people";
+import { assignExtensionsAction } from "#lib/people/people-actions";
+import type { PersonMatch } from "#lib/people/extensions";
 import { useAction } from "../ui/use-action";
 
 interface MatchDialogProps {

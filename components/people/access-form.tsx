@@ -6,7 +6,7 @@ import { Field } from "#components/ui/field";
 import { Select } from "#components/ui/input";
 import { SettingDialog } from "#components/ui/setting-dialog";
 import type { ContactScope } from "#lib/auth/policy";
-import { setContactScopeAction } from "#lib/people/people-actions";
+import { setContactScopeAction } from "#lib/people/setting-actions";
 
 const scopes: readonly ContactScope[] = ["all", "own"];
 

@@ -6,7 +6,7 @@ import { Field } from "#components/ui/field";
 import { Select } from "#components/ui/input";
 import { SettingDialog } from "#components/ui/setting-dialog";
 import type { SecondFactorRule } from "#lib/auth/second-factor-rule";
-import { setSecondFactorRuleAction } from "#lib/people/second-factor-actions";
+import { setSecondFactorRuleAction } from "#lib/people/setting-actions";
 
 const choices = ["none", "admin", "manager", "sales"] as const;
 

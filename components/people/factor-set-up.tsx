@@ -4,7 +4,7 @@ import { useTranslations } from "next-intl";
 import { CopiedText } from "#components/ui/copied-text";
 import { Field } from "#components/ui/field";
 import { Input } from "#components/ui/input";
-import type { QrCode } from "#lib/people/qr-code";
+import type { QrCode } from "#lib/people/own-second-factor";
 
 /** What an authenticator app is shown, and where its first code is typed: part of a form. */
 export function FactorSetUp(props: {

@@ -9,7 +9,7 @@ import { Dialog } from "#components/ui/dialog";
 import { LoadingList } from "#components/ui/loading";
 import { RelativeTime } from "#components/ui/relative-time";
 import { useAction, useAnswer } from "../ui/use-action";
-import { endSessionsAction, sessionsAction } from "#lib/people/session-actions";
+import { endSessionsAction, sessionsAction } from "#lib/people/account-actions";
 import type { SessionView } from "#lib/people/sessions";
 
 interface SessionsDialogProps {

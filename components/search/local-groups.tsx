@@ -9,7 +9,7 @@ import { useMe } from "#components/live/live-provider";
 import { type ActionId, actionIds, actionPages, navIcons } from "./navigation";
 import { foldForSearch } from "#lib/search/search-text";
 import { isDialable } from "#lib/numbers/phone-number";
-import { chooseTheme, setDoNotDisturbAction } from "#lib/people/preferences-actions";
+import { chooseTheme, setDoNotDisturbAction } from "#lib/people/account-actions";
 import type { Theme } from "#lib/people/theme";
 import { type Choose, groupLooks, PaletteItem } from "./palette-item";
 import type { Searchable } from "./searchable-screens";

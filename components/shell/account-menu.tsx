@@ -21,7 +21,7 @@ import { Badge, StatusDot } from "#components/ui/badge";
 import { Menu, MenuChoice, MenuItem, MenuSeparator } from "#components/ui/menu";
 import type { CurrentUser } from "#lib/auth/roles";
 import { locales, type Locale } from "#lib/i18n/locales";
-import { chooseLocale, chooseTheme } from "#lib/people/preferences-actions";
+import { chooseLocale, chooseTheme } from "#lib/people/account-actions";
 import type { OwnExtension } from "#lib/people/queries";
 import { themes, type Theme } from "#lib/people/theme";
 import { useOpenPanel } from "./panels";

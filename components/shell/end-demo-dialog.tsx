@@ -9,7 +9,7 @@ import { Button } from "#components/ui/button";
 import { Dialog } from "#components/ui/dialog";
 import { Form } from "#components/ui/form";
 import type { Refusal } from "#lib/auth/action";
-import { endDemoAction } from "#lib/connections/demo-actions";
+import { endDemoAction } from "#lib/connections/trial-actions";
 import { useAction } from "../ui/use-action";
 
 interface EndDemoDialogProps {

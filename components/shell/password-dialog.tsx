@@ -7,7 +7,7 @@ import { Button } from "#components/ui/button";
 import { Dialog } from "#components/ui/dialog";
 import { Field } from "#components/ui/field";
 import { Input } from "#components/ui/input";
-import { changePasswordAction } from "#lib/people/preferences-actions";
+import { changePasswordAction } from "#lib/people/account-actions";
 import { useAction } from "../ui/use-action";
 
 const known = ["required", "wrongPassword", "tooMany"] as const;

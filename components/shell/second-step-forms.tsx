@@ -9,7 +9,7 @@ import { Button } from "#components/ui/button";
 import { Form } from "#components/ui/form";
 import { Link } from "#components/ui/link";
 import { LoadingList } from "#components/ui/loading";
-import { beginStepAction, confirmStepAction } from "#lib/people/second-step-actions";
+import { beginStepAction, confirmStepAction } from "#lib/people/second-factor-actions";
 import { useAction, useAnswer } from "../ui/use-action";
 import { EntryPage } from "./entry-page";
 import { useEnter, type EntryRefusal } from "./use-enter";

@@ -9,11 +9,11 @@ import { Field } from "#components/ui/field";
 import { Input } from "#components/ui/input";
 import { Link } from "#components/ui/link";
 import { locales } from "#lib/i18n/locales";
-import { chooseLocale } from "#lib/people/preferences-actions";
-import type { SignInHint } from "#lib/people/sign-in-hints";
+import { chooseLocale } from "#lib/people/account-actions";
+import type { SignInHint } from "#lib/people/demo";
 import { EntryPage } from "./entry-page";
 import { OidcButton } from "./oidc-button";
-import type { SignInNotice } from "#lib/auth/sign-in-notice";
+import type { SignInNotice } from "#lib/auth/sign-in-answers";
 import { useEnter, type EntryRefusal } from "./use-enter";
 
 type SignInError = "emailMissing" | "passwordMissing" | EntryRefusal;

@@ -1,7 +1,7 @@
 import { cookies } from "next/headers";
 import type { ReactNode } from "react";
 import { callbacksNow } from "#lib/callbacks/queries";
-import { activeOutcomes } from "#lib/calls/outcomes/queries";
+import { activeOutcomes } from "#lib/calls/outcomes/outcomes";
 import { requireUser } from "#lib/auth/current-user";
 import { hasPasswords } from "#lib/auth/password";
 import type { Role } from "#lib/auth/roles";

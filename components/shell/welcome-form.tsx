@@ -6,7 +6,7 @@ import { toast } from "sonner";
 import { AccountFields, readAccount } from "#components/people/account-fields";
 import { Button } from "#components/ui/button";
 import { Form } from "#components/ui/form";
-import { createFirstAdministratorAction } from "#lib/people/first-administrator-actions";
+import { createFirstAdministratorAction } from "#lib/people/access-link-actions";
 import { useAction } from "../ui/use-action";
 import { EntryPage } from "./entry-page";
 import { useEnter } from "./use-enter";

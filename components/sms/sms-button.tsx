@@ -10,7 +10,7 @@ import { isDialable, formatPhoneNumber } from "#lib/numbers/phone-number";
 import { useRefusalWords } from "../numbers/phone-link";
 import { Field } from "#components/ui/field";
 import { Select, Textarea } from "#components/ui/input";
-import { countSegments, longestText } from "#lib/sms/segments";
+import { countSegments, longestText } from "#lib/sms/sms-view";
 import { sendSmsAction } from "#lib/sms/sms-actions";
 import { useAction } from "../ui/use-action";
 

@@ -2,8 +2,7 @@ import { beforeAll, describe, expect, it } from "vitest";
 import { day } from "#lib/base/duration";
 import { db } from "#lib/db/client";
 import { openOffice } from "#lib/testing/kit/office";
-import { entriesOf } from "./entries-where";
-import { allEntries, countEntries, listEntries } from "./list-entries";
+import { allEntries, countEntries, entriesOf, listEntries } from "./list-entries";
 import { auditOptions } from "./list-options";
 import { auditDays, forgetOldEntries, setAuditDays } from "./retention";
 

@@ -4,8 +4,7 @@ import { log, openLog } from "#lib/base/log";
 import { db, transaction } from "#lib/db/client";
 import { openOffice } from "#lib/testing/kit/office";
 import { actingAs } from "./actor";
-import { mostAnHour } from "./counted";
-import { recordAudit } from "./record-audit";
+import { mostAnHour, recordAudit } from "./record-audit";
 
 const office = await openOffice({ people: { ada: { role: "admin" } } });
 const ada = {

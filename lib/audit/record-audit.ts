@@ -1,14 +1,16 @@
 /** The one writer of the audit log (docs/security.md). The database refuses to change what it has written. */
+import { BoundedMap } from "#lib/base/bounded-map";
+import { hour } from "#lib/base/duration";
 import { log } from "#lib/base/log";
 import { directOn, transaction, type Tx } from "#lib/db/client";
 import type { DirectTx } from "#lib/db/direct";
 import { insertSql } from "#lib/db/json-sql";
+import { readSetting, writeSetting } from "#lib/db/setting";
 import { isStorageFailure } from "#lib/db/storage-failure";
 import { timeOrderedId } from "#lib/db/time-ordered-id";
 import { afterCommit } from "#lib/db/transaction-scope";
 import { currentActor, type Actor } from "./actor";
 import { keptChanges, type Changes } from "./changes";
-import { countedKey } from "./counted";
 import type { AuditEvent, AuditSubject } from "./events";
 
 export interface Audited {
@@ -131,4 +133,44 @@ async function insert(
 
 function isDirect(tx: Tx | DirectTx): tx is DirectTx {
   return "dialect" in tx;
+}
+
+/** What is repeated has an entry for each hour, and an event so many of them; what comes beyond is counted in one. */
+export const mostAnHour = 500;
+
+const known = new BoundedMap<string, true>(10_000);
+const begun = new BoundedMap<string, number>(100);
+
+/**
+ * @param of what is the same about those that are counted together: an account and an address, say
+ * @returns the entry's key, and whether it is the one for all that there is no entry left for
+ */
+function countedKey(
+  event: string,
+  of: string,
+  now = Date.now(),
+): { key: string; isOfMany: boolean } {
+  const within = `${event} ${Math.floor(now / hour)}`;
+  const key = `${within} ${of}`;
+  if (known.get(key)) return { key, isOfMany: false };
+  const count = begun.get(within) ?? 0;
+  if (count >= mostAnHour) return { key: `${within} and more`, isOfMany: true };
+  begun.set(within, count + 1);
+  known.set(key, true);
+  return { key, isOfMany: false };
+}
+
+/** Sets what an installation keeps by a name (lib/db/setting.ts), and records it where it was something else. */
+export async function changeSetting(key: string, value: string): Promise<void> {
+  await transaction(async (tx) => {
+    const before = await readSetting(key, tx);
+    await writeSetting(key, value, tx);
+    if (before === value) return;
+    const subject = { kind: "setting", id: key } as const;
+    await recordAudit(tx, {
+      event: "setting.changed",
+      subject,
+      changes: { value: [before, value] },
+    });
+  });
 }

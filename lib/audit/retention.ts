@@ -4,7 +4,7 @@ import type { Logger } from "pino";
 import { day, hour, minute } from "#lib/base/duration";
 import { db } from "#lib/db/client";
 import { readSetting } from "#lib/db/setting";
-import { changeSetting } from "./change-setting";
+import { changeSetting } from "./record-audit";
 
 const key = "audit.days";
 export const defaultAuditDays = 365;

@@ -6,7 +6,7 @@ import { listCompanies } from "#lib/contacts/companies/queries";
 import { companyListOptions } from "#lib/contacts/companies/company-input";
 import { deleteContacts } from "#lib/contacts/delete-contacts";
 import { duplicateGroups } from "#lib/contacts/duplicates/groups";
-import { findContacts } from "#lib/contacts/find-contacts";
+import { findContacts } from "#lib/contacts/search-contacts";
 import { listBin } from "#lib/contacts/list-bin";
 import { listContacts } from "#lib/contacts/list-contacts";
 import { listOptions } from "#lib/contacts/list-options";

@@ -3,10 +3,9 @@ import { forbidden, redirect } from "next/navigation";
 import { cache } from "react";
 import type { Actor } from "#lib/audit/actor";
 import { clientOf } from "#lib/base/client-address";
-import { requestPathOf } from "#lib/base/request-path";
-import { asActor } from "./as-actor";
+import { requestPathOf } from "#lib/base/door-headers";
+import { asActor, recordRefusal } from "./as-actor";
 import { sessionCookieName, userFromToken } from "./cookie";
-import { recordRefusal } from "./record-refusal";
 import { hasRole, type CurrentUser, type Role } from "./roles";
 
 /** User of this request, looked up once per request; null when nobody is signed in. */

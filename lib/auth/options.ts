@@ -5,8 +5,7 @@ import { clientOf, unknownClient } from "#lib/base/client-address";
 import { config } from "#lib/base/config";
 import { log } from "#lib/base/log";
 import { asActor } from "./as-actor";
-import { checkCredentials } from "./check-credentials";
-import { checkSecondStep } from "./check-second-step";
+import { checkCredentials, checkSecondStep } from "./check-sign-in";
 import {
   decodeCookie,
   sessionCookieName,
@@ -14,8 +13,7 @@ import {
   sessionSecret,
   usesSecureCookies,
 } from "./cookie";
-import { identify } from "./external-identity";
-import { identityOf, oidcProvider, oidcProviderId } from "./oidc";
+import { identify, identityOf, oidcProvider, oidcProviderId } from "./oidc";
 import { sealStep, stepAfterPassword, stepFrom } from "./second-step";
 import { beginSession, sessionLife, signOut } from "./sessions";
 

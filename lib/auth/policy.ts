@@ -12,7 +12,7 @@
  * A record out of reach does not exist: every door answers as it does for an id that nobody has.
  */
 import { empty, join, sqltag as sql, type Sql } from "@prisma/client/runtime/client";
-import { changeSetting } from "#lib/audit/change-setting";
+import { changeSetting } from "#lib/audit/record-audit";
 import type { Db, Tx } from "#lib/db/client";
 import type { Prisma } from "#lib/db/generated/sqlite/client";
 import { readSetting } from "#lib/db/setting";

@@ -1,7 +1,7 @@
 /**
  * Recovery codes: what gets a person in without their telephone, each once. They are shown when they are made and
  * never again. 50 random bits each; the database keeps keyed hashes, worth nothing without the installation's secret,
- * under a key that a change of the secret leaves as it is (lib/db/installation-keys.ts).
+ * under a key that a change of the secret leaves as it is (lib/db/setting.ts).
  */
 import { createHmac, randomInt } from "node:crypto";
 import { db, type Tx } from "#lib/db/client";

@@ -7,7 +7,7 @@ import { recordAudit } from "#lib/audit/record-audit";
 import { second } from "#lib/base/duration";
 import { seal, unseal } from "#lib/base/secrets";
 import { db, transaction, type Tx } from "#lib/db/client";
-import { digestKeyOfInstallation } from "#lib/db/installation-keys";
+import { digestKeyOfInstallation } from "#lib/db/setting";
 import { ActionError } from "./action-error";
 import { makeRecoveryCodes, takeRecoveryCode } from "./recovery-codes";
 

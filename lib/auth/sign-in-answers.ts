@@ -1,7 +1,10 @@
-/** What the sign-in form, and a script that signs in, are answered where next-auth has no answer of its own. */
+/**
+ * What the sign-in form, and a script that signs in, are answered where next-auth has no answer of its own, and what the
+ * form says to who comes back to it.
+ */
 import { config } from "#lib/base/config";
 
-export interface SignInAnswer {
+interface SignInAnswer {
   status: 401 | 429;
   headers: Record<string, string>;
   body: string;
@@ -42,4 +45,26 @@ function answer(
     headers: { "content-type": "application/json", ...headers },
     body: JSON.stringify({ url: `${origin}/sign-in?error=${page}`, error }),
   };
+}
+
+/** Why somebody who was on the way in stands at the sign-in again: by the code in the address, a key of `signIn`. */
+const notices = {
+  "step-over": "stepOver",
+  "oidc-unknown": "oidc.unknown",
+  "oidc-unverified": "oidc.unverified",
+  "oidc-disabled": "oidc.disabled",
+  "oidc-bound": "oidc.bound",
+  // next-auth's own, of the way to the provider and back.
+  OAuthSignin: "oidc.failed",
+  OAuthCallback: "oidc.failed",
+  Callback: "oidc.failed",
+} as const;
+
+export type SignInNotice = (typeof notices)[keyof typeof notices];
+
+/** @param code what stands in the address, whoever has put it there */
+export function signInNotice(code: unknown): SignInNotice | null {
+  return typeof code === "string" && Object.hasOwn(notices, code)
+    ? notices[code as keyof typeof notices]
+    : null;
 }

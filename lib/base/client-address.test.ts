@@ -102,5 +102,5 @@ it("nothing else reads what proxies write about clients, but for seeing that the
   const readers = files.filter((file) =>
     /x-forwarded-for|x-real-ip|["']forwarded["']/i.test(readFileSync(projectFile(file), "utf8")),
   );
-  expect(readers).toEqual(["lib/base/client-address.ts", "lib/base/local-client.ts"]);
+  expect(readers).toEqual(["lib/base/client-address.ts", "lib/base/door-headers.ts"]);
 });

@@ -1,6 +1,8 @@
+/** The program itself, as it lies on the disk: its files, and which version it is. */
 import { existsSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
+import manifest from "../../package.json" with { type: "json" };
 
 /** The folder of package.json, whether this runs from the sources or from the bundle in dist/. */
 function projectRoot(): string {
@@ -17,3 +19,6 @@ function projectRoot(): string {
 export function projectFile(...parts: string[]): string {
   return join(projectRoot(), ...parts);
 }
+
+/** The program's version, as health and the interface show it. */
+export const version: string = manifest.version;

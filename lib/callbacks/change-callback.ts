@@ -9,8 +9,12 @@ import { day, minute } from "#lib/base/duration";
 import { directTransaction } from "#lib/db/client";
 import type { DirectTx } from "#lib/db/direct";
 import { documentRows } from "#lib/db/json-sql";
-import { recordCallbackChange, type CallbackChange } from "./callback-history";
-import { openKeyOf, type CallbackRecord } from "./callback-record";
+import {
+  openKeyOf,
+  recordCallbackChange,
+  type CallbackChange,
+  type CallbackRecord,
+} from "./callback-record";
 import { mergedAway } from "./join-callbacks";
 import { reconcile } from "./reconcile";
 import { callbacksById, lockClients, openCallbacksOf, saveCallbacks } from "./store";

@@ -8,10 +8,10 @@ import { parsePhoneNumber } from "#lib/numbers/phone-number";
 import {
   blankCallback,
   openKeyOf,
+  recordCallbackChange,
   type CallbackClient,
   type CallbackRecord,
 } from "./callback-record";
-import { recordCallbackChange } from "./callback-history";
 import { isReached, refuseAbsent } from "./change-callback";
 import { lockClients, openCallbacksOf, saveCallbacks } from "./store";
 

@@ -1,5 +1,5 @@
 /** Target: how long a client may wait for a callback, one setting for the team. */
-import { changeSetting } from "#lib/audit/change-setting";
+import { changeSetting } from "#lib/audit/record-audit";
 import { day, minute } from "#lib/base/duration";
 import type { DirectTx } from "#lib/db/direct";
 import { documentRows } from "#lib/db/json-sql";

@@ -11,9 +11,8 @@ import { db } from "#lib/db/client";
 import { isDialable } from "#lib/numbers/phone-number";
 import { cardStages } from "./call-view";
 import { callCommands, callPublisher } from "./ports";
-import { dismissCard, undoWrapUp, wrapUpCall } from "./wrap-up";
+import { dismissCard, saveCallNote, undoWrapUp, wrapUpCall } from "./wrap-up";
 import { transferTargets } from "./occupation";
-import { saveCallNote } from "./save-call-note";
 
 /** Click-to-call: the person's own extension dials the number; `page`: what the page has to do itself. */
 export const placeCallAction = authorizedAction(

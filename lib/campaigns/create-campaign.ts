@@ -6,11 +6,11 @@ import { ActionError } from "#lib/auth/action-error";
 import { day, minute } from "#lib/base/duration";
 import { db, transaction } from "#lib/db/client";
 import { timeOrderedId } from "#lib/db/time-ordered-id";
-import { insertRows } from "#lib/db/write-rows";
+import { insertRows } from "#lib/db/json-sql";
 import { adapterFor } from "#lib/providers/registry";
 import { chosenNumbers, contactChoice } from "./choose-contacts";
 import { campaignModes } from "./campaign-states";
-import { assumableZones } from "./zone-list";
+import { assumableZones } from "./permitted-hours";
 
 const minuteOfDay = z
   .string()

@@ -1,6 +1,11 @@
 import { describe, expect, it } from "vitest";
-import { clientZones, isPermitted, nextPermitted, type PermittedHours } from "./permitted-hours";
-import { assumableZones } from "./zone-list";
+import {
+  assumableZones,
+  clientZones,
+  isPermitted,
+  nextPermitted,
+  type PermittedHours,
+} from "./permitted-hours";
 
 const workdays: PermittedHours = { hoursFrom: 9 * 60, hoursTo: 20 * 60, weekdays: "12345" };
 const at = (iso: string) => new Date(iso);

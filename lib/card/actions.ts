@@ -2,9 +2,9 @@
 
 import { z } from "zod";
 import { authorizedAction } from "#lib/auth/action";
-import { callNoteOf } from "#lib/calls/save-call-note";
+import { callNoteOf } from "#lib/calls/wrap-up";
 import { chooseContact } from "#lib/contacts/choose-contact";
-import { findContacts } from "#lib/contacts/find-contacts";
+import { findContacts } from "#lib/contacts/search-contacts";
 import { publishWritten } from "#lib/contacts/publish";
 import { contextOfCall } from "./client-context";
 

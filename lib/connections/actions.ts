@@ -17,7 +17,7 @@ import {
   updateConnection,
 } from "./manage-connections";
 import { connectionSubject, recordOn } from "./record-connections";
-import { slugPattern } from "./slug";
+import { slugPattern } from "./save-connection";
 
 const name = z.string().trim().min(1, "required").max(200, "tooLong");
 const settings = z.object({

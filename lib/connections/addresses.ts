@@ -1,10 +1,13 @@
-/** The servers that a connection's settings name: those to whom its secrets go. */
+/** The servers that a connection's settings name, those to whom its secrets go, and to which of them we may not go. */
+import { db } from "#lib/db/client";
 import { openAddresses, type Resolve } from "#lib/outgoing/dial";
 import { hostOf, permissionsOf, portOf } from "#lib/outgoing/permissions";
+import type { Logger } from "#lib/providers/contract";
+import { adapters } from "#lib/providers/registry";
 import { settingsFields } from "./setting-fields";
-import type { Settings } from "./settings";
+import { openSettings, type Settings } from "./settings";
 
-export interface SettingAddress {
+interface SettingAddress {
   /** The setting's name. */
   field: string;
   url: URL;
@@ -61,4 +64,22 @@ export async function closedAddresses(
 
 function isClosedAddress(error: unknown): error is Error & { entries: readonly string[] } {
   return error instanceof Error && error.name === "ClosedAddressError";
+}
+
+/**
+ * One line of the log for each enabled connection that our server does not go to: after an upgrade the
+ * operator reads at start what to permit.
+ */
+export async function warnOfClosedAddresses(log: Logger): Promise<void> {
+  const rows = await db().connection.findMany({ where: { enabled: true, simulator: false } });
+  for (const row of rows.filter(({ provider }) => adapters.some(({ id }) => id === provider))) {
+    const settings = await openSettings(row).catch(() => null);
+    const closed = settings ? await closedAddresses(row, settings) : [];
+    const [first] = closed;
+    if (!first) continue;
+    const entries = [...new Set(closed.flatMap((one) => one.entries ?? []))].join(",");
+    const allow = entries === "" ? undefined : `TINYCRM_ALLOWED_NETWORKS=${entries}`;
+    const fields = closed.map(({ field }) => field);
+    log.warn({ connection: row.slug, fields, allow }, `closed address: ${first.detail}`);
+  }
 }

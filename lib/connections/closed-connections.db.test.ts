@@ -13,7 +13,7 @@ import { liveConnections, type LiveConnections } from "./ports";
 import { closedAddressesOf } from "./queries";
 import { saveConnection } from "./save-connection";
 import { openSettings } from "./settings";
-import { warnOfClosedAddresses } from "./warn-of-closed";
+import { warnOfClosedAddresses } from "./addresses";
 
 const office = await openOffice({ people: { ada: { role: "admin" } }, connections: {} });
 const { cookie } = await office.signIn(office.people.ada);

@@ -4,9 +4,8 @@ import { openOffice } from "#lib/testing/kit/office";
 import { testConfig } from "#lib/testing/kit/test-config";
 import type { FormSettings } from "./form-settings";
 import { connectionForm, listConnections } from "./queries";
-import { saveConnection } from "./save-connection";
+import { freeSlug, saveConnection } from "./save-connection";
 import { openSettings, validateSettings } from "./settings";
-import { freeSlug } from "./slug";
 import {
   createConnection,
   deleteConnection,

@@ -2,8 +2,12 @@
 import { ActionError } from "#lib/auth/action-error";
 import { adapterFor } from "#lib/providers/registry";
 import { leadsElsewhere } from "./addresses";
-import { fewestTokenCharacters, hookTokenOf } from "./hook-tokens";
-import { settingsFields, type SettingField } from "./setting-fields";
+import {
+  fewestTokenCharacters,
+  hookTokenOf,
+  settingsFields,
+  type SettingField,
+} from "./setting-fields";
 import { validateSettings, type Settings } from "./settings";
 
 /** Text by field, as typed. Switches send "on" or "". */

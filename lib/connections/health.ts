@@ -2,8 +2,7 @@
 import { z } from "zod";
 import { day } from "#lib/base/duration";
 import { db } from "#lib/db/client";
-import { maskSecrets } from "./mask-secrets";
-import { secretValues } from "./settings";
+import { maskSecrets, secretValues } from "./settings";
 
 export interface ConnectionActivity {
   /** ISO 8601; null when there never was a message. */

@@ -12,7 +12,7 @@ import { networkList, type Network } from "#lib/base/networks";
 import { seal, unseal } from "#lib/base/secrets";
 import { db, transaction, type Tx } from "#lib/db/client";
 import { adapterFor } from "#lib/providers/registry";
-import { fewestTokenCharacters, hookTokenOf } from "./hook-tokens";
+import { fewestTokenCharacters, hookTokenOf } from "./setting-fields";
 import { openSettings, sealSettings } from "./settings";
 
 /** How long the former token is valid, in ms. */

@@ -8,9 +8,8 @@ import { adapters } from "#lib/providers/registry";
 import { validFormSettings, type FormSettings } from "./form-settings";
 import { hookTokenSetting, keepFormerToken } from "./hook-access";
 import { connectionChanges, connectionSubject, stateOf } from "./record-connections";
-import { saveConnection } from "./save-connection";
+import { freeSlug, saveConnection } from "./save-connection";
 import { openSettings, sealSettings, type Settings } from "./settings";
-import { freeSlug } from "./slug";
 
 /** @throws {ActionError} when a field is wrong, the slug is another connection's, or the demo is open */
 export async function createConnection(input: {

@@ -3,8 +3,7 @@ import type { CommandResult } from "#lib/base/command-result";
 import { createPort } from "#lib/base/port";
 import type { CheckResult } from "#lib/providers/contract";
 import type { ScenarioName } from "#lib/providers/simulator";
-import type { ConnectionView } from "./connection-view";
-import type { AbilityOutcome, ConnectionHealth } from "./health-view";
+import type { AbilityOutcome, ConnectionHealth, ConnectionView } from "./connection-view";
 
 export interface CheckRequest {
   provider: string;

@@ -1,4 +1,7 @@
-/** Reads connections and the providers to choose from, for the administrator. */
+/** Reads connections, the providers to choose from and what our handbook says of these, for the administrator. */
+import { marked } from "marked";
+import { readFile } from "node:fs/promises";
+import { projectFile } from "#lib/base/project-file";
 import { db } from "#lib/db/client";
 import { adapterFor, adapters } from "#lib/providers/registry";
 import { scenarioNames, type ScenarioName } from "#lib/providers/simulator";
@@ -122,4 +125,21 @@ export async function closedAddressesOf(id: string): Promise<ClosedAddress[]> {
   const row = await db().connection.findUnique({ where: { id } });
   const settings = row && (await openSettings(row).catch(() => null));
   return settings ? closedAddresses(row, settings) : [];
+}
+
+interface ProviderHelp {
+  label: string;
+  /** Page of our handbook without its title. */
+  html: string;
+}
+
+/** Renders a provider's page of docs/providers; null when there is none. */
+export async function providerHelp(id: string): Promise<ProviderHelp | null> {
+  const adapter = adapters.find((candidate) => candidate.id === id);
+  if (!adapter) return null;
+  const text = await readFile(projectFile("docs", "providers", `${id}.md`), "utf8").catch(
+    () => null,
+  );
+  if (text === null) return null;
+  return { label: adapter.label, html: await marked.parse(text.replace(/^# .*\n/, "")) };
 }

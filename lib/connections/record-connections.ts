@@ -11,8 +11,7 @@ import type { AuditEvent } from "#lib/audit/events";
 import { recordDeed, type Audited } from "#lib/audit/record-audit";
 import { ActionError } from "#lib/auth/action-error";
 import { db } from "#lib/db/client";
-import { maskSecrets } from "./mask-secrets";
-import { openSettings, type Settings } from "./settings";
+import { maskSecrets, openSettings, type Settings } from "./settings";
 import { settingsFields } from "./setting-fields";
 
 interface Row {

@@ -1,5 +1,6 @@
 /** Form fields of a provider's settings, derived from its schema: no provider has a form of its own. */
 import { z } from "zod";
+import type { ProviderAdapter } from "#lib/providers/contract";
 import { adapterFor } from "#lib/providers/registry";
 
 export interface SettingField {
@@ -68,4 +69,14 @@ function kindOf(
 export function toText(value: unknown): string {
   if (value === undefined || value === null) return "";
   return typeof value === "object" ? JSON.stringify(value, null, 2) : String(value);
+}
+
+/** A shorter token of a hook is guessed. One that is stored already goes on working. */
+export const fewestTokenCharacters = 16;
+
+/** The name of the setting that is the hook's token; null where the provider has none. */
+export function hookTokenOf({ settings }: Pick<ProviderAdapter, "settings">): string | null {
+  const isToken = ([, field]: [string, { meta(): object | undefined }]) =>
+    (field.meta() as { hookToken?: boolean } | undefined)?.hookToken === true;
+  return Object.entries(settings.shape).find(isToken)?.[0] ?? null;
 }

@@ -8,11 +8,10 @@ import { contactChanges, contactInput } from "./contact-input";
 import { sortedTags } from "./contact-state";
 import { deleteContacts, purgeContacts, restoreContacts } from "./delete-contacts";
 import { contactFields, type ContactField } from "./fields";
-import { canOwn } from "./owners";
+import { canOwn, suggestCompanies } from "./field-choices";
 import { publishWritten } from "./publish";
 import { readContact, type ContactView } from "./queries";
 import { changeContacts, createContact, updateContactFields } from "./save-contact";
-import { suggestCompanies } from "./suggestions";
 
 /** Writes a contact down; the calls from its numbers become its own. */
 export const createContactAction = authorizedAction(

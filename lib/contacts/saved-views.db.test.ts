@@ -4,7 +4,7 @@ import { contactInput } from "./contact-input";
 import { viewOptions } from "./list-options";
 import { createView, deleteView, listViews, updateView } from "./saved-views";
 import { createContact } from "./save-contact";
-import { listSources, suggestCompanies } from "./suggestions";
+import { listSources, suggestCompanies } from "./field-choices";
 
 const office = await openOffice({ people: { ann: {}, bob: {} } });
 const { ann, bob } = office.people;

@@ -1,4 +1,8 @@
 /** What an installation keeps by a name, one text each; whoever owns a name knows what its text means. */
+import { createHash } from "node:crypto";
+import { ConfigError } from "#lib/base/config";
+import { secrets } from "#lib/base/installation-secrets";
+import { deriveKey, seal, unseal } from "#lib/base/secrets";
 import { db, type Db, type Tx } from "./client";
 
 /** @returns null where nothing was kept yet */
@@ -9,4 +13,36 @@ export async function readSetting(key: string, tx: Db | Tx = db()): Promise<stri
 
 export async function writeSetting(key: string, value: string, tx: Db | Tx = db()): Promise<void> {
   await tx.setting.upsert({ where: { key }, create: { key, value }, update: { value } });
+}
+
+/** Names of what an installation keeps for good, whatever becomes of its secret. */
+const nameKey = "installation.name";
+const digestKey = "installation.digest-key";
+
+/** By which providers know this installation among their clients: 64 hex digits. */
+export async function installationName(): Promise<string> {
+  const known = await readSetting(nameKey);
+  if (known) return known;
+  // As it was derived before it was kept.
+  const name = createHash("sha256").update(secrets().current).digest("hex");
+  await writeSetting(nameKey, name);
+  return name;
+}
+
+/**
+ * For keyed digests that are compared years later. @throws when it can't be opened: another one would make all of
+ * them worthless for good, and the right secret may come back.
+ */
+export async function digestKeyOfInstallation(): Promise<Uint8Array> {
+  const known = await readSetting(digestKey);
+  if (known) {
+    const opened = await unseal(known, digestKey).catch((cause: unknown) => {
+      const words = "TINYCRM_SECRET is not the one with which this database was made: set that one";
+      throw new ConfigError(words, { cause });
+    });
+    return Buffer.from(opened, "hex");
+  }
+  const key = Buffer.from(deriveKey(secrets().current, "settings"));
+  await writeSetting(digestKey, await seal(key.toString("hex"), digestKey));
+  return key;
 }

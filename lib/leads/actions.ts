@@ -3,7 +3,7 @@
 import { z } from "zod";
 import { authorizedAction } from "#lib/auth/action";
 import { ActionError } from "#lib/auth/action-error";
-import { slugPattern } from "#lib/connections/slug";
+import { slugPattern } from "#lib/connections/save-connection";
 import { pageScripts } from "./ports";
 import { largestDetail } from "./widget/messages";
 

@@ -8,8 +8,8 @@ import { authorizedAction, linkAction } from "#lib/auth/action";
 import { clientOf } from "#lib/base/client-address";
 import { log } from "#lib/base/log";
 import { choosePassword, makeLink } from "./access-links";
-import { askForReset } from "./forgotten-password";
-import { handLink } from "./mail-link";
+import { createFirstAdministrator } from "./first-administrator";
+import { askForReset, handLink } from "./mail-link";
 
 /** A new one-time link for somebody else: the earlier is worth nothing, their password still works. */
 export const resetPasswordAction = authorizedAction(
@@ -41,6 +41,20 @@ export const forgottenPasswordAction = linkAction(
     void send().catch((error: unknown) => {
       log().error({ err: error }, "a forgotten password's link was not made");
     });
+    return null;
+  },
+);
+
+/** Open to whoever has the link that was printed at start. */
+export const createFirstAdministratorAction = linkAction(
+  z.object({
+    token: z.string().max(200),
+    name: z.string().trim().min(1, "required").max(200, "tooLong"),
+    email: z.email("email").max(254, "tooLong").toLowerCase(),
+    password: z.string().max(1024, "tooLong"),
+  }),
+  async ({ token, ...account }) => {
+    await createFirstAdministrator(token, account);
     return null;
   },
 );

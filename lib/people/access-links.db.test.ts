@@ -1,6 +1,6 @@
 /** One-time links through the actions of their screens, with a mail server on a socket. */
 import { afterAll, beforeEach, describe, expect, it, vi } from "vitest";
-import { checkCredentials } from "#lib/auth/check-credentials";
+import { checkCredentials } from "#lib/auth/check-sign-in";
 import { day, hour, minute } from "#lib/base/duration";
 import { config, configSlot } from "#lib/base/config";
 import { asRequest } from "#lib/testing/kit/as-request";

@@ -5,6 +5,7 @@
 import { z } from "zod";
 import { ActionError } from "#lib/auth/action-error";
 import type { CurrentUser } from "#lib/auth/roles";
+import { processSlot } from "#lib/base/process-slot";
 import { db, WriteConflict, type Tx } from "#lib/db/client";
 import { readSetting, writeSetting } from "#lib/db/setting";
 
@@ -72,3 +73,13 @@ export async function demoNotice(user: CurrentUser): Promise<DemoNotice | null> 
   const known = await readDemo();
   return isOpen(known) ? { needsAccount: known.people.includes(user.id) } : null;
 }
+
+export interface SignInHint {
+  email: string;
+  password: string;
+  name: string;
+  role: string;
+}
+
+/** Demo accounts for the sign-in page; lib/provision/demo sets them, a real installation has none. */
+export const signInHintsSlot = processSlot<SignInHint[]>("sign-in-hints");

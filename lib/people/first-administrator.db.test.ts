@@ -9,7 +9,7 @@ import {
   inviteFirstAdministrator,
   isFirstAdministrator,
 } from "./first-administrator";
-import { createFirstAdministratorAction } from "./first-administrator-actions";
+import { createFirstAdministratorAction } from "./access-link-actions";
 
 const office = await openOffice({ connections: {} });
 beforeEach(async () => {

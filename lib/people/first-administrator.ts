@@ -10,7 +10,7 @@ import { assertGoodPassword } from "#lib/auth/password-policy";
 import { day } from "#lib/base/duration";
 import { db, transaction } from "#lib/db/client";
 import { readSetting, writeSetting } from "#lib/db/setting";
-import { recordNewPerson } from "./record-people";
+import { recordNewPerson } from "./save-user";
 
 const key = "first-administrator";
 const life = day;

@@ -1,6 +1,13 @@
-/** Hands a person their one-time link: by mail where the operator has a mail server, else by whoever asked for it. */
+/**
+ * Hands a person their one-time link: by mail where the operator has a mail server, else by whoever asked for it. Who
+ * has forgotten their password asks for one from the sign-in page, and gets it by mail alone.
+ */
 import { createTranslator } from "next-intl";
+import { ActionError } from "#lib/auth/action-error";
+import { countAttempt } from "#lib/auth/attempts";
 import { welcomePath } from "#lib/auth/one-time-token";
+import { hasPasswords } from "#lib/auth/password";
+import { networkOf } from "#lib/base/client-address";
 import { config } from "#lib/base/config";
 import { log } from "#lib/base/log";
 import { publicOrigin } from "#lib/base/public-origin";
@@ -11,7 +18,7 @@ import { MailError, sendMail } from "#lib/outgoing/mail";
 import en from "../../messages/en/people.json";
 import ru from "../../messages/ru/people.json";
 import uk from "../../messages/uk/people.json";
-import type { LinkKind } from "./access-links";
+import { replaceLink, type LinkKind } from "./access-links";
 
 const words = { en, ru, uk };
 
@@ -45,4 +52,31 @@ async function mailLink(userId: string, kind: LinkKind, link: string): Promise<s
   const t = createTranslator({ locale, messages, namespace: kind });
   await sendMail({ to: email, subject: t("subject"), text: t("text", { name, link }) });
   return email;
+}
+
+/** Whether the sign-in page offers it: the link goes to the person's mail and nowhere else. */
+export function canAskForReset(): boolean {
+  return config().mail !== null && hasPasswords();
+}
+
+/**
+ * Counts the request; nothing about the account shows in the answer or in its time.
+ * @returns what mails the link, to be run when the answer is out
+ * @throws {ActionError} "no-mail"; "too-many"
+ */
+export async function askForReset(email: string, address: string): Promise<() => Promise<void>> {
+  if (!canAskForReset()) throw new ActionError("no-mail");
+  const wait = await countAttempt([
+    { limit: "forgottenPasswords", of: email },
+    { limit: "forgottenPasswordsFromAddress", of: networkOf(address) },
+  ]);
+  if (wait > 0) throw new ActionError("too-many");
+  return async () => {
+    const user = await db().user.findUnique({
+      where: { email },
+      select: { id: true, disabledAt: true },
+    });
+    if (!user || user.disabledAt) return;
+    await replaceLink(user.id, async (link) => (await handLink(user.id, link)).mailed);
+  };
 }

@@ -15,9 +15,13 @@ import { personSubject } from "#lib/auth/second-factor";
 import { endSessions } from "#lib/auth/sessions";
 import { db, transaction } from "#lib/db/client";
 import { dropLink, makeInvitation } from "./access-links";
-import { refuseLastAdmin } from "./last-admin";
-import { recordChangedPerson, recordNewPassword, recordNewPerson } from "./record-people";
-import { saveExtensions, writeExtensions, type SavedExtensions } from "./save-extensions";
+import {
+  recordChangedPerson,
+  recordNewPassword,
+  recordNewPerson,
+  refuseLastAdmin,
+} from "./save-user";
+import { saveExtensions, writeExtensions, type SavedExtensions } from "./extensions";
 
 export interface PersonInput {
   name: string;

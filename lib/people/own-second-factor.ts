@@ -1,8 +1,9 @@
 /** A person's own second factor, and what an administrator does about another's. */
+import { encode } from "uqr";
 import { ActionError } from "#lib/auth/action-error";
 import { countAttempt, forgetAttempts, takeBack, type Attempt } from "#lib/auth/attempts";
 import { verifyPassword } from "#lib/auth/password";
-import { digestKeyOfInstallation } from "#lib/db/installation-keys";
+import { digestKeyOfInstallation } from "#lib/db/setting";
 import { makeRecoveryCodes, recoveryCodesLeft } from "#lib/auth/recovery-codes";
 import type { CurrentUser } from "#lib/auth/roles";
 import {
@@ -18,7 +19,7 @@ import { recordAudit } from "#lib/audit/record-audit";
 import { recordRepeated } from "#lib/audit/record-repeated";
 import { db, transaction } from "#lib/db/client";
 
-export interface SecondFactorState {
+interface SecondFactorState {
   on: boolean;
   /** Recovery codes that are left. */
   codesLeft: number;
@@ -115,4 +116,23 @@ async function proven<T>(
   await forgetAttempts(attempt);
   await takeBack(codes);
   return data;
+}
+
+/** A text as a QR code, drawn here: the secret in it is sent to nobody. */
+export interface QrCode {
+  /** Modules a side, the quiet zone included. */
+  size: number;
+  /** An SVG path of the dark modules, each one unit wide. */
+  path: string;
+}
+
+/** Of light modules around it, as scanners want it. */
+const quietZone = 4;
+
+export function qrCode(text: string): QrCode {
+  const { data, size } = encode(text, { ecc: "M", border: quietZone });
+  const path = data.flatMap((row, y) =>
+    row.flatMap((dark, x) => (dark ? `M${x} ${y}h1v1h-1z` : [])),
+  );
+  return { size, path: path.join("") };
 }

@@ -3,8 +3,8 @@
 import { revalidatePath } from "next/cache";
 import { z } from "zod";
 import { authorizedAction } from "#lib/auth/action";
-import { contactScopes, setContactScope } from "#lib/auth/policy";
 import { roles } from "#lib/auth/roles";
+import { assignExtensions, matchPeople } from "./extensions";
 import { liveExtensions, presencePublisher } from "./ports";
 import { createPerson, setDisabled, updatePerson } from "./manage-people";
 import { handLink } from "./mail-link";
@@ -56,12 +56,27 @@ export const setDisabledAction = authorizedAction(
   },
 );
 
-/** Which contacts sales people see and change (lib/auth/policy.ts), from their next request on. */
-export const setContactScopeAction = authorizedAction(
-  { role: "admin", input: z.object({ contacts: z.enum(contactScopes) }) },
-  async ({ contacts }) => {
-    await setContactScope(contacts);
-    revalidatePath("/", "layout");
-    return null;
+/** Matches the provider's directory with people; changes nothing. */
+export const matchPeopleAction = authorizedAction(
+  { role: "admin", input: z.object({ connectionId: z.uuid() }) },
+  ({ connectionId }) => matchPeople(connectionId),
+);
+
+export const assignExtensionsAction = authorizedAction(
+  {
+    role: "admin",
+    input: z.object({
+      connectionId: z.uuid(),
+      choices: z
+        .array(z.object({ userId: z.uuid(), extension: z.string().trim().min(1).max(32) }))
+        .min(1)
+        .max(2_500),
+    }),
+  },
+  async ({ connectionId, choices }) => {
+    await assignExtensions(connectionId, choices);
+    await liveExtensions().changed();
+    revalidatePath("/admin", "layout");
+    return { count: choices.length };
   },
 );

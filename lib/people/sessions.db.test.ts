@@ -1,7 +1,7 @@
 import { expect, it } from "vitest";
 import { asRequest } from "#lib/testing/kit/as-request";
 import { openOffice } from "#lib/testing/kit/office";
-import { endSessionsAction, sessionsAction } from "./session-actions";
+import { endSessionsAction, sessionsAction } from "./account-actions";
 
 const office = await openOffice({ people: { ada: { role: "admin" }, olena: {}, ivan: {} } });
 const { ada, olena, ivan } = office.people;

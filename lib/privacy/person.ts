@@ -2,7 +2,7 @@
 import { db } from "#lib/db/client";
 import { readFieldChanges, type FieldChanges } from "#lib/contacts/contact-history";
 import { fieldsThatAre } from "#lib/contacts/fields";
-import { whereWent } from "#lib/contacts/where-went";
+import { whereWent } from "#lib/contacts/duplicates/queries";
 import { defaultCountry } from "#lib/numbers/default-country";
 import { parsePhoneNumber } from "#lib/numbers/phone-number";
 import { foldForSearch } from "#lib/search/search-text";

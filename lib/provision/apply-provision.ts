@@ -16,9 +16,8 @@ import { db } from "#lib/db/client";
 import { grantByFile } from "#lib/outgoing/permissions";
 import { isDemoOpen } from "#lib/people/demo";
 import { adapters } from "#lib/providers/registry";
-import { ProvisionError, wrong } from "./provision-error";
+import { ProvisionError, provisionFile, wrong, type ProvisionFile } from "./schema";
 import { checkPasswords, provisionUsers } from "./provision-users";
-import { provisionFile, type ProvisionFile } from "./schema";
 
 /** @throws {ProvisionError} before anything is written, when the file is wrong */
 export async function applyProvision(path: string): Promise<void> {

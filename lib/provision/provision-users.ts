@@ -6,12 +6,10 @@ import { createHmac } from "node:crypto";
 import { z } from "zod";
 import { faultWords, passwordFault } from "#lib/auth/password-policy";
 import { db } from "#lib/db/client";
-import { digestKeyOfInstallation } from "#lib/db/installation-keys";
-import { readSetting, writeSetting } from "#lib/db/setting";
-import { saveExtensions } from "#lib/people/save-extensions";
+import { digestKeyOfInstallation, readSetting, writeSetting } from "#lib/db/setting";
+import { saveExtensions } from "#lib/people/extensions";
 import { saveUser } from "#lib/people/save-user";
-import { wrong } from "./provision-error";
-import type { ProvisionFile } from "./schema";
+import { wrong, type ProvisionFile } from "./schema";
 
 type User = ProvisionFile["users"][number];
 

@@ -10,7 +10,7 @@ import { userOfSocket } from "#lib/auth/cookie";
 import { hasRole } from "#lib/auth/roles";
 import { endedOf } from "#lib/auth/sessions";
 import { second } from "#lib/base/duration";
-import { isOwnOrigin } from "#lib/base/own-origin";
+import { isOwnOrigin } from "#lib/base/own-pages";
 import type { ConnectionView } from "#lib/connections/connection-view";
 import type { Logger } from "#lib/providers/contract";
 import { type Board, createBoard } from "./board";

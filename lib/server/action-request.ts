@@ -16,7 +16,7 @@ export interface RewrittenBody {
 /** Strings that stand for something else begin with a dollar sign; a text that begins with one has two. */
 const special = /^\$(?!\$|undefined$|D\d)/;
 
-/** Bytes of plain data: the largest of it matches 2500 people with their extensions (lib/people/match-actions.ts). */
+/** Bytes of plain data: the largest of it matches 2500 people with their extensions (lib/people/people-actions.ts). */
 const largestPlain = 256 * 1024;
 const longestId = 100;
 

@@ -21,7 +21,7 @@ import { answerAs } from "./acting";
 import { refuseTooMany } from "./limited";
 import { invalid, problem } from "./answers";
 import { recordings } from "./recordings";
-import { version } from "#lib/base/version";
+import { version } from "#lib/base/project-file";
 
 /** Where providers fetch the sounds they are to play. The address is the key: nobody can guess it. */
 const sounds = new Hono();

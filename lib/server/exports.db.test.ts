@@ -1,7 +1,7 @@
 /** No list that leaves the program holds a cell that somebody's spreadsheet would calculate. */
 import { text } from "node:stream/consumers";
 import { expect, it } from "vitest";
-import { csvStream } from "#lib/base/csv";
+import { csvStream } from "#lib/base/spreadsheets";
 import { log } from "#lib/base/log";
 import { createImporter } from "#lib/contacts/import/importer";
 import { statisticsTable, tableNames, fileRows } from "#lib/statistics/tables";

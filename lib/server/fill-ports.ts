@@ -4,7 +4,7 @@ import { config } from "#lib/base/config";
 import { unfilledPorts } from "#lib/base/port";
 import { callbackPublisher, type CallbackPublisher } from "#lib/callbacks/ports";
 import { callbacksForPublishing } from "#lib/callbacks/queries";
-import { activeOutcomes } from "#lib/calls/outcomes/queries";
+import { activeOutcomes } from "#lib/calls/outcomes/outcomes";
 import { callCommands, callPublisher, outcomePublisher } from "#lib/calls/ports";
 import { callsForPublishing } from "#lib/calls/queries";
 import { providerCampaigns } from "#lib/campaigns/ports";

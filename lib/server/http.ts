@@ -4,16 +4,15 @@
  */
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
 import { getRequestListener } from "@hono/node-server";
-import { asActor } from "#lib/auth/as-actor";
+import { asActor, recordRefusal } from "#lib/auth/as-actor";
 import { userFromCookieHeader } from "#lib/auth/cookie";
-import { recordRefusal } from "#lib/auth/record-refusal";
 import { tooManySignIns } from "#lib/auth/sign-in-answers";
 import { clientOf, networkOf } from "#lib/base/client-address";
 import type { Config } from "#lib/base/config";
 import { ceilings, limitOf } from "#lib/base/limits";
 import { log } from "#lib/base/log";
-import { isOwnOrigin } from "#lib/base/own-origin";
-import { requestPathOf } from "#lib/base/request-path";
+import { isOwnOrigin } from "#lib/base/own-pages";
+import { requestPathOf } from "#lib/base/door-headers";
 import { largestActionBody, refuseAction } from "./action-request";
 import { api } from "./api";
 import { requestLimitOf } from "./request-limits";

@@ -7,7 +7,7 @@ import { config } from "#lib/base/config";
 import { openOffice } from "#lib/testing/kit/office";
 import { pieceSize } from "#lib/contacts/import/import-options";
 import { readUploadAction } from "#lib/contacts/import/actions";
-import { previewQueue } from "#lib/contacts/import/preview-queue";
+import { previewQueue } from "#lib/contacts/import/read-sample";
 import { exports } from "./exports";
 import { imports } from "./imports";
 

@@ -3,7 +3,7 @@ import { request } from "node:http";
 import type { AddressInfo } from "node:net";
 import { networkInterfaces } from "node:os";
 import { afterAll, beforeAll, expect, it } from "vitest";
-import { localClientHeader } from "#lib/base/local-client";
+import { localClientHeader } from "#lib/base/door-headers";
 import { createDoor } from "./http";
 
 const open = (publicUrl: string | null) => {

@@ -1,6 +1,6 @@
 /** Wires the telephony side together: supervisor, commands, campaigns, and who is to know of changes. */
 import type { Logger as PinoLogger } from "pino";
-import { warnOfClosedAddresses } from "#lib/connections/warn-of-closed";
+import { warnOfClosedAddresses } from "#lib/connections/addresses";
 import { createCampaignRunner } from "#lib/campaigns/runner";
 import { createChangeQueue } from "#lib/realtime/publisher";
 import type { Realtime } from "#lib/realtime/server";

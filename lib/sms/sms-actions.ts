@@ -8,7 +8,7 @@ import { db } from "#lib/db/client";
 import { limitOf } from "#lib/base/limits";
 import { isDialable } from "#lib/numbers/phone-number";
 import { smsCommands } from "./ports";
-import { longestText } from "./segments";
+import { longestText } from "./sms-view";
 
 /** Sends an SMS from the person's own extension to a contact's number. */
 export const sendSmsAction = authorizedAction(

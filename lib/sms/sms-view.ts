@@ -1,4 +1,4 @@
-/** SMS as browsers see it. */
+/** SMS as browsers see it, and what one may be. */
 
 export type SmsState = "requested" | "refused" | "sending" | "failed" | "sent";
 
@@ -21,4 +21,21 @@ export interface SmsView {
   failure: string | null;
   createdAt: string;
   sentAt: string | null;
+}
+
+/** Characters; about seven segments in Latin letters, fifteen in others. */
+export const longestText = 1_000;
+
+/** GSM 03.38: the basic alphabet and its extension, whose characters count twice. */
+const gsmAlphabet =
+  /^[@£$¥èéùìòÇ\nØø\rÅåΔ_ΦΓΛΩΠΨΣΘΞÆæßÉ !"#¤%&'()*+,\-./0-9:;<=>?¡A-ZÄÖÑÜ§¿a-zäöñüà^{}\\[~\]|€\f]*$/;
+const gsmExtension = /[\^{}\\[~\]|€\f]/g;
+
+/** A long text is sent as several messages, each of which networks bill. */
+export function countSegments(text: string): number {
+  if (text === "") return 0;
+  const isGsm = gsmAlphabet.test(text);
+  const [whole, part] = isGsm ? [160, 153] : [70, 67];
+  const length = text.length + (isGsm ? (text.match(gsmExtension)?.length ?? 0) : 0);
+  return length <= whole ? 1 : Math.ceil(length / part);
 }

@@ -3,7 +3,7 @@ import fc from "fast-check";
 import { beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { transaction } from "#lib/db/client";
 import { openOffice } from "#lib/testing/kit/office";
-import { insertRows } from "#lib/db/write-rows";
+import { insertRows } from "#lib/db/json-sql";
 import { averageWait, callsOf, missedOf } from "./figures";
 import { statisticsOptions } from "./options";
 import { periodOf } from "./period";

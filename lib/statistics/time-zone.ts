@@ -1,5 +1,5 @@
 /** Company time zone, in which the days of statistics begin. */
-import { changeSetting } from "#lib/audit/change-setting";
+import { changeSetting } from "#lib/audit/record-audit";
 import { readSetting } from "#lib/db/setting";
 
 const key = "timeZone";

@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { createConnection } from "#lib/connections/manage-connections";
-import { assignExtensions, matchPeople } from "#lib/people/match-people";
+import { assignExtensions, matchPeople } from "#lib/people/extensions";
 import { providerDirectory } from "#lib/people/ports";
 import type { Logger } from "#lib/providers/contract";
 import { type PhonetSimulator, startSimulator } from "#lib/providers/phonet/simulator";

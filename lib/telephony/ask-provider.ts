@@ -1,8 +1,7 @@
 /** What an administrator asks a connection's provider: whether the settings work, and who its people are. */
 import { type CommandResult, refusal } from "#lib/base/command-result";
 import { log } from "#lib/base/log";
-import type { ConnectionView } from "#lib/connections/connection-view";
-import type { AbilityOutcome } from "#lib/connections/health-view";
+import type { AbilityOutcome, ConnectionView } from "#lib/connections/connection-view";
 import type { CheckRequest } from "#lib/connections/ports";
 import { openSettings, validateSettings } from "#lib/connections/settings";
 import { withAdapter } from "#lib/connections/with-adapter";

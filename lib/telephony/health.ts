@@ -5,8 +5,12 @@
 import { createHistogram, type RecordableHistogram } from "node:perf_hooks";
 import { BoundedMap } from "#lib/base/bounded-map";
 import { minute } from "#lib/base/duration";
-import type { ConnectionView } from "#lib/connections/connection-view";
-import type { HookRefusal, NoticedHealth, StateChange } from "#lib/connections/health-view";
+import type {
+  ConnectionView,
+  HookRefusal,
+  NoticedHealth,
+  StateChange,
+} from "#lib/connections/connection-view";
 import type { WebhookResult } from "./receive-webhook";
 
 const mostStates = 20;

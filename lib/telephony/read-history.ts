@@ -4,7 +4,7 @@
  * overlaps the one before, for the messages' keys show what is new.
  */
 import PQueue from "p-queue";
-import type { HistoryResult } from "#lib/connections/health-view";
+import type { HistoryResult } from "#lib/connections/connection-view";
 import { adapterContext } from "#lib/connections/with-adapter";
 import { day, minute } from "#lib/base/duration";
 import { db } from "#lib/db/client";

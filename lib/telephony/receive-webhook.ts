@@ -2,7 +2,7 @@
 import { isIP } from "node:net";
 import type { Network } from "#lib/base/networks";
 import { hookAccess, noteFormerUse, noteRefusedAddress } from "#lib/connections/hook-access";
-import { hookTokenOf } from "#lib/connections/hook-tokens";
+import { hookTokenOf } from "#lib/connections/setting-fields";
 import { adapterContext } from "#lib/connections/with-adapter";
 import { listOf } from "#lib/outgoing/address-rules";
 import {

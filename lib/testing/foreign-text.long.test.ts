@@ -2,7 +2,7 @@
 import { expect, it } from "vitest";
 import { guarded, unguarded } from "../base/formula-guard.mjs";
 import { safeRange } from "#lib/calls/recordings/stream-recording";
-import { maskSecrets } from "#lib/connections/mask-secrets";
+import { maskSecrets } from "#lib/connections/settings";
 import { companyChange } from "#lib/contacts/companies/company-input";
 import { contactChanges } from "#lib/contacts/contact-input";
 import { longestCell } from "../contacts/import/file-limits.mjs";
@@ -29,7 +29,7 @@ import { decodeFrame as phonetFrame } from "#lib/providers/phonet/wire";
 import { parseEvent } from "#lib/providers/prostie-zvonki/events";
 import { decodeFrame, parseMessages } from "#lib/providers/prostie-zvonki/wire";
 import { alternativesOf, foldForSearch } from "#lib/search/search-text";
-import { countSegments, longestText } from "#lib/sms/segments";
+import { countSegments, longestText } from "#lib/sms/sms-view";
 import { cpuTime, slowness } from "./kit/cpu-time";
 import { brokenTexts, evenTexts } from "./kit/hostile-texts";
 

@@ -2,7 +2,7 @@
 import { empty, sqltag as sql, type Sql } from "@prisma/client/runtime/client";
 import { andReadableNotes, andReadableTexts, visibleAmong, type Viewer } from "#lib/auth/policy";
 import { hasRole } from "#lib/auth/roles";
-import { callbackChangeKinds } from "#lib/callbacks/callback-history";
+import { callbackChangeKinds } from "#lib/callbacks/callback-record";
 import { closedReasons, type CallbackKind } from "#lib/callbacks/callback-view";
 import { callFacts } from "#lib/calls/queries";
 import { changeKinds } from "#lib/contacts/contact-history";

@@ -1,6 +1,6 @@
 /** A contact's timeline as pages and browsers hold it. Times are ISO 8601. */
 import { minute } from "#lib/base/duration";
-import type { CallbackChangeKind } from "#lib/callbacks/callback-history";
+import type { CallbackChangeKind } from "#lib/callbacks/callback-record";
 import type { CallbackKind, ClosedReason } from "#lib/callbacks/callback-view";
 import type { CallView } from "#lib/calls/call-view";
 import type { ChangeKind } from "#lib/contacts/contact-history";

@@ -2,7 +2,7 @@ import type { Metadata } from "next";
 import { notFound } from "next/navigation";
 import { getTranslations } from "next-intl/server";
 import { ForgottenPasswordForm } from "#components/shell/forgotten-password-form";
-import { canAskForReset } from "#lib/people/forgotten-password";
+import { canAskForReset } from "#lib/people/mail-link";
 
 export async function generateMetadata(): Promise<Metadata> {
   return { title: (await getTranslations("signIn"))("forgotten.title") };

@@ -3,13 +3,12 @@ import { headers } from "next/headers";
 import { redirect } from "next/navigation";
 import { getTranslations } from "next-intl/server";
 import { SignInForm } from "#components/shell/sign-in-form";
-import { signInNotice } from "#lib/auth/sign-in-notice";
+import { signInNotice } from "#lib/auth/sign-in-answers";
 import { currentUser } from "#lib/auth/current-user";
 import { config } from "#lib/base/config";
-import { localClientHeader } from "#lib/base/local-client";
-import { isDemoOpen } from "#lib/people/demo";
-import { canAskForReset } from "#lib/people/forgotten-password";
-import { signInHintsSlot, type SignInHint } from "#lib/people/sign-in-hints";
+import { localClientHeader } from "#lib/base/door-headers";
+import { isDemoOpen, signInHintsSlot, type SignInHint } from "#lib/people/demo";
+import { canAskForReset } from "#lib/people/mail-link";
 
 export async function generateMetadata(): Promise<Metadata> {
   return { title: (await getTranslations("signIn"))("title") };

@@ -22,8 +22,7 @@ import {
   type ListOptions,
 } from "#lib/contacts/list-options";
 import { listViews } from "#lib/contacts/saved-views";
-import { listSources } from "#lib/contacts/suggestions";
-import { listTags } from "#lib/contacts/tags";
+import { listSources, listTags } from "#lib/contacts/field-choices";
 import { peopleNames } from "#lib/people/queries";
 
 export async function generateMetadata(): Promise<Metadata> {

@@ -14,7 +14,7 @@ import {
   moveOutcomeAction,
   renameOutcomeAction,
 } from "#lib/calls/outcomes/outcome-actions";
-import type { ListedOutcome } from "#lib/calls/outcomes/queries";
+import type { ListedOutcome } from "#lib/calls/outcomes/outcomes";
 import { useOutcomeWords } from "../call-state";
 import { useAction } from "../../ui/use-action";
 

@@ -6,7 +6,7 @@ import { useOutcomeWords } from "../call-state";
 import { Button } from "#components/ui/button";
 import { Input } from "#components/ui/input";
 import { Card, PageHeader } from "#components/ui/page";
-import type { ListedOutcome } from "#lib/calls/outcomes/queries";
+import type { ListedOutcome } from "#lib/calls/outcomes/outcomes";
 import { OutcomeRow, useOutcomeCommands } from "./outcome-row";
 /** As many as there are keys. */
 const most = 9;

@@ -6,8 +6,8 @@ import { useState } from "react";
 import { Button } from "#components/ui/button";
 import { Card } from "#components/ui/page";
 import { RelativeTime } from "#components/ui/relative-time";
-import { testConnectionAction } from "#lib/connections/test-actions";
-import type { AbilityOutcome } from "#lib/connections/health-view";
+import { testConnectionAction } from "#lib/connections/trial-actions";
+import type { AbilityOutcome } from "#lib/connections/connection-view";
 import { useAction } from "../../ui/use-action";
 import { useConnectionWords } from "../use-connection-words";
 

@@ -3,7 +3,7 @@ import type { ReactNode } from "react";
 import { Card } from "#components/ui/page";
 import { RelativeTime } from "#components/ui/relative-time";
 import type { ConnectionActivity } from "#lib/connections/health";
-import type { ConnectionHealth } from "#lib/connections/health-view";
+import type { ConnectionHealth } from "#lib/connections/connection-view";
 
 interface FiguresProps {
   activity: ConnectionActivity;

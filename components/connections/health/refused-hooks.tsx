@@ -2,7 +2,7 @@ import { getTranslations } from "next-intl/server";
 import { Badge } from "#components/ui/badge";
 import { Card } from "#components/ui/page";
 import { RelativeTime } from "#components/ui/relative-time";
-import type { ConnectionHealth } from "#lib/connections/health-view";
+import type { ConnectionHealth } from "#lib/connections/connection-view";
 
 /** Requests to the connection's address: how many were accepted, which were refused, and why. */
 export async function RefusedHooks({ hooks }: { hooks: ConnectionHealth["hooks"] }) {

@@ -3,7 +3,7 @@
 import { useTranslations } from "next-intl";
 import { Card } from "#components/ui/page";
 import { RelativeTime } from "#components/ui/relative-time";
-import type { ConnectionHealth } from "#lib/connections/health-view";
+import type { ConnectionHealth } from "#lib/connections/connection-view";
 import { useConnectionWords } from "../use-connection-words";
 
 /** How the link stood lately, newest first. */

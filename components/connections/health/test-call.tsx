@@ -6,7 +6,7 @@ import { Button } from "#components/ui/button";
 import { Field } from "#components/ui/field";
 import { Input } from "#components/ui/input";
 import { Card } from "#components/ui/page";
-import { testCallAction } from "#lib/connections/test-actions";
+import { testCallAction } from "#lib/connections/trial-actions";
 import { useAction } from "../../ui/use-action";
 
 interface TestCallProps {

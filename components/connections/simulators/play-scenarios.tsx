@@ -6,7 +6,7 @@ import { toast } from "sonner";
 import { Button } from "#components/ui/button";
 import { Card } from "#components/ui/page";
 import type { ConnectionForm } from "#lib/connections/queries";
-import { playScenarioAction } from "#lib/connections/simulator-actions";
+import { playScenarioAction } from "#lib/connections/trial-actions";
 import { useAction } from "../../ui/use-action";
 
 interface PlayScenariosProps {

@@ -6,7 +6,7 @@ import { useTranslations } from "next-intl";
 import { toast } from "sonner";
 import { Button } from "#components/ui/button";
 import { Card } from "#components/ui/page";
-import { createSimulatedAction } from "#lib/connections/simulator-actions";
+import { createSimulatedAction } from "#lib/connections/trial-actions";
 import { useAction } from "../../ui/use-action";
 
 /** A connection to a built-in simulator, by one click, with nothing to fill in. */

@@ -8,7 +8,7 @@ import { Switch } from "#components/ui/field";
 import type { Country } from "#lib/connections/countries";
 import { numberKinds, type ColumnKind, type NumberLabels } from "#lib/contacts/import/columns";
 import type { DuplicateMode, FileFormat } from "#lib/contacts/import/import-options";
-import type { PossibleOwner } from "#lib/contacts/owners";
+import type { PossibleOwner } from "#lib/contacts/field-choices";
 import { prepareRow } from "#lib/contacts/import/prepare-row";
 import type { FileSample } from "#lib/contacts/import/read-sample";
 import { CountryField, DuplicatesField, FormatFields } from "./option-fields";

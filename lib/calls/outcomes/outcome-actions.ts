@@ -3,13 +3,7 @@
 import { revalidatePath } from "next/cache";
 import { z } from "zod";
 import { authorizedAction } from "#lib/auth/action";
-import {
-  addOutcome,
-  archiveOutcome,
-  moveOutcome,
-  renameOutcome,
-  restoreOutcome,
-} from "./edit-outcomes";
+import { addOutcome, archiveOutcome, moveOutcome, renameOutcome, restoreOutcome } from "./outcomes";
 import { outcomePublisher } from "../ports";
 
 const name = z.string().trim().min(1, "required").max(60, "tooLong");

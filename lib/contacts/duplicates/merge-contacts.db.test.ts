@@ -3,7 +3,7 @@ import { salesPerson } from "#lib/testing/kit/office";
 import type { Viewer } from "#lib/auth/policy";
 import { recordCallEvents } from "#lib/calls/record-call-events";
 import { matchContacts } from "#lib/numbers/match-contacts";
-import { whereWent } from "../where-went";
+import { whereWent } from "./queries";
 import { direct, directSlot, type DirectTx } from "#lib/db/direct";
 import { createTestDatabase, type TestDatabase } from "#lib/testing/kit/test-database";
 import { parsePhoneNumber } from "#lib/numbers/phone-number";

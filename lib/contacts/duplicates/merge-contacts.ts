@@ -11,8 +11,13 @@ import { loadContacts } from "../load-contacts";
 import { relinkNumbers } from "../link-rows";
 import { writeContacts, type Written } from "../write-contacts";
 import { singleFields } from "../fields";
-import { columnsOf, entriesGoingOver, type MergeRecord } from "./merge-record";
-import { mergedState, mergeHistory } from "./merged-state";
+import {
+  columnsOf,
+  entriesGoingOver,
+  mergedState,
+  mergeHistory,
+  type MergeRecord,
+} from "./merge-record";
 import { changedSince, joinOpenCallbacks, moveAll, openCallbacks } from "./moved-rows";
 export const mergeInput = z
   .object({

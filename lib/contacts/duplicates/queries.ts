@@ -1,5 +1,5 @@
 import { contactsWithin, reachOf, type Reach, type Viewer } from "#lib/auth/policy";
-import { db } from "#lib/db/client";
+import { db, type Db, type Tx } from "#lib/db/client";
 import {
   contactFields,
   fieldsOfKind,
@@ -90,4 +90,21 @@ export async function mergesInto(keptId: string): Promise<MergeView[]> {
     const name = names.get(goneId);
     return name ? [{ id, name, by: user?.name ?? null, at: at.toISOString() }] : [];
   });
+}
+
+/** More merges in a row than anybody does. */
+const furthest = 20;
+
+/** The contact into which this one went, at the end of all merges; null when it has not been merged. */
+export async function whereWent(id: string, tx: Db | Tx = db()): Promise<string | null> {
+  let at = id;
+  for (let step = 0; step < furthest; step++) {
+    const contact = await tx.contact.findUnique({
+      where: { id: at },
+      select: { mergedIntoId: true },
+    });
+    if (!contact?.mergedIntoId) break;
+    at = contact.mergedIntoId;
+  }
+  return at === id ? null : at;
 }

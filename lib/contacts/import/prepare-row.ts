@@ -11,7 +11,7 @@ import {
   type FieldKind,
   type FieldOf,
 } from "../fields";
-import type { PossibleOwner } from "../owners";
+import type { PossibleOwner } from "../field-choices";
 import { parsePartialDate, storedDate } from "../partial-date";
 import { fieldOf, numberKindOf, type ColumnKind, type NumberLabels } from "./columns";
 import { longestCell } from "./file-limits.mjs";

@@ -2,6 +2,9 @@
  * The beginning of a file, for whoever is to say what is in it, and what its columns are by their headings
  * and by what stands in them.
  */
+import PQueue from "p-queue";
+import { ceilings } from "#lib/base/limits";
+import { processSlot } from "#lib/base/process-slot";
 import { guessFormat } from "./guess-format";
 import type { FileFormat } from "./import-options";
 import { type FileRow, openRows } from "./row-source";
@@ -128,3 +131,11 @@ const looksLikeNumber = (cell: string) =>
 /** Under a heading that says so, an internal number is one as well. */
 const mayBeNumber = (cell: string) =>
   digitsOf(cell) >= 2 && !/\p{L}{4}/u.test(cell.replace(/\([^()]*\)/g, ""));
+
+const slot = processSlot<PQueue>("import-previews");
+
+/** Files wait here for their turn to be looked into: an unpacked spreadsheet takes a lot of memory. */
+export function previewQueue(): PQueue {
+  if (!slot.peek()) slot.set(new PQueue({ concurrency: ceilings.previews }));
+  return slot.get();
+}

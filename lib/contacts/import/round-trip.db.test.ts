@@ -13,8 +13,7 @@ import { prepareRow, type PreparedRow } from "./prepare-row";
 import { readSample } from "./read-sample";
 import { openRows } from "./row-source";
 import { contactRows } from "../contact-rows";
-import { csvStream } from "#lib/base/csv";
-import { xlsxStream } from "#lib/base/xlsx";
+import { csvStream, xlsxStream } from "#lib/base/spreadsheets";
 
 const office = await openOffice();
 const folder = mkdtempSync(join(tmpdir(), "tinycrm-export-"));

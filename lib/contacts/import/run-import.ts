@@ -5,7 +5,7 @@ import { isStorageFailure } from "#lib/db/storage-failure";
 import { applyBatch } from "./apply-batch";
 import { importOptions, type ImportOptions } from "./import-options";
 import { createPace } from "./pace";
-import { possibleOwners } from "../owners";
+import { possibleOwners } from "../field-choices";
 import type { Written } from "../write-contacts";
 import { prepareRow, type PreparedRow, type RowMeaning } from "./prepare-row";
 import { recordProgress, type Failure } from "./record-progress";

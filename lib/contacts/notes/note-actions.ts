@@ -3,7 +3,7 @@
 import { z } from "zod";
 import { authorizedAction } from "#lib/auth/action";
 import { addContactNote, deleteNote, editNote, restoreNote } from "./contact-notes";
-import { saveCallNote } from "#lib/calls/save-call-note";
+import { saveCallNote } from "#lib/calls/wrap-up";
 
 const longest = 5000;
 const text = z.string().trim().min(1, "required").max(longest, "tooLong");

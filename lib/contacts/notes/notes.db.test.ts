@@ -2,7 +2,7 @@ import { expect, it } from "vitest";
 import type { Viewer } from "#lib/auth/policy";
 import { openOffice } from "#lib/testing/kit/office";
 import { addContactNote, deleteNote, editNote, restoreNote } from "./contact-notes";
-import { callNoteOf, saveCallNote } from "#lib/calls/save-call-note";
+import { callNoteOf, saveCallNote } from "#lib/calls/wrap-up";
 
 const office = await openOffice({
   people: { olena: {}, ivan: {}, manager: { role: "manager" } },

@@ -1,9 +1,8 @@
-import { saveConnection } from "#lib/connections/save-connection";
-import { freeSlug } from "#lib/connections/slug";
+import { freeSlug, saveConnection } from "#lib/connections/save-connection";
 import { db } from "#lib/db/client";
 import { adapterFor } from "#lib/providers/registry";
 import type { StartSimulator } from "#lib/providers/simulator";
-import { saveExtensions } from "#lib/people/save-extensions";
+import { saveExtensions } from "#lib/people/extensions";
 
 /** The extension of people who have none anywhere yet. */
 const firstExtension = "101";

@@ -4,8 +4,7 @@ import { join } from "node:path";
 import { verifyPassword } from "#lib/auth/password";
 import type { Config } from "#lib/base/config";
 import { db } from "#lib/db/client";
-import type { Demo } from "#lib/people/demo";
-import { signInHintsSlot, type SignInHint } from "#lib/people/sign-in-hints";
+import { type Demo, type SignInHint, signInHintsSlot } from "#lib/people/demo";
 import { demoPassword } from "./people";
 
 /** Where the operator reads the demo's passwords, who is at another machine than the program. */

@@ -7,7 +7,7 @@ import { afterAll, beforeEach, describe, expect, it } from "vitest";
 import { asRequest } from "#lib/testing/kit/as-request";
 import { verifyPassword } from "#lib/auth/password";
 import { config, configSlot } from "#lib/base/config";
-import { endDemoAction } from "#lib/connections/demo-actions";
+import { endDemoAction } from "#lib/connections/trial-actions";
 import {
   checkConnectionAction,
   createConnectionAction,
@@ -16,8 +16,7 @@ import {
 } from "#lib/connections/actions";
 import { liveConnections, liveDemo, type LiveConnections } from "#lib/connections/ports";
 import { saveConnection } from "#lib/connections/save-connection";
-import { demoNotice, isDemoOpen } from "#lib/people/demo";
-import { signInHintsSlot } from "#lib/people/sign-in-hints";
+import { demoNotice, isDemoOpen, signInHintsSlot } from "#lib/people/demo";
 import { addContact, addPerson, openOffice } from "#lib/testing/kit/office";
 import { testConfig } from "#lib/testing/kit/test-config";
 import { accountsFile, withdrawAccounts } from "./demo-accounts";

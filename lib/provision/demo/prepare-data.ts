@@ -1,14 +1,16 @@
 /** What the database must hold before the doors open: the file's people, the first administrator, or the demo. */
+import { hashPassword, verifyPassword } from "#lib/auth/password";
 import { faultWords, passwordFault } from "#lib/auth/password-policy";
+import { endSessions } from "#lib/auth/sessions";
 import { ConfigError, type Config } from "#lib/base/config";
 import { log } from "#lib/base/log";
-import { db } from "#lib/db/client";
-import { isOpen, readDemo, type Demo } from "#lib/people/demo";
+import { db, transaction } from "#lib/db/client";
+import { isOpen, readDemo, saveDemo, type Demo } from "#lib/people/demo";
 import { inviteFirstAdministrator } from "#lib/people/first-administrator";
-import { saveUser } from "#lib/people/save-user";
+import { recordNewPassword, saveUser } from "#lib/people/save-user";
 import { applyProvision } from "../apply-provision";
-import { adoptEarlierDemo } from "./adopt-demo";
 import { accountsFile, offerAccounts } from "./demo-accounts";
+import { demoPassword } from "./people";
 import { seedDemo } from "./seed-demo";
 
 /** What the operator has to know to get in. */
@@ -76,4 +78,39 @@ async function ensureAdmin(account: { email: string; password: string }): Promis
   const fault = await passwordFault(account.password, { email, name });
   if (fault) throw new ConfigError(`TINYCRM_ADMIN_PASSWORD: ${faultWords[fault]}`);
   await saveUser({ email, name, role: "admin", password: account.password });
+}
+
+/**
+ * The demo of earlier versions, whose accounts had a password that everybody knows and whose database
+ * did not say that it was one.
+ */
+const earlierEmails = ["admin", "olena", "ivan"].map((name) => `${name}@tinycrm.local`);
+const earlierPassword = "tinycrm-demo";
+
+/**
+ * Gives accounts that still have the known password the installation's own, and ends their sessions.
+ * An account whose password somebody has changed is that person's.
+ * @returns null where no account had it
+ */
+async function adoptEarlierDemo(secret: string): Promise<Demo | null> {
+  if ((await db().connection.count({ where: { simulator: true } })) === 0) return null;
+  const users = await db().user.findMany({
+    where: { email: { in: earlierEmails } },
+    orderBy: { id: "asc" },
+  });
+  const people: string[] = [];
+  for (const { id, email, name, passwordHash } of users) {
+    if (!(await verifyPassword(passwordHash, earlierPassword))) continue;
+    const data = { passwordHash: await hashPassword(demoPassword(secret, email)) };
+    await transaction(async (tx) => {
+      await tx.user.update({ where: { id }, data });
+      await recordNewPassword(tx, { id, name });
+    });
+    await endSessions(id);
+    people.push(id);
+  }
+  if (people.length === 0) return null;
+  const adopted: Demo = { state: "open", people };
+  await saveDemo(adopted);
+  return adopted;
 }

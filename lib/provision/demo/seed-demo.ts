@@ -2,7 +2,7 @@ import { saveConnection } from "#lib/connections/save-connection";
 import { importContacts } from "#lib/contacts/import/import-contacts";
 import { db } from "#lib/db/client";
 import { saveDemo } from "#lib/people/demo";
-import { saveExtensions } from "#lib/people/save-extensions";
+import { saveExtensions } from "#lib/people/extensions";
 import { saveUser } from "#lib/people/save-user";
 import { demoContacts, tutorialContacts } from "./contacts";
 import type { PastPerson } from "./past-call";

@@ -2,7 +2,7 @@
 import { day, minute } from "#lib/base/duration";
 import { transaction, type Tx } from "#lib/db/client";
 import { timeOrderedId } from "#lib/db/time-ordered-id";
-import { insertRows } from "#lib/db/write-rows";
+import { insertRows } from "#lib/db/json-sql";
 import { companyTimeZone } from "#lib/statistics/time-zone";
 import { pastHistory, type PastHistory } from "./history";
 import type { PastCall, PastPerson } from "./past-call";

@@ -3,7 +3,24 @@ import { join, raw, sqltag as sql } from "@prisma/client/runtime/client";
 import { isSealed, reseal } from "#lib/base/secrets";
 import type { Secrets } from "#lib/base/secret-file";
 import { db } from "#lib/db/client";
-import { sealedColumns, type SealedColumn } from "./sealed-columns";
+
+/**
+ * Where sealed values lie (lib/base/secrets.ts), as themselves or within JSON: a change of the secret makes each of
+ * them anew. reseal-all.test.ts finds every file that seals.
+ */
+interface SealedColumn {
+  table: string;
+  /** Text; it names the row as well. */
+  key: string;
+  column: string;
+}
+
+export const sealedColumns: readonly SealedColumn[] = [
+  { table: "Connection", key: "id", column: "settings" },
+  { table: "HookAccess", key: "connectionId", column: "formerToken" },
+  { table: "SecondFactor", key: "userId", column: "secret" },
+  { table: "Setting", key: "key", column: "value" },
+];
 
 /** Rows read at a time; each is written by itself. */
 const portion = 100;
@@ -53,7 +70,7 @@ async function resealColumn(place: SealedColumn, keys: Secrets, done: Resealed):
 }
 
 /** @returns null when nothing in it has to be made anew @throws when a value can't be opened */
-export async function resealText(text: string, keys: Secrets): Promise<string | null> {
+async function resealText(text: string, keys: Secrets): Promise<string | null> {
   if (isSealed(text)) return reseal(text, keys);
   if (!text.startsWith("{")) return null;
   const fields = JSON.parse(text) as Record<string, unknown>;

@@ -9,7 +9,7 @@ import { repeated, signs, type HostileText } from "./hostile-texts";
 export interface Pattern {
   /** As it stands in the source. */
   literal: string;
-  /** `lib/base/csv.ts:12`. */
+  /** `lib/base/spreadsheets.ts:12`. */
   place: string;
 }
 

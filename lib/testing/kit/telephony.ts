@@ -8,7 +8,7 @@ import {
   startSimulator,
   type ProstieZvonkiSimulator,
 } from "#lib/providers/prostie-zvonki/simulator";
-import { saveExtensions } from "#lib/people/save-extensions";
+import { saveExtensions } from "#lib/people/extensions";
 import type { Audience } from "#lib/telephony/audience";
 import { createIngest, type Ingest } from "#lib/telephony/ingest";
 import { createHistoryReader } from "#lib/telephony/read-history";

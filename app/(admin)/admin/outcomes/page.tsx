@@ -2,7 +2,7 @@ import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
 import { OutcomesList } from "#components/calls/outcomes/outcomes-list";
 import { requireUser } from "#lib/auth/current-user";
-import { listOutcomes } from "#lib/calls/outcomes/queries";
+import { listOutcomes } from "#lib/calls/outcomes/outcomes";
 
 export async function generateMetadata(): Promise<Metadata> {
   return { title: (await getTranslations("outcomes"))("title") };

@@ -6,7 +6,7 @@ import { BackLink } from "#components/ui/back-link";
 import { Card, PageHeader } from "#components/ui/page";
 import { requireUser } from "#lib/auth/current-user";
 import { campaignLines } from "#lib/campaigns/queries";
-import { assumableZones } from "#lib/campaigns/zone-list";
+import { assumableZones } from "#lib/campaigns/permitted-hours";
 import { config } from "#lib/base/config";
 import { peopleNames } from "#lib/people/queries";
 

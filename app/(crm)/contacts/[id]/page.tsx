@@ -15,8 +15,7 @@ import { mayExport } from "#lib/auth/policy";
 import { hasRole } from "#lib/auth/roles";
 import { fieldChoices } from "#lib/contacts/field-choices";
 import { getContact } from "#lib/contacts/queries";
-import { whereWent } from "#lib/contacts/where-went";
-import { mergesInto } from "#lib/contacts/duplicates/queries";
+import { mergesInto, whereWent } from "#lib/contacts/duplicates/queries";
 import { timelinePage } from "#lib/timeline/timeline-page";
 import { timelineKinds } from "#lib/timeline/timeline-view";
 

@@ -6,7 +6,7 @@ import { PageHeader } from "#components/ui/page";
 import { requireUser } from "#lib/auth/current-user";
 import { countriesIn } from "#lib/connections/countries";
 import { defaultCountry } from "#lib/numbers/default-country";
-import { possibleOwners } from "#lib/contacts/owners";
+import { possibleOwners } from "#lib/contacts/field-choices";
 import { listImports } from "#lib/contacts/import/queries";
 
 export async function generateMetadata(): Promise<Metadata> {

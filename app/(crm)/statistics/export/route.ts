@@ -3,7 +3,7 @@ import { getLocale } from "next-intl/server";
 import { details } from "#lib/audit/changes";
 import { recordDeed } from "#lib/audit/record-audit";
 import { currentUser, requestActor } from "#lib/auth/current-user";
-import { csvStream } from "#lib/base/csv";
+import { csvStream } from "#lib/base/spreadsheets";
 import { limitOf } from "#lib/base/limits";
 import { statisticsOptions } from "#lib/statistics/options";
 import { periodOf } from "#lib/statistics/period";

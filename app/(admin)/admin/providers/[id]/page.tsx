@@ -5,7 +5,7 @@ import { cache } from "react";
 import { BackLink } from "#components/ui/back-link";
 import { PageHeader } from "#components/ui/page";
 import { requireUser } from "#lib/auth/current-user";
-import { providerHelp } from "#lib/connections/provider-help";
+import { providerHelp } from "#lib/connections/queries";
 
 type Props = PageProps<"/admin/providers/[id]">;
 

@@ -1,0 +1,42 @@
+import { expect, it } from "vitest";
+import { openOffice } from "#lib/testing/kit/office";
+import {
+  activeOutcomes,
+  addOutcome,
+  archiveOutcome,
+  listOutcomes,
+  moveOutcome,
+  renameOutcome,
+  restoreOutcome,
+} from "./outcomes";
+
+const office = await openOffice();
+
+const words = async () => (await activeOutcomes()).map(({ key, name }) => name ?? key);
+const idOf = async (key: string) =>
+  (await office.db.outcome.findFirstOrThrow({ where: { OR: [{ key }, { name: key }] } })).id;
+
+it("begins with six, and takes nine", async () => {
+  const six = ["agreed", "interested", "call-back", "answered", "not-interested", "wrong-number"];
+  expect(await words()).toEqual(six);
+  for (const name of ["7", "8", "9"]) await addOutcome(name);
+  expect(await words()).toEqual([...six, "7", "8", "9"]);
+  await expect(addOutcome("10")).rejects.toThrow("too-many");
+});
+
+it("is renamed, moved, archived and restored; what is archived stays in the calls", async () => {
+  await renameOutcome(await idOf("agreed"), "Продано");
+  await moveOutcome(await idOf("interested"), -1);
+  await moveOutcome(await idOf("interested"), -1);
+  expect((await words()).slice(0, 3)).toEqual(["interested", "Продано", "call-back"]);
+  const id = await idOf("call-back");
+  await archiveOutcome(id);
+  expect((await words())[2]).toBe("answered");
+  await expect(moveOutcome(id, 1)).rejects.toThrow("not-found");
+  expect((await listOutcomes()).at(-1)).toMatchObject({ id, key: "call-back", archived: true });
+  await addOutcome("9b");
+  await expect(restoreOutcome(id)).rejects.toThrow("too-many");
+  await archiveOutcome(await idOf("9b"));
+  await restoreOutcome(id);
+  expect((await words())[2]).toBe("call-back");
+});
