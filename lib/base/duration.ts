@@ -4,6 +4,15 @@ export const minute = 60 * second;
 export const hour = 60 * minute;
 export const day = 24 * hour;
 
+/** What a database's integer holds. */
+const mostSeconds = 2 ** 31 - 1;
+
+/** Whole seconds from one time to another, however wrong a clock was: never negative, never more than can be stored. */
+export function secondsBetween(from: Date, to: Date): number {
+  const seconds = Math.round((to.getTime() - from.getTime()) / second);
+  return Math.min(Math.max(seconds, 0), mostSeconds);
+}
+
 /** Seconds as people read them: 0:07, 12:30, 1:02:03. */
 export function formatDuration(seconds: number): string {
   const whole = Math.max(0, Math.floor(seconds));

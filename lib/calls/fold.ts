@@ -3,6 +3,7 @@
  * moves the call forward, never back; any event may begin the call; the end is final. Nothing is
  * invented: a talk whose length no event gives has none.
  */
+import { secondsBetween } from "#lib/base/duration";
 import type { ClientCard } from "#lib/providers/contract";
 import {
   noEndReceived,
@@ -203,7 +204,7 @@ function close(
 
 function talkOf(call: CallFacts): number | null {
   if (!call.answeredAt || !call.endedAt) return null;
-  return Math.round((call.endedAt.getTime() - call.answeredAt.getTime()) / 1000);
+  return secondsBetween(call.answeredAt, call.endedAt);
 }
 
 /** The provider's own clock tells how long it lasted; ours, when it was over. */

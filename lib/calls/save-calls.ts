@@ -1,4 +1,5 @@
 /** Writes changed calls and their legs: a few statements for a whole batch. */
+import { secondsBetween } from "#lib/base/duration";
 import { WriteConflict } from "#lib/db/client";
 import type { DirectTx } from "#lib/db/direct";
 import { documentRows, insertSql, updateSql, upsertSql, type Columns } from "#lib/db/json-sql";
@@ -181,5 +182,5 @@ function handledBy({ call, legs, requestedById }: StoredCall): string | null {
 /** Seconds from the start to the answer, whole; null when nobody answered. */
 function waitOf({ call: { startedAt, answeredAt } }: StoredCall): number | null {
   if (!answeredAt) return null;
-  return Math.max(0, Math.round((answeredAt.getTime() - startedAt.getTime()) / 1000));
+  return secondsBetween(startedAt, answeredAt);
 }

@@ -4,6 +4,7 @@ import { direct, type DirectTx } from "#lib/db/direct";
 import { documentRows, insertNewSql, updateSql } from "#lib/db/json-sql";
 import type { Dialect } from "#lib/db/migrations";
 import type { RawMessage } from "#lib/providers/contract";
+import { wellFormed } from "#lib/providers/kit/well-formed";
 
 export interface InboxRow {
   id: number;
@@ -37,7 +38,7 @@ export async function storeArrivals(arrivals: readonly Arrival[]): Promise<Store
     storable(key),
     storable(raw),
     receivedAt,
-    ...(refused ? ["refused", describe(refused), receivedAt] : ["received", null, null]),
+    ...(refused ? ["refused", storable(describe(refused)), receivedAt] : ["received", null, null]),
   ]);
   const { dialect, write } = direct();
   const stored = await write<StoredKey>(insertSql(dialect), rows);
@@ -85,9 +86,9 @@ const insertSql = (dialect: Dialect) =>
     returning: ["id", "connectionId", "key"],
   });
 
-/** PostgreSQL's text holds every character but this one. */
+/** What both databases keep and give back as it was, or a message would not be known again: no NUL, no halves of letters. */
 function storable(text: string): string {
-  return text.replaceAll("\0", "\u2400");
+  return wellFormed(text.replaceAll("\0", "\u2400"));
 }
 
 function identity({ connectionId, key }: { connectionId: string; key: string }): string {
@@ -116,7 +117,12 @@ export interface Verdict {
 
 export async function settleMessages(tx: DirectTx, verdicts: readonly Verdict[]): Promise<void> {
   const settledAt = new Date();
-  const rows = verdicts.map(({ id, status, reason }) => [id, status, reason ?? null, settledAt]);
+  const rows = verdicts.map(({ id, status, reason }) => [
+    id,
+    status,
+    reason === undefined ? null : storable(reason),
+    settledAt,
+  ]);
   await tx.run(settleSql(tx.dialect), rows);
 }
 

@@ -9,6 +9,7 @@ import {
   type Encoding,
   type FileFormat,
 } from "./import-options";
+import { UnreadableFile } from "./row-source";
 
 /** So much of the beginning is looked at, in bytes. */
 const head = 64 * 1024;
@@ -19,10 +20,27 @@ const sampleLines = 20;
 /** How sure chardet must be, in percent, of anything but what Excel writes on a Russian Windows. */
 const sure = 75;
 
+/** How files begin that people take for a table and that are none: the `.xls` of old, pictures, archives, programs. */
+const otherFiles =
+  "d0cf11e0 25504446 89504e47 ffd8ff 47494638 1f8b08 504b0506 52617221 377abcaf 7f454c46".split(
+    " ",
+  );
+const markup = /^[\s\uFEFF]*<(?:!doctype|html|\?xml)(?![\w-])/i;
+
+function isNoTable(bytes: Buffer): boolean {
+  const start = bytes.toString("hex", 0, 4);
+  return (
+    otherFiles.some((other) => start.startsWith(other)) ||
+    markup.test(bytes.toString("utf8", 0, 200))
+  );
+}
+
+/** @throws {UnreadableFile} for what is neither text nor a workbook */
 export async function guessFormat(path: string): Promise<FileFormat> {
   const bytes = await readHead(path);
   // "PK": a zip archive, as every .xlsx is, whatever its name.
   if (bytes.subarray(0, 4).equals(Buffer.from("PK\u0003\u0004"))) return { kind: "xlsx" };
+  if (isNoTable(bytes)) throw new UnreadableFile("unreadable");
   const encoding = byMark(bytes) ?? byZeros(bytes) ?? (await byContent(path, bytes));
   const text = new TextDecoder(encoding).decode(bytes);
   return { kind: "csv", encoding, delimiter: guessDelimiter(text) };

@@ -2,6 +2,7 @@
 import { z } from "zod";
 import { foldForSearch } from "#lib/search/search-text";
 import { parsePhoneNumber } from "#lib/numbers/phone-number";
+import { wellFormed } from "#lib/providers/kit/well-formed";
 import { numberKey, type ContactState, type EmailEntry, type NumberEntry } from "../contact-state";
 import {
   contactFields,
@@ -92,10 +93,7 @@ export function prepareRow(
 
 /** What neither database keeps, and no person typed: NUL, and halves of letters. */
 function clean(cell: string): string {
-  return cell
-    .replaceAll("\0", "")
-    .replace(/\p{Surrogate}/gu, "\uFFFD")
-    .trim();
+  return wellFormed(cell.replaceAll("\0", "")).trim();
 }
 
 const yes = /^(?:1|\+|x|х|y|yes|true|да|так)$/i;

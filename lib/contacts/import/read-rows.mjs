@@ -3,12 +3,9 @@
 import { createReadStream } from "node:fs";
 import { Readable } from "node:stream";
 import { parentPort, workerData } from "node:worker_threads";
-import { parse } from "csv-parse";
-import { readSheet } from "read-excel-file/node";
 import { unguarded } from "../../base/formula-guard.mjs";
 import { longestCell, longestRow, widestRow, mostRows, TooMuch } from "./file-limits.mjs";
 import { plainNumber } from "./plain-number.mjs";
-import { refuseBomb } from "./zip-limits.mjs";
 
 const { path, format, columnsRead } = workerData;
 
@@ -32,6 +29,7 @@ const linesIn = (text) => text.split("\n").length - 1;
 const short = (cell) => (cell.length > longestCell ? cell.slice(0, longestCell + 1) : cell);
 
 async function* csvRows({ encoding, delimiter }) {
+  const { parse } = await import("csv-parse");
   /** Where rows begin that are parsed and not yet asked for. */
   const beginnings = [];
   /** Of the row under way. */
@@ -72,6 +70,9 @@ async function* csvRows({ encoding, delimiter }) {
 }
 
 async function* xlsxRows() {
+  // A thread reads one kind of file, and what unpacks the other takes longer to load than most files to read.
+  const { readSheet } = await import("read-excel-file/node");
+  const { refuseBomb } = await import("./zip-limits.mjs");
   await refuseBomb(path);
   const rows = await readSheet(path, { parseNumber: plainNumber, trim: false });
   for (const [index, row] of rows.entries()) {

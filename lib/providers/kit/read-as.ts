@@ -1,5 +1,6 @@
 /** Reads what a vendor sent. */
 import type { z } from "zod";
+import { wellFormed } from "./well-formed";
 import { ProviderError } from "../contract";
 
 /**
@@ -14,10 +15,16 @@ export function readAs<T>(schema: z.ZodType<T>, value: unknown, within?: string)
   throw new ProviderError("unreadable", issue?.message ?? "can't be read", path);
 }
 
+/** JSON can write half a letter; what is made of it could not be stored. */
+const halfLetter = /\\u[dD][89a-fA-F]/;
+const whole = (_: string, value: unknown) =>
+  typeof value === "string" ? wellFormed(value) : value;
+
 /** @returns undefined for what is not JSON; a byte order mark before it does no harm */
 export function parseJson(text: string): unknown {
   try {
-    return JSON.parse(text.replace(/^\ufeff/, "")) as unknown;
+    const reviver = halfLetter.test(text) ? whole : undefined;
+    return JSON.parse(text.replace(/^\ufeff/, ""), reviver) as unknown;
   } catch {
     return undefined;
   }

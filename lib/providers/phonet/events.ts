@@ -13,6 +13,7 @@ import {
   isKnownEvent,
   legType,
   liveEvent,
+  longestTalk,
   parseObject,
   type JsonObject,
   type Leg,
@@ -169,7 +170,8 @@ function extensionOf(leg: Leg | null, field: string): string {
 
 function talkOf({ bridgeAt, serverTime }: LiveEvent): { talkSeconds?: number } {
   if (bridgeAt === null || serverTime === null) return {};
-  return { talkSeconds: Math.max(0, Math.round((serverTime - bridgeAt) / 1000)) };
+  const talkSeconds = Math.max(0, Math.round((serverTime - bridgeAt) / 1000));
+  return talkSeconds > longestTalk ? {} : { talkSeconds };
 }
 
 /**

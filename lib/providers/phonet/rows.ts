@@ -9,6 +9,7 @@ import {
   directions,
   legType,
   lgDirection,
+  longestTalk,
   moment,
   optionalLeg,
   requiredText,
@@ -33,7 +34,7 @@ export function historyRowIn(message: JsonObject): unknown {
 }
 
 const seconds = wholeNumber
-  .pipe(z.number().max(9_999_999, "must be seconds"))
+  .pipe(z.number().max(longestTalk, "must be seconds"))
   .nullish()
   .transform((value) => value ?? null);
 

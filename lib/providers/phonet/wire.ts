@@ -75,6 +75,9 @@ export const wholeNumber = z
   )
   .transform(Number);
 
+/** More is no length of a talk: one of the times is wrong. */
+export const longestTalk = 9_999_999;
+
 /** A call is of this century; another value is a counter or another unit, and must not pass for a date. */
 const [earliest, latest] = [Date.UTC(2000, 0), Date.UTC(2100, 0)];
 

@@ -160,10 +160,15 @@ function isWebAddress(text: string): boolean {
   return URL.canParse(text) && /^https?:$/.test(new URL(text).protocol);
 }
 
-/** Events that the vendor re-sends until a client receives them: their identity is the key. */
+/**
+ * Events that the vendor re-sends until a client receives them: their identity is the key. It holds all that an
+ * event needs to be read, or a damaged one would pass for the good one, which would then be the repeat.
+ */
 export function replayKey(attributes: Record<string, string>): string | null {
-  const { type, callID, start, end, from, to, result } = attributes;
-  if (type === "4") return bounded(["history", callID, from, to, start, end].join(":"));
+  const { type, callID, direction, duration, start, end, from, to, result } = attributes;
+  if (type === "4") {
+    return bounded(["history", callID, from, to, start, end, direction, duration].join(":"));
+  }
   if (type === "256") return bounded(["sms-status", callID, from, to, result].join(":"));
   return null;
 }

@@ -144,7 +144,8 @@ function withValue(
     : { headers, names, body: form };
 }
 
-function plain(value: FieldValue): unknown {
+/** What a field holds; undefined where it is missing. */
+export function plain(value: FieldValue): unknown {
   if (value === null || typeof value !== "object" || Array.isArray(value)) return value;
   if ("missing" in value) return undefined;
   if ("object" in value) return value.object;

@@ -23,7 +23,16 @@ export async function beginFile(
 ): Promise<string> {
   const uploadId = (await beginUpload(userId))!;
   await appendPiece(userId, uploadId, 0, Buffer.from(heading + text));
-  const total = text.trim().split("\n").length;
+  return beginUploaded(userId, uploadId, text.trim().split("\n").length, changed);
+}
+
+/** A file that is here already. @param total rows, without the heading */
+export async function beginUploaded(
+  userId: string,
+  uploadId: string,
+  total: number,
+  changed: Partial<ImportOptions> = {},
+): Promise<string> {
   const file = { userId, uploadId, fileName: "people.csv", total };
   return (await beginImport({ ...file, options: { ...options, ...changed } })).id;
 }
