@@ -1,4 +1,4 @@
-import { processSlot } from "#lib/base/process-slot";
+import { sharedSlot } from "#lib/base/process-slot";
 
 export interface SignInHint {
   email: string;
@@ -8,4 +8,4 @@ export interface SignInHint {
 }
 
 /** Demo accounts for the sign-in page; lib/provision/demo sets them, a real installation has none. */
-export const signInHintsSlot = processSlot<SignInHint[]>("sign-in-hints");
+export const signInHintsSlot = sharedSlot<SignInHint[]>("sign-in-hints");

@@ -6,7 +6,6 @@ import { configSlot, type Config } from "#lib/base/config";
 import { log, openLog } from "#lib/base/log";
 import { createPort, unfilledPorts } from "#lib/base/port";
 import { projectFile } from "#lib/base/project-file";
-import { createImporter } from "#lib/contacts/import/importer";
 import { createSimulators } from "#lib/provision/demo/simulators";
 import { createRealtime, type Realtime } from "#lib/realtime/server";
 import { startTelephony, type Telephony } from "./start-telephony";
@@ -21,7 +20,6 @@ const fill = () =>
     realtime,
     telephony,
     simulators: createSimulators(config, log()),
-    importer: createImporter({ log: log(), publish: async () => undefined }),
   });
 
 beforeAll(async () => {

@@ -26,6 +26,14 @@ export interface Refusal {
   headers?: Record<string, string>;
 }
 
+/** While there is nobody to answer yet, or for a moment. */
+export const starting: Refusal = {
+  status: 503,
+  code: "starting",
+  message: "tinyCRM is starting",
+  headers: { "retry-after": "1" },
+};
+
 /**
  * @param outside what listens
  * @param inside gets the requests and upgrades that may come in
