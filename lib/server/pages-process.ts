@@ -9,7 +9,6 @@ import { Agent, type IncomingMessage, type ServerResponse } from "node:http";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { Duplex } from "node:stream";
-import { setTimeout as sleep } from "node:timers/promises";
 import { createBirpc, type BirpcReturn } from "birpc";
 import { createProxyServer, proxyUpgrade } from "httpxy";
 import { actingAs } from "#lib/audit/actor";
