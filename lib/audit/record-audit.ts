@@ -3,6 +3,7 @@ import { log } from "#lib/base/log";
 import { directOn, transaction, type Tx } from "#lib/db/client";
 import type { DirectTx } from "#lib/db/direct";
 import { insertSql } from "#lib/db/json-sql";
+import { isStorageFailure } from "#lib/db/storage-failure";
 import { timeOrderedId } from "#lib/db/time-ordered-id";
 import { afterCommit } from "#lib/db/transaction-scope";
 import { currentActor, type Actor } from "./actor";
@@ -92,6 +93,17 @@ export async function recordAudit(tx: Tx | DirectTx, entry: Audited): Promise<vo
 /** The same of a deed that writes nothing else: an export, a test, a refusal. */
 export function recordDeed(entry: Audited): Promise<void> {
   return transaction((tx) => recordAudit(tx, entry));
+}
+
+/** The same of a reading, which a database that can't write does not stop: its entry is a line of the log then. */
+export async function recordReading(entry: Audited): Promise<void> {
+  try {
+    await recordDeed(entry);
+  } catch (error) {
+    if (!isStorageFailure(error)) throw error;
+    const { event, subject, changes, actor = currentActor() } = entry;
+    log().error({ err: error, event, subject, changes, actor }, "a reading could not be recorded");
+  }
 }
 
 /** @returns how often it has happened within its hour */

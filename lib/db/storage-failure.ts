@@ -17,7 +17,21 @@ const lostConnection = /^(?:Connection terminated|timeout exceeded when trying t
 /** Whether the database itself has failed, and not the statement or the values it was given. */
 export function isStorageFailure(error: unknown): boolean {
   if (!(error instanceof Error)) return false;
-  const code = "code" in error ? String(error.code) : "";
   const failures = [sqlite, postgresql, network];
-  return failures.some((codes) => codes.test(code)) || lostConnection.test(error.message);
+  const codes = codesOf(error);
+  return (
+    failures.some((failure) => codes.some((code) => failure.test(code))) ||
+    lostConnection.test(error.message)
+  );
+}
+
+/** The driver's own code, and the database's where Prisma's adapter has wrapped it. */
+function codesOf(error: Error): string[] {
+  const { code, cause, meta } = error as {
+    code?: unknown;
+    cause?: { originalCode?: unknown };
+    meta?: { driverAdapterError?: Error };
+  };
+  const wrapped = meta?.driverAdapterError ? codesOf(meta.driverAdapterError) : [];
+  return [code, cause?.originalCode].flatMap((one) => (one ? [String(one)] : [])).concat(wrapped);
 }

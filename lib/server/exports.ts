@@ -3,7 +3,7 @@ import { Readable } from "node:stream";
 import { Hono, type Context } from "hono";
 import { z } from "zod";
 import { details, hidden } from "#lib/audit/changes";
-import { recordDeed } from "#lib/audit/record-audit";
+import { recordDeed, recordReading } from "#lib/audit/record-audit";
 import { userFromCookieHeader } from "#lib/auth/cookie";
 import { mayExport } from "#lib/auth/policy";
 import { countEntries } from "#lib/audit/list-entries";
@@ -104,7 +104,7 @@ async function send(
     return c.text(exportWords(locale).tooMany.replace("{most}", most), 422);
   }
   const changes = details({ format: wanted, rows: total, ...filtersOf(c) });
-  await recordDeed({ event: `export.${list}`, changes });
+  await recordReading({ event: `export.${list}`, changes });
   if (wanted === "csv") return download(c, name, csvStream(rows(locale), locale));
   return download(c, name, await xlsxStream(rows(locale)));
 }

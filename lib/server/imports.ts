@@ -2,7 +2,7 @@
 import { Hono } from "hono";
 import { bodyLimit } from "hono/body-limit";
 import { z } from "zod";
-import { recordDeed } from "#lib/audit/record-audit";
+import { recordReading } from "#lib/audit/record-audit";
 import { userFromCookieHeader } from "#lib/auth/cookie";
 import { hasRole, type CurrentUser } from "#lib/auth/roles";
 import { config } from "#lib/base/config";
@@ -109,6 +109,6 @@ imports.get("/:id{[0-9a-f-]{36}}/failures.csv", async (c) => {
   if (!found) return c.json(problem("not_found", "There is no such import"), 404);
   const locale = localeOf(c, c.get("user"));
   const subject = { kind: "import", id: found.id } as const;
-  await recordDeed({ event: "export.failed-rows", subject });
+  await recordReading({ event: "export.failed-rows", subject });
   return download(c, "failed-rows.csv", csvStream(failureRows(found.id, locale), locale));
 });

@@ -2,7 +2,7 @@
 import { Hono } from "hono";
 import { z } from "zod";
 import { details } from "#lib/audit/changes";
-import { recordDeed } from "#lib/audit/record-audit";
+import { recordReading } from "#lib/audit/record-audit";
 import { userFromCookieHeader } from "#lib/auth/cookie";
 import { mostRows } from "#lib/auth/policy";
 import { hasRole, type CurrentUser } from "#lib/auth/roles";
@@ -62,7 +62,7 @@ rest.get("/v1/calls", async (c) => {
   const options = page.safeParse(c.req.query());
   if (!options.success) return c.json(invalid(options.error), 400);
   const answer = await readCalls(c.get("user"), within(c.get("user"), options.data));
-  await recordReading(c.get("user"), "calls");
+  await recordPage(c.get("user"), "calls");
   return c.json(answer);
 });
 
@@ -75,14 +75,14 @@ rest.get("/v1/contacts", async (c) => {
   const options = page.safeParse(c.req.query());
   if (!options.success) return c.json(invalid(options.error), 400);
   const answer = await readContacts(user, within(user, options.data));
-  await recordReading(user, "contacts");
+  await recordPage(user, "contacts");
   return c.json(answer);
 });
 
 /** Page by page, whoever reads takes the list with them: an entry for each hour, with the pages. */
-function recordReading(user: CurrentUser, list: "contacts" | "calls"): Promise<void> {
+function recordPage(user: CurrentUser, list: "contacts" | "calls"): Promise<void> {
   const counted = `${list} ${user.id}`;
-  return recordDeed({ event: "export.rest", changes: details({ list }), counted });
+  return recordReading({ event: "export.rest", changes: details({ list }), counted });
 }
 
 /** As somebody types: a server action would wait for Next, which takes longer than the search. */

@@ -1,7 +1,7 @@
 /** Who has listened to what: one entry of the audit log a listening, however many requests a player makes for it. */
 import type { Actor } from "#lib/audit/actor";
 import { details } from "#lib/audit/changes";
-import { recordDeed } from "#lib/audit/record-audit";
+import { recordReading } from "#lib/audit/record-audit";
 import { BoundedMap } from "#lib/base/bounded-map";
 import { minute } from "#lib/base/duration";
 
@@ -25,7 +25,7 @@ export function createListenings(now: () => number = Date.now) {
     seen.set(key, now());
     if (last !== undefined && now() - last < over) return;
     const subject = { kind: "call", id: callId } as const;
-    await recordDeed({
+    await recordReading({
       event: "recording.listened",
       subject,
       changes: details({ download }),
