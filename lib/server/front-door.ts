@@ -6,9 +6,10 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import { getRequestListener } from "@hono/node-server";
 import { clientOf, networkOf } from "#lib/base/client-address";
 import type { Config } from "#lib/base/config";
-import { limitOf } from "#lib/base/limits";
+import { second } from "#lib/base/duration";
+import { ceilings, limitOf } from "#lib/base/limits";
 import { api } from "./api";
-import { createGuard, refuse, starting, type Refusal } from "./guard";
+import { createGuard, cutOff, refuse, starting, type Refusal } from "./guard";
 import { leadForm } from "./lead-form";
 import { recordRefused } from "./record-refused";
 import { securityContact } from "./security-contact";
@@ -58,8 +59,10 @@ export function createFrontDoor(options: DoorOptions): FrontDoor {
 
   function answerByPages(request: IncomingMessage, response: ServerResponse): void {
     const wait = signInWait(request);
-    if (wait > 0) return refuse(response, tooOften(wait));
+    if (wait > 0) return refuseLate(response, tooOften(wait));
     if (!pages) return refuse(response, starting);
+    // Pages may answer before they have all of the body.
+    response.once("finish", () => cutOff(request));
     pages(request, response, () => {
       rules.close(request, response);
       refuse(response, starting);
@@ -90,6 +93,20 @@ export function createFrontDoor(options: DoorOptions): FrontDoor {
       pages = handler;
     },
   };
+}
+
+/** Refusals that are held back at the moment. */
+let held = 0;
+
+/** Whoever asks as soon as they are refused would ask without end. */
+function refuseLate(response: ServerResponse, refusal: Refusal): void {
+  if (held >= ceilings.heldRefusals) return void response.destroy();
+  held += 1;
+  const timer = setTimeout(refuse, second, response, refusal);
+  response.once("close", () => {
+    held -= 1;
+    clearTimeout(timer);
+  });
 }
 
 /** @returns how long an address has to wait that asks sign-in too often, in seconds; else 0 */

@@ -110,8 +110,9 @@ export function refuse(
   cutOff(req);
 }
 
-/** A client can't read its answer from a connection that is closed while it sends. */
-function cutOff(request: IncomingMessage): void {
+/** A client can't read its answer from a connection that is closed while it sends: it gets a moment. */
+export function cutOff(request: IncomingMessage): void {
+  if (request.complete) return;
   request.on("error", () => undefined).resume();
   setTimeout(() => request.complete || request.socket.destroy(), lastWords).unref();
 }
