@@ -71,7 +71,7 @@ test("the second start answers within three seconds, and Ctrl-C ends each cleanl
   }
   test.info().annotations.push({ type: "later starts, ms", description: times.join(" ") });
   // A machine that others share starts everything slower: there, as many starts of Node alone.
-  expect(Math.min(...times)).toBeLessThan(Math.max(3_000, 50 * Math.min(...bare)));
+  expect(Math.min(...times)).toBeLessThan(Math.max(3_000, 100 * Math.min(...bare)));
   expect(statSync(join(data.path, "tinycrm.db")).mode & 0o777).toBe(0o600);
   data.remove();
 });

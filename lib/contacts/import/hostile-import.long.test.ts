@@ -24,15 +24,34 @@ async function longestPause(work: () => Promise<unknown>): Promise<number> {
   return delay.max / 1e6;
 }
 
-/** In ms; a machine that others share pauses for longer while a harmless file is imported too. */
-async function allowed(): Promise<number> {
-  const id = await beginFile(office.people.ada, "Ann,+73430112233,,,,,\n");
-  return Math.max(200, 3 * (await longestPause(() => settled(importer, id))));
+/** In ms. */
+const limit = 200;
+
+/** The least of up to three tries, in ms: a neighbour on the machine makes one of them pause, what is slow all. */
+async function leastPause(work: () => Promise<unknown>): Promise<number> {
+  let least = Infinity;
+  for (let tries = 0; tries < 3 && least >= limit; tries++)
+    least = Math.min(least, await longestPause(work));
+  return least;
+}
+
+type Rows = Parameters<typeof beginFile>;
+
+/** @returns the id of the first import */
+async function importCalmly(rows: Rows[1], options?: Rows[2]): Promise<string> {
+  const ids: string[] = [];
+  const pause = await leastPause(async () => {
+    const id = await beginFile(office.people.ada, rows, options);
+    ids.push(id);
+    await settled(importer, id);
+  });
+  expect(pause).toBeLessThan(limit);
+  return ids[0]!;
 }
 
 // The first import of a process loads and compiles what all others use.
 beforeAll(async () => {
-  await allowed();
+  await settled(importer, await beginFile(office.people.ada, "Ann,+73430112233,,,,,\n"));
 });
 
 const columns = ["Name", "Phone", "E-mail", "Company", "Owner", "Tags", "Note"];
@@ -53,14 +72,11 @@ it.each(pumps.flatMap((pump) => sizes.map((size) => ({ pump, size }))))(
     const uploadId = (await beginUpload(office.people.ada))!;
     await appendPiece(office.people.ada, uploadId, 0, Buffer.from(`${columns.join(",")}\n${rows}`));
     const path = (await findUpload(office.people.ada, uploadId))!;
-    const reading = await longestPause(() => readSample(path));
-    expect(reading).toBeLessThan(await allowed());
+    expect(await leastPause(() => readSample(path))).toBeLessThan(limit);
     // A person may have few files that are not imported.
     await removeUpload(office.people.ada, uploadId);
 
-    const id = await beginFile(office.people.ada, rows, { duplicates: "create" });
-    const pause = await longestPause(() => settled(importer, id));
-    expect(pause).toBeLessThan(await allowed());
+    const id = await importCalmly(rows, { duplicates: "create" });
     const { failures } = await failuresOf(id, { limit: 10 });
     const reasons = failures.map(({ line, column, reason }) => [line, column, reason]);
     expect(reasons).toEqual([3].map((line) => [line, "Name", "tooLong"]));
@@ -82,8 +98,6 @@ it("rows with as many numbers, addresses and tags as a contact can hold", async 
     ].join(",");
   const light = Array.from({ length: 1_500 }, (_, n) => `Light ${n},+7495${1_000_000 + n},,,,,`);
   const heavy = Array.from({ length: 60 }, (_, n) => row(n));
-  const id = await beginFile(office.people.ada, [...light, ...heavy, ""].join("\n"));
-  const pause = await longestPause(() => settled(importer, id));
-  expect(pause).toBeLessThan(await allowed());
+  await importCalmly([...light, ...heavy, ""].join("\n"));
   expect(await office.db.contactNumber.count()).toBeGreaterThanOrEqual(7_500);
 });

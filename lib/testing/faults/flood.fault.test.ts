@@ -33,5 +33,6 @@ it("5,000 events in a second are stored once each, and the product answers meanw
   expect(found.accepted).toBe(events.length);
   expect(found.calls).toBe(calls.length);
   expect(health.statuses).toEqual({ 200: health.count });
-  expect(health.p99).toBeLessThan(1_000);
+  // On a quiet machine a fifth of it: this finds what stands still, not what a neighbour takes.
+  expect(health.p99).toBeLessThan(2_500);
 });
