@@ -13,7 +13,7 @@ let office: ProductOffice;
 beforeEach(async () => void (office = await openProductOffice()));
 afterEach(() => office.close());
 
-it("costs a call little: guesses, endless bodies, a board watched without a pause", async () => {
+it("costs a call little: guesses, endless bodies, a board watched without a pause, hostile imports", async () => {
   const product = await office.start();
   const olena = { ...admin, email: "olena@office.test" };
   const rings = await watchRings(product.url, await signIn(product.url, olena), office.pbx);
@@ -23,10 +23,13 @@ it("costs a call little: guesses, endless bodies, a board watched without a paus
   const flooder = fork(projectFile("lib/testing/kit/flooder.mjs"), [product.url, cookie], {
     execArgv: [],
   });
+  const imports: number[] = [];
+  flooder.on("message", ({ imported }: { imported: number }) => imports.push(imported));
   try {
     await sleep(3_000);
     const flooded = await rings.ring(60);
-    console.log(JSON.stringify({ quiet, flooded }));
+    console.log(JSON.stringify({ quiet, flooded, imports }));
+    expect(imports).toContain(201);
     expect(flooded.median).toBeLessThan(Math.max(1.5 * quiet.median, 15));
   } finally {
     flooder.kill("SIGKILL");
