@@ -20,8 +20,8 @@ function zonesOf(floor, above) {
 }
 
 const zones = [
-  ...zonesOf("lib", ["./components", "./app", "./server.ts"]),
-  ...zonesOf("components", ["./app", "./server.ts"]),
+  ...zonesOf("lib", ["./components", "./app", "./server.ts", "./pages.ts"]),
+  ...zonesOf("components", ["./app", "./server.ts", "./pages.ts"]),
   // Globs and paths do not mix within a zone.
   ...rooms.liveSide.map((from) => ({
     target: ["./app", "./components"],
@@ -29,7 +29,7 @@ const zones = [
     message: "Pages and components ask a room's ports; the live side of the process is not theirs.",
   })),
   {
-    target: ["./app", "./server.ts"],
+    target: ["./app", "./server.ts", "./pages.ts"],
     from: ["./lib/testing", "./components/testing"],
     message: "The test kit is for tests alone.",
   },
@@ -118,7 +118,7 @@ export default tseslint.config(
     },
   },
   {
-    files: ["lib/**/*.ts", "server.ts", "app/**/*.{ts,tsx}"],
+    files: ["lib/**/*.ts", "{server,pages}.ts", "app/**/*.{ts,tsx}"],
     ignores: [
       "lib/outgoing/**",
       "lib/testing/**",
@@ -127,6 +127,8 @@ export default tseslint.config(
       // The vendors' side, and scripts for browsers.
       "lib/providers/*/simulator*.ts",
       "lib/leads/form/scripts.ts",
+      // To our own pages, by a socket of this machine.
+      "lib/server/pages-process.ts",
     ],
     rules: noOwnConnections,
   },

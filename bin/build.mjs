@@ -15,8 +15,9 @@ export async function build() {
   run("bin/generate.mjs");
   run("node_modules/next/dist/bin/next", "build");
   await bundle({
-    entryPoints: [join(root, "server.ts")],
-    outfile: join(root, "dist", "server.mjs"),
+    entryPoints: [join(root, "server.ts"), join(root, "pages.ts")],
+    outdir: join(root, "dist"),
+    outExtension: { ".js": ".mjs" },
     bundle: true,
     platform: "node",
     target: "node20",

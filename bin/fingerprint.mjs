@@ -11,6 +11,7 @@ const sources = [
   "prisma",
   "public",
   "server.ts",
+  "pages.ts",
   "instrumentation-client.ts",
   "next.config.mjs",
   "postcss.config.mjs",

@@ -253,7 +253,7 @@ function secretOf(
 
 /**
  * next-auth learns its own address from the environment alone. Behind a public URL it is that; else it
- * is the host the browser asked for, which lib/server/http.ts keeps strangers from forging.
+ * is the host the browser asked for, which lib/server/guard.ts keeps strangers from forging.
  */
 export function tellNextAuth({ publicUrl }: Config, env: NodeJS.ProcessEnv = process.env): void {
   if (publicUrl) env.NEXTAUTH_URL = publicUrl;

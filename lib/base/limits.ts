@@ -112,6 +112,8 @@ export const ceilings = {
   openUploads: 3,
   /** Files that are looked into at once; a spreadsheet unpacks to hundreds of megabytes. */
   previews: 1,
+  /** Refusals of those who ask sign-in too often that are held back; beyond them the connection is cut. */
+  heldRefusals: 200,
   /** Answers to wrong hook tokens that are held back. */
   heldHooks: 100,
   /** Bytes of requests' bodies that wait to be whole, of all clients together. */

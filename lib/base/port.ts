@@ -1,12 +1,13 @@
 /**
- * Ports: what a room asks of the live side of the process (links to providers, sockets, simulators).
- * A room declares its port with types of its own; lib/server/fill-ports.ts fills all of them at start.
- * Plain functions and plain data only: Next loads its own copy of every module, so classes and
- * `instanceof` do not survive the crossing.
+ * Ports: what a room asks of the live side (links to providers, sockets, simulators), which runs in a process of its
+ * own. A room declares its port with types of its own; lib/server/fill-ports.ts fills all of them at start, and
+ * lib/server/ask-engine.ts those of the pages' process, whose calls cross over. Plain functions and plain data only:
+ * neither classes nor `instanceof` survive the crossing, and a function that answers returns a promise.
  */
 import { processSlot } from "./process-slot";
 
 export interface Port<T> {
+  readonly portName: string;
   /** @throws when nothing has filled the port (plain `next start`, a test without it) */
   (): T;
   /** What fills the port; undefined without a live side. */
@@ -24,7 +25,17 @@ export function createPort<T>(name: string): Port<T> {
   ports.set(name, () => slot.peek() !== undefined);
   declared.set(ports);
   const port = () => slot.get();
-  return Object.assign(port, { peek: slot.peek, fill: slot.set, clear: slot.clear });
+  return Object.assign(port, {
+    portName: name,
+    peek: slot.peek,
+    fill: slot.set,
+    clear: slot.clear,
+  });
+}
+
+/** What fills the port of this name. @throws when nothing does */
+export function portNamed(name: string): unknown {
+  return processSlot(`port.${name}`).get();
 }
 
 /** Names of the ports that some room has declared and nothing has filled. */

@@ -24,7 +24,7 @@ export interface LiveConnections {
   /** Calls `number` over the connection with this slug, from the person's own extension. */
   testCall(request: { userId: string; number: string; connection: string }): Promise<CommandResult>;
   /** What was noticed of the connection since the program started. */
-  health(connectionId: string): ConnectionHealth;
+  health(connectionId: string): Promise<ConnectionHealth>;
   /** Tries messages again that were set aside: those named, or all of the connection's. */
   replay(request: {
     connectionId: string;
@@ -38,7 +38,7 @@ export interface LiveSimulators {
   /** A new connection to a simulator of this provider, running. */
   create(request: { provider: string; userId: string }): Promise<{ id: string; slug: string }>;
   /** Has the connection's simulator play. */
-  play(connectionId: string, scenario: ScenarioName): CommandResult;
+  play(connectionId: string, scenario: ScenarioName): Promise<CommandResult>;
   /** Rings the person's extension, as if `number` (or a random contact) called. */
   ring(request: { userId: string; number?: string }): Promise<CommandResult>;
 }

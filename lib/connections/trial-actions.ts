@@ -52,7 +52,7 @@ export const playScenarioAction = authorizedAction(
   },
   async ({ connectionId, scenario }) => {
     await recordOn("connection.scenario-played", connectionId, { scenario });
-    const played = liveSimulators().play(connectionId, scenario);
+    const played = await liveSimulators().play(connectionId, scenario);
     if (!played.ok) throw new ActionError(played.code);
     return null;
   },

@@ -10,6 +10,7 @@ import { processSlot } from "#lib/base/process-slot";
 import { retry } from "#lib/base/retry";
 import { direct, directSlot, toDocument, type DirectTx, type Rows } from "./direct";
 import { migrate, readMigrations, type Dialect } from "./migrations";
+import type { WriterTurns } from "./sqlite-gate";
 import { transactionScope } from "./transaction-scope";
 
 export type Db = PrismaClient;
@@ -32,13 +33,22 @@ const clientOptions = {
   transactionOptions: { maxWait: 10_000, timeout: 15_000 },
 };
 
+export interface DatabaseOptions {
+  /** `file:` and a path, or `postgresql://…` */
+  url: string;
+  /** SQLite's queue of writers, when another process writes to the same file. */
+  turns?: WriterTurns;
+  /** The other process has migrated the database, and copies SQLite's log into its file. @default false */
+  isPrepared?: boolean;
+}
+
 /**
  * Migrates and opens the database, for `db()` from then on.
- * @param options.url `file:` and a path, or `postgresql://…`
  * @throws {MigrationError} when it is newer than this program
  */
-export async function openDatabase({ url }: { url: string }): Promise<Db> {
-  const client = dialectOf(url) === "sqlite" ? await openSqlite(url) : await openPostgresql(url);
+export async function openDatabase(options: DatabaseOptions): Promise<Db> {
+  const isSqlite = dialectOf(options.url) === "sqlite";
+  const client = isSqlite ? await openSqlite(options) : await openPostgresql(options);
   slot.set(client);
   return client;
 }
@@ -52,29 +62,33 @@ export async function closeDatabase(): Promise<void> {
   await client?.$disconnect();
 }
 
-async function openSqlite(url: string): Promise<Db> {
+async function openSqlite({ url, turns, isPrepared = false }: DatabaseOptions): Promise<Db> {
   const path = url.replace(/^file:/, "");
   mkdirSync(dirname(path), { recursive: true, mode: 0o700 });
-  const { sqliteSession } = await import("./sqlite-migrations");
-  const session = sqliteSession(path);
-  await migrate(session, readMigrations("sqlite")).finally(() => session.close());
+  if (!isPrepared) {
+    const { sqliteSession } = await import("./sqlite-migrations");
+    const session = sqliteSession(path);
+    await migrate(session, readMigrations("sqlite")).finally(() => session.close());
+  }
   const [{ PrismaClient }, { safeSqlite }, { createGate }, { directSqlite }] = await Promise.all([
     import("#lib/db/generated/sqlite/client"),
     import("./sqlite-adapter"),
     import("./sqlite-gate"),
     import("./direct-sqlite"),
   ]);
-  const gate = createGate();
+  const gate = createGate(turns);
   const client = new PrismaClient({ adapter: safeSqlite(url, gate), ...clientOptions });
   await client.$connect();
-  directSlot.set(directSqlite(path, gate));
+  directSlot.set(directSqlite(path, gate, { copiesLog: !isPrepared }));
   return client;
 }
 
-async function openPostgresql(url: string): Promise<Db> {
-  const { postgresqlSession } = await import("./postgresql-migrations");
-  const session = await postgresqlSession(url);
-  await migrate(session, readMigrations("postgresql")).finally(() => session.close());
+async function openPostgresql({ url, isPrepared = false }: DatabaseOptions): Promise<Db> {
+  if (!isPrepared) {
+    const { postgresqlSession } = await import("./postgresql-migrations");
+    const session = await postgresqlSession(url);
+    await migrate(session, readMigrations("postgresql")).finally(() => session.close());
+  }
   const [{ PrismaClient }, { PrismaPg }, { directPostgresql }] = await Promise.all([
     import("#lib/db/generated/postgresql/client"),
     import("@prisma/adapter-pg"),

@@ -14,7 +14,7 @@ it("brings what is in the log home to the file, beside the work", async () => {
   const made = new Database(path);
   made.exec(`PRAGMA journal_mode=WAL; CREATE TABLE "Setting" ("key" TEXT, "value" TEXT)`);
   made.close();
-  const direct = directSqlite(path, createGate());
+  const direct = directSqlite(path, createGate(), { copiesLog: true });
   const columns = { key: "text", value: "text" } as const;
   await direct.transaction((tx) =>
     tx.run(insertSql(tx.dialect, { table: "Setting", columns }), [["home", "1"]]),

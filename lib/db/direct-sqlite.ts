@@ -7,11 +7,18 @@ import { projectFile } from "#lib/base/project-file";
 import { toDocument, type Direct, type DirectTx, type Rows } from "./direct";
 import { busyTimeout, pragmas, retryWhileBusy, type SqliteGate } from "./sqlite-gate";
 
-/** @param gate shared with Prisma's connections to the same file */
-export function directSqlite(path: string, { lock, paced }: SqliteGate): Direct {
+/**
+ * @param gate shared with Prisma's connections to the same file
+ * @param options.copiesLog whether this process copies SQLite's log into the file: one process does
+ */
+export function directSqlite(
+  path: string,
+  { lock, paced }: SqliteGate,
+  { copiesLog }: { copiesLog: boolean },
+): Direct {
   const db = new Database(path, { timeout: busyTimeout });
   db.exec(pragmas);
-  const checkpointer = startCheckpointer(path);
+  const checkpointer = copiesLog ? startCheckpointer(path) : null;
   const reader = new Database(path, { timeout: busyTimeout, readonly: true });
   const statement = preparing(db);
   const query = preparing(reader);
@@ -62,7 +69,7 @@ export function directSqlite(path: string, { lock, paced }: SqliteGate): Direct 
       }
     },
     async close() {
-      await checkpointer.stop();
+      await checkpointer?.stop();
       const release = await lock();
       reader.close();
       db.close();

@@ -19,13 +19,17 @@ const checkpointAfter = 16_000;
 export const pragmas = `PRAGMA journal_mode=WAL; PRAGMA secure_delete=ON; PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON;
   PRAGMA busy_timeout=${busyTimeout}; PRAGMA wal_autocheckpoint=${checkpointAfter};`;
 
-export interface SqliteGate {
+/** The queue of writers. */
+export interface WriterTurns {
   /** Resolves when the caller may write; calling what it returns lets the next caller write. */
   lock(): Promise<() => void>;
+}
+
+export interface SqliteGate extends WriterTurns {
   paced: Pacer;
 }
 
-export function createGate(): SqliteGate {
+export function createWriterTurns(): WriterTurns {
   let tail = Promise.resolve();
   return {
     lock() {
@@ -34,8 +38,12 @@ export function createGate(): SqliteGate {
       tail = promise;
       return previous.then(() => release);
     },
-    paced: createPacer(),
   };
+}
+
+/** @param turns of another process that writes to the same file: then nobody waits for SQLite's own lock */
+export function createGate({ lock } = createWriterTurns()): SqliteGate {
+  return { lock, paced: createPacer() };
 }
 
 function turn() {

@@ -6,7 +6,7 @@
 import type { BlockList } from "node:net";
 import { config } from "#lib/base/config";
 import type { Network } from "#lib/base/networks";
-import { processSlot } from "#lib/base/process-slot";
+import { sharedSlot } from "#lib/base/process-slot";
 import { listOf } from "./address-rules";
 
 export interface Permissions {
@@ -15,24 +15,18 @@ export interface Permissions {
   hosts: ReadonlySet<string>;
 }
 
-interface Granted {
+export interface Granted {
   networks: readonly Network[];
   /** Hosts by the slug of the connection that alone may go there. */
   declared: ReadonlyMap<string, readonly string[]>;
   /** By the connection's id. */
-  simulators: Map<string, readonly string[]>;
+  simulators: ReadonlyMap<string, readonly string[]>;
 }
 
-/** Pages have copies of this module of their own. */
-const slot = processSlot<Granted>("outgoing-permissions");
+export const grantedSlot = sharedSlot<Granted>("outgoing-permissions");
 
-function granted(): Granted {
-  const known = slot.peek();
-  if (known) return known;
-  const none: Granted = { networks: [], declared: new Map(), simulators: new Map() };
-  slot.set(none);
-  return none;
-}
+const nothing: Granted = { networks: [], declared: new Map(), simulators: new Map() };
+const granted = () => grantedSlot.peek() ?? nothing;
 
 /** What the provisioning file permits; replaces what it permitted before. */
 export function grantByFile(file: {
@@ -40,7 +34,7 @@ export function grantByFile(file: {
   connections: readonly { slug: string; addresses: readonly URL[] }[];
 }): void {
   const declared = file.connections.map(({ slug, addresses }) => [slug, addresses.map(hostOf)]);
-  slot.set({
+  grantedSlot.set({
     ...granted(),
     networks: file.networks,
     declared: new Map(declared as [string, string[]][]),
@@ -49,7 +43,8 @@ export function grantByFile(file: {
 
 /** A simulator's connection may go to the simulator, to its port alone; `[]` ends that. */
 export function grantSimulator(connectionId: string, addresses: readonly URL[]): void {
-  granted().simulators.set(connectionId, addresses.map(hostAndPort));
+  const simulators = new Map(granted().simulators).set(connectionId, addresses.map(hostAndPort));
+  grantedSlot.set({ ...granted(), simulators });
 }
 
 /** @param connection whose hosts are permitted too; a connection that is not saved has none */

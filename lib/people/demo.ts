@@ -5,7 +5,7 @@
 import { z } from "zod";
 import { ActionError } from "#lib/auth/action-error";
 import type { CurrentUser } from "#lib/auth/roles";
-import { processSlot } from "#lib/base/process-slot";
+import { sharedSlot } from "#lib/base/process-slot";
 import { db, WriteConflict, type Tx } from "#lib/db/client";
 import { readSetting, writeSetting } from "#lib/db/setting";
 
@@ -82,4 +82,4 @@ export interface SignInHint {
 }
 
 /** Demo accounts for the sign-in page; lib/provision/demo sets them, a real installation has none. */
-export const signInHintsSlot = processSlot<SignInHint[]>("sign-in-hints");
+export const signInHintsSlot = sharedSlot<SignInHint[]>("sign-in-hints");

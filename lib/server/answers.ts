@@ -3,7 +3,9 @@ import { randomUUID } from "node:crypto";
 import { Readable } from "node:stream";
 import type { Context } from "hono";
 import { getCookie } from "hono/cookie";
+import { HTTPException } from "hono/http-exception";
 import type { z } from "zod";
+import { log } from "#lib/base/log";
 import { isLocale, localeCookie, preferredLocale, type Locale } from "#lib/i18n/locales";
 
 /** The one shape of every error the API answers with. */
@@ -14,6 +16,18 @@ export function problem(code: string, message: string, field?: string) {
 export function invalid(error: z.ZodError) {
   const issue = error.issues[0];
   return problem("invalid_field", issue?.message ?? "invalid", issue?.path.join("."));
+}
+
+export function notFound(c: Context): Response {
+  return c.json(problem("not_found", "There is nothing at this address"), 404);
+}
+
+/** The log has what went wrong, under the id that the client is told. */
+export function answerFailure(error: Error, c: Context): Response {
+  if (error instanceof HTTPException) return error.getResponse();
+  const answer = problem("failed", "The request failed; the log has the reason");
+  log().error({ err: error, requestId: answer.error.requestId }, "a request failed");
+  return c.json(answer, 500);
 }
 
 const types: Record<string, string> = {

@@ -41,7 +41,7 @@ liveConnections.fill({
 liveSimulators.fill({
   providers: async () => [],
   create: async () => ({ id: "", slug: "" }),
-  play: () => ({ ok: true }),
+  play: async () => ({ ok: true }),
   ring: async () => unlinked,
 });
 liveExtensions.fill({ changed: nothing });

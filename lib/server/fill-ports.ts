@@ -10,8 +10,6 @@ import { callsForPublishing } from "#lib/calls/queries";
 import { providerCampaigns } from "#lib/campaigns/ports";
 import { createCampaignCommands } from "#lib/campaigns/provider-commands";
 import { liveConnections, liveDemo, liveSimulators } from "#lib/connections/ports";
-import type { Importer } from "#lib/contacts/import/importer";
-import { importWorker } from "#lib/contacts/ports";
 import { db } from "#lib/db/client";
 import { createLeadDesk } from "#lib/leads/lead-desk";
 import { createPageScripts } from "#lib/leads/page-scripts";
@@ -36,15 +34,17 @@ interface LiveSide {
   realtime: Realtime;
   telephony: Telephony;
   simulators: Simulators;
-  importer: Importer;
 }
+
+/** Of the pages' process alone. */
+const pagesOnly = ["import-worker"];
 
 /** @throws when a port is left over, with its name */
 export function fillPorts(live: LiveSide): void {
   fillPublishers(live);
   fillConnections(live);
   fillCommands(live);
-  const unfilled = unfilledPorts();
+  const unfilled = unfilledPorts().filter((name) => !pagesOnly.includes(name));
   if (unfilled.length > 0) throw new Error(`nothing fills the ports ${unfilled.join(", ")}`);
 }
 
@@ -89,7 +89,7 @@ function fillConnections({ telephony, simulators }: LiveSide): void {
     test: (connectionId) =>
       testConnection(connectionId, { views: supervisor.views, health, publicUrl }),
     testCall: dispatcher.place,
-    health: (connectionId) => ({
+    health: async (connectionId) => ({
       ...health.of(connectionId),
       history: history.lastResult(connectionId),
     }),
@@ -100,6 +100,7 @@ function fillConnections({ telephony, simulators }: LiveSide): void {
   });
   liveSimulators.fill({
     ...simulators,
+    play: async (connectionId, scenario) => simulators.play(connectionId, scenario),
     async create(request) {
       const created = await simulators.create(request);
       await apply(created.id);
@@ -118,7 +119,7 @@ function fillConnections({ telephony, simulators }: LiveSide): void {
   providerDirectory.fill({ read: (connectionId) => readDirectory(connectionId, log()) });
 }
 
-function fillCommands({ realtime, telephony, importer }: LiveSide): void {
+function fillCommands({ realtime, telephony }: LiveSide): void {
   const { supervisor, dispatcher, sendSms, ingest, health } = telephony;
   const { runtime, runtimeOf } = supervisor;
   const { publish: publishCallbacks } = callbackPublisherOf(realtime.publisher);
@@ -137,7 +138,6 @@ function fillCommands({ realtime, telephony, importer }: LiveSide): void {
   );
   leadDesk.fill(createLeadDesk(leads));
   pageScripts.fill(createPageScripts(leads));
-  importWorker.fill(importer);
   hookReceiver.fill({
     async receive(slug, request, address) {
       const result = await receive(slug, request, address);

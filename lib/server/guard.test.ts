@@ -4,7 +4,7 @@ import { afterAll, beforeEach, describe, expect, it } from "vitest";
 import { ceilings } from "#lib/base/limits";
 import { openDoor } from "#lib/testing/kit/door";
 import { rawBytes, rawRequest } from "#lib/testing/kit/raw-request";
-import type { NextHandler } from "./http";
+import type { NextHandler } from "./pages-door";
 
 interface Seen {
   method: string;

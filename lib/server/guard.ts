@@ -25,6 +25,14 @@ export interface Refusal {
   headers?: Record<string, string>;
 }
 
+/** While there is nobody to answer yet, or for a moment. */
+export const starting: Refusal = {
+  status: 503,
+  code: "starting",
+  message: "tinyCRM is starting",
+  headers: { "retry-after": "1" },
+};
+
 /**
  * @param outside what listens
  * @param inside gets the requests and upgrades that may come in
@@ -101,8 +109,9 @@ export function refuse(
   cutOff(req);
 }
 
-/** A client can't read its answer from a connection that is closed while it sends. */
-function cutOff(request: IncomingMessage): void {
+/** A client can't read its answer from a connection that is closed while it sends: it gets a moment. */
+export function cutOff(request: IncomingMessage): void {
+  if (request.complete) return;
   request.on("error", () => undefined).resume();
   setTimeout(() => request.complete || request.socket.destroy(), lastWords).unref();
 }

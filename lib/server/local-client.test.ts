@@ -4,16 +4,16 @@ import type { AddressInfo } from "node:net";
 import { networkInterfaces } from "node:os";
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { localClientHeader } from "#lib/base/door-headers";
-import { createDoor } from "./http";
+import { createFrontDoor } from "./front-door";
 
 const open = (publicUrl: string | null) => {
-  const door = createDoor({
+  const door = createFrontDoor({
     publicUrl,
     trustedProxies: [],
     development: false,
     securityContact: null,
   });
-  door.attachNext(async ({ headers }, response) => {
+  door.attachPages(({ headers }, response) => {
     response.end(headers[localClientHeader] ?? "no");
   });
   return door.server;

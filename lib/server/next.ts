@@ -1,18 +1,21 @@
-/** Next as a guest in our process: pages, server actions and next-auth, nothing else. */
+/** Next as a guest in the pages' process: pages, server actions and next-auth, nothing else. */
+import type { Server } from "node:http";
 import next from "next";
 import type { Config } from "#lib/base/config";
-import type { Door } from "./http";
+import type { NextHandler } from "./pages-door";
 
-export async function startNext(config: Config, door: Door): Promise<{ close(): Promise<void> }> {
+/** @param httpServer where Next takes the upgrades of a hot reload, in development */
+export async function startNext(
+  config: Config,
+  httpServer: Server,
+): Promise<{ handle: NextHandler; close(): Promise<void> }> {
   // In development hostname and port must be what the browser uses, or hot reload is refused.
   const app = next({
     dev: config.development,
     hostname: config.development ? "localhost" : config.host,
     port: config.port,
-    httpServer: door.inside,
+    httpServer,
   });
   await app.prepare();
-  const handle = app.getRequestHandler();
-  door.attachNext((request, response) => handle(request, response));
-  return { close: () => app.close() };
+  return { handle: app.getRequestHandler(), close: () => app.close() };
 }

@@ -81,7 +81,7 @@ describe("floors", () => {
     ["app/page.tsx", "#components/ui/button"],
     ["components/numbers/some-module.ts", "#lib/realtime/events"],
     ["lib/providers/some-module.test.ts", "#lib/testing/kit/tcp-proxy"],
-    ["lib/campaigns/some-module.db.test.ts", "#lib/server/http"],
+    ["lib/campaigns/some-module.db.test.ts", "#lib/server/front-door"],
   ])("%s may import %s", async (file, imported) => {
     expect(await isRefused(file, imported)).toBe(false);
   });

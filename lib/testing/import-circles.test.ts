@@ -13,7 +13,7 @@ function sourceFiles(): string[] {
       projectFile(folder, name),
     ),
   );
-  return [projectFile("server.ts"), ...folders].filter(
+  return [projectFile("server.ts"), projectFile("pages.ts"), ...folders].filter(
     (file) => /\.(?:tsx?|mjs)$/.test(file) && !file.includes("/generated/"),
   );
 }

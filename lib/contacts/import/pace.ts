@@ -5,11 +5,11 @@ import { db } from "#lib/db/client";
 import type { Dialect } from "#lib/db/migrations";
 
 /**
- * How long one transaction may take, in ms. SQLite works in the calls' own thread and has one writer:
- * whatever a call has to tell waits so long. PostgreSQL works beside us.
+ * How long one transaction may take, in ms. SQLite has one writer: whatever a call has to tell waits so long.
+ * PostgreSQL has many.
  */
 const longest = {
-  sqlite: { quiet: 60, calls: 15 },
+  sqlite: { quiet: 60, calls: 5 },
   postgresql: { quiet: 300, calls: 80 },
 } as const;
 
@@ -45,7 +45,7 @@ export function createPace(dialect: Dialect): Pace {
         askedAt = performance.now();
         calls = (await db().call.count({ where: { state: { in: underWay } } })) > 0;
       }
-      await (calls ? sleep(1) : turn());
+      await (calls ? sleep(longest[dialect].calls) : turn());
     },
   };
 }

@@ -5,7 +5,7 @@
 import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
 import { log } from "#lib/base/log";
 import { saveConnection } from "#lib/connections/save-connection";
-import { saveExtensions } from "#lib/people/save-extensions";
+import { saveExtensions } from "#lib/people/extensions";
 import { createHistoryReader } from "#lib/telephony/read-history";
 import { createIngest, type Ingest } from "#lib/telephony/ingest";
 import { createSupervisor, type Supervisor } from "#lib/telephony/supervisor";

@@ -2,7 +2,7 @@
 import { inRequest } from "./as-request";
 import { text } from "node:stream/consumers";
 import { NextRequest } from "next/server";
-import type { NextHandler } from "#lib/server/http";
+import type { NextHandler } from "#lib/server/pages-door";
 import { tellNextAuth } from "#lib/base/config";
 import { testConfig } from "./test-config";
 

@@ -1,7 +1,8 @@
 import type { RequestListener, Server } from "node:http";
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
-import { createDoor, type DoorOptions, type NextHandler } from "#lib/server/http";
+import { createFrontDoor, type DoorOptions } from "#lib/server/front-door";
+import { createPagesDoor, type NextHandler } from "#lib/server/pages-door";
 
 export interface TestServer {
   url: string;
@@ -15,14 +16,16 @@ const closedIn: DoorOptions = {
   securityContact: null,
 };
 
-/** The product's HTTP door. @param pages what stands for Next behind it; without it, Next is starting */
+/** Both of the product's HTTP doors, in one process. @param pages what stands for Next; without it, Next is starting */
 export function openDoor(
   options: Partial<DoorOptions> = {},
   pages?: NextHandler,
 ): Promise<TestServer> {
-  const door = createDoor({ ...closedIn, ...options });
-  if (pages) door.attachNext(pages);
-  return listenLocally(door.server);
+  const front = createFrontDoor({ ...closedIn, ...options });
+  const behind = createPagesDoor({ ...closedIn, ...options });
+  if (pages) behind.attachNext(pages);
+  front.attachPages((request, response) => behind.server.emit("request", request, response));
+  return listenLocally(front.server);
 }
 
 /** A web server of a test's own, e.g. a provider's. */

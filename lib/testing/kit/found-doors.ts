@@ -2,6 +2,7 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { projectFile } from "#lib/base/project-file";
 import { api } from "#lib/server/api";
+import { rest } from "#lib/server/rest";
 import { exports } from "#lib/server/exports";
 import { leadForm } from "#lib/server/lead-form";
 import { securityContact } from "#lib/server/security-contact";
@@ -46,7 +47,7 @@ export function foundPages(): string[] {
 /** What Hono answers before Next: "GET /api/v1/calls"; without what only guards other doors. */
 export function foundPlainDoors(): string[] {
   const contact = securityContact({ publicUrl: null, securityContact: "mailto:a@b.test" });
-  const routes = [api, exports, leadForm, widget, contact].flatMap((app) => app.routes);
+  const routes = [api, rest, exports, leadForm, widget, contact].flatMap((app) => app.routes);
   const doors = routes
     .filter(({ path }) => !path.endsWith("*"))
     .map(({ method, path }) => `${method} ${path}`);

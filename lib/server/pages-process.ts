@@ -1,0 +1,187 @@
+/**
+ * The pages' process, as the engine sees it: started beside the engine, started anew when it ends, asked by a socket
+ * of its own for everything that is not the engine's. Whatever pages do, the calls' event loop is not theirs.
+ */
+import { fork, type ChildProcess } from "node:child_process";
+import { once } from "node:events";
+import { mkdtempSync, rmSync } from "node:fs";
+import { Agent, type IncomingMessage, type ServerResponse } from "node:http";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import type { Duplex } from "node:stream";
+import { createBirpc, type BirpcReturn } from "birpc";
+import { createProxyServer, proxyUpgrade } from "httpxy";
+import { actingAs } from "#lib/audit/actor";
+import type { Config } from "#lib/base/config";
+import { second } from "#lib/base/duration";
+import { log } from "#lib/base/log";
+import { portNamed } from "#lib/base/port";
+import { projectFile } from "#lib/base/project-file";
+import { doubling, retry } from "#lib/base/retry";
+import type { WriterTurns } from "#lib/db/sqlite-gate";
+import {
+  packError,
+  sharedNow,
+  sharedSlots,
+  type EngineFunctions,
+  type PagesFunctions,
+} from "./crossing";
+
+/** How long the pages may take to end what is under way, in ms; then they are cut off. */
+const patience = 8 * second;
+
+export interface PagesProcess {
+  /** Hands a request over. @param away answers it while there are no pages */
+  answer(request: IncomingMessage, response: ServerResponse, away: () => void): void;
+  /** The same of an upgrade: a page's hot reload in development. */
+  upgrade(request: IncomingMessage, socket: Duplex, head: Buffer): void;
+  /** Opens the pages once the database is ready, and again whenever their process has ended. */
+  open(turns: WriterTurns): Promise<void>;
+  close(): Promise<void>;
+}
+
+/** Starts to load the pages' program at once; `open` lets it begin. */
+export function startPagesProcess({ development }: Pick<Config, "development">): PagesProcess {
+  const program = development ? projectFile("pages.ts") : projectFile("dist", "pages.mjs");
+  const folder = process.platform === "win32" ? null : mkdtempSync(join(tmpdir(), "tinycrm-"));
+  const pipe = String.raw`\\.\pipe\tinycrm-${process.pid}`;
+  const socketPath = folder ? join(folder, "pages.sock") : pipe;
+  const agent = new Agent({ keepAlive: true, maxFreeSockets: 64 });
+  const proxy = createProxyServer({ target: { socketPath }, agent, proxyTimeout: 0 });
+  const closing = new AbortController();
+  let turns: WriterTurns;
+  let current = begin();
+  let isOpen = false;
+
+  function begin(): Running {
+    return forkPages(program, { lock: () => turns.lock() });
+  }
+
+  async function openCurrent(): Promise<void> {
+    const { child, awake, rpc } = current;
+    // What an earlier one that was killed has left.
+    if (folder) rmSync(socketPath, { force: true });
+    try {
+      await awake;
+      await rpc.open({ socketPath, shared: sharedNow() });
+    } catch (error) {
+      child.kill("SIGKILL");
+      throw error;
+    }
+    isOpen = true;
+    child.once("exit", (code, signal) => {
+      isOpen = false;
+      if (!closing.signal.aborted) void openAnew({ code, signal });
+    });
+  }
+
+  async function openAnew(end: object): Promise<void> {
+    log().error(end, "the pages' process has ended: it is started anew");
+    await retry(
+      () => {
+        current = begin();
+        return openCurrent();
+      },
+      {
+        pause: doubling(second / 4, 10 * second),
+        onFailure: (err) => log().error({ err }, "the pages' process could not be started"),
+        signal: closing.signal,
+      },
+    ).catch(() => undefined);
+  }
+
+  const unwatch = sharedSlots.map((slot) =>
+    slot.watch((value: unknown) => void (isOpen && current.rpc.share(slot.slotName, value))),
+  );
+
+  return {
+    answer(request, response, away) {
+      if (!isOpen) return away();
+      // The pages' door says all of them itself.
+      for (const name of response.getHeaderNames()) response.removeHeader(name);
+      proxy.web(request, response).catch((error: unknown) => {
+        if (response.destroyed) return;
+        log().warn({ err: error }, "the pages did not answer");
+        if (response.headersSent) response.destroy();
+        else away();
+      });
+    },
+    upgrade(request, socket, head) {
+      proxyUpgrade({ socketPath }, request, socket, head, { xfwd: false }).catch(() =>
+        socket.destroy(),
+      );
+    },
+    async open(given) {
+      turns = given;
+      await openCurrent();
+    },
+    async close() {
+      if (closing.signal.aborted) return;
+      closing.abort();
+      for (const stop of unwatch) stop();
+      await end(current);
+      agent.destroy();
+      if (folder) rmSync(folder, { recursive: true, force: true });
+    },
+  };
+}
+
+interface Running {
+  child: ChildProcess;
+  rpc: BirpcReturn<PagesFunctions, EngineFunctions>;
+  /** Rejects when the process ends before. */
+  awake: Promise<void>;
+}
+
+/** Forks the program and offers it what it may ask of the engine. */
+function forkPages(program: string, turns: WriterTurns): Running {
+  const child = fork(program, { serialization: "advanced" });
+  const held: (() => void)[] = [];
+  let loaded: () => void;
+  const awake = new Promise<void>((resolve, reject) => {
+    loaded = resolve;
+    child.once("exit", () => reject(new Error("it ended before it was open")));
+  });
+  awake.catch(() => undefined);
+  const rpc = createBirpc<PagesFunctions, EngineFunctions>(
+    {
+      awake: () => loaded(),
+      ask: (port, name, args, actor) => actingAs(actor, () => askPort(port, name, args)),
+      async writerTurn() {
+        const release = await turns.lock();
+        if (child.connected) held.push(release);
+        else release();
+      },
+      writerDone: () => held.shift()?.(),
+    },
+    {
+      post: (message) => void (child.connected && child.send(message)),
+      on: (take) => child.on("message", take),
+      timeout: -1,
+      eventNames: ["share"],
+    },
+  );
+  child.once("exit", () => {
+    rpc.$close(new Error("the pages' process has ended"));
+    // Whoever wrote when it ended writes no more: SQLite has taken it back.
+    for (const release of held.splice(0)) release();
+  });
+  return { child, rpc, awake };
+}
+
+async function end({ child, rpc }: Running): Promise<void> {
+  if (child.exitCode !== null || child.signalCode !== null) return;
+  const ended = once(child, "exit");
+  const hard = setTimeout(() => child.kill("SIGKILL"), patience);
+  void rpc.close().catch(() => undefined);
+  await ended.finally(() => clearTimeout(hard));
+}
+
+async function askPort(port: string, name: string, args: unknown[]) {
+  try {
+    const offered = portNamed(port) as Record<string, (...args: unknown[]) => unknown>;
+    return { ok: true as const, value: await offered[name]!(...args) };
+  } catch (error) {
+    return packError(error);
+  }
+}

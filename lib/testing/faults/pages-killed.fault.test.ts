@@ -1,0 +1,50 @@
+/** The pages' process ends in the middle of calls. */
+import { execFileSync } from "node:child_process";
+import { setTimeout as sleep } from "node:timers/promises";
+import { afterEach, beforeEach, expect, it } from "vitest";
+import { openProductOffice, type ProductOffice } from "#lib/testing/kit/product-office";
+import { playCalls } from "#lib/testing/kit/play-calls";
+import { probeHealth } from "#lib/testing/kit/probe-health";
+import { seededRandom } from "#lib/testing/kit/random";
+import { waitUntil } from "#lib/testing/kit/wait-until";
+import { nothingLost, verdict } from "./verdict";
+
+let office: ProductOffice;
+beforeEach(async () => void (office = await openProductOffice()));
+afterEach(() => office.close());
+
+const childrenOf = (pid: number) =>
+  execFileSync("ps", ["--ppid", String(pid), "-o", "pid="], { encoding: "utf8" })
+    .split("\n")
+    .flatMap((line) => (line.trim() ? [Number(line)] : []));
+
+it("calls go on and are stored; the pages come back by themselves, and end with the engine", async () => {
+  const product = await office.start();
+  const statusOf = () => fetch(`${product.url}/sign-in`).then(({ status }) => status);
+  const load = playCalls({ random: seededRandom(61), callsPerSecond: 20, tell: office.tell });
+  const probe = probeHealth(product.url);
+  for (let kill = 0; kill < 3; kill++) {
+    expect(await statusOf()).toBe(200);
+    const [pages] = childrenOf(product.pid);
+    process.kill(pages!, "SIGKILL");
+    await sleep(100);
+    expect(await statusOf()).toBe(503);
+    await waitUntil("pages again", async () => (await statusOf()) === 200);
+    expect(childrenOf(product.pid)).toHaveLength(1);
+  }
+  const { statuses, count } = await probe.stop();
+  expect(statuses).toEqual({ 200: count });
+  const calls = await load.stop();
+  expect(verdict(await office.judge(calls))).toEqual(nothingLost);
+  const [pages] = childrenOf(product.pid);
+  await product.stop("SIGKILL");
+  await waitUntil("the pages are gone too", () => !isAlive(pages!), { timeout: 5_000 });
+}, 120_000);
+
+function isAlive(pid: number): boolean {
+  try {
+    return process.kill(pid, 0);
+  } catch {
+    return false;
+  }
+}

@@ -1,0 +1,55 @@
+// Composition root of the pages' process, which the engine (server.ts) forks: Next, REST, files and imports.
+import { once } from "node:events";
+import { configSlot, readConfig, tellNextAuth } from "#lib/base/config";
+import { openLog } from "#lib/base/log";
+import { createImporter } from "#lib/contacts/import/importer";
+import { importWorker } from "#lib/contacts/ports";
+import { publishWritten } from "#lib/contacts/publish";
+import { closeDatabase, openDatabase } from "#lib/db/client";
+import { assertPortsFilled, connectEngine } from "#lib/server/ask-engine";
+import { takeShared, type PagesStart } from "#lib/server/crossing";
+import { startNext } from "#lib/server/next";
+import { createPagesDoor } from "#lib/server/pages-door";
+
+// The engine alone decides when to stop; a terminal's Ctrl-C reaches both.
+for (const signal of ["SIGINT", "SIGTERM"]) process.on(signal, () => undefined);
+// Pages without their engine are of no use.
+process.on("disconnect", () => process.exit(1));
+
+const config = readConfig();
+configSlot.set(config);
+tellNextAuth(config);
+const log = openLog(config.logLevel);
+process.on("unhandledRejection", (error) => log.error({ err: error }, "unhandled rejection"));
+
+let close: () => Promise<void> = async () => undefined;
+const engine = connectEngine({
+  open,
+  share: takeShared,
+  async close() {
+    await close();
+    process.disconnect();
+  },
+});
+engine.awake();
+
+async function open({ socketPath, shared }: PagesStart): Promise<void> {
+  for (const [slot, value] of shared) takeShared(slot, value);
+  await openDatabase({ url: config.databaseUrl, turns: engine.turns, isPrepared: true });
+  const importer = createImporter({ log, publish: publishWritten });
+  importWorker.fill(importer);
+  assertPortsFilled();
+  const door = createPagesDoor(config);
+  const next = await startNext(config, door.server);
+  door.attachNext(next.handle);
+  door.server.listen(socketPath);
+  await once(door.server, "listening");
+  await importer.open();
+  close = async () => {
+    door.server.close();
+    door.server.closeIdleConnections();
+    await next.close();
+    await importer.close();
+    await closeDatabase();
+  };
+}
