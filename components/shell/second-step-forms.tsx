@@ -11,8 +11,7 @@ import { Link } from "#components/ui/link";
 import { LoadingList } from "#components/ui/loading";
 import { beginStepAction, confirmStepAction } from "#lib/people/second-step-actions";
 import { useAction, useAnswer } from "../ui/use-action";
-import { EntryPage } from "./entry-page";
-import { useEnter, type EntryRefusal } from "./use-enter";
+import { EntryPage, useEnter, type EntryRefusal } from "./entry";
 
 /** The second step of a sign-in: a code. */
 export function CodeForm() {

@@ -2,7 +2,7 @@ import { Phone } from "lucide-react";
 import { Link } from "#components/ui/link";
 import { getTranslations } from "next-intl/server";
 import type { ReactNode } from "react";
-import { DueNotices } from "#components/callbacks/queue-notices";
+import { DueNotices, TabTitle } from "#components/callbacks/queue-notices";
 import { CallPopup } from "#components/card/call-popup";
 import { LiveProvider } from "#components/live/live-provider";
 import { SearchButton } from "#components/search/search-button";
@@ -17,17 +17,12 @@ import type { DemoNotice as DemoNoticeView } from "#lib/people/demo";
 import type { PageScriptView } from "#lib/leads/ports";
 import type { OwnExtension, PersonName } from "#lib/people/queries";
 import type { Theme } from "#lib/people/theme";
-import { AlertsButton } from "./alerts-button";
+import { AlertsButton, ConnectionIndicator, DialButton, RingMe } from "./telephony-panel";
 import { AccountMenu } from "./account-menu";
-import { ConnectionIndicator } from "./connection-indicator";
-import { DemoNotice } from "./demo-notice";
-import { DialButton } from "./dial-button";
-import { LinkNotice } from "./link-notice";
+import { DemoNotice, LinkNotice } from "./notices";
 import { navigationFor } from "../search/navigation";
 import { NavigationBar } from "./navigation-bar";
 import { Panels } from "./panels";
-import { RingMe } from "./ring-me";
-import { TabTitle } from "./tab-title";
 
 interface ShellProps {
   user: CurrentUser;

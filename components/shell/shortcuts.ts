@@ -1,6 +1,6 @@
 /**
  * Every key there is, in the order of the help sheet. One line makes a key known: those with `keys` are
- * bound by `use-shortcuts.ts`, the others by whoever owns them.
+ * bound by `panels.tsx`, the others by whoever owns them.
  */
 
 export type Panel = "help" | "dial";

@@ -1,15 +1,17 @@
 "use client";
 
 import { useTranslations } from "next-intl";
-import { useState } from "react";
 import { toast } from "sonner";
-import { FactorSetUp, CodeField, useFactorFault } from "#components/people/factor-set-up";
-import { RecoveryCodes } from "#components/people/recovery-codes";
+import { useState } from "react";
+import { usePasswordFault } from "#components/people/account-fields";
 import { Button } from "#components/ui/button";
 import { Dialog } from "#components/ui/dialog";
 import { Field } from "#components/ui/field";
-import { Form } from "#components/ui/form";
 import { Input } from "#components/ui/input";
+import { changePasswordAction } from "#lib/people/preferences-actions";
+import { FactorSetUp, CodeField, useFactorFault } from "#components/people/factor-set-up";
+import { RecoveryCodes } from "#components/people/recovery-codes";
+import { Form } from "#components/ui/form";
 import { LoadingList } from "#components/ui/loading";
 import type { Refusal } from "#lib/auth/action";
 import {
@@ -20,6 +22,49 @@ import {
   turnOnSecondFactorAction,
 } from "#lib/people/second-factor-actions";
 import { useAction, useAnswer } from "../ui/use-action";
+
+const currentFaults = ["required", "wrongPassword", "tooMany"] as const;
+
+export function PasswordDialog(props: { open: boolean; onOpenChange: (open: boolean) => void }) {
+  const t = useTranslations("shell");
+  const common = useTranslations("common");
+  const { run, busy, refusal } = useAction(changePasswordAction);
+  const faultOf = usePasswordFault();
+  const currentError = currentFaults.find((code) => code === refusal?.fields?.current);
+
+  function submit(form: FormData) {
+    run(Object.fromEntries(form), {
+      onDone() {
+        toast.success(t("passwordChanged"));
+        props.onOpenChange(false);
+      },
+      onRefused: ({ fields }) => !fields && toast.error(common("failed")),
+    });
+  }
+
+  return (
+    <Dialog {...props} title={t("changePassword")} closeLabel={common("close")}>
+      <form action={submit} className="flex flex-col gap-4">
+        <Field
+          label={t("currentPassword")}
+          error={currentError && t(`passwordErrors.${currentError}`)}
+        >
+          <Input name="current" type="password" autoComplete="current-password" />
+        </Field>
+        <Field
+          label={t("newPassword")}
+          help={common("passwordHelp")}
+          error={faultOf(refusal?.fields?.password)}
+        >
+          <Input name="password" type="password" autoComplete="new-password" />
+        </Field>
+        <Button type="submit" variant="primary" disabled={busy}>
+          {t("changePassword")}
+        </Button>
+      </form>
+    </Dialog>
+  );
+}
 
 /** One's own second factor: set it up, get new recovery codes, turn it off. */
 export function SecondFactorDialog({ onClose }: { onClose: () => void }) {

@@ -1,16 +1,43 @@
 "use client";
 
+import { FlaskConical, WifiOff } from "lucide-react";
+import { useTranslations } from "next-intl";
+import { useState, useEffect } from "react";
 import { useRouter } from "next/navigation";
 import { signIn } from "next-auth/react";
-import { useTranslations } from "next-intl";
 import { toast } from "sonner";
-import { AccountFields, readAccount, type Account } from "#components/people/account-fields";
 import { Button } from "#components/ui/button";
+import type { DemoNotice as Notice } from "#lib/people/demo";
+import { AccountFields, readAccount, type Account } from "#components/people/account-fields";
 import { Dialog } from "#components/ui/dialog";
 import { Form } from "#components/ui/form";
 import type { Refusal } from "#lib/auth/action";
 import { endDemoAction } from "#lib/connections/demo-actions";
+import { useLinkState } from "#components/live/live-provider";
 import { useAction } from "../ui/use-action";
+
+/** Over every page of an administrator while the demo's accounts can sign in. */
+export function DemoNotice({ needsAccount }: Notice) {
+  const t = useTranslations("shell");
+  const [ending, setEnding] = useState(false);
+  return (
+    <section
+      aria-label={t("demo.title")}
+      className="mb-4 flex flex-wrap items-center justify-between gap-x-4 gap-y-2 rounded-lg border border-line bg-sunken px-3 py-2 text-sm"
+    >
+      <p className="flex items-center gap-2">
+        <FlaskConical aria-hidden className="size-4 shrink-0 text-ink-soft" />
+        <span>
+          <strong className="font-semibold">{t("demo.title")}</strong> {t("demo.text")}
+        </span>
+      </p>
+      <Button size="sm" onClick={() => setEnding(true)}>
+        {t("demo.end")}
+      </Button>
+      <EndDemoDialog open={ending} onOpenChange={setEnding} needsAccount={needsAccount} />
+    </section>
+  );
+}
 
 interface EndDemoDialogProps {
   open: boolean;
@@ -21,7 +48,7 @@ interface EndDemoDialogProps {
 
 const choices = ["keep", "drop"] as const;
 
-export function EndDemoDialog({ open, onOpenChange, needsAccount }: EndDemoDialogProps) {
+function EndDemoDialog({ open, onOpenChange, needsAccount }: EndDemoDialogProps) {
   const t = useTranslations("shell");
   const common = useTranslations("common");
   const router = useRouter();
@@ -96,4 +123,31 @@ function accountErrors(refusal: Refusal | null): Partial<Record<keyof Account, s
     email: fields?.["account.email"],
     password: fields?.["account.password"],
   };
+}
+
+/** A blink of the network needs no alarm; three seconds without it do. */
+const patience = 3_000;
+
+export function LinkNotice() {
+  const t = useTranslations("shell");
+  const link = useLinkState();
+  const [late, setLate] = useState(false);
+  useEffect(() => {
+    if (link === "live") return;
+    const timer = setTimeout(() => setLate(true), patience);
+    return () => {
+      clearTimeout(timer);
+      setLate(false);
+    };
+  }, [link]);
+  if (link === "live" || !late) return null;
+  return (
+    <p
+      role="alert"
+      className="mb-4 flex items-center gap-2 rounded-lg bg-missed-soft px-3 py-2 text-sm font-medium text-missed"
+    >
+      <WifiOff aria-hidden className="size-4" />
+      {t("link.offline")}
+    </p>
+  );
 }
