@@ -5,7 +5,7 @@ import type { ReactNode } from "react";
 import { DueNotices, TabTitle } from "#components/callbacks/queue-notices";
 import { CallPopup } from "#components/card/call-popup";
 import { LiveProvider } from "#components/live/live-provider";
-import { SearchButton } from "#components/search/search-button";
+import { SearchButton } from "#components/search/search-palette";
 import { searchableScreens } from "../search/searchable-screens";
 import { PageScripts } from "#components/connections/page-scripts/page-scripts";
 import { hasRole, type CurrentUser } from "#lib/auth/roles";
