@@ -3,7 +3,7 @@
 import { useRouter } from "next/navigation";
 import { useTranslations } from "next-intl";
 import { toast } from "sonner";
-import { PickColleagueDialog } from "#components/people/pick-colleague-dialog";
+import { PickColleagueDialog } from "#components/people/colleagues";
 import { answerOf, useAction } from "../ui/use-action";
 import { setOwnerAction } from "#lib/contacts/actions";
 

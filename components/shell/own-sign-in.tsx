@@ -9,8 +9,12 @@ import { Dialog } from "#components/ui/dialog";
 import { Field } from "#components/ui/field";
 import { Input } from "#components/ui/input";
 import { changePasswordAction } from "#lib/people/preferences-actions";
-import { FactorSetUp, CodeField, useFactorFault } from "#components/people/factor-set-up";
-import { RecoveryCodes } from "#components/people/recovery-codes";
+import {
+  FactorSetUp,
+  CodeField,
+  useFactorFault,
+  RecoveryCodes,
+} from "#components/people/factor-set-up";
 import { Form } from "#components/ui/form";
 import { LoadingList } from "#components/ui/loading";
 import type { Refusal } from "#lib/auth/action";

@@ -3,8 +3,12 @@
 import { useTranslations } from "next-intl";
 import { useRouter } from "next/navigation";
 import { useState } from "react";
-import { CodeField, FactorSetUp, useFactorFault } from "#components/people/factor-set-up";
-import { RecoveryCodes } from "#components/people/recovery-codes";
+import {
+  CodeField,
+  FactorSetUp,
+  useFactorFault,
+  RecoveryCodes,
+} from "#components/people/factor-set-up";
 import { Button } from "#components/ui/button";
 import { Form } from "#components/ui/form";
 import { Link } from "#components/ui/link";

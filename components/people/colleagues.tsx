@@ -2,8 +2,10 @@
 
 import { useTranslations } from "next-intl";
 import { useState } from "react";
-import { useColleagues } from "#components/live/live-provider";
+import { useColleagues, usePresence } from "#components/live/live-provider";
 import { PickDialog } from "#components/ui/pick-dialog";
+import { Badge } from "#components/ui/badge";
+import type { PresenceView } from "#lib/people/presence";
 
 /** Stands for "nobody in particular". */
 const nobodysId = "nobody";
@@ -43,5 +45,24 @@ export function PickColleagueDialog(props: PickColleagueDialogProps) {
       }}
       onClose={onClose}
     />
+  );
+}
+
+interface PresenceBadgeProps {
+  /** As the page was served with it. */
+  served: PresenceView;
+  busy?: boolean;
+}
+
+/** Why a colleague would not take a call right now; nothing when they would. */
+export function PresenceBadge({ served, busy = false }: PresenceBadgeProps) {
+  const t = useTranslations("people");
+  const { away, doNotDisturb } = usePresence(served.userId) ?? served;
+  return (
+    <>
+      {busy && <Badge tone="talking">{t("busy")}</Badge>}
+      {away && <Badge tone="ringing">{t("away")}</Badge>}
+      {doNotDisturb && <Badge tone="ringing">{t("doNotDisturb")}</Badge>}
+    </>
   );
 }
