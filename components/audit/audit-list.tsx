@@ -4,14 +4,12 @@ import { ScrollText } from "lucide-react";
 import { useFormatter, useTranslations } from "next-intl";
 import { Link } from "#components/ui/link";
 import { EmptyState } from "#components/ui/page";
-import { Pagination } from "#components/ui/table";
-import { Cell, Header, Row, Table } from "#components/ui/table";
+import { Cell, Header, Pagination, Row, Table } from "#components/ui/table";
 import type { EntryView } from "#lib/audit/list-entries";
 import { auditQuery, type AuditOptions } from "#lib/audit/list-options";
 import type { SubjectView } from "#lib/audit/subjects";
 import type { PersonName } from "#lib/people/queries";
-import { EntryDetails } from "./entry-details";
-import { useEntryWords } from "./use-entry-words";
+import { EntryDetails, useEntryWords } from "./audit-entry";
 
 interface AuditListProps {
   entries: EntryView[];

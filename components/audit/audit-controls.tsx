@@ -3,6 +3,7 @@
 import { useTranslations } from "next-intl";
 import { useRouter } from "next/navigation";
 import { useTransition } from "react";
+import { CalendarClock } from "lucide-react";
 import { Button } from "#components/ui/button";
 import { Field } from "#components/ui/field";
 import { Form } from "#components/ui/form";
@@ -10,6 +11,8 @@ import { Input, Select } from "#components/ui/input";
 import { Link } from "#components/ui/link";
 import { auditGroups, auditOptions, auditQuery, type AuditOptions } from "#lib/audit/list-options";
 import type { PersonName } from "#lib/people/queries";
+import { SettingDialog } from "#components/ui/setting-dialog";
+import { setAuditDaysAction } from "#lib/people/audit-actions";
 
 interface AuditFiltersProps {
   options: AuditOptions;
@@ -75,5 +78,31 @@ export function AuditFilters({ options, people }: AuditFiltersProps) {
         </div>
       </Form>
     </search>
+  );
+}
+
+/** For how many days entries are kept. */
+export function RetentionForm({ days }: { days: number }) {
+  const t = useTranslations("audit.retention");
+  return (
+    <SettingDialog
+      icon={<CalendarClock aria-hidden className="size-4" />}
+      words={{
+        open: t("open"),
+        title: t("title"),
+        text: t("text"),
+        save: t("save"),
+        saved: t("saved"),
+      }}
+      action={setAuditDaysAction}
+      input={(form) => ({ days: form.get("days") })}
+      fault={{ code: "invalid", words: t("invalid") }}
+    >
+      {(error) => (
+        <Field label={t("days")} error={error}>
+          <Input name="days" inputMode="numeric" defaultValue={days} className="w-28" />
+        </Field>
+      )}
+    </SettingDialog>
   );
 }
