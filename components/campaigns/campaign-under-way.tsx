@@ -2,6 +2,7 @@
 
 import { useFormatter, useLocale, useTranslations } from "next-intl";
 import { type ReactNode, useEffect, useState } from "react";
+import { useRouter } from "next/navigation";
 import type { CampaignDetail } from "#lib/campaigns/queries";
 
 /** Why nothing happens, what the provider has said, and what cannot be known. */
@@ -45,4 +46,19 @@ function TimeAhead({ iso }: { iso: string }) {
       {now && format.relativeTime(new Date(iso), now)}
     </time>
   );
+}
+
+/** Two seconds are the promise; asking and drawing take their part of them. In ms. */
+const every = 1_500;
+
+/** Reads the page anew while something on it moves and somebody looks. */
+export function KeepFresh() {
+  const router = useRouter();
+  useEffect(() => {
+    const timer = setInterval(() => {
+      if (document.visibilityState === "visible") router.refresh();
+    }, every);
+    return () => clearInterval(timer);
+  }, [router]);
+  return null;
 }
