@@ -1,13 +1,17 @@
 "use client";
 
-import { CircleAlert, CircleCheck, Info } from "lucide-react";
+import { CircleAlert, CircleCheck, Info, RotateCw } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { useState } from "react";
+import { toast } from "sonner";
 import { Button } from "#components/ui/button";
 import { Card } from "#components/ui/page";
 import { RelativeTime } from "#components/ui/relative-time";
-import { testConnectionAction } from "#lib/connections/test-actions";
+import { testConnectionAction, testCallAction } from "#lib/connections/test-actions";
 import type { AbilityOutcome } from "#lib/connections/health-view";
+import { Field } from "#components/ui/field";
+import { Input } from "#components/ui/input";
+import { replayMessagesAction } from "#lib/connections/actions";
 import { useAction } from "../../ui/use-action";
 import { useConnectionWords } from "../use-connection-words";
 
@@ -73,5 +77,80 @@ function Outcome({ outcome, provider }: { outcome: AbilityOutcome; provider: str
         </span>
       </span>
     </li>
+  );
+}
+
+interface TestCallProps {
+  connectionId: string;
+  /** The administrator's own here; null when there is none. */
+  extension: string | null;
+}
+
+/** A real call over this connection, at the administrator's explicit wish. */
+export function TestCall({ connectionId, extension }: TestCallProps) {
+  const t = useTranslations("health.call");
+  const { run, busy, refusal, clear } = useAction(testCallAction);
+  const error =
+    refusal?.code === "invalid" ? t("notDialable") : refusal && (refusal.message || t("failed"));
+
+  function call(data: FormData) {
+    clear();
+    const number = String(data.get("number") ?? "");
+    run({ connectionId, number }, { onDone: () => toast.success(t("placed")) });
+  }
+
+  return (
+    <Card title={t("title")}>
+      {extension === null ? (
+        <p className="p-4 text-sm text-ink-soft">{t("noExtension")}</p>
+      ) : (
+        <form
+          className="flex flex-col gap-3 p-4"
+          onSubmit={(event) => {
+            event.preventDefault();
+            call(new FormData(event.currentTarget));
+          }}
+        >
+          <Field label={t("number")} help={t("help", { extension })} error={error ?? undefined}>
+            <Input name="number" type="tel" maxLength={40} autoComplete="tel" />
+          </Field>
+          <Button type="submit" className="self-start" disabled={busy}>
+            {t(busy ? "calling" : "action")}
+          </Button>
+        </form>
+      )}
+    </Card>
+  );
+}
+
+interface ReplayButtonProps {
+  connectionId: string;
+  /** One message; all that are set aside when absent. */
+  id?: number;
+  label: string;
+}
+
+export function ReplayButton({ connectionId, id, label }: ReplayButtonProps) {
+  const t = useTranslations("connections.refused");
+  const { run, busy } = useAction(replayMessagesAction);
+
+  function replay() {
+    run(
+      { connectionId, ids: id === undefined ? undefined : [id] },
+      {
+        onDone(replayed) {
+          if (replayed.refused > 0) toast.warning(t("refusedAgain", replayed));
+          else toast.success(t("applied", replayed));
+        },
+        onRefused: () => toast.error(t("failed")),
+      },
+    );
+  }
+
+  return (
+    <Button size="sm" onClick={replay} disabled={busy}>
+      <RotateCw aria-hidden className={busy ? "size-3.5 animate-spin" : "size-3.5"} />
+      {label}
+    </Button>
   );
 }
