@@ -13,7 +13,7 @@ import { useCards } from "./use-cards";
 import { useWrapUp } from "./wrap-up-form";
 import { WrapUpStrips } from "./wrap-up-strips";
 import { useAlerts } from "../alerts/use-alerts";
-import { useNoteDelivery } from "../timeline/notes/use-call-note";
+import { useNoteDelivery } from "../timeline/notes/call-note";
 
 /** The screen pop: what rings or talks for this person, and below it what waits to be wrapped up. */
 export function CallPopup() {

@@ -1,6 +1,10 @@
-import { useEffect, useSyncExternalStore } from "react";
+"use client";
+
+import { useEffect, useSyncExternalStore, useId, useLayoutEffect, useRef } from "react";
+import { useTranslations } from "next-intl";
 import { useMe } from "#components/live/live-provider";
 import { saveCallNoteAction } from "#lib/contacts/notes/note-actions";
+import { Textarea } from "#components/ui/input";
 import {
   createNoteDrafts,
   memoryStorage,
@@ -33,7 +37,7 @@ function storage(): DraftStorage {
 /** How often what could not be sent is tried again, in ms. */
 const sweepEvery = 30_000;
 
-export interface CallNote {
+interface CallNote {
   text: string;
   /** Null while there is nothing to say: neither typed nor read. */
   state: "saved" | "unsaved" | null;
@@ -43,7 +47,7 @@ export interface CallNote {
 }
 
 /** The person's own note of a call, as it stands in this browser. */
-export function useCallNote(callId: string): CallNote {
+function useCallNote(callId: string): CallNote {
   const { userId } = useMe();
   const drafts = noteDrafts();
   const raw = useSyncExternalStore(
@@ -78,4 +82,58 @@ export function useNoteDelivery(): void {
       document.removeEventListener("visibilitychange", sweep);
     };
   }, [userId]);
+}
+
+/**
+ * Where the caret stood in a note whose card has just gone: when a talk ends, its card becomes a strip,
+ * and whoever was typing types on.
+ */
+let typingIn: { callId: string; at: number } | null = null;
+
+/** A note while talking, saved as it is typed. */
+export function CallNoteField({ callId }: { callId: string }) {
+  const t = useTranslations("notes");
+  const id = useId();
+  const field = useRef<HTMLTextAreaElement>(null);
+  const { text, state, type, flush } = useCallNote(callId);
+
+  useLayoutEffect(() => {
+    const element = field.current;
+    if (element && typingIn?.callId === callId) {
+      element.focus();
+      element.setSelectionRange(typingIn.at, typingIn.at);
+    }
+    typingIn = null;
+    return () => {
+      if (element && document.activeElement === element) {
+        typingIn = { callId, at: element.selectionStart };
+      }
+    };
+  }, [callId]);
+
+  return (
+    <div className="relative">
+      <Textarea
+        ref={field}
+        value={text}
+        maxLength={5000}
+        rows={2}
+        data-key="KeyN"
+        aria-keyshortcuts="n"
+        aria-label={t("ofCall")}
+        aria-describedby={`${id}-state`}
+        placeholder={t("placeholder")}
+        onChange={(event) => type(event.target.value)}
+        onBlur={flush}
+        className="field-sizing-content max-h-40 resize-none min-h-14! pr-24 text-sm"
+      />
+      {/* No live region: nobody wants each pause confirmed aloud. It is read with the field. */}
+      <span
+        id={`${id}-state`}
+        className="pointer-events-none absolute right-2.5 bottom-2 text-xs text-ink-soft"
+      >
+        {state && <span className={state === "unsaved" ? "text-ringing" : ""}>{t(state)}</span>}
+      </span>
+    </div>
+  );
 }
