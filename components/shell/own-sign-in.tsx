@@ -16,7 +16,7 @@ import {
   RecoveryCodes,
 } from "#components/people/factor-set-up";
 import { Form } from "#components/ui/form";
-import { LoadingList } from "#components/ui/loading";
+import { LoadingList } from "#components/ui/placeholders";
 import type { Refusal } from "#lib/auth/action";
 import {
   beginSecondFactorAction,

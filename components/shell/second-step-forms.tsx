@@ -12,7 +12,7 @@ import {
 import { Button } from "#components/ui/button";
 import { Form } from "#components/ui/form";
 import { Link } from "#components/ui/link";
-import { LoadingList } from "#components/ui/loading";
+import { LoadingList } from "#components/ui/placeholders";
 import { beginStepAction, confirmStepAction } from "#lib/people/second-step-actions";
 import { useAction, useAnswer } from "../ui/use-action";
 import { EntryPage, useEnter, type EntryRefusal } from "./entry";

@@ -12,8 +12,7 @@ import {
 } from "#components/campaigns/campaign-overview";
 import { CampaignNotice, KeepFresh } from "#components/campaigns/campaign-under-way";
 import { TargetsTable } from "#components/campaigns/targets-table";
-import { BackLink } from "#components/ui/back-link";
-import { Card, PageHeader } from "#components/ui/page";
+import { BackLink, Card, PageHeader } from "#components/ui/page";
 import { requireUser } from "#lib/auth/current-user";
 import { getCampaign, listTargets } from "#lib/campaigns/queries";
 

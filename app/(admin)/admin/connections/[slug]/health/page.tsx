@@ -6,8 +6,7 @@ import { LiveState, StateHistory } from "#components/connections/connection-stat
 import { AbilitiesTest, TestCall } from "#components/connections/health/health-commands";
 import { Figures, RefusedHooks } from "#components/connections/health/figures";
 import { InboxList } from "#components/connections/health/inbox-list";
-import { BackLink } from "#components/ui/back-link";
-import { PageHeader } from "#components/ui/page";
+import { BackLink, PageHeader } from "#components/ui/page";
 import { requireUser } from "#lib/auth/current-user";
 import {
   connectionActivity,
