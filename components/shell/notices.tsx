@@ -10,7 +10,7 @@ import { Button } from "#components/ui/button";
 import type { DemoNotice as Notice } from "#lib/people/demo";
 import { AccountFields, readAccount, type Account } from "#components/people/account-fields";
 import { Dialog } from "#components/ui/dialog";
-import { Form } from "#components/ui/form";
+import { Form } from "#components/ui/field";
 import type { Refusal } from "#lib/auth/action";
 import { endDemoAction } from "#lib/connections/demo-actions";
 import { useLinkState } from "#components/live/live-provider";

@@ -6,7 +6,7 @@ import { useState } from "react";
 import { usePasswordFault } from "#components/people/account-fields";
 import { Button } from "#components/ui/button";
 import { Dialog } from "#components/ui/dialog";
-import { Field } from "#components/ui/field";
+import { Field, Form } from "#components/ui/field";
 import { Input } from "#components/ui/input";
 import { changePasswordAction } from "#lib/people/preferences-actions";
 import {
@@ -15,7 +15,6 @@ import {
   useFactorFault,
   RecoveryCodes,
 } from "#components/people/factor-set-up";
-import { Form } from "#components/ui/form";
 import { LoadingList } from "#components/ui/placeholders";
 import type { Refusal } from "#lib/auth/action";
 import {

@@ -10,7 +10,7 @@ import {
   RecoveryCodes,
 } from "#components/people/factor-set-up";
 import { Button } from "#components/ui/button";
-import { Form } from "#components/ui/form";
+import { Form } from "#components/ui/field";
 import { Link } from "#components/ui/link";
 import { LoadingList } from "#components/ui/placeholders";
 import { beginStepAction, confirmStepAction } from "#lib/people/second-step-actions";
