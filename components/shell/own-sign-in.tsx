@@ -48,12 +48,10 @@ export function PasswordDialog(props: { open: boolean; onOpenChange: (open: bool
   return (
     <Dialog {...props} title={t("changePassword")} closeLabel={common("close")}>
       <form action={submit} className="flex flex-col gap-4">
-        <Field
-          label={t("currentPassword")}
+        <CurrentPassword
+          name="current"
           error={currentError && t(`passwordErrors.${currentError}`)}
-        >
-          <Input name="current" type="password" autoComplete="current-password" />
-        </Field>
+        />
         <Field
           label={t("newPassword")}
           help={common("passwordHelp")}
@@ -144,7 +142,7 @@ function SetUp({ onDone }: { onDone: (codes: string[]) => void }) {
       }
     >
       <FactorSetUp factor={begun.answer.data} error={faultOf(refusal?.fields?.code)} />
-      <PasswordField error={faultOf(refusal?.fields?.password)} />
+      <CurrentPassword name="password" error={faultOf(refusal?.fields?.password)} />
       <Button type="submit" variant="primary" disabled={busy}>
         {t("turnOn")}
       </Button>
@@ -179,7 +177,7 @@ function Proof(props: {
 
   return (
     <Form onSubmit={submit}>
-      <PasswordField error={faultOf(refusal?.fields?.password)} />
+      <CurrentPassword name="password" error={faultOf(refusal?.fields?.password)} />
       <CodeField help={t("orRecovery")} error={faultOf(refusal?.fields?.code)} />
       <Button type="submit" variant="primary" disabled={busy}>
         {t(props.doing === "renew" ? "renew" : "turnOff")}
@@ -188,11 +186,11 @@ function Proof(props: {
   );
 }
 
-function PasswordField({ error }: { error: string | undefined }) {
+function CurrentPassword({ name, error }: { name: string; error: string | undefined }) {
   const t = useTranslations("shell");
   return (
     <Field label={t("currentPassword")} error={error}>
-      <Input name="password" type="password" autoComplete="current-password" />
+      <Input name={name} type="password" autoComplete="current-password" />
     </Field>
   );
 }
