@@ -8,8 +8,7 @@ import { Cell, Header, Pagination, Row, Table } from "#components/ui/table";
 import type { EntryView, SubjectView } from "#lib/audit/list-entries";
 import { auditQuery, type AuditOptions } from "#lib/audit/list-options";
 import type { PersonName } from "#lib/people/queries";
-import { EntryDetails } from "./entry-details";
-import { useEntryWords } from "./use-entry-words";
+import { EntryDetails, useEntryWords } from "./audit-entry";
 
 interface AuditListProps {
   entries: EntryView[];

@@ -4,7 +4,7 @@ import { Check, Ellipsis, Hand } from "lucide-react";
 import { useLocale, useTranslations } from "next-intl";
 import { type FormEvent, useState } from "react";
 import { useMe, usePersonName } from "#components/live/live-provider";
-import { PickColleagueDialog } from "#components/people/pick-colleague-dialog";
+import { PickColleagueDialog } from "#components/people/colleagues";
 import { Badge } from "#components/ui/badge";
 import { Button } from "#components/ui/button";
 import { Dialog } from "#components/ui/dialog";

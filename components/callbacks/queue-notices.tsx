@@ -4,9 +4,10 @@ import { useTranslations } from "next-intl";
 import { useRouter } from "next/navigation";
 import { useEffect, useRef } from "react";
 import { toast } from "sonner";
-import { useMe } from "#components/live/live-provider";
+import { useMe, useLiveCalls } from "#components/live/live-provider";
 import { formatPhoneNumber } from "#lib/numbers/phone-number";
 import { shownFrom, useQueue } from "./use-queue";
+import { cardOf, isPutAway, stageOf } from "../live/cards";
 
 /** How many wait for a call, beside the way to the queue. */
 export function CallbackCount() {
@@ -49,5 +50,31 @@ export function DueNotices() {
     }
     expected.current = new Map(later.map((callback) => [callback.id, shownFrom(callback)]));
   }, [waiting, later, now, userId, t, router]);
+  return null;
+}
+
+/** The tab says how many wait: open callbacks, and calls that ring for the person. */
+export function TabTitle() {
+  const { userId } = useMe();
+  const { waiting } = useQueue("all");
+  const ringing = [...useLiveCalls().values()].filter((call) => {
+    const card = cardOf(call, userId);
+    if (!card || stageOf(card) !== "ringing") return false;
+    return !call.legs.some((leg) => leg.userId === userId && isPutAway(card, leg.dismissed));
+  });
+  const count = waiting.length + ringing.length;
+
+  useEffect(() => {
+    const write = () => {
+      const bare = document.title.replace(/^\(\d+\) /, "");
+      const title = count > 0 ? `(${count}) ${bare}` : bare;
+      if (document.title !== title) document.title = title;
+    };
+    write();
+    // Every page that is opened brings a title of its own.
+    const watching = new MutationObserver(write);
+    watching.observe(document.head, { childList: true, characterData: true, subtree: true });
+    return () => watching.disconnect();
+  }, [count]);
   return null;
 }

@@ -8,7 +8,7 @@ import { previewContactsAction, uploadSoundAction } from "#lib/campaigns/actions
 import { largestSound } from "#lib/campaigns/sound-file";
 import { useAction, useAnswer } from "../ui/use-action";
 import { useCampaignWords } from "./campaign-commands";
-import { weekdayNames } from "./campaign-facts";
+import { weekdayNames } from "./campaign-overview";
 
 interface SoundFieldProps {
   connectionId: string;

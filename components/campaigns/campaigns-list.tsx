@@ -6,7 +6,7 @@ import { EmptyState } from "#components/ui/page";
 import { RelativeTime } from "#components/ui/relative-time";
 import { Cell, Header, Row, Table } from "#components/ui/table";
 import type { CampaignSummary } from "#lib/campaigns/queries";
-import { CampaignStateBadge, ProgressBar } from "./campaign-progress";
+import { CampaignStateBadge, ProgressBar } from "./campaign-overview";
 
 /** Every campaign and how far it is, or what campaigns are for. */
 export function CampaignsList(props: { campaigns: CampaignSummary[]; canCall: boolean }) {

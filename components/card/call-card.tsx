@@ -5,7 +5,7 @@ import { useTranslations } from "next-intl";
 import { useEffect, useEffectEvent, useState } from "react";
 import { RoutingNote } from "#components/calls/call-state";
 import { useConnections, usePersonName } from "#components/live/live-provider";
-import { CallNoteField } from "#components/timeline/notes/call-note-field";
+import { CallNoteField } from "#components/timeline/notes/call-note";
 import { StatusDot } from "#components/ui/badge";
 import { Button } from "#components/ui/button";
 import { Link } from "#components/ui/link";

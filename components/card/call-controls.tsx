@@ -5,7 +5,7 @@ import { useTranslations } from "next-intl";
 import { useState } from "react";
 import { toast } from "sonner";
 import { useAbility } from "#components/live/live-provider";
-import { PresenceBadge } from "#components/people/presence-badge";
+import { PresenceBadge } from "#components/people/colleagues";
 import { Button } from "#components/ui/button";
 import { Dialog } from "#components/ui/dialog";
 import { Field } from "#components/ui/field";

@@ -2,20 +2,18 @@
 
 import { useTranslations } from "next-intl";
 import { useRouter } from "next/navigation";
-import { useLayoutEffect, useState } from "react";
+import { useLayoutEffect, useState, useEffect, useEffectEvent, useRef } from "react";
 import { SoundBlocked } from "#components/alerts/alerts-dialog";
 import { useMe } from "#components/live/live-provider";
-import { CallCard } from "./call-card";
+import { CallCard, newContactHref } from "./call-card";
 import { type CardModel, whoIs } from "../live/cards";
-import { newContactHref } from "./call-card";
 import { AskContext, ClientDialogs, type Ask } from "./client-commands";
 import { MoreCalls } from "./more-calls";
-import { useCardKeys } from "./use-card-keys";
 import { useCards } from "./use-cards";
 import { useWrapUp } from "./wrap-up-form";
 import { WrapUpStrips } from "./wrap-up-strips";
 import { useAlerts } from "../alerts/use-alerts";
-import { useNoteDelivery } from "../timeline/notes/use-call-note";
+import { useNoteDelivery } from "../timeline/notes/call-note";
 
 /** The screen pop: what rings or talks for this person, and below it what waits to be wrapped up. */
 export function CallPopup() {
@@ -120,4 +118,70 @@ function Announcer({ ringing, quiet }: { ringing: CardModel[]; quiet: boolean })
       <span key={said.size}>{words}</span>
     </p>
   );
+}
+
+interface Keys {
+  /** The card F8 goes to. */
+  newest: string | undefined;
+  /** The strip F9 goes to. */
+  newestStrip: string | undefined;
+  onDismiss: (callId: string) => void;
+  onOpen: (callId: string) => void;
+}
+
+const placeOf = (target: EventTarget | null) =>
+  target instanceof Element ? target.closest<HTMLElement>("[data-call-id], [data-wrap-up]") : null;
+
+const isTyping = (target: EventTarget | null) =>
+  target instanceof HTMLElement && target.matches("input, textarea, select, [contenteditable]");
+
+/**
+ * F8 goes to the newest card, F9 to the newest talk to wrap up. In a card Enter opens the contact, and
+ * Escape puts it away; in both, whatever says `data-key` is reached by that key alone. Keys go by their
+ * place on the keyboard, so they are the same in every layout.
+ * @returns `goBack`: to where the person was before they went to a card or strip by key
+ */
+function useCardKeys({ newest, newestStrip, onDismiss, onOpen }: Keys) {
+  const cameFrom = useRef<HTMLElement | null>(null);
+
+  function goTo(event: KeyboardEvent, selector: string) {
+    event.preventDefault();
+    if (!placeOf(event.target)) cameFrom.current = document.activeElement as HTMLElement | null;
+    document.querySelector<HTMLElement>(selector)?.focus();
+  }
+  function goBack() {
+    cameFrom.current?.focus();
+    cameFrom.current = null;
+  }
+
+  const onKey = useEffectEvent((event: KeyboardEvent) => {
+    const place = placeOf(event.target);
+    if (event.key === "F8" && newest) goTo(event, `[data-call-id="${newest}"]`);
+    else if (event.key === "F9" && newestStrip) goTo(event, `[data-wrap-up="${newestStrip}"]`);
+    else if (!place || event.defaultPrevented) return;
+    else if (event.key === "Escape") {
+      // Out of a note, one is still at its call; from there, away.
+      if (isTyping(event.target)) return place.focus();
+      const { callId } = place.dataset;
+      if (callId) onDismiss(callId);
+      goBack();
+    } else if (event.key === "Enter" && place === event.target) onOpen(place.dataset.callId ?? "");
+    else if (!isTyping(event.target)) press(event, place);
+  });
+  useEffect(() => {
+    const listener = (event: KeyboardEvent) => onKey(event);
+    window.addEventListener("keydown", listener);
+    return () => window.removeEventListener("keydown", listener);
+  }, []);
+  return { goBack };
+}
+
+function press(event: KeyboardEvent, place: HTMLElement): void {
+  if (event.ctrlKey || event.metaKey || event.altKey || event.repeat) return;
+  const key = event.code.replace("Numpad", "Digit");
+  const element = place.querySelector<HTMLElement>(`[data-key="${CSS.escape(key)}"]`);
+  if (!element) return;
+  event.preventDefault();
+  if (isTyping(element)) element.focus();
+  else element.click();
 }

@@ -11,8 +11,7 @@ import type { CallView } from "#lib/calls/call-view";
 import { chooseContactAction, findContactsAction } from "#lib/card/actions";
 import { formatPhoneNumber } from "#lib/numbers/phone-number";
 import { useAction, useAnswer } from "../ui/use-action";
-import { CallbackDialog } from "./callback-dialog";
-import { HandOverDialog } from "./hand-over-dialog";
+import { CallbackDialog, HandOverDialog } from "./client-dialogs";
 
 /** What one key does for the client on the line: C, H, and A where it is to be said who that is. */
 export function ClientCommands({ call }: { call: CallView }) {

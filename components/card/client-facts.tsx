@@ -13,7 +13,7 @@ import type { ClientContext, ClientFacts } from "#lib/card/client-context";
 import { BriefEntry } from "../timeline/timeline-entry";
 import { useOutcomeWords } from "../calls/call-state";
 import { useAnswer } from "../ui/use-action";
-import { noteDrafts } from "../timeline/notes/use-call-note";
+import { noteDrafts } from "../timeline/notes/call-note";
 
 /** Lines for the timeline's first entries, which come later than the card. */
 const entries = 3;

@@ -18,8 +18,7 @@ import {
 import type { Country } from "#lib/connections/countries";
 import type { ConnectionForm as Connection, ProviderChoice } from "#lib/connections/queries";
 import { answerOf } from "../ui/use-action";
-import { readForm } from "./read-form";
-import { SettingInput } from "./setting-input";
+import { readForm, SettingInput } from "./setting-input";
 import { TestResult, type TestOutcome } from "./test-result";
 import { useConnectionWords } from "./use-connection-words";
 

@@ -4,7 +4,13 @@ import { useFormatter, useTranslations } from "next-intl";
 import { useEffect, useState } from "react";
 import { StatusDot, type Tone } from "#components/ui/badge";
 import { RelativeTime } from "#components/ui/relative-time";
-import type { ConnectionState as State, ConnectionView } from "#lib/connections/connection-view";
+import type {
+  ConnectionHealth,
+  ConnectionState as State,
+  ConnectionView,
+} from "#lib/connections/connection-view";
+import { useConnections } from "#components/live/live-provider";
+import { Card } from "#components/ui/page";
 import { useConnectionWords } from "./use-connection-words";
 
 const tones: Record<State, Tone> = {
@@ -58,5 +64,40 @@ function NextTry({ at }: { at: string }) {
     <p aria-hidden className="figures text-xs text-ink-soft">
       {t("retry", { when: format.relativeTime(due, now) })}
     </p>
+  );
+}
+
+/** How this connection stands right now, above its settings. */
+export function LiveState({ slug }: { slug: string }) {
+  const view = useConnections().find((one) => one.slug === slug);
+  if (!view) return null;
+  return (
+    <div className="rounded-xl border border-line bg-surface px-4 py-3 shadow-card">
+      <ConnectionState view={view} />
+    </div>
+  );
+}
+
+/** How the link stood lately, newest first. */
+export function StateHistory(props: { provider: string; states: ConnectionHealth["states"] }) {
+  const t = useTranslations();
+  const words = useConnectionWords();
+  if (props.states.length === 0) return null;
+  return (
+    <Card title={t("health.states")}>
+      <ol className="divide-y divide-line px-4">
+        {props.states.map(({ state, code, detail, at }, index) => (
+          <li key={index} className="flex items-baseline justify-between gap-4 py-2 text-sm">
+            <span className="min-w-0 break-words">
+              <span className="font-medium">{t(`connections.states.${state}`)}</span>{" "}
+              <span className="text-ink-soft">{words.reason(props.provider, code, detail)}</span>
+            </span>
+            <span className="text-xs text-ink-soft">
+              <RelativeTime iso={at} />
+            </span>
+          </li>
+        ))}
+      </ol>
+    </Card>
   );
 }

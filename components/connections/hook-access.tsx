@@ -6,8 +6,7 @@ import { useState } from "react";
 import { toast } from "sonner";
 import { Button } from "#components/ui/button";
 import { CopiedText } from "#components/ui/copied-text";
-import { Field } from "#components/ui/field";
-import { Form } from "#components/ui/form";
+import { Field, Form } from "#components/ui/field";
 import { Textarea } from "#components/ui/input";
 import { Card } from "#components/ui/page";
 import { RelativeTime } from "#components/ui/relative-time";
@@ -139,5 +138,18 @@ function Networks({ connectionId, access }: HookAccessProps) {
         {t("save")}
       </Button>
     </Form>
+  );
+}
+
+/** Where the provider has to send its events. */
+export function WebhookAddress({ address }: { address: string }) {
+  const t = useTranslations("connections.webhook");
+  return (
+    <Card title={t("title")}>
+      <div className="flex flex-col gap-2 p-4">
+        <p className="text-sm text-ink-soft">{t("help")}</p>
+        <CopiedText text={address} labels={{ copy: t("copy"), copied: t("copied") }} />
+      </div>
+    </Card>
   );
 }

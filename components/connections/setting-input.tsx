@@ -22,8 +22,8 @@ interface SettingInputProps {
 }
 
 /** The names under which a form holds settings, and the secrets it forgets. */
-export const settingName = (field: string) => `settings.${field}`;
-export const clearedName = "cleared";
+const settingName = (field: string) => `settings.${field}`;
+const clearedName = "cleared";
 
 export function SettingInput(props: SettingInputProps) {
   const { provider, field, value, secret, error, countries } = props;
@@ -139,4 +139,18 @@ function Control(props: {
         />
       );
   }
+}
+
+/** What was typed, as the actions take it. */
+export function readForm(form: HTMLFormElement, fields: SettingField[]) {
+  const data = new FormData(form);
+  const text = (name: string) => String(data.get(name) ?? "");
+  return {
+    name: text("name"),
+    slug: text("slug"),
+    settings: {
+      values: Object.fromEntries(fields.map(({ name }) => [name, text(settingName(name))])),
+      cleared: data.getAll(clearedName).map(String),
+    },
+  };
 }

@@ -5,6 +5,7 @@ import { CopiedText } from "#components/ui/copied-text";
 import { Field } from "#components/ui/field";
 import { Input } from "#components/ui/input";
 import type { QrCode } from "#lib/people/own-second-factor";
+import { Button } from "#components/ui/button";
 
 /** What an authenticator app is shown, and where its first code is typed: part of a form. */
 export function FactorSetUp(props: {
@@ -52,4 +53,22 @@ export function useFactorFault(): (fault: string | undefined) => string | undefi
     const key = fault as "wrongCode";
     return fault && t.has(key) ? t(key) : undefined;
   };
+}
+
+/** Recovery codes, shown this once, and the way on when they are kept somewhere. */
+export function RecoveryCodes(props: {
+  codes: readonly string[];
+  busy?: boolean;
+  onKept: () => void;
+}) {
+  const t = useTranslations("people.secondFactor");
+  return (
+    <div className="flex flex-col gap-4">
+      <p className="text-sm text-ink-soft">{t("recoveryText")}</p>
+      <CopiedText text={props.codes.join("\n")} labels={{ copy: t("copy"), copied: t("copied") }} />
+      <Button variant="primary" disabled={props.busy} onClick={props.onKept}>
+        {t("kept")}
+      </Button>
+    </div>
+  );
 }

@@ -12,7 +12,7 @@ import type { PersonView } from "#lib/people/queries";
 import { useAction } from "../ui/use-action";
 import type { ShownLink } from "./link-dialog";
 import { PersonMenu } from "./person-menu";
-import { PresenceBadge } from "./presence-badge";
+import { PresenceBadge } from "./colleagues";
 import { SessionsDialog } from "./sessions-dialog";
 
 interface PersonRowProps {

@@ -6,7 +6,7 @@ import { useState } from "react";
 import { Badge } from "#components/ui/badge";
 import { Button } from "#components/ui/button";
 import { Dialog } from "#components/ui/dialog";
-import { LoadingList } from "#components/ui/loading";
+import { LoadingList } from "#components/ui/placeholders";
 import { RelativeTime } from "#components/ui/relative-time";
 import { useAction, useAnswer } from "../ui/use-action";
 import { endSessionsAction, sessionsAction } from "#lib/people/account-actions";

@@ -1,17 +1,29 @@
 "use client";
 
 import { Command } from "cmdk";
-import { Bell, BellOff, FileUp, MonitorCog, Moon, Phone, Sun, UserPlus } from "lucide-react";
+import {
+  Bell,
+  BellOff,
+  FileUp,
+  MonitorCog,
+  Moon,
+  Phone,
+  Sun,
+  UserPlus,
+  History,
+} from "lucide-react";
 import { useRouter } from "next/navigation";
 import { useTranslations } from "next-intl";
 import { toast } from "sonner";
+import { useState } from "react";
 import { useMe } from "#components/live/live-provider";
-import { type ActionId, actionIds, actionPages, navIcons } from "./navigation";
 import { foldForSearch } from "#lib/search/search-text";
 import { isDialable } from "#lib/numbers/phone-number";
 import { chooseTheme, setDoNotDisturbAction } from "#lib/people/account-actions";
 import type { Theme } from "#lib/people/theme";
-import { type Choose, groupLooks, PaletteItem } from "./palette-item";
+import { type ActionId, actionIds, actionPages, navIcons } from "./navigation";
+import { groupLooks, PaletteItem } from "./palette-item";
+import { type Choose, readRecent } from "./use-choose";
 import type { Searchable } from "./searchable-screens";
 import { answerOf } from "../ui/use-action";
 
@@ -107,4 +119,26 @@ function useActions(choose: Choose): (id: ActionId) => void {
       choose.run(() => void disturb(id === "doNotDisturb"));
     else choose.run(() => void show(id as Theme));
   };
+}
+
+/** What this person opened last; before there is any, what can be looked for. */
+export function RecentGroup({ userId, choose }: { userId: string; choose: Choose }) {
+  const t = useTranslations("search");
+  const [items] = useState(() => readRecent(userId));
+  if (items.length === 0) return <p className="px-2 py-3 text-sm text-ink-soft">{t("teach")}</p>;
+  return (
+    <Command.Group heading={t("groups.recent")} className={groupLooks}>
+      {items.map(({ href, label, detail }) => (
+        <PaletteItem
+          key={href}
+          value={`recent:${href}`}
+          icon={<History aria-hidden className="size-4" />}
+          onSelect={() => choose.open(href, { label, detail })}
+          aside={detail}
+        >
+          <span className="block truncate">{label}</span>
+        </PaletteItem>
+      ))}
+    </Command.Group>
+  );
 }

@@ -1,7 +1,6 @@
 import { Command } from "cmdk";
 import type { ReactNode } from "react";
 import { foldForSearch } from "#lib/search/search-text";
-import type { Callable } from "./use-palette-call";
 
 export const groupLooks =
   "[&_[cmdk-group-heading]]:px-2 [&_[cmdk-group-heading]]:pt-2 [&_[cmdk-group-heading]]:pb-1 [&_[cmdk-group-heading]]:text-xs [&_[cmdk-group-heading]]:font-medium [&_[cmdk-group-heading]]:text-ink-soft";
@@ -95,13 +94,4 @@ function partsOf(letters: readonly string[], found: readonly boolean[]): Part[] 
     else parts.push({ text: letter, found: found[at]! });
   }
   return parts;
-}
-
-/** What an item of the palette does when it is chosen. */
-export interface Choose {
-  /** Opens the address; with `kept` it is listed among the recent ones from then on. */
-  open: (href: string, kept?: { label: string; detail: string }) => void;
-  /** Runs the action after the palette has closed. */
-  run: (action: () => void) => void;
-  call: (callable: Callable) => void;
 }

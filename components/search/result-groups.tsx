@@ -6,14 +6,8 @@ import { RelativeTime } from "#components/ui/relative-time";
 import { foldForSearch } from "#lib/search/search-text";
 import { formatPhoneNumber } from "#lib/numbers/phone-number";
 import type { CallHit, CompanyHit, ContactHit, SearchResults } from "#lib/search/view";
-import {
-  type Choose,
-  groupLooks,
-  highlight,
-  highlightDigits,
-  Marked,
-  PaletteItem,
-} from "./palette-item";
+import { groupLooks, highlight, highlightDigits, Marked, PaletteItem } from "./palette-item";
+import type { Choose } from "./use-choose";
 
 interface Shown {
   /** Folded, in the spelling that was found. */

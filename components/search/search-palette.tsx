@@ -1,21 +1,64 @@
 "use client";
 
-import { Command } from "cmdk";
-import { LoaderCircle, Search } from "lucide-react";
-import { useRouter } from "next/navigation";
+import { Search, LoaderCircle } from "lucide-react";
 import { useTranslations } from "next-intl";
-import { useState, type KeyboardEvent } from "react";
+import { useEffect, useState, type KeyboardEvent as PressedKey } from "react";
+import { Command } from "cmdk";
+import { Kbd } from "#components/ui/page";
 import { useMe } from "#components/live/live-provider";
 import { Dialog } from "#components/ui/dialog";
 import type { SearchResults } from "#lib/search/view";
-import { LocalGroups } from "./local-groups";
-import { PaletteFooter, PaletteNotice } from "./palette-notice";
-import { RecentGroup, remember } from "./recent-group";
-import { ResultGroups } from "./result-groups";
 import type { Searchable } from "./searchable-screens";
-import type { Choose } from "./palette-item";
-import { usePaletteCall, type Callable } from "./use-palette-call";
+import { LocalGroups, RecentGroup } from "./local-groups";
+import { PaletteFooter, PaletteNotice } from "./palette-notice";
+import { ResultGroups } from "./result-groups";
+import { callablesOf, useChoose } from "./use-choose";
 import { useSearch } from "./use-search";
+
+/** Opens the palette, as Ctrl-K does anywhere, and "/" where no list has a search of its own. */
+export function SearchButton({ screens }: { screens: Searchable }) {
+  const t = useTranslations("search");
+  const [open, setOpen] = useState(false);
+
+  useEffect(() => {
+    function openByKey(event: KeyboardEvent) {
+      if (!isOpening(event)) return;
+      event.preventDefault();
+      setOpen(true);
+    }
+    // After the page's own listeners: what they have taken is not ours.
+    window.addEventListener("keydown", openByKey);
+    return () => window.removeEventListener("keydown", openByKey);
+  }, []);
+
+  return (
+    <>
+      <button
+        type="button"
+        onClick={() => setOpen(true)}
+        aria-haspopup="dialog"
+        aria-keyshortcuts="Control+K Meta+K"
+        className="flex items-center gap-2 rounded-md border border-line-strong bg-surface px-2 py-1.5 text-left text-ink-soft hover:border-ink-soft hover:text-ink"
+      >
+        <Search aria-hidden className="size-4 shrink-0" />
+        <span className="sr-only sm:not-sr-only sm:flex-1">{t("open")}</span>
+        <span aria-hidden className="hidden sm:inline">
+          <Kbd>Ctrl K</Kbd>
+        </span>
+      </button>
+      <SearchPalette open={open} onOpenChange={setOpen} screens={screens} />
+    </>
+  );
+}
+
+function isOpening(event: KeyboardEvent): boolean {
+  if (event.defaultPrevented || event.altKey || event.shiftKey) return false;
+  // By its place on the keyboard: with a Russian layout the same key is л.
+  if (event.ctrlKey || event.metaKey) return event.code === "KeyK";
+  const target = event.target as HTMLElement;
+  const isTyping = target.closest("input, textarea, select, [contenteditable], [role=dialog]");
+  return event.key === "/" && !isTyping;
+}
 
 interface PaletteProps {
   open: boolean;
@@ -24,7 +67,7 @@ interface PaletteProps {
 }
 
 /** Everything by keyboard: contacts, companies, calls, screens, actions. What was typed stays when it closes. */
-export function SearchPalette({ open, onOpenChange, screens }: PaletteProps) {
+function SearchPalette({ open, onOpenChange, screens }: PaletteProps) {
   const t = useTranslations("search");
   const common = useTranslations("common");
   const [q, setQ] = useState("");
@@ -60,8 +103,7 @@ function Palette({ q, setQ, search, screens, onClose }: InnerProps) {
   const t = useTranslations("search");
   const { userId } = useMe();
   const [selected, setSelected] = useState("");
-  const call = usePaletteCall();
-  const choose = useChoose(userId, onClose, call);
+  const choose = useChoose(userId, onClose);
   const callables = callablesOf(search.results);
   // An answer comes to stand above what was there: Enter is for the best of it.
   const [seen, setSeen] = useState(search.answered);
@@ -70,7 +112,7 @@ function Palette({ q, setQ, search, screens, onClose }: InnerProps) {
     setSelected(firstOf(search.results) ?? selected);
   }
 
-  function onKey(event: KeyboardEvent) {
+  function onKey(event: PressedKey) {
     if (event.key !== "Enter" || !(event.ctrlKey || event.metaKey)) return;
     event.preventDefault();
     const callable = callables.get(selected);
@@ -115,29 +157,6 @@ function Palette({ q, setQ, search, screens, onClose }: InnerProps) {
   );
 }
 
-function useChoose(
-  userId: string,
-  onClose: () => void,
-  call: (callable: Callable) => void,
-): Choose {
-  const router = useRouter();
-  return {
-    open(href, kept) {
-      if (kept) remember(userId, { href, ...kept });
-      onClose();
-      router.push(href);
-    },
-    run(action) {
-      onClose();
-      action();
-    },
-    call(callable) {
-      onClose();
-      call(callable);
-    },
-  };
-}
-
 function firstOf(results: SearchResults | null): string | undefined {
   const [contact] = results?.contacts ?? [];
   const [company] = results?.companies ?? [];
@@ -145,15 +164,4 @@ function firstOf(results: SearchResults | null): string | undefined {
   if (contact) return `contact:${contact.id}`;
   if (company) return `company:${company.id}`;
   return call && `call:${call.id}`;
-}
-
-/** What Ctrl-Enter calls, by the item's value. */
-function callablesOf(results: SearchResults | null): ReadonlyMap<string, Callable> {
-  const contacts = (results?.contacts ?? []).flatMap(({ id, number }) =>
-    number ? [[`contact:${id}`, { number, contactId: id }] as const] : [],
-  );
-  const calls = (results?.calls ?? []).map(
-    ({ id, number, contact }) => [`call:${id}`, { number, contactId: contact?.id }] as const,
-  );
-  return new Map<string, Callable>([...contacts, ...calls]);
 }

@@ -25,8 +25,7 @@ import { chooseLocale, chooseTheme } from "#lib/people/account-actions";
 import type { OwnExtension } from "#lib/people/queries";
 import { themes, type Theme } from "#lib/people/theme";
 import { useOpenPanel } from "./panels";
-import { PasswordDialog } from "./password-dialog";
-import { SecondFactorDialog } from "./second-factor-dialog";
+import { PasswordDialog, SecondFactorDialog } from "./own-sign-in";
 
 interface AccountMenuProps {
   user: CurrentUser;

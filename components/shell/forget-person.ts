@@ -1,4 +1,4 @@
-import { noteDrafts } from "../timeline/notes/use-call-note";
+import { noteDrafts } from "../timeline/notes/call-note";
 import { second } from "#lib/base/duration";
 
 const prefix = "tinycrm.";

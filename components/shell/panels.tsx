@@ -2,13 +2,12 @@
 
 import { createContext, Fragment, useContext, useState, type ReactNode } from "react";
 import { DialPadDialog } from "#components/numbers/dial-pad/dial-pad";
-import type { Panel } from "./shortcuts/shortcuts";
 import { useRouter } from "next/navigation";
 import { useHotkeys, type Options } from "react-hotkeys-hook";
-import { offered, shortcutGroups, type Shortcut } from "./shortcuts/shortcuts";
 import { useTranslations } from "next-intl";
 import { Dialog } from "#components/ui/dialog";
 import { Kbd } from "#components/ui/page";
+import { offered, shortcutGroups, type Panel, type Shortcut } from "./shortcuts";
 
 const Context = createContext<(panel: Panel) => void>(() => undefined);
 

@@ -3,16 +3,19 @@
 import { useTranslations } from "next-intl";
 import { useRouter } from "next/navigation";
 import { useState } from "react";
-import { CodeField, FactorSetUp, useFactorFault } from "#components/people/factor-set-up";
-import { RecoveryCodes } from "#components/people/recovery-codes";
+import {
+  CodeField,
+  FactorSetUp,
+  useFactorFault,
+  RecoveryCodes,
+} from "#components/people/factor-set-up";
 import { Button } from "#components/ui/button";
-import { Form } from "#components/ui/form";
+import { Form } from "#components/ui/field";
 import { Link } from "#components/ui/link";
-import { LoadingList } from "#components/ui/loading";
+import { LoadingList } from "#components/ui/placeholders";
 import { beginStepAction, confirmStepAction } from "#lib/people/second-factor-actions";
 import { useAction, useAnswer } from "../ui/use-action";
-import { EntryPage } from "./entry-page";
-import { useEnter, type EntryRefusal } from "./use-enter";
+import { EntryPage, useEnter, type EntryRefusal } from "./entry";
 
 /** The second step of a sign-in: a code. */
 export function CodeForm() {

@@ -2,7 +2,9 @@
 
 import { useRouter } from "next/navigation";
 import { useLocale, useTranslations } from "next-intl";
-import { useState } from "react";
+import { useState, useTransition } from "react";
+import { LogIn } from "lucide-react";
+import { signIn } from "next-auth/react";
 import { Avatar } from "#components/ui/avatar";
 import { Button } from "#components/ui/button";
 import { Field } from "#components/ui/field";
@@ -11,10 +13,8 @@ import { Link } from "#components/ui/link";
 import { locales } from "#lib/i18n/locales";
 import { chooseLocale } from "#lib/people/account-actions";
 import type { SignInHint } from "#lib/people/demo";
-import { EntryPage } from "./entry-page";
-import { OidcButton } from "./oidc-button";
 import type { SignInNotice } from "#lib/auth/sign-in-answers";
-import { useEnter, type EntryRefusal } from "./use-enter";
+import { EntryPage, useEnter, type EntryRefusal } from "./entry";
 
 type SignInError = "emailMissing" | "passwordMissing" | EntryRefusal;
 
@@ -142,5 +142,26 @@ function LanguageLinks() {
         </button>
       ))}
     </div>
+  );
+}
+
+/** The way in by the company's identity provider. */
+function OidcButton({ name, alone }: { name: string | null; alone: boolean }) {
+  const t = useTranslations("signIn.oidc");
+  const [pending, start] = useTransition();
+  return (
+    <Button
+      size="lg"
+      variant={alone ? "primary" : "secondary"}
+      disabled={pending}
+      onClick={() =>
+        start(async () => {
+          await signIn("oidc", { callbackUrl: "/contacts" });
+        })
+      }
+    >
+      <LogIn aria-hidden className="size-4" />
+      {name ?? t("button")}
+    </Button>
   );
 }

@@ -1,12 +1,16 @@
 "use client";
 
-import { Link } from "#components/ui/link";
 import { useTranslations } from "next-intl";
 import { useRouter } from "next/navigation";
 import { useTransition, type FormEvent } from "react";
+import { Globe } from "lucide-react";
+import { Link } from "#components/ui/link";
 import { Button } from "#components/ui/button";
 import { Input, Select } from "#components/ui/input";
 import { periods, statisticsQuery, type StatisticsOptions } from "#lib/statistics/options";
+import { Field } from "#components/ui/field";
+import { SettingDialog } from "#components/ui/setting-dialog";
+import { chooseTimeZoneAction } from "#lib/statistics/actions";
 
 interface PeriodPickerProps {
   /** With the days the period has. */
@@ -127,5 +131,42 @@ function Choice(props: {
         ))}
       </Select>
     </span>
+  );
+}
+
+interface ZoneFormProps {
+  /** Null: the server's. */
+  zone: string | null;
+  zones: string[];
+}
+
+/** For administrators: when the company's day begins. */
+export function ZoneForm({ zone, zones }: ZoneFormProps) {
+  const t = useTranslations("statistics.zone");
+  return (
+    <SettingDialog
+      icon={<Globe aria-hidden className="size-3.5" />}
+      size="sm"
+      words={{
+        open: t("open"),
+        title: t("title"),
+        text: t("text"),
+        save: t("save"),
+        failed: t("failed"),
+      }}
+      action={chooseTimeZoneAction}
+      input={(form) => ({ zone: form.get("zone") || null })}
+    >
+      {() => (
+        <Field label={t("label")}>
+          <Select name="zone" defaultValue={zone ?? ""}>
+            <option value="">{t("server")}</option>
+            {zones.map((name) => (
+              <option key={name}>{name}</option>
+            ))}
+          </Select>
+        </Field>
+      )}
+    </SettingDialog>
   );
 }

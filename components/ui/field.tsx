@@ -1,7 +1,7 @@
 "use client";
 
 import { Slot, Switch as Radix } from "radix-ui";
-import { type ReactElement, useId } from "react";
+import { type ReactElement, useId, type ReactNode } from "react";
 
 interface FieldProps {
   label: string;
@@ -78,5 +78,26 @@ export function Switch({ label, help, checked, disabled, onChange }: SwitchProps
         <Radix.Thumb className="block size-4 rounded-full bg-on-accent transition-transform duration-100 data-[state=checked]:translate-x-4" />
       </Radix.Root>
     </div>
+  );
+}
+
+interface FormProps {
+  onSubmit: (form: FormData) => void;
+  children: ReactNode;
+}
+
+/** Not a form action: React would empty the fields after each try, refused ones too. */
+export function Form({ onSubmit, children }: FormProps) {
+  return (
+    <form
+      noValidate
+      className="flex flex-col gap-4"
+      onSubmit={(event) => {
+        event.preventDefault();
+        onSubmit(new FormData(event.currentTarget));
+      }}
+    >
+      {children}
+    </form>
   );
 }

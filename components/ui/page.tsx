@@ -1,5 +1,6 @@
-import type { LucideIcon } from "lucide-react";
+import { type LucideIcon, ChevronLeft } from "lucide-react";
 import type { ReactNode } from "react";
+import { Link } from "./link";
 
 export function PageHeader(props: { title: ReactNode; subtitle?: ReactNode; actions?: ReactNode }) {
   return (
@@ -83,5 +84,18 @@ export function Kbd({ children }: { children: ReactNode }) {
     <kbd className="rounded border border-line-strong bg-sunken px-1 font-sans text-xs text-ink-soft">
       {children}
     </kbd>
+  );
+}
+
+/** The way up, above a page's title. */
+export function BackLink({ href, children }: { href: string; children: string }) {
+  return (
+    <Link
+      href={href}
+      className="mb-1 -ml-1 inline-flex items-center gap-0.5 text-sm text-ink-soft hover:text-ink"
+    >
+      <ChevronLeft aria-hidden className="size-4" />
+      {children}
+    </Link>
   );
 }

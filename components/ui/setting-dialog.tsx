@@ -6,7 +6,7 @@ import { toast } from "sonner";
 import type { ActionResult } from "#lib/auth/action";
 import { Button } from "./button";
 import { Dialog } from "./dialog";
-import { Form } from "./form";
+import { Form } from "./field";
 import { useAction } from "./use-action";
 
 interface SettingDialogProps {

@@ -1,8 +1,7 @@
 /** What holds for every call, whatever providers do to the order of what they tell. */
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import type { AnyCallEvent, CallRecord } from "./call-record";
-import { looksTheSame } from "./call-record";
+import { type AnyCallEvent, type CallRecord, looksTheSame } from "./call-record";
 import { transition } from "./transition";
 
 const runs = { seed: 20_261_121, numRuns: 5_000 };

@@ -5,9 +5,13 @@
  * their fold in the order in which they happened (`fold.ts`), whatever the order of arrival. When an
  * event adds nothing, the very same object is returned, and the caller writes nothing.
  */
-import type { AnyCallEvent, CallRecord, RecordedEvent } from "./call-record";
+import {
+  type AnyCallEvent,
+  type CallRecord,
+  looksTheSame,
+  type RecordedEvent,
+} from "./call-record";
 import { fold } from "./fold";
-import { looksTheSame } from "./call-record";
 
 /** Of equal events, this many of the first and this many of the last are kept. */
 const keptRepeats = 4;

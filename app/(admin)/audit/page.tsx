@@ -1,9 +1,8 @@
 import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
 import { z } from "zod";
-import { AuditFilters } from "#components/audit/audit-filters";
+import { AuditFilters, RetentionForm } from "#components/audit/audit-controls";
 import { AuditList } from "#components/audit/audit-list";
-import { RetentionForm } from "#components/audit/retention-form";
 import { FilesMenu } from "#components/contacts/import/files-menu";
 import { PageHeader } from "#components/ui/page";
 import { entriesOf, listEntries, subjectsOf } from "#lib/audit/list-entries";

@@ -1,8 +1,7 @@
 import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
-import { ChoosePasswordForm } from "#components/shell/choose-password-form";
+import { ChoosePasswordForm, WelcomeForm } from "#components/shell/link-forms";
 import { NoticePage } from "#components/shell/notice-page";
-import { WelcomeForm } from "#components/shell/welcome-form";
 import { findLink } from "#lib/people/access-links";
 import { isFirstAdministrator } from "#lib/people/first-administrator";
 

@@ -1,1 +1,1 @@
-export { LoadingList as default } from "#components/ui/loading";
+export { LoadingList as default } from "#components/ui/placeholders";

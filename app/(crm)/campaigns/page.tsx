@@ -3,7 +3,7 @@ import type { Metadata } from "next";
 import { Link } from "#components/ui/link";
 import { getTranslations } from "next-intl/server";
 import { CampaignsList } from "#components/campaigns/campaigns-list";
-import { KeepFresh } from "#components/campaigns/keep-fresh";
+import { KeepFresh } from "#components/campaigns/campaign-under-way";
 import { Button } from "#components/ui/button";
 import { PageHeader } from "#components/ui/page";
 import { requireUser } from "#lib/auth/current-user";

@@ -1,6 +1,6 @@
 import { Link } from "#components/ui/link";
 import { getTranslations } from "next-intl/server";
-import { ReplayButton } from "../replay-button";
+import { ReplayButton } from "./health-commands";
 import { Badge, type Tone } from "#components/ui/badge";
 import { Button } from "#components/ui/button";
 import { Card } from "#components/ui/page";

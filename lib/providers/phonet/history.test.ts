@@ -4,8 +4,7 @@ import { afterEach, describe, expect, it } from "vitest";
 import type { AdapterContext, RawMessage, TimeRange } from "../contract";
 import { localFetch, localSocket } from "../testing";
 import { phonet } from "./adapter";
-import { settings as schema } from "./settings";
-import type { Settings } from "./settings";
+import { type Settings, settings as schema } from "./settings";
 import { startSimulator } from "./simulator";
 
 const cleanUps: (() => unknown)[] = [];

@@ -1,4 +1,4 @@
-import { LoadingList } from "#components/ui/loading";
+import { LoadingList } from "#components/ui/placeholders";
 
 export default function Loading() {
   return <LoadingList rows={5} />;

@@ -4,17 +4,15 @@ import { getTranslations } from "next-intl/server";
 import { cache } from "react";
 import { z } from "zod";
 import { CampaignCommands } from "#components/campaigns/campaign-commands";
-import { CampaignFacts } from "#components/campaigns/campaign-facts";
-import { CampaignNotice } from "#components/campaigns/campaign-notice";
 import {
+  CampaignFacts,
   CampaignStateBadge,
   ProgressBar,
   ProgressCounts,
-} from "#components/campaigns/campaign-progress";
-import { KeepFresh } from "#components/campaigns/keep-fresh";
+} from "#components/campaigns/campaign-overview";
+import { CampaignNotice, KeepFresh } from "#components/campaigns/campaign-under-way";
 import { TargetsTable } from "#components/campaigns/targets-table";
-import { BackLink } from "#components/ui/back-link";
-import { Card, PageHeader } from "#components/ui/page";
+import { BackLink, Card, PageHeader } from "#components/ui/page";
 import { requireUser } from "#lib/auth/current-user";
 import { getCampaign, listTargets } from "#lib/campaigns/queries";
 

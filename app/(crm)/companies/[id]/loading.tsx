@@ -1,1 +1,1 @@
-export { LoadingCard as default } from "#components/ui/loading";
+export { LoadingCard as default } from "#components/ui/placeholders";

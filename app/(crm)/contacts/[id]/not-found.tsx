@@ -2,7 +2,7 @@ import { UserX } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { Button } from "#components/ui/button";
 import { Link } from "#components/ui/link";
-import { Missing } from "#components/ui/missing";
+import { Missing } from "#components/ui/placeholders";
 
 export default function ContactMissing() {
   const t = useTranslations("contacts.missing");

@@ -1,8 +1,7 @@
 import type { Metadata } from "next";
 import { getLocale, getTranslations } from "next-intl/server";
 import { ImportScreen } from "#components/contacts/import/import-screen";
-import { BackLink } from "#components/ui/back-link";
-import { PageHeader } from "#components/ui/page";
+import { BackLink, PageHeader } from "#components/ui/page";
 import { requireUser } from "#lib/auth/current-user";
 import { countriesIn } from "#lib/connections/countries";
 import { defaultCountry } from "#lib/numbers/default-country";

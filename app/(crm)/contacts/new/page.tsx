@@ -1,9 +1,8 @@
 import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
 import { z } from "zod";
-import { BackLink } from "#components/ui/back-link";
+import { BackLink, Card, PageHeader } from "#components/ui/page";
 import { NewContact } from "#components/contacts/new-contact";
-import { Card, PageHeader } from "#components/ui/page";
 import { requireUser } from "#lib/auth/current-user";
 import { formatPhoneNumber, parsePhoneNumber } from "#lib/numbers/phone-number";
 import { defaultCountry } from "#lib/numbers/default-country";

@@ -1,5 +1,5 @@
 import { Unplug } from "lucide-react";
-import { Missing } from "#components/ui/missing";
+import { Missing } from "#components/ui/placeholders";
 
 export default function ConnectionMissing() {
   return <Missing of="connections" icon={Unplug} list="/admin/connections" />;

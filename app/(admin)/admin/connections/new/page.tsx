@@ -1,9 +1,8 @@
 import type { Metadata } from "next";
 import { getLocale, getTranslations } from "next-intl/server";
 import { ConnectionForm } from "#components/connections/connection-form";
-import { TrySimulator } from "#components/connections/simulators/try-simulator";
-import { BackLink } from "#components/ui/back-link";
-import { Card, PageHeader } from "#components/ui/page";
+import { TrySimulator } from "#components/connections/simulators";
+import { BackLink, Card, PageHeader } from "#components/ui/page";
 import { requireUser } from "#lib/auth/current-user";
 import { countriesIn } from "#lib/connections/countries";
 import { providerChoices } from "#lib/connections/queries";

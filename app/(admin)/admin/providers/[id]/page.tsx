@@ -2,8 +2,7 @@ import type { Metadata } from "next";
 import { notFound } from "next/navigation";
 import { getTranslations } from "next-intl/server";
 import { cache } from "react";
-import { BackLink } from "#components/ui/back-link";
-import { PageHeader } from "#components/ui/page";
+import { BackLink, PageHeader } from "#components/ui/page";
 import { requireUser } from "#lib/auth/current-user";
 import { providerHelp } from "#lib/connections/queries";
 

@@ -4,9 +4,8 @@ import { Link } from "#components/ui/link";
 import { getTranslations } from "next-intl/server";
 import { z } from "zod";
 import { MergeForm } from "#components/contacts/duplicates/merge-form";
-import { BackLink } from "#components/ui/back-link";
+import { BackLink, EmptyState, PageHeader } from "#components/ui/page";
 import { Button } from "#components/ui/button";
-import { EmptyState, PageHeader } from "#components/ui/page";
 import { requireUser } from "#lib/auth/current-user";
 import { mergeSides } from "#lib/contacts/duplicates/queries";
 

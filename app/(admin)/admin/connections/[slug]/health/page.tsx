@@ -2,15 +2,11 @@ import type { Metadata } from "next";
 import { notFound } from "next/navigation";
 import { getTranslations } from "next-intl/server";
 import { cache } from "react";
-import { LiveState } from "#components/connections/live-state";
-import { AbilitiesTest } from "#components/connections/health/abilities-test";
-import { Figures } from "#components/connections/health/figures";
+import { LiveState, StateHistory } from "#components/connections/connection-state";
+import { AbilitiesTest, TestCall } from "#components/connections/health/health-commands";
+import { Figures, RefusedHooks } from "#components/connections/health/figures";
 import { InboxList } from "#components/connections/health/inbox-list";
-import { RefusedHooks } from "#components/connections/health/refused-hooks";
-import { StateHistory } from "#components/connections/health/state-history";
-import { TestCall } from "#components/connections/health/test-call";
-import { BackLink } from "#components/ui/back-link";
-import { PageHeader } from "#components/ui/page";
+import { BackLink, PageHeader } from "#components/ui/page";
 import { requireUser } from "#lib/auth/current-user";
 import {
   connectionActivity,
