@@ -106,20 +106,33 @@ export function percentile(sorted: readonly number[], percent: number): number {
 /** The kernel's unit of processor time in /proc/<pid>/stat: a hundredth of a second on every Linux. */
 const tick = 10_000;
 
-/** Microseconds of processor time so far, all threads. */
-function cpuMicroseconds(pid: number): number | null {
-  if (!existsSync("/proc/self/stat")) return null;
-  const stat = readFileSync(`/proc/${pid}/stat`, "utf8");
-  // The second field is the program's name, which may hold anything; utime and stime are the 14th and 15th.
-  const fields = stat.slice(stat.lastIndexOf(")") + 2).split(" ");
-  return (Number(fields[11]) + Number(fields[12])) * tick;
+/** A process and those that it has started: the product's pages have one of their own. */
+function withChildren(pid: number): number[] {
+  const path = `/proc/${pid}/task/${pid}/children`;
+  if (!existsSync(path)) return [pid];
+  return [pid, ...readFileSync(path, "utf8").split(" ").filter(Boolean).map(Number)];
 }
 
-/** Megabytes of memory the process occupies. */
+/** Microseconds of processor time so far, all threads and processes. */
+function cpuMicroseconds(pid: number): number | null {
+  if (!existsSync("/proc/self/stat")) return null;
+  const used = withChildren(pid).map((one) => {
+    const stat = readFileSync(`/proc/${one}/stat`, "utf8");
+    // The second field is the program's name, which may hold anything; utime and stime are the 14th and 15th.
+    const fields = stat.slice(stat.lastIndexOf(")") + 2).split(" ");
+    return (Number(fields[11]) + Number(fields[12])) * tick;
+  });
+  return used.reduce((sum, one) => sum + one, 0);
+}
+
+/** Megabytes of memory that the process and its children occupy. */
 export function residentMegabytes(pid: number): number | null {
   if (!existsSync("/proc/self/status")) return null;
-  const kilobytes = /^VmRSS:\s+(\d+)/m.exec(readFileSync(`/proc/${pid}/status`, "utf8"))?.[1];
-  return Number(kilobytes) / 1024;
+  const kilobytes = withChildren(pid).map((one) => {
+    const status = readFileSync(`/proc/${one}/status`, "utf8");
+    return Number(/^VmRSS:\s+(\d+)/m.exec(status)?.[1]);
+  });
+  return kilobytes.reduce((sum, one) => sum + one, 0) / 1024;
 }
 
 /** Watches the memory until told to stop. @returns the most that was seen */
