@@ -86,13 +86,8 @@ export function RetentionForm({ days }: { days: number }) {
   return (
     <SettingDialog
       icon={<CalendarClock aria-hidden className="size-4" />}
-      words={{
-        open: t("open"),
-        title: t("title"),
-        text: t("text"),
-        save: t("save"),
-        saved: t("saved"),
-      }}
+      t={t}
+      saved={t("saved")}
       action={setAuditDaysAction}
       input={(form) => ({ days: form.get("days") })}
       fault={{ code: "invalid", words: t("invalid") }}

@@ -149,13 +149,8 @@ function TargetForm({ minutes }: { minutes: number }) {
     <SettingDialog
       icon={<Target aria-hidden className="size-3.5" />}
       size="sm"
-      words={{
-        open: t("open"),
-        title: t("title"),
-        text: t("text"),
-        save: t("save"),
-        failed: t("failed"),
-      }}
+      t={t}
+      failed={t("failed")}
       action={setCallbackTargetAction}
       input={(form) => ({ minutes: form.get("minutes") })}
       fault={{ code: "invalid", words: t("invalid") }}

@@ -1,6 +1,7 @@
 import { describe, expect, it, test } from "vitest";
 import type { CallbackView } from "#lib/callbacks/callback-view";
 import type { CallView } from "#lib/calls/call-view";
+import { aCall } from "#lib/testing/kit/views";
 import {
   type CallbacksAction,
   callbacksFrom,
@@ -10,31 +11,8 @@ import {
   noCalls,
 } from "./picture";
 
-function call(id: string, version: number, state: CallView["state"] = "ringing"): CallView {
-  return {
-    id,
-    version,
-    connection: "office",
-    direction: "incoming",
-    state,
-    disposition: null,
-    clientNumber: { raw: "1", e164: null },
-    trunk: null,
-    contact: null,
-    candidates: [],
-    legs: [],
-    startedAt: "2026-01-01T00:00:00.000Z",
-    answeredAt: null,
-    endedAt: null,
-    talkSeconds: null,
-    hasRecording: false,
-    replayed: false,
-    failure: null,
-    clientCard: null,
-    routing: null,
-    outcome: null,
-  };
-}
+const call = (id: string, version: number, state: CallView["state"] = "ringing"): CallView =>
+  aCall({ id, version, state });
 const play = (...actions: LiveAction[]) => actions.reduce(liveCallsReducer, noCalls);
 const states = (...actions: LiveAction[]) =>
   [...play(...actions).byId.values()].map((call) => `${call.id} v${call.version} ${call.state}`);

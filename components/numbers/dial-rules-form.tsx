@@ -22,13 +22,8 @@ export function DialRulesForm({ rules, countries }: DialRulesFormProps) {
   return (
     <SettingDialog
       icon={<PhoneOutgoing aria-hidden className="size-4" />}
-      words={{
-        open: t("open"),
-        title: t("title"),
-        text: t("text"),
-        save: t("save"),
-        saved: t("saved"),
-      }}
+      t={t}
+      saved={t("saved")}
       action={setDialRulesAction}
       input={(form) => ({
         countries: form.getAll("countries"),

@@ -17,13 +17,8 @@ export function AccessForm({ contacts }: { contacts: ContactScope }) {
   return (
     <SettingDialog
       icon={<Eye aria-hidden className="size-4" />}
-      words={{
-        open: t("open"),
-        title: t("title"),
-        text: t("text"),
-        save: t("save"),
-        saved: t("saved"),
-      }}
+      t={t}
+      saved={t("saved")}
       action={setContactScopeAction}
       input={(form) => ({ contacts: form.get("contacts") })}
     >
@@ -56,13 +51,8 @@ export function FactorRuleForm({ rule }: { rule: SecondFactorRule }) {
   return (
     <SettingDialog
       icon={<ShieldCheck aria-hidden className="size-4" />}
-      words={{
-        open: t("open"),
-        title: t("title"),
-        text: t("text"),
-        save: common("save"),
-        saved: common("saved"),
-      }}
+      t={t}
+      saved={common("saved")}
       action={setSecondFactorRuleAction}
       input={atLeast}
       fault={{ code: "second-factor-missing", words: t("missing") }}

@@ -147,13 +147,8 @@ export function ZoneForm({ zone, zones }: ZoneFormProps) {
     <SettingDialog
       icon={<Globe aria-hidden className="size-3.5" />}
       size="sm"
-      words={{
-        open: t("open"),
-        title: t("title"),
-        text: t("text"),
-        save: t("save"),
-        failed: t("failed"),
-      }}
+      t={t}
+      failed={t("failed")}
       action={chooseTimeZoneAction}
       input={(form) => ({ zone: form.get("zone") || null })}
     >

@@ -14,18 +14,12 @@ interface SettingDialogProps {
   icon: ReactNode;
   /** @default "md" */
   size?: "sm" | "md";
-  /**
-   * What it is called, what it means, and the words of its buttons; without `saved` nothing is said when it is
-   * saved, and without `failed` what is said of every failure.
-   */
-  words: {
-    open: string;
-    title: string;
-    text: string;
-    save: string;
-    saved?: string;
-    failed?: string;
-  };
+  /** The setting's words: of the button that opens it, what it is called, what it means. */
+  t: (key: "open" | "title" | "text") => string;
+  /** Said when it is saved. @default nothing */
+  saved?: string;
+  /** Said of a failure. @default what is said of every one */
+  failed?: string;
   action: (input: unknown) => Promise<ActionResult<unknown>>;
   /** What the form says, as the action takes it. */
   input: (form: FormData) => unknown;
@@ -37,7 +31,7 @@ interface SettingDialogProps {
 
 /** For administrators: one setting of the company's, behind a button on the screen that it is about. */
 export function SettingDialog(props: SettingDialogProps) {
-  const { icon, size, words, action, input, fault, children } = props;
+  const { icon, size, t, saved, failed, action, input, fault, children } = props;
   const common = useTranslations("common");
   const [open, setOpen] = useState(false);
   const { run, busy, refusal, clear } = useAction(action);
@@ -50,11 +44,11 @@ export function SettingDialog(props: SettingDialogProps) {
   function save(form: FormData) {
     run(input(form), {
       onDone() {
-        if (words.saved) toast.success(words.saved);
+        if (saved) toast.success(saved);
         setOpen(false);
       },
       onRefused({ code }) {
-        if (code !== fault?.code) toast.error(words.failed ?? common("failed"));
+        if (code !== fault?.code) toast.error(failed ?? common("failed"));
       },
     });
   }
@@ -63,19 +57,19 @@ export function SettingDialog(props: SettingDialogProps) {
     <>
       <Button size={size} variant="ghost" onClick={() => show(true)} aria-haspopup="dialog">
         {icon}
-        {words.open}
+        {t("open")}
       </Button>
       <Dialog
         open={open}
         onOpenChange={show}
-        title={words.title}
-        description={words.text}
+        title={t("title")}
+        description={t("text")}
         closeLabel={common("close")}
       >
         <Form onSubmit={save}>
           {children(fault && refusal?.code === fault.code ? fault.words : undefined)}
           <Button type="submit" variant="primary" disabled={busy} className="self-end">
-            {words.save}
+            {common("save")}
           </Button>
         </Form>
       </Dialog>
