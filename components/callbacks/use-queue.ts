@@ -1,13 +1,14 @@
 "use client";
 
-import { useEffect, useMemo, useState } from "react";
+import { useMemo } from "react";
 import { useLiveCallbacks, useMe } from "#components/live/live-provider";
+import { useNow } from "../ui/use-now";
 import type { CallbackView } from "#lib/callbacks/callback-view";
 
 /** Whom to call first, as it stands this moment; `now` is in ms. */
 export function useQueue(filter: CallbackFilter): ArrangedCallbacks & { now: number } {
   const { callbacks, servedAt } = useLiveCallbacks();
-  const now = useNow(servedAt);
+  const now = useNow(period, servedAt);
   const { userId } = useMe();
   const arranged = useMemo(
     () => arrange(callbacks.values(), { now, userId, filter }),
@@ -18,21 +19,6 @@ export function useQueue(filter: CallbackFilter): ArrangedCallbacks & { now: num
 
 /** Enough for times in minutes, in ms. */
 const period = 10_000;
-
-/**
- * The time in ms, as it goes on.
- * @param servedAt what the page was made with, so that server and browser begin alike
- */
-function useNow(servedAt: number): number {
-  const [now, setNow] = useState(servedAt);
-  useEffect(() => {
-    const tick = () => setNow(Date.now());
-    tick();
-    const timer = setInterval(tick, period);
-    return () => clearInterval(timer);
-  }, []);
-  return now;
-}
 
 export type CallbackFilter = "mine" | "all";
 

@@ -1,8 +1,10 @@
 "use client";
 
 import { useFormatter, useLocale, useTranslations } from "next-intl";
-import { type ReactNode, useEffect, useState } from "react";
+import { type ReactNode, useEffect } from "react";
 import { useRouter } from "next/navigation";
+import { useNow } from "../ui/use-now";
+import { second } from "#lib/base/duration";
 import type { CampaignDetail } from "#lib/campaigns/queries";
 
 /** Why nothing happens, what the provider has said, and what cannot be known. */
@@ -27,19 +29,11 @@ export function CampaignNotice({ campaign }: { campaign: CampaignDetail }) {
   );
 }
 
-const refresh = 30_000;
-
 /** How long until then, in words; the exact time on hover. Empty until the browser has taken over. */
 function TimeAhead({ iso }: { iso: string }) {
   const format = useFormatter();
   const locale = useLocale();
-  const [now, setNow] = useState<Date | null>(null);
-  useEffect(() => {
-    const tick = () => setNow(new Date());
-    tick();
-    const timer = setInterval(tick, refresh);
-    return () => clearInterval(timer);
-  }, []);
+  const now = useNow(30 * second);
   const exact = new Intl.DateTimeFormat(locale, { dateStyle: "full", timeStyle: "short" });
   return (
     <time dateTime={iso} title={now ? exact.format(new Date(iso)) : undefined} className="figures">

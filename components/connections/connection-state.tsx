@@ -1,9 +1,10 @@
 "use client";
 
 import { useFormatter, useTranslations } from "next-intl";
-import { useEffect, useState } from "react";
 import { StatusDot, type Tone } from "#components/ui/badge";
 import { RelativeTime } from "#components/ui/relative-time";
+import { useNow } from "../ui/use-now";
+import { second } from "#lib/base/duration";
 import type {
   ConnectionHealth,
   ConnectionState as State,
@@ -50,15 +51,9 @@ export function ConnectionState({ view }: { view: ConnectionView }) {
 function NextTry({ at }: { at: string }) {
   const t = useTranslations("connections");
   const format = useFormatter();
-  const [now, setNow] = useState<Date | null>(null);
-  useEffect(() => {
-    const tick = () => setNow(new Date());
-    tick();
-    const timer = setInterval(tick, 1_000);
-    return () => clearInterval(timer);
-  }, []);
+  const now = useNow(second);
   const due = new Date(at);
-  if (!now || due <= now) return null;
+  if (now === null || due.getTime() <= now) return null;
   // Counts down every second: nothing to be read out each time.
   return (
     <p aria-hidden className="figures text-xs text-ink-soft">

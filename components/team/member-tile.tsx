@@ -1,10 +1,10 @@
 "use client";
 
 import { useFormatter, useTranslations } from "next-intl";
-import { useEffect, useState } from "react";
 import { Avatar } from "#components/ui/avatar";
 import { Badge, StatusDot, type Tone } from "#components/ui/badge";
-import { formatDuration, hour } from "#lib/base/duration";
+import { useNow } from "../ui/use-now";
+import { formatDuration, hour, second } from "#lib/base/duration";
 import { formatPhoneNumber } from "#lib/numbers/phone-number";
 import type { TeamMember, TeamState } from "#lib/team/board-view";
 import { useDurationWords } from "../callbacks/times-in-words";
@@ -81,16 +81,7 @@ const long = hour;
 /** How long it has been, ticking. Never part of a live region: nobody wants every second read out. */
 export function Since({ iso, className }: { iso: string; className?: string }) {
   const words = useDurationWords();
-  const [now, setNow] = useState<number | null>(null);
-  useEffect(() => {
-    const tick = () => setNow(Date.now());
-    const first = setTimeout(tick);
-    const timer = setInterval(tick, 1000);
-    return () => {
-      clearTimeout(first);
-      clearInterval(timer);
-    };
-  }, []);
+  const now = useNow(second);
   const lasted = now === null ? null : now - new Date(iso).getTime();
   return (
     <span role="timer" aria-live="off" className={`figures ${className ?? ""}`}>
