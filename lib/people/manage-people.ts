@@ -1,14 +1,7 @@
 /** What an administrator does with people. Each command ends the sessions that it makes invalid. */
 import { recordAudit } from "#lib/audit/record-audit";
-import { recordRepeated } from "#lib/audit/record-repeated";
 import { ActionError } from "#lib/auth/action-error";
-import { countAttempt, forgetAttempts, type Attempt } from "#lib/auth/attempts";
-import {
-  hashPassword,
-  hasPasswords,
-  unknownPasswordHash,
-  verifyPassword,
-} from "#lib/auth/password";
+import { hashPassword, hasPasswords, unknownPasswordHash } from "#lib/auth/password";
 import { assertGoodPassword } from "#lib/auth/password-policy";
 import type { Role } from "#lib/auth/roles";
 import { personSubject } from "#lib/auth/second-factor";
@@ -21,6 +14,7 @@ import {
   recordNewPerson,
   refuseLastAdmin,
 } from "./save-user";
+import { checkOwnPassword, forgetOwnPasswordTries } from "./own-password";
 import { saveExtensions, writeExtensions, type SavedExtensions } from "./extensions";
 
 export interface PersonInput {
@@ -105,19 +99,7 @@ export async function changeOwnPassword(
   actor: { id: string; sessionId: string },
   input: { current: string; password: string },
 ): Promise<void> {
-  const attempt: Attempt = { limit: "ownPassword", of: actor.id };
-  if ((await countAttempt([attempt])) > 0) {
-    throw new ActionError("invalid", { fields: { current: "tooMany" } });
-  }
-  const owner = await db().user.findUniqueOrThrow({ where: { id: actor.id } });
-  if (!(await verifyPassword(owner.passwordHash, input.current))) {
-    await recordRepeated({
-      event: "person.password-refused",
-      subject: personSubject(owner),
-      counted: owner.id,
-    });
-    throw new ActionError("invalid", { fields: { current: "wrongPassword" } });
-  }
+  const owner = await checkOwnPassword(actor.id, input.current, "current");
   await assertGoodPassword(input.password, owner);
   const data = { passwordHash: await hashPassword(input.password) };
   await transaction(async (tx) => {
@@ -125,6 +107,6 @@ export async function changeOwnPassword(
     await dropLink(tx, actor.id);
     await recordNewPassword(tx, owner);
   });
-  await forgetAttempts(attempt);
+  await forgetOwnPasswordTries(actor.id);
   await endSessions(actor.id, actor.sessionId);
 }

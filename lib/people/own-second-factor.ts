@@ -1,8 +1,7 @@
 /** A person's own second factor, and what an administrator does about another's. */
 import { encode } from "uqr";
 import { ActionError } from "#lib/auth/action-error";
-import { countAttempt, forgetAttempts, takeBack, type Attempt } from "#lib/auth/attempts";
-import { verifyPassword } from "#lib/auth/password";
+import { countAttempt, takeBack, type Attempt } from "#lib/auth/attempts";
 import { digestKeyOfInstallation } from "#lib/db/setting";
 import { makeRecoveryCodes, recoveryCodesLeft } from "#lib/auth/recovery-codes";
 import type { CurrentUser } from "#lib/auth/roles";
@@ -16,8 +15,8 @@ import {
 import { mustHaveSecondFactor } from "#lib/auth/second-factor-rule";
 import { endSessions } from "#lib/auth/sessions";
 import { recordAudit } from "#lib/audit/record-audit";
-import { recordRepeated } from "#lib/audit/record-repeated";
-import { db, transaction } from "#lib/db/client";
+import { transaction } from "#lib/db/client";
+import { checkOwnPassword, forgetOwnPasswordTries, recordWrongProof } from "./own-password";
 
 interface SecondFactorState {
   on: boolean;
@@ -93,27 +92,17 @@ async function proven<T>(
   { password }: Proof,
   compare: () => Promise<T | null>,
 ): Promise<T> {
-  const attempt: Attempt = { limit: "ownPassword", of: user.id };
-  const wrong = (field: string, fault: string) =>
-    new ActionError("invalid", { fields: { [field]: fault } });
-  const subject = personSubject(user);
-  const refused = () =>
-    recordRepeated({ event: "person.password-refused", subject, counted: user.id });
-  if ((await countAttempt([attempt])) > 0) throw wrong("password", "tooMany");
-  const { passwordHash } = await db().user.findUniqueOrThrow({ where: { id: user.id } });
-  if (!(await verifyPassword(passwordHash, password))) {
-    await refused();
-    throw wrong("password", "wrongPassword");
-  }
+  const wrong = (fault: string) => new ActionError("invalid", { fields: { code: fault } });
+  await checkOwnPassword(user.id, password, "password");
   // Apart from the passwords: who knows that one must not begin the guessing at codes anew with it.
   const codes: Attempt = { limit: "codesToAccount", of: user.id };
-  if ((await countAttempt([codes])) > 0) throw wrong("code", "tooMany");
+  if ((await countAttempt([codes])) > 0) throw wrong("tooMany");
   const data = await compare();
   if (data === null) {
-    await refused();
-    throw wrong("code", "wrongCode");
+    await recordWrongProof(user);
+    throw wrong("wrongCode");
   }
-  await forgetAttempts(attempt);
+  await forgetOwnPasswordTries(user.id);
   await takeBack(codes);
   return data;
 }
