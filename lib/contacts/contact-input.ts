@@ -16,7 +16,8 @@ import { parsePartialDate, storedDate } from "./partial-date";
 
 type Schema<K extends FieldKind> = z.ZodType<FieldValues[K]>;
 
-const text = (most: number) =>
+/** What may be left empty. @param most characters */
+export const text = (most: number) =>
   z
     .string()
     .trim()

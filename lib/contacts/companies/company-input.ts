@@ -1,12 +1,5 @@
 import { z } from "zod";
-
-const text = (most: number) =>
-  z
-    .string()
-    .trim()
-    .max(most, "tooLong")
-    .nullable()
-    .transform((written) => written || null);
+import { text } from "../contact-input";
 
 /** As people write it: without a scheme it is https. Nothing but http and https becomes a link. */
 const website = text(300)
