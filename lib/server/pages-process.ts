@@ -47,7 +47,11 @@ export function startPagesProcess({ development }: Pick<Config, "development">):
   const pipe = String.raw`\\.\pipe\tinycrm-${process.pid}`;
   const socketPath = folder ? join(folder, "pages.sock") : pipe;
   const agent = new Agent({ keepAlive: true, maxFreeSockets: 64 });
-  const proxy = createProxyServer({ target: { socketPath }, agent, proxyTimeout: 0 });
+  // A connection between the processes outlives its request, whatever the client wants of its own: one that the pages
+  // close as soon as they have answered may still be written to, and the answer would be lost with it.
+  const headers = { connection: "keep-alive" };
+  const proxy = createProxyServer({ target: { socketPath }, agent, headers, proxyTimeout: 0 });
+  proxy.on("proxyRes", (answer) => Reflect.deleteProperty(answer.headers, "connection"));
   const closing = new AbortController();
   let turns: WriterTurns;
   let current = begin();
