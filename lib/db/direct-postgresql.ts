@@ -67,7 +67,8 @@ function openPool(connectionString: string): Pool {
     connectionTimeoutMillis: 5_000,
     statement_timeout: 10_000,
   });
-  // An idle connection that dies is replaced; one in use fails its own query.
+  // An idle connection that dies is replaced; one in use fails its own query, or the next one of its transaction.
   pool.on("error", () => undefined);
+  pool.on("connect", (client) => client.on("error", () => undefined));
   return pool;
 }
