@@ -105,8 +105,9 @@ test("a contact's timeline has calls, notes, texts and changes in order, live, p
   await expect(entries.first()).toContainText("Hello!");
   const order = async () => {
     const texts = await entries.allTextContents();
-    const told = ["Hello!", "Missed", "Wants the price list", "Olena set the owner: “Olena”"];
-    return told.map((words) => texts.findIndex((text) => text.includes(words)));
+    // The missed call itself, not the callback that is owed for it: that one comes with a refresh, now or later.
+    const told = [/Hello!/, /Missed(?!,)/, /Wants the price list/, /Olena set the owner: “Olena”/];
+    return told.map((words) => texts.findIndex((text) => words.test(text)));
   };
   await expect.poll(async () => (await order()).every((place) => place >= 0)).toBe(true);
   expect(await order()).toEqual((await order()).toSorted((a, b) => a - b));
