@@ -62,7 +62,7 @@ export function AuditFilters({ options, people }: AuditFiltersProps) {
             <Input type="date" name="to" defaultValue={options.to ?? ""} className="sm:w-40" />
           </Field>
           <Field label={t("filters.q")}>
-            <Input name="q" defaultValue={options.q} maxLength={100} className="sm:w-44" />
+            <Input name="q" defaultValue={options.q} maxLength={100} className="sm:w-36" />
           </Field>
           <span className="flex gap-2">
             <Button type="submit" variant="primary" disabled={pending}>

@@ -28,7 +28,7 @@ export function CallbackRow({ callback, now, reachable }: CallbackRowProps) {
       // eslint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- the list is one stop, moved through by arrows
       tabIndex={reachable ? 0 : -1}
       data-callback={callback.id}
-      className="grid items-center gap-x-4 gap-y-1.5 border-b border-line px-3 py-2.5 last:border-0 hover:bg-hover focus-visible:bg-hover focus-visible:outline-2 focus-visible:-outline-offset-2 focus-visible:outline-accent sm:grid-cols-[6.5rem_minmax(0,1fr)_minmax(0,1.4fr)_auto]"
+      className="grid items-center gap-x-4 gap-y-1.5 border-b border-line px-3 py-2.5 last:border-0 hover:bg-hover focus-visible:bg-hover focus-visible:outline-2 focus-visible:-outline-offset-2 focus-visible:outline-accent sm:grid-cols-[7.5rem_minmax(0,1fr)_minmax(0,1.4fr)_auto]"
     >
       <CallbackWait callback={callback} now={now} />
       <div className="min-w-0">
