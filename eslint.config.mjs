@@ -129,6 +129,7 @@ export default tseslint.config(
       "lib/leads/form/scripts.ts",
       // To our own pages, by a socket of this machine.
       "lib/server/pages-process.ts",
+      "lib/server/socket-folder.ts",
     ],
     rules: noOwnConnections,
   },

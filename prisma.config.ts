@@ -21,7 +21,7 @@ process.env.PRISMA_SCHEMA_ENGINE_BINARY ??= fileURLToPath(
 
 /** What FTS5 keeps beside each of its tables. */
 const parts = ["", "_config", "_data", "_docsize", "_idx"];
-const indexTables = ["SearchContact", "SearchCompany"].flatMap((name) =>
+const indexTables = ["SearchContact", "SearchCompany", "SearchNote"].flatMap((name) =>
   parts.map((part) => `${name}${part}`),
 );
 

@@ -20,6 +20,12 @@ const common = {
   testTimeout: 60_000,
   hookTimeout: 120_000,
 };
+const longest = {
+  ...common,
+  env: { TEST_DIALECT: "sqlite" },
+  exclude: ["node_modules"],
+  testTimeout: 300_000,
+};
 /** Files of one worker share the modules they load: loading them anew for each took half of the time. */
 const shared = { ...common, isolate: false };
 const databases = { include: ["**/*.db.test.ts"], ...shared };
@@ -36,7 +42,7 @@ export default defineConfig({
         test: {
           name: "unit",
           include: ["{lib,components,app,bin,bench}/**/*.test.ts"],
-          exclude: ["**/*.{db,fault,long}.test.ts", "node_modules"],
+          exclude: ["**/*.{db,fault,long,timed}.test.ts", "node_modules"],
           ...shared,
         },
       },
@@ -52,9 +58,11 @@ export default defineConfig({
             "next-auth/react",
             "next-intl",
             "next/dist/shared/lib/app-router-context.shared-runtime",
+            "next/dist/shared/lib/hooks-client-context.shared-runtime",
             "next/link",
             "next/navigation",
             "radix-ui",
+            "radix-ui/internal",
             "react",
             "react-dom",
             "react-dom/client",
@@ -89,7 +97,8 @@ export default defineConfig({
           name: "sqlite",
           env: { TEST_DIALECT: "sqlite" },
           ...databases,
-          exclude: ["node_modules"],
+          // These need the other one as well.
+          exclude: ["node_modules", "**/*-to-postgresql.db.test.ts"],
         },
       },
       ...(postgresql
@@ -99,6 +108,7 @@ export default defineConfig({
                 name: "postgresql",
                 env: { TEST_DIALECT: "postgresql" },
                 ...databases,
+                globalSetup: "lib/testing/postgresql-run.ts",
                 exclude: ["node_modules"],
               },
             },
@@ -109,13 +119,17 @@ export default defineConfig({
             {
               test: {
                 name: "long",
-                env: { TEST_DIALECT: "sqlite" },
                 include: ["lib/**/*.{fault,long}.test.ts"],
-                exclude: ["node_modules"],
-                ...common,
-                // One at a time: each is measured, most of them while the product is harmed.
+                ...longest,
+              },
+            },
+            {
+              test: {
+                name: "timed",
+                include: ["lib/**/*.timed.test.ts"],
+                ...longest,
+                // One at a time, and bin/test.mjs runs nothing else beside: what is measured is the product.
                 fileParallelism: false,
-                testTimeout: 300_000,
               },
             },
           ]

@@ -2,15 +2,15 @@
 
 import { useTranslations } from "next-intl";
 import { NoticePage } from "#components/shell/notice-page";
-import { Button } from "#components/ui/button";
 
 export default function ErrorPage({ reset }: { reset: () => void }) {
   const t = useTranslations("errors");
   return (
-    <NoticePage title={t("failedTitle")} text={t("failedText")} home={t("home")}>
-      <Button variant="primary" onClick={reset}>
-        {t("retry")}
-      </Button>
-    </NoticePage>
+    <NoticePage
+      title={t("failedTitle")}
+      text={t("failedText")}
+      home={t("home")}
+      retry={{ label: t("retry"), onClick: reset }}
+    />
   );
 }

@@ -1,8 +1,8 @@
 import type { Metadata, Viewport } from "next";
 import { cookies } from "next/headers";
 import { NextIntlClientProvider } from "next-intl";
-import { getLocale } from "next-intl/server";
-import { Toaster } from "#components/ui/toaster";
+import { getLocale, getMessages } from "next-intl/server";
+import { dockCookie } from "#lib/people/dock";
 import { themeCookie, toTheme } from "#lib/people/theme";
 import "./globals.css";
 
@@ -25,15 +25,14 @@ export const viewport: Viewport = {
 };
 
 export default async function RootLayout({ children }: { children: React.ReactNode }) {
-  const theme = toTheme((await cookies()).get(themeCookie)?.value);
-  const locale = await getLocale();
+  const kept = await cookies();
+  const theme = toTheme(kept.get(themeCookie)?.value);
+  const [locale, { errors }] = await Promise.all([getLocale(), getMessages()]);
   return (
-    <html lang={locale} data-theme={theme}>
+    <html lang={locale} data-theme={theme} data-docked={kept.has(dockCookie) ? "" : undefined}>
       <body>
-        <NextIntlClientProvider>
-          {children}
-          <Toaster />
-        </NextIntlClientProvider>
+        {/* What is said when nothing else can be; the layouts below bring the words of what they show. */}
+        <NextIntlClientProvider messages={{ errors }}>{children}</NextIntlClientProvider>
       </body>
     </html>
   );

@@ -42,7 +42,13 @@ export interface DatabaseContext extends Context {
 
 /** One that needs a database runs once on each; the others run once. */
 export type Benchmark =
-  | { name: string; needsDatabase: true; run(context: DatabaseContext): Promise<Row[]> }
+  | {
+      name: string;
+      needsDatabase: true;
+      /** It starts a product itself: the one of `stage` is stopped for it, as only one may run on a database. */
+      ownProduct?: true;
+      run(context: DatabaseContext): Promise<Row[]>;
+    }
   | { name: string; needsDatabase: false; run(context: Context): Promise<Row[]> };
 
 export const full: Effort = {

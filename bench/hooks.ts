@@ -14,6 +14,7 @@ const people = 4;
 export const hooks: Benchmark = {
   name: "hooks",
   needsDatabase: true,
+  ownProduct: true,
   async run(context) {
     const product = await startHookedProduct(context);
     try {

@@ -1,9 +1,9 @@
 /** The list of contacts in every sorting: its first pages, pages in the middle, and what OFFSET would take. */
 import { closeDatabase, db, openDatabase } from "#lib/db/client";
 import { rangesFrom, writePlace } from "#lib/contacts/keyset";
-import { listContacts, partsOf, placeOf } from "#lib/contacts/list-contacts";
-import { listOptions, pageSize, sortings, type Sorting } from "#lib/contacts/list-options";
-import { contactInclude } from "#lib/contacts/queries";
+import { listContacts, partsOf, placeOf, placeSelect } from "#lib/contacts/list-contacts";
+import { pageSize, sortings, type Sorting } from "#lib/contacts/list-options";
+import { listOptions } from "#lib/contacts/list-schema";
 import type { Benchmark, DatabaseContext } from "./benchmark";
 import { now } from "./clock";
 import { percentile } from "./measure";
@@ -80,7 +80,7 @@ async function placeBefore(sort: Sorting, page: number): Promise<string> {
   const [row] = await db().contact.findMany({
     where: { AND: [range!.where, { deletedAt: null }] },
     orderBy: range!.orderBy,
-    include: contactInclude,
+    select: placeSelect,
     skip: (page - 1) * pageSize - 1,
     take: 1,
   });

@@ -11,6 +11,7 @@ import { importing } from "./import";
 import { latency } from "./latency";
 import { list } from "./list";
 import { memory } from "./memory";
+import { people } from "./people";
 import { rate } from "./rate";
 import { reducer } from "./reducer";
 import { search } from "./search";
@@ -19,6 +20,7 @@ import { isReachable, seedPostgresql } from "./seed/postgresql";
 import { seedSqlite } from "./seed/sqlite";
 import { warmUp } from "./measure";
 import { openStage, type Stage } from "./stage";
+import { stands } from "./stands";
 import { startup } from "./startup";
 import { statistics } from "./statistics";
 import { markdownTable, type Row, type Section } from "./table";
@@ -29,12 +31,15 @@ const benchmarks: readonly Benchmark[] = [
   memory,
   latency,
   rate,
+  people,
   hooks,
   list,
   search,
   importing,
   // Changes the seeded calls, so nothing that reads them comes after it.
   statistics,
+  // Deletes them.
+  stands,
   reducer,
 ];
 const names = benchmarks.map(({ name }) => name);
@@ -50,7 +55,7 @@ interface Options {
 const program = new Command("bench")
   .description("Measures the product against a relay that does nothing, and prints a table")
   .argument("[names...]", `of ${names.join(", ")}; all when none is named`)
-  .option("--quick", "less data, lower rates, SQLite alone unless told otherwise: under 90 seconds")
+  .option("--quick", "less data, lower rates, SQLite alone unless told otherwise: some minutes")
   .option("--postgresql <url>", "any database on a server to try it on", localServer())
   .option("--no-postgresql", "leave PostgreSQL out; so is a server nobody answers at")
   .option("--no-sqlite", "leave SQLite out")
@@ -107,15 +112,23 @@ async function measureOn(title: string, seed: () => Promise<BenchDatabase>): Pro
     opened ??= openStage(database, effort.seed, options.profile);
     return (warm ??= opened.then(warmUp));
   };
+  const closeStage = async () => {
+    const closing = opened;
+    opened = warm = undefined;
+    // One that could not be opened has told so to who asked for it.
+    await closing?.then(({ close }) => close()).catch(() => undefined);
+  };
   const rows: Row[] = [];
   try {
-    for (const one of chosen.filter(({ needsDatabase }) => needsDatabase)) {
+    for (const one of chosen) {
+      if (!one.needsDatabase) continue;
+      if (one.ownProduct) await closeStage();
       say(`${title}: ${one.name}`);
       const context = { effort, database, say, stage };
       rows.push(...(await one.run(context)));
     }
   } finally {
-    await opened?.then(({ close }) => close()).catch(() => undefined);
+    await closeStage();
     await database.drop();
   }
   finish({ title, rows });

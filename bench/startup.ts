@@ -10,6 +10,7 @@ const patience = 30_000;
 export const startup: Benchmark = {
   name: "startup",
   needsDatabase: true,
+  ownProduct: true,
   async run(context) {
     const found = { health: [] as number[], online: [] as number[], card: [] as number[] };
     for (let run = 1; run <= context.effort.starts; run++) {

@@ -1,10 +1,10 @@
 /** What a year of calls costs to count, read by the product's own code beside the product. */
 import { closeDatabase, openDatabase } from "#lib/db/client";
 import { statisticsOptions } from "#lib/statistics/options";
-import { periodOf } from "#lib/statistics/period";
+import { periodOf } from "#lib/base/period";
 import { readStatistics } from "#lib/statistics/read-statistics";
 import type { Benchmark } from "./benchmark";
-import { now } from "./clock";
+import { hold, type Held } from "./hold";
 import { type BenchDatabase, runScript } from "./seed/database";
 import type { Row } from "./table";
 
@@ -51,29 +51,15 @@ async function measure(days: number, calls: number): Promise<Row[]> {
   const from = iso(new Date(last.getTime() - (days - 1) * day));
   const query = { period: "custom", from, to: iso(last) };
   const period = periodOf(statisticsOptions.parse(query), "Europe/Kyiv", last);
-  const times: number[] = [];
-  const holds: number[] = [];
-  const processor: number[] = [];
+  const held: Held[] = [];
   for (let repeat = 0; repeat < repeats; repeat++) {
-    let longest = 0;
-    let seen = now();
-    const clock = setInterval(() => {
-      longest = Math.max(longest, now() - seen);
-      seen = now();
-    }, 1);
-    const [begin, used] = [now(), process.cpuUsage()];
-    await readStatistics(period, everybody);
-    times.push(now() - begin);
-    const { user, system } = process.cpuUsage(used);
-    processor.push((user + system) / 1000);
-    clearInterval(clock);
-    holds.push(longest);
+    held.push(await hold(() => readStatistics(period, everybody)));
   }
   const of = `statistics of ${days} days among ${calls.toLocaleString("en-US")} calls`;
-  const best = (values: number[]) => Math.min(...values);
+  const best = (figure: keyof Held) => Math.min(...held.map((one) => one[figure]));
   return [
-    { figure: of, unit: "ms", product: best(times) },
-    { figure: `${of}: processor, without the server's`, unit: "ms", product: best(processor) },
-    { figure: `${of}: longest hold of the loop`, unit: "ms", product: best(holds) },
+    { figure: of, unit: "ms", product: best("took") },
+    { figure: `${of}: processor, without the server's`, unit: "ms", product: best("processor") },
+    { figure: `${of}: longest hold of the loop`, unit: "ms", product: best("longest") },
   ];
 }

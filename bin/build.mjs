@@ -1,5 +1,6 @@
 // Builds the product: database client, pages, and the server that holds them.
 import { spawnSync } from "node:child_process";
+import { createHash } from "node:crypto";
 import { mkdirSync, rmSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -13,10 +14,21 @@ export async function build() {
   rmSync(stamp, { force: true });
   const made = fingerprint(root);
   run("bin/generate.mjs");
-  run("node_modules/next/dist/bin/next", "build");
-  await bundle({
-    entryPoints: [join(root, "server.ts"), join(root, "pages.ts")],
-    outdir: join(root, "dist"),
+  run("node_modules/next/dist/bin/next", ["build"], identityOf(made));
+  await bundlePrograms(join(root, "dist"));
+  mkdirSync(dirname(stamp), { recursive: true });
+  writeFileSync(stamp, made);
+}
+
+/** @param {string} outdir below the project's folder: packages are looked for above it */
+export function bundlePrograms(outdir) {
+  return bundle({
+    entryPoints: {
+      server: join(root, "server.ts"),
+      pages: join(root, "pages.ts"),
+      tinycrm: join(root, "bin", "tinycrm.ts"),
+    },
+    outdir,
     outExtension: { ".js": ".mjs" },
     bundle: true,
     platform: "node",
@@ -27,8 +39,16 @@ export async function build() {
     logLevel: "warning",
     plugins: [outsideNext],
   });
-  mkdirSync(dirname(stamp), { recursive: true });
-  writeFileSync(stamp, made);
+}
+
+/**
+ * Builds of the same sources are one build, wherever they are made: a page of one copy is at home at the others. Next
+ * derives the ids of actions from this key, which is random otherwise. It is no secret: it would encrypt what actions
+ * capture of a page, and they are functions of modules and capture nothing (lib/testing/build-identity.long.test.ts).
+ */
+function identityOf(made) {
+  const key = createHash("sha256").update(`server actions of ${made}`).digest("base64");
+  return { TINYCRM_BUILD: made.slice(0, 20), NEXT_SERVER_ACTIONS_ENCRYPTION_KEY: key };
 }
 
 /** Node can't load what only a request of Next's has: better a build that fails than a start. */
@@ -41,11 +61,11 @@ const outsideNext = {
   },
 };
 
-function run(script, ...args) {
-  const env = { ...process.env, NODE_ENV: "production", NEXT_TELEMETRY_DISABLED: "1" };
+function run(script, args = [], identity = {}) {
+  const production = { NODE_ENV: "production", NEXT_TELEMETRY_DISABLED: "1" };
   const { status } = spawnSync(process.execPath, [join(root, script), ...args], {
     cwd: root,
-    env,
+    env: { ...process.env, ...production, ...identity },
     stdio: "inherit",
   });
   if (status !== 0) process.exit(status ?? 1);

@@ -12,6 +12,7 @@ const sources = [
   "public",
   "server.ts",
   "pages.ts",
+  "bin/tinycrm.ts",
   "instrumentation-client.ts",
   "next.config.mjs",
   "postcss.config.mjs",

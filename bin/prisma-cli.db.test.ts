@@ -5,6 +5,7 @@ import { afterAll, beforeAll, expect, it } from "vitest";
 import { dialectOf } from "#lib/db/client";
 import { createTestDatabase, type TestDatabase } from "#lib/testing/kit/test-database";
 import { projectFile } from "#lib/base/project-file";
+import { freePort } from "#lib/providers/testing";
 import { runPrisma } from "./schema-diff";
 import { schemaPath } from "./schemas.mjs";
 
@@ -35,7 +36,7 @@ it("migrate diff replays the migrations beside the database", { timeout: patienc
 
 it("studio shows the rows", { timeout: patience }, async () => {
   await database.db.setting.create({ data: { key: "shown", value: "by studio" } });
-  const port = 40_000 + (process.pid % 10_000);
+  const port = await freePort();
   const command = [projectFile("node_modules", "prisma", "build", "index.js"), "studio"];
   const studio = spawn(
     process.execPath,

@@ -66,7 +66,7 @@ async function makeScratch(path: string): Promise<void> {
   const session = sqliteSession(path);
   await migrate(session, readMigrations("sqlite")).finally(() => session.close());
   const db = new Database(path);
-  db.exec(`DROP TABLE "SearchContact"; DROP TABLE "SearchCompany"; DROP TABLE "SearchWord"`);
+  for (const name of ["Contact", "Company", "Note", "Word"]) db.exec(`DROP TABLE "Search${name}"`);
   db.close();
 }
 

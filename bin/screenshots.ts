@@ -1,5 +1,5 @@
 // npm run screenshots -- [screen …]: pictures of the demo for docs/screenshots, each screen in every
-// language and theme, on a desk and on a phone.
+// language (with a demo in it) and theme, on a desk and on a phone.
 import { randomBytes } from "node:crypto";
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
@@ -22,16 +22,21 @@ const looks = [
 /** Of the installation that is photographed, and gone with it. */
 const secret = randomBytes(32).toString("hex");
 
-type Screen = (page: Page, url: string) => Promise<unknown>;
+type Look = (typeof looks)[number];
+type Screen = (page: Page, url: string, look: Look) => Promise<unknown>;
+
+/** The beginning of a client's name. */
+const searched = { en: "benn", ru: "петр", uk: "шевч" };
 
 const screens: Record<string, Screen> = {
+  day: (page, url) => page.goto(`${url}/day`),
   contacts: (page, url) => page.goto(`${url}/contacts`),
   contact: (page, url) => openFirstContact(page, url),
-  search: async (page, url) => {
+  search: async (page, url, { locale }) => {
     await page.goto(`${url}/calls`);
     await page.locator("[data-link-state=live]").waitFor({ state: "attached" });
     await page.keyboard.press("Control+k");
-    await page.getByRole("combobox").fill("петр");
+    await page.getByRole("combobox").fill(searched[locale]);
     await page.getByRole("option").first().waitFor();
   },
   calls: (page, url) => page.goto(`${url}/calls`),
@@ -56,8 +61,12 @@ async function openFirstContact(page: Page, url: string): Promise<void> {
 /** Taken after all others: its card stays over whatever is opened next, until the talk is over. */
 const lastly = "call";
 
-async function takePictures(browser: Browser, url: string, names: string[]): Promise<void> {
-  for (const { name: look, locale, theme, width, height } of looks) {
+async function takePictures(
+  browser: Browser,
+  { url, locale, names }: { url: string; locale: Look["locale"]; names: string[] },
+): Promise<void> {
+  for (const look of looks.filter((one) => one.locale === locale)) {
+    const { theme, width, height } = look;
     const context = await browser.newContext({
       viewport: { width, height },
       colorScheme: theme,
@@ -70,11 +79,11 @@ async function takePictures(browser: Browser, url: string, names: string[]): Pro
     const page = await context.newPage();
     await signIn(page, url);
     for (const name of names) {
-      await screens[name]!(page, url);
+      await screens[name]!(page, url, look);
       await page.locator("h1").first().waitFor({ state: "attached" });
       // Figures and charts come after the page.
       await page.waitForLoadState("networkidle");
-      const path = projectFile("docs", "screenshots", `${name}-${look}.jpg`);
+      const path = projectFile("docs", "screenshots", `${name}-${look.name}.jpg`);
       await page.screenshot({ path, type: "jpeg", quality: 72 });
       console.log(path);
     }
@@ -98,19 +107,25 @@ if (unknown) {
   process.exit(1);
 }
 
-const dataDir = mkdtempSync(join(tmpdir(), "tinycrm-screenshots-"));
-const product = await startProductProcess({
-  dataDir,
-  env: { TINYCRM_DEMO: "1", TINYCRM_SECRET: secret },
-});
+async function photograph(browser: Browser, locale: Look["locale"]): Promise<void> {
+  const dataDir = mkdtempSync(join(tmpdir(), "tinycrm-screenshots-"));
+  const env = { TINYCRM_DEMO: "1", TINYCRM_DEMO_LANGUAGE: locale, TINYCRM_SECRET: secret };
+  const product = await startProductProcess({ dataDir, env });
+  try {
+    const { url } = product;
+    const names = asked.length > 0 ? asked : Object.keys(screens);
+    const others = names.filter((name) => name !== lastly);
+    if (others.length > 0) await takePictures(browser, { url, locale, names: others });
+    if (names.includes(lastly)) await takePictures(browser, { url, locale, names: [lastly] });
+  } finally {
+    await product.stop();
+    rmSync(dataDir, { recursive: true, force: true });
+  }
+}
+
 const browser = await chromium.launch({ executablePath: findBrowser(chromium) });
 try {
-  const names = asked.length > 0 ? asked : Object.keys(screens);
-  const others = names.filter((name) => name !== lastly);
-  if (others.length > 0) await takePictures(browser, product.url, others);
-  if (names.includes(lastly)) await takePictures(browser, product.url, [lastly]);
+  for (const locale of new Set(looks.map((look) => look.locale))) await photograph(browser, locale);
 } finally {
   await browser.close();
-  await product.stop();
-  rmSync(dataDir, { recursive: true, force: true });
 }

@@ -4,14 +4,15 @@ import { existsSync, readFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { fingerprint } from "./fingerprint.mjs";
+import { refuseNode, refuseSqlite, warnOfNode } from "./fitting-machine.mjs";
 
-const [major, minor] = process.versions.node.split(".").map(Number);
-if (major < 20 || (major === 20 && minor < 19)) {
-  process.stderr.write(
-    `tinyCRM needs Node 20.19 or newer (24 advised); this is ${process.version}\n`,
-  );
+const refusal = refuseNode(process.version) ?? refuseSqlite(process.env.DATABASE_URL || undefined);
+if (refusal) {
+  process.stderr.write(`tinyCRM can't start: ${refusal}\n`);
   process.exit(1);
 }
+const warning = warnOfNode(process.version);
+if (warning) process.stderr.write(`${warning}\n`);
 
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
 const stamp = join(root, "dist", "build-stamp");

@@ -1,11 +1,13 @@
 // `npm test`: units, components and databases, then a day's work in the built product in a real browser.
 // `npm run test:long`: hostile texts, the built product under faults, and the other browser tests
-// (`*.long.*`). `npm run test:all`: both. Each ends with one line over all its runners: N passed, N failed.
+// (`*.long.*`, `*.fault.*`), then what is measured while nothing else runs (`*.timed.*`). `npm run test:all`:
+// both. Each ends with one line over all its runners: N passed, N failed.
 import { spawnSync } from "node:child_process";
 import { existsSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { dirname, join } from "node:path";
+import { dirname, join, relative } from "node:path";
 import { fileURLToPath } from "node:url";
+import { stripVTControlCharacters } from "node:util";
 import { chromium } from "@playwright/test";
 import { build } from "./build.mjs";
 import { findBrowser } from "./find-browser.mjs";
@@ -15,6 +17,9 @@ const asked = process.argv.slice(2);
 const isAsked = (part) => asked.length === 0 || asked.includes(part);
 const reports = mkdtempSync(join(tmpdir(), "tinycrm-test-"));
 const totals = { passed: 0, failed: 0, skipped: 0 };
+/** What failed, told once more at the end: a log of an hour is read from there. */
+const failures = [];
+const firstLine = (text = "") => stripVTControlCharacters(text).trim().split("\n", 1)[0];
 
 /** A suite whose server is away is skipped at home; in CI that is a failure. */
 function skip(count) {
@@ -45,11 +50,20 @@ function vitest(name, args, env) {
     ["run", "--reporter=default", "--reporter=json", `--outputFile.json=${report}`, ...args],
     env,
   );
-  count(ok, report, ({ numPassedTests, numFailedTests, numPendingTests }) => {
+  count(ok, report, ({ numPassedTests, numFailedTests, numPendingTests, testResults }) => {
     totals.passed += numPassedTests;
     totals.failed += numFailedTests;
     skip(numPendingTests);
+    for (const { name: file, message, status, assertionResults } of testResults) {
+      const broken = assertionResults.filter((one) => one.status === "failed");
+      for (const { fullName, failureMessages } of broken) tell(file, fullName, failureMessages[0]);
+      if (status === "failed" && broken.length === 0) tell(file, "the file", message);
+    }
   });
+}
+
+function tell(file, name, message) {
+  failures.push(`${relative(root, file)}: ${name}\n    ${firstLine(message)}`);
 }
 
 function playwright(project) {
@@ -58,11 +72,20 @@ function playwright(project) {
     CHROMIUM_PATH: findBrowser(chromium),
     PLAYWRIGHT_JSON_OUTPUT_NAME: report,
   });
-  count(ok, report, ({ stats }) => {
+  count(ok, report, ({ stats, suites }) => {
     totals.passed += stats.expected;
     totals.failed += stats.unexpected + stats.flaky;
     skip(stats.skipped);
+    for (const suite of suites) tellSpecs(suite);
   });
+}
+
+function tellSpecs({ specs, suites = [] }) {
+  for (const { ok, file, title, tests } of specs) {
+    const error = tests.flatMap((one) => one.results.flatMap((result) => result.errors))[0];
+    if (!ok) tell(join(root, "e2e", file), title, error?.message);
+  }
+  for (const suite of suites) tellSpecs(suite);
 }
 
 if (!run("bin/generate.mjs", [])) process.exit(1);
@@ -72,9 +95,11 @@ if (isAsked("short")) playwright("short");
 if (isAsked("long")) {
   playwright("long");
   vitest("long", ["--project", "long"], { TEST_LONG: "1" });
+  vitest("timed", ["--project", "timed"], { TEST_LONG: "1" });
 }
 
 rmSync(reports, { recursive: true, force: true });
+for (const failure of failures) process.stdout.write(`\nfailed: ${failure}\n`);
 if (totals.skipped > 0) process.stdout.write(`\n${totals.skipped} skipped: their server is away\n`);
 process.stdout.write(`\n${totals.passed} passed, ${totals.failed} failed\n`);
 process.exit(totals.failed === 0 && totals.passed > 0 ? 0 : 1);

@@ -143,7 +143,7 @@ test("a desktop notice is there while the call rings", async ({ office, signedIn
     Object.assign(window, { Notification: Watched, seen });
   });
   await page.reload();
-  await switchOn(page, "Desktop notices");
+  await switchOn(page, "Desktop notifications");
   const there = await anotherTab(page);
   const callID = office.pbx.generate({ type: "2", from: "73430112233", to: "101" });
   const seen = (tab: Page) => tab.evaluate(() => (window as unknown as { seen: string[] }).seen);

@@ -27,7 +27,7 @@ async function leave(page: Page, name: string, phone: string) {
   await page.goto(`${siteUrl}/site`);
   const form = page.frameLocator("iframe");
   await form.getByLabel("Your name").fill(name);
-  await form.getByLabel("Telephone").fill(phone);
+  await form.getByLabel("Phone number").fill(phone);
   await form.getByRole("button", { name: "Call me" }).click();
   return form;
 }
@@ -62,7 +62,7 @@ test("a lead from a foreign page is called back, owed a call until then, and in 
   await signIn(page, product.url, people.olena);
   await page.getByRole("link", { name: /^Callbacks/ }).click();
   const row = page.getByRole("main").getByRole("listitem").filter({ hasText: "Вера" });
-  await expect(row).toContainText(/call ordered, \d+/);
+  await expect(row).toContainText(/callback requested \(\d+\)/);
   await expect(row.getByRole("button", { name: "Call +7 900 555 10 01" })).toBeVisible();
   await expect(row.getByRole("link", { name: "Create contact: Вера" })).toHaveAttribute(
     "href",
@@ -87,9 +87,9 @@ test("a refusal stands with the lead, and the visitor is thanked all the same", 
 }) => {
   const visitor = await (await browser.newContext()).newPage();
   const form = await leave(visitor, "Глеб", "abc");
-  await expect(form.getByRole("alert")).toHaveText("This does not look like a telephone number");
+  await expect(form.getByRole("alert")).toHaveText("This doesn’t look like a phone number");
   vendor.refuseCommands("Лимит звонков исчерпан");
-  await form.getByLabel("Telephone").fill("+7 900 555-10-02");
+  await form.getByLabel("Phone number").fill("+7 900 555-10-02");
   await form.getByRole("button", { name: "Call me" }).click();
   await expect(form.getByRole("status")).toHaveText(/We have your number/);
   vendor.refuseCommands(null);
@@ -98,7 +98,7 @@ test("a refusal stands with the lead, and the visitor is thanked all the same", 
   await signIn(page, product.url, people.olena);
   await page.goto(`${product.url}/callbacks`);
   const row = page.getByRole("main").getByRole("listitem").filter({ hasText: "Глеб" });
-  await expect(row).toContainText("Refused: call yourself");
+  await expect(row).toContainText("Automatic call failed: call them yourself");
   await expect(row).toContainText("Лимит звонков исчерпан");
 });
 
@@ -117,7 +117,7 @@ test("the form needs no script, and axe finds nothing on it", async ({ browser }
   const page = await context.newPage();
   for (const slug of ["plain", "site"]) {
     await page.goto(`${product.url}/lead/${slug}?lang=uk`);
-    await page.getByLabel("Телефон").fill("+7 900 555-10-03");
+    await page.getByLabel("Номер телефону").fill("+7 900 555-10-03");
     await page.getByRole("button", { name: "Зателефонуйте мені" }).click();
     await expect(page.getByRole("status")).toHaveText(/Ваш номер у нас/);
   }
@@ -132,9 +132,9 @@ test("the form stands on the sites that its connection names, and on no other", 
   });
   await page.goto(`${siteUrl}/elsewhere`);
   await refused;
-  await expect(page.frameLocator("iframe").getByLabel("Telephone")).toHaveCount(0);
+  await expect(page.frameLocator("iframe").getByLabel("Phone number")).toHaveCount(0);
   await page.goto(`${siteUrl}/site`);
-  await expect(page.frameLocator("iframe").getByLabel("Telephone")).toBeVisible();
+  await expect(page.frameLocator("iframe").getByLabel("Phone number")).toBeVisible();
 });
 
 test("a click on a number is the widget's to call, and what it tells is the same call", async ({

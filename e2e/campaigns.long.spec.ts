@@ -88,19 +88,19 @@ test("a campaign calls the chosen people, leaves one out, and counts as it goes"
   await page.getByRole("main").getByRole("link", { name: "New campaign" }).first().click();
   const preview = page.locator("[data-preview]");
   await expect(preview).toContainText("3 contacts will be called");
-  await expect(preview).toContainText("1 who wants no automatic calls is left out");
-  await page.getByLabel("Contacts found by").fill("анна");
+  await expect(preview).toContainText("1 opted out and is skipped");
+  await page.getByLabel("Contacts matching").fill("анна");
   await expect(preview).toContainText("1 contact will be called");
-  await page.getByLabel("Contacts found by").fill("");
+  await page.getByLabel("Contacts matching").fill("");
   await expect(preview).toContainText("3 contacts will be called");
 
   await page.getByLabel("Name", { exact: true }).fill("Reminder");
-  await page.getByLabel("Sound").setInputFiles(wav(44_100));
-  await expect(page.getByRole("main")).toContainText("The provider refuses:");
+  await page.getByLabel("Recording").setInputFiles(wav(44_100));
+  await expect(page.getByRole("main")).toContainText("The provider refused:");
   await page.getByRole("button", { name: "Create campaign" }).click();
-  await expect(page.getByLabel("Sound")).toHaveAttribute("aria-invalid", "true");
-  await page.getByLabel("Sound").setInputFiles(wav());
-  await expect(page.getByRole("main")).toContainText("The provider has taken hello.wav");
+  await expect(page.getByLabel("Recording")).toHaveAttribute("aria-invalid", "true");
+  await page.getByLabel("Recording").setInputFiles(wav());
+  await expect(page.getByRole("main")).toContainText("The provider accepted hello.wav");
   await page.getByLabel("From").fill("00:00");
   await page.getByLabel("Until").fill("23:59");
   for (const day of ["Sat", "Sun"]) await page.getByLabel(day).check();
@@ -112,8 +112,8 @@ test("a campaign calls the chosen people, leaves one out, and counts as it goes"
   await page.getByRole("button", { name: "Start" }).click();
   await expect(count("answered")).toHaveText("2");
   const row = page.getByRole("row").filter({ hasText: "Борис" });
-  await expect(row).toContainText("Busy, will be tried again");
-  await expect(page.getByRole("main")).toContainText("Everybody else waits");
+  await expect(row).toContainText("Busy, will be called again");
+  await expect(page.getByRole("main")).toContainText("The rest wait");
   expect(pbx.received.filter(({ fields }) => "nm" in fields)).toHaveLength(3);
 
   await page.getByRole("button", { name: "Pause" }).click();
@@ -121,9 +121,9 @@ test("a campaign calls the chosen people, leaves one out, and counts as it goes"
   await page.getByRole("button", { name: "Resume" }).click();
   await expect(page.getByRole("main")).toContainText("Running");
   await page.getByRole("button", { name: "Stop" }).click();
-  await page.getByRole("button", { name: "Stop for good" }).click();
+  await page.getByRole("button", { name: "Stop permanently" }).click();
   await expect(page.getByRole("main")).toContainText("Stopped");
-  await expect(row).toContainText("Stopped before");
+  await expect(row).toContainText("Campaign stopped first");
 
   // The calls themselves are in the journal, told by the provider's own events.
   await page.getByRole("link", { name: "Calls", exact: true }).click();
@@ -138,9 +138,9 @@ test("the list at the provider is started, and what is not known is said", async
   await signIn(page, product.url, people.manager);
   await page.goto(`${product.url}/campaigns/new`);
   await page.getByLabel("Name", { exact: true }).fill("Their list");
-  await page.getByLabel("Whose list").selectOption("provider");
-  await page.getByLabel("Sound").setInputFiles(wav());
-  await expect(page.getByRole("main")).toContainText("The provider has taken hello.wav");
+  await page.getByLabel("List").selectOption("provider");
+  await page.getByLabel("Recording").setInputFiles(wav());
+  await expect(page.getByRole("main")).toContainText("The provider accepted hello.wav");
   await page.getByRole("button", { name: "Create campaign" }).click();
   await page.getByRole("button", { name: "Start" }).click();
   await expect(page.locator('[data-count="answered"] dd')).toHaveText("2", { timeout: 20_000 });

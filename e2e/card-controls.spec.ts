@@ -25,7 +25,8 @@ test("a call is handed to a colleague from its card, by keyboard alone", async (
   await expect(card.getByRole("button", { name: "Hang up" })).toHaveCount(0);
 
   await toggleDoNotDisturb(ivan);
-  await card.getByRole("button", { name: "Transfer" }).press("Enter");
+  await olena.keyboard.press("F8");
+  await olena.keyboard.press("t");
   const dialog = olena.getByRole("dialog", { name: "Transfer Аркадий" });
   await expect(dialog.getByRole("button", { name: /Ivan/ })).toContainText("Do not disturb");
   const { violations } = await new AxeBuilder({ page: olena }).include("[role=dialog]").analyze();
@@ -45,6 +46,8 @@ test("a call is handed to a colleague from its card, by keyboard alone", async (
   office.pbx.generate({ type: "32", callID, from: parties.from, to: "102" });
   await expect(popup(ivan, arkadiy)).toHaveAttribute("data-state", "active");
   await expect(card).toHaveCount(0);
+  await expect(popup(ivan, arkadiy)).toContainText("From Olena");
+  await expect(olena.locator("[data-wrap-up]")).toBeVisible();
   const end = { callID, from: parties.from, to: "102", direction: "0", duration: "9" };
   office.pbx.generate({ type: "4", ...end });
   await expect(popup(ivan, arkadiy)).toHaveCount(0);
@@ -59,7 +62,7 @@ test("an administrator switches smart transfer on; the card and the journal say 
   await admin.goto(`${office.product.url}/admin/connections/office`);
   await admin.getByLabel("Smart transfer").check();
   await admin.getByLabel("Fallback extension").fill("102");
-  await admin.getByRole("button", { name: "Save" }).click();
+  await admin.getByRole("button", { name: "Save", exact: true }).click();
   await expect(
     admin.getByRole("main").getByRole("listitem").filter({ hasText: "Office PBX" }),
   ).toContainText("Connected");
@@ -69,7 +72,7 @@ test("an administrator switches smart transfer on; the card and the journal say 
   const callID = office.pbx.generate({ type: "1", from: "73430112244" });
   await expect.poll(() => office.pbxLog).toContain(`Transfer Event: callID = ${callID}, to = 102`);
   office.pbx.generate({ type: "2", callID, from: "73430112244", to: "102" });
-  const words = "Sent to 102: the client has no owner";
+  const words = "Routed to 102: the client has no owner";
   await expect(popup(ivan, arkadiy)).toContainText(words);
   const end = { callID, from: "73430112244", to: "102", direction: "0", duration: "0" };
   office.pbx.generate({ type: "4", ...end });
@@ -79,7 +82,7 @@ test("an administrator switches smart transfer on; the card and the journal say 
   await admin.goto(`${office.product.url}/admin/connections/office`);
   await expect(admin.getByLabel("Fallback extension")).toHaveValue("102");
   await admin.getByLabel("Smart transfer").uncheck();
-  await admin.getByRole("button", { name: "Save" }).click();
+  await admin.getByRole("button", { name: "Save", exact: true }).click();
   await expect(
     admin.getByRole("main").getByRole("listitem").filter({ hasText: "Office PBX" }),
   ).toContainText("Connected");

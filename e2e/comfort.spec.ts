@@ -84,3 +84,28 @@ test("the app can be installed: a manifest with icons, without signing in", asyn
   const purposes = manifest.icons.map(({ purpose = "any" }) => purpose);
   expect(purposes).toContain("maskable");
 });
+
+test("a page from before an update says so, keeps what was typed, and is current after a reload", async ({
+  office,
+  signedIn,
+}) => {
+  const olena = await signedIn("olena");
+  await olena.goto(`${office.product.url}/contacts/new`);
+  const name = olena.getByLabel("Name", { exact: true });
+  await name.fill("Typed before the update");
+  // What the page asks for has another id in the build that answers.
+  await olena.route("**/contacts/new", (route) => {
+    const headers = { ...route.request().headers(), "next-action": "40".padEnd(42, "0") };
+    return route.request().method() === "POST" ? route.continue({ headers }) : route.fallback();
+  });
+  await olena.getByRole("button", { name: "Create contact" }).click();
+  const bar = olena.getByRole("alert").filter({ hasText: "tinyCRM has been updated" });
+  await expect(bar).toBeVisible();
+  await expect(name).toHaveValue("Typed before the update");
+  await olena.unroute("**/contacts/new");
+  await bar.getByRole("button", { name: "Reload" }).click();
+  await expect(bar).toHaveCount(0);
+  await name.fill("Typed after it");
+  await olena.getByRole("button", { name: "Create contact" }).click();
+  await expect(olena).toHaveURL(/contacts\/[0-9a-f-]{36}/);
+});

@@ -13,7 +13,7 @@ test("a contact is written down with two numbers and two e-mails, and edited whe
   await olena.getByLabel("Number 1", { exact: true }).fill("+380 44 011 22 33");
   await olena.getByRole("button", { name: "Add a number" }).click();
   await olena.keyboard.type("101");
-  await olena.getByLabel("What number 2 is").fill("Desk");
+  await olena.getByLabel("Label of number 2").fill("Desk");
   await olena.getByLabel("Company").fill("ТОВ «Світанок»");
   await olena.getByLabel("E-mail 1", { exact: true }).fill("galyna@example.test");
   await olena.getByRole("button", { name: "Add an e-mail" }).click();
@@ -53,7 +53,7 @@ test("a contact is written down with two numbers and two e-mails, and edited whe
   await expect(ivan.getByRole("main")).toContainText("Fair");
   await field(olena, "Note").getByLabel("Note").fill("Prefers e-mail");
   await field(olena, "Note").getByLabel("Note").press("Control+Enter");
-  const choice = olena.getByRole("alert").filter({ hasText: "Which words are to stay?" });
+  const choice = olena.getByRole("alert").filter({ hasText: "Which version do you want to keep?" });
   await expect(choice).toContainText("Calls back on Monday");
   await expect(choice).toContainText("Prefers e-mail");
   await choice.getByRole("button", { name: "Keep both" }).click();
@@ -72,7 +72,7 @@ test("a contact is written down with two numbers and two e-mails, and edited whe
   await ivan.getByRole("button", { name: "Edit: Name" }).click();
   await field(ivan, "Name").getByLabel("Name").fill("Unsaved");
   await field(ivan, "Name").getByLabel("Name").press("Enter");
-  await expect(ivan.getByText("“Name” has not been saved")).toBeVisible();
+  await expect(ivan.getByText("Couldn’t save “Name”")).toBeVisible();
   await expect(field(ivan, "Name").getByLabel("Name")).toHaveValue("Unsaved");
   await expect(ivan.getByRole("heading", { level: 1 })).toHaveText("Галина Мороз");
 
@@ -93,10 +93,10 @@ test("a list is narrowed down and kept; what is chosen is tagged, deleted and br
   const olena = await signedIn("olena");
   const rows = olena.getByRole("table").getByRole("row");
   const everybody = await rows.count();
-  await olena.getByRole("checkbox", { name: "Choose Борис" }).click();
-  await olena.getByRole("checkbox", { name: "Choose Валентина" }).click({ modifiers: ["Shift"] });
-  const bar = olena.getByRole("toolbar", { name: "Chosen contacts" });
-  await expect(bar).toContainText("2 chosen");
+  await olena.getByRole("checkbox", { name: "Select Борис" }).click();
+  await olena.getByRole("checkbox", { name: "Select Валентина" }).click({ modifiers: ["Shift"] });
+  const bar = olena.getByRole("toolbar", { name: "Selected contacts" });
+  await expect(bar).toContainText("2 selected");
   await bar.getByRole("button", { name: "Owner" }).click();
   await olena.getByRole("menuitem", { name: "Olena" }).click();
   await expect(olena.getByText("2 contacts changed")).toBeVisible();
@@ -127,14 +127,14 @@ test("a list is narrowed down and kept; what is chosen is tagged, deleted and br
   await views.getByRole("link", { name: "Spring, mine" }).click();
   await expect(rows).toHaveCount(3);
 
-  await olena.getByRole("checkbox", { name: "Choose all on this page" }).click();
+  await olena.getByRole("checkbox", { name: "Select all on this page" }).click();
   await bar.getByRole("button", { name: "Delete" }).click();
-  await expect(olena.getByText("Nobody fits these filters")).toBeVisible();
+  await expect(olena.getByText("No contacts match these filters")).toBeVisible();
   await olena.getByRole("button", { name: "Undo" }).click();
   await expect(rows).toHaveCount(3);
 
   // Deleted from its page, found in the bin, and back with all it had.
-  await olena.getByRole("link", { name: "Борис" }).click();
+  await rows.getByRole("link", { name: "Борис" }).click();
   await olena.getByRole("button", { name: "Delete the contact" }).click();
   await expect(olena).toHaveURL(/\/contacts$/);
   await expect(rows).toHaveCount(everybody - 1);

@@ -29,6 +29,28 @@ test("the demo's passwords are on no page for others, and in no log", async ({ r
   await product.stop();
 });
 
+test("the demo speaks the language of its first visitor, until somebody works in it", async ({
+  browser,
+}) => {
+  const product = await startProduct({});
+  const open = async (locale: string) => {
+    const page = await (await browser.newContext({ locale })).newPage();
+    await page.goto(product.url);
+    return page;
+  };
+  const ukrainian = await open("uk-UA");
+  await expect(ukrainian.getByRole("button", { name: /Іван Соколенко/ })).toBeVisible();
+  // Whoever chooses another language before they sign in has the demo in that one.
+  await ukrainian.getByRole("button", { name: "Русский" }).click();
+  await ukrainian.getByRole("button", { name: /Иван Соколов/ }).click();
+  await expect(ukrainian).toHaveURL(/\/day/);
+  await ukrainian.goto(`${product.url}/callbacks`);
+  await expect(ukrainian.getByText("Обещали цену на сорок комплектов")).toBeVisible();
+  const english = await open("en-GB");
+  await expect(english.getByRole("button", { name: /Иван Соколов/ })).toBeVisible();
+  await product.stop();
+});
+
 test("an administrator ends the demo, by keyboard, and stays with an account of their own", async ({
   page,
 }) => {
@@ -36,7 +58,7 @@ test("an administrator ends the demo, by keyboard, and stays with an account of 
   const env = { TINYCRM_DATA_DIR: data };
   const product = await startProduct({ env });
   await page.goto(product.url);
-  await page.getByRole("button", { name: /Администратор/ }).click();
+  await page.getByRole("button", { name: /Administrator/ }).click();
   const end = page.getByRole("button", { name: "End the demo" });
   await end.focus();
   await page.keyboard.press("Enter");
@@ -45,7 +67,7 @@ test("an administrator ends the demo, by keyboard, and stays with an account of 
   await dialog.getByLabel("E-mail").fill("ada@x.test");
   await dialog.getByLabel("Password").fill("password1234");
   await page.keyboard.press("Enter");
-  await expect(dialog.getByRole("alert")).toContainText("easily guessed");
+  await expect(dialog.getByRole("alert")).toContainText("Easy to guess");
   await dialog.getByLabel("Password").fill("correct horse battery");
   await page.keyboard.press("Enter");
   await expect(dialog).toHaveCount(0);

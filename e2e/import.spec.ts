@@ -43,13 +43,13 @@ test("what is wrong is marked before, and told by line after; the columns can be
   const rows = "Who?;Телефон;Почта\nЗоя;+73430119911;zoya@x.test\nИгорь;+73430119912;wrong\n";
   await choose(page, "people.csv", `\uFEFF${rows}Кто-то;7,34301E+10;\n`);
   await page.getByRole("combobox", { name: "Who? is" }).selectOption("name");
-  await expect(page.getByText("2 of the first 3 rows will not get in")).toBeVisible();
+  await expect(page.getByText("2 of them will be imported without a field")).toBeVisible();
   await expect(page.getByText("Not an e-mail address")).toBeVisible();
   await page.getByRole("button", { name: "Import 3 rows" }).click();
-  await expect(count(page, "created")).toHaveText("1");
-  await expect(count(page, "failed")).toHaveText("2");
+  await expect(count(page, "created")).toHaveText("3");
+  await expect(count(page, "leftOut")).toHaveText("2");
   const download = page.waitForEvent("download");
-  await page.getByRole("link", { name: "Rows that failed (CSV)" }).click();
+  await page.getByRole("link", { name: "Rows with problems (CSV)" }).click();
   const report = readFileSync(await (await download).path(), "utf8");
   expect(report).toContain('"3","Почта","Not an e-mail address","Игорь"');
   expect(report).toContain('"4","Телефон",');

@@ -57,7 +57,7 @@ test("a network that dies in silence is known by its heartbeat, after sleep at o
     type: "silence to known, ms",
     description: String(Date.now() - cutAt),
   });
-  await expect(page.getByText("No connection to tinyCRM")).toBeVisible();
+  await expect(page.getByText("Connection to tinyCRM lost")).toBeVisible();
   const callID = office.pbx.generate({ type: "2", from, to: "101" });
   await expect(popup(page, shown)).toHaveCount(0);
 
@@ -65,7 +65,7 @@ test("a network that dies in silence is known by its heartbeat, after sleep at o
   proxy.cut("rst");
   await expect(popup(page, shown)).toBeVisible({ timeout: 15_000 });
   await expect(link(page)).toHaveAttribute("data-link-state", "live");
-  await expect(page.getByText("No connection to tinyCRM")).toHaveCount(0);
+  await expect(page.getByText("Connection to tinyCRM lost")).toHaveCount(0);
 
   // Asleep: the socket still says it is open, and is not believed.
   proxy.become({ halfOpen: true });

@@ -123,12 +123,12 @@ test("an administrator matches people by e-mail, and their calls ring", async ({
   await ada.getByRole("button", { name: "Match people" }).click();
   const dialog = ada.getByRole("dialog", { name: "Match people" });
   await expect(dialog.getByRole("checkbox")).toHaveCount(3);
-  await expect(dialog.getByRole("checkbox", { name: /Olena: has it already/ })).toBeDisabled();
+  await expect(dialog.getByRole("checkbox", { name: /Olena: already assigned/ })).toBeDisabled();
   await expect(dialog.getByRole("checkbox", { name: /Petro: no extension yet/ })).toBeChecked();
   expect(
     (await new AxeBuilder({ page: ada }).include("[role=dialog]").analyze()).violations,
   ).toEqual([]);
-  await dialog.getByRole("button", { name: "Set 1 extension" }).click();
+  await dialog.getByRole("button", { name: "Assign 1 extension" }).click();
   await expect(dialog).toHaveCount(0);
   await expect.poll(() => pbx.clientCount("103")).toBe(1);
   const uuid = pbx.calls.dial({ extension: "103", from: "380671112233" });

@@ -1,4 +1,4 @@
-import { endOrdered, expect, test } from "./support/office";
+import { endOrdered, expect, test, typeInDialog } from "./support/office";
 import type { Page } from "@playwright/test";
 
 /** The palette, open by its key; from here on nothing but the keyboard is used. */
@@ -59,4 +59,31 @@ test("screens and actions answer to their words in any language, and a number is
   await expect(palette.getByText("Nothing found for “нетникого”")).toBeVisible();
   await page.keyboard.press("Escape");
   await expect(palette).toBeHidden();
+});
+
+test("Enter that comes before the answer takes the first of the answer, and nothing of another", async ({
+  signedIn,
+  office,
+}) => {
+  const page = await signedIn("olena");
+  // Before the palette's script is there, too.
+  await page.keyboard.press("Control+K");
+  await typeInDialog(page, "борис");
+  await page.keyboard.press("Enter");
+  await expect(page.getByRole("heading", { level: 1, name: "Борис" })).toBeVisible();
+
+  await page.goto(`${office.product.url}/calls`);
+  await expect(page.locator("[data-link-state=live]")).toBeAttached();
+  const palette = await openPalette(page);
+  await page.keyboard.type("борис");
+  await expect(palette.getByRole("option", { name: /^Борис/ })).toBeVisible();
+  await page.keyboard.press("Control+A");
+  await page.keyboard.type("валентина");
+  await page.keyboard.press("Enter");
+  await expect(page.getByRole("heading", { level: 1, name: "Валентина" })).toBeVisible();
+
+  await openPalette(page);
+  await page.keyboard.type("нетникого");
+  await page.keyboard.press("Enter");
+  await expect(palette.getByText("Nothing found for “нетникого”")).toBeVisible();
 });

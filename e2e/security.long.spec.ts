@@ -59,8 +59,8 @@ test("every screen works under its policy, and none violates it", async ({
     await isAlive(page);
   }
   for (const [missing, wayOut] of [
-    ["/nowhere", "To the contacts"],
-    ["/contacts/00000000-0000-7000-8000-000000000000", "To all contacts"],
+    ["/nowhere", "Go to contacts"],
+    ["/contacts/00000000-0000-7000-8000-000000000000", "All contacts"],
   ] as const) {
     await page.goto(office.product.url + missing);
     await page.getByRole("link", { name: wayOut }).click();
@@ -90,7 +90,9 @@ test("a day's work breaks no rule: a call, its card, a toast, navigation without
   }
   const refused = await page.goto(`${office.product.url}/admin/people`);
   expect(refused?.headers()["content-security-policy"]).toContain("script-src 'self' 'nonce-");
-  await expect(page.getByRole("heading", { name: "This is not for you" })).toBeVisible();
+  await expect(
+    page.getByRole("heading", { name: "You don’t have access to this page" }),
+  ).toBeVisible();
   expect(violations).toEqual([]);
 });
 

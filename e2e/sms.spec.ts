@@ -27,7 +27,7 @@ test("a text goes out from a contact's page by keyboard, and its status is follo
   const entries = history.getByRole("listitem");
   const rows = entries.filter({ hasText: "Договор готов" });
   await expect(rows).toHaveCount(2);
-  await expect(rows.first()).toContainText("On its way");
+  await expect(rows.first()).toContainText("Sending");
   await expect(rows.last()).toContainText("No telephone is paired with 101");
   office.pbx.generate({ type: "256", callID: "4711", ...parties, result: "1" });
   await expect(rows.first()).toContainText("Sent");

@@ -14,9 +14,11 @@ test("a stranger's first start: the demo signs in by one click and rings", async
   const product = await startProduct({});
   expect(product.output()).toContain("This is the demo");
   await page.goto(product.url);
-  await page.getByRole("button", { name: /Олена/ }).click();
+  await page.getByRole("button", { name: /Olena/ }).click();
+  await expect(page.getByRole("heading", { level: 1, name: "My day" })).toBeVisible();
+  await page.getByRole("link", { name: "Contacts" }).click();
   await expect(page.getByText("203 contacts")).toBeVisible();
-  await page.getByRole("button", { name: "Ring me" }).click();
+  await page.getByRole("button", { name: "Simulate a call" }).click();
   const card = page.locator("[data-call-id]");
   await expect(card).toHaveAttribute("data-state", "ringing");
   await expect(card).toContainText("Simulator");
@@ -120,6 +122,13 @@ test("without anything configured and without the demo, a one-time link makes th
   data.remove();
 });
 
+/** Without the warning about a Node of old. */
+const sentences = (stderr: string) =>
+  stderr
+    .trim()
+    .split("\n")
+    .filter((line) => !line.startsWith("Node "));
+
 test("TINYCRM_DEMO=1 over a real installation ends the start with one sentence and changes nothing", async ({
   page,
 }) => {
@@ -142,7 +151,7 @@ test("TINYCRM_DEMO=1 over a real installation ends the start with one sentence a
     },
   });
   expect(status).toBe(1);
-  expect(stderr.trim().split("\n")).toHaveLength(1);
+  expect(sentences(stderr)).toHaveLength(1);
   expect(stderr).toContain("tinyCRM can't start: TINYCRM_DEMO=1");
   const after = await startProduct({ env });
   await signIn(page, after.url, account.email, account.password);
@@ -163,7 +172,7 @@ for (const [env, words] of [
     });
     expect(status).toBe(1);
     expect(stderr).toContain(`tinyCRM can't start: ${words}`);
-    expect(stderr.trim().split("\n")).toHaveLength(1);
+    expect(sentences(stderr)).toHaveLength(1);
     data.remove();
   });
 }
@@ -193,7 +202,9 @@ test("what is closed to strangers and to sales people stays closed at every door
   const olena = await signedIn("olena");
   const answer = await olena.goto(`${url}/admin/people`);
   expect(answer?.status()).toBe(403);
-  await expect(olena.getByRole("heading", { name: "This is not for you" })).toBeVisible();
+  await expect(
+    olena.getByRole("heading", { name: "You don’t have access to this page" }),
+  ).toBeVisible();
   const forged = await request.post(`${url}/contacts`, { headers: { "next-action": "x" } });
   expect(forged.status()).toBe(403);
 });
@@ -206,6 +217,7 @@ test("a person who is disabled is out at once, in the open page too", async ({
   await admin.goto(`${office.product.url}/admin/people`);
   const row = admin.getByRole("row").filter({ hasText: "Ivan" });
   await row.getByRole("button", { name: "Disable" }).click();
+  await admin.getByRole("dialog").getByRole("button", { name: "Disable" }).click();
   await expect(ivan).toHaveURL(/sign-in/, { timeout: 5_000 });
   await row.getByRole("button", { name: "Enable" }).click();
   await expect(row).toContainText("Active");

@@ -1,5 +1,5 @@
 import type { Page } from "@playwright/test";
-import { expect, popup, test, type Office } from "./support/office";
+import { expect, popup, test, typeInDialog, type Office } from "./support/office";
 
 const ring = (office: Office, from: string) => office.pbx.generate({ type: "2", from, to: "101" });
 const answer = (office: Office, callID: string, from: string) =>
@@ -11,7 +11,7 @@ const end = (office: Office, callID: string, from: string, duration = "0") =>
 async function attach(page: Page, letters: string, name: string) {
   await page.keyboard.press("F8");
   await page.keyboard.press("a");
-  await page.keyboard.type(letters);
+  await typeInDialog(page, letters);
   await expect(page.getByRole("option", { name }).first()).toBeEnabled();
   await page.keyboard.press("Enter");
   await expect(page.getByRole("dialog")).toHaveCount(0);
@@ -56,7 +56,7 @@ test("a note typed while talking survives a reload and the talk; key 1 says what
   await olena.keyboard.type("wants the price");
   await olena.reload();
   await expect(card.getByLabel("Note about this call")).toHaveValue("wants the price");
-  await expect(card.getByText("saved", { exact: true })).toBeVisible();
+  await expect(card.getByText("Saved", { exact: true })).toBeVisible();
 
   // The talk ends in the middle of a word: the card becomes a strip, and the typing goes on in it.
   await olena.keyboard.press("F8");
@@ -96,8 +96,8 @@ test("a wrong match is corrected, and the next call knows", async ({ office, sig
   await expect(card).toBeVisible();
   await attach(olena, "вален", "Валентина");
   await expect(card).toContainText("Валентина");
-  await card.getByRole("button", { name: "Not them" }).click();
-  await olena.keyboard.type("арк");
+  await card.getByRole("button", { name: "Wrong person" }).click();
+  await typeInDialog(olena, "арк");
   await olena.getByRole("option", { name: /Аркадий/ }).click();
   await expect(card).toContainText("Аркадий");
   end(office, first, number);
@@ -113,7 +113,7 @@ test("a wrong match is corrected, and the next call knows", async ({ office, sig
 test("an administrator edits the list of outcomes", async ({ office, signedIn }) => {
   const admin = await signedIn("admin");
   await admin.goto(`${office.product.url}/admin/outcomes`);
-  const list = admin.getByRole("list", { name: "Outcomes" });
+  const list = admin.getByRole("list", { name: "Call outcomes" });
   await admin.getByLabel("New outcome").fill("Meeting booked");
   await admin.keyboard.press("Enter");
   await expect(list.getByRole("listitem")).toHaveCount(7);
@@ -131,11 +131,11 @@ test("an administrator edits the list of outcomes", async ({ office, signedIn })
   answer(office, callID, number);
   end(office, callID, number, "5");
   const strip = olena.locator("[data-wrap-up]").filter({ hasText: "77 03" });
-  const choices = strip.getByRole("group", { name: "What the talk gave" }).getByRole("button");
+  const choices = strip.getByRole("group", { name: "Outcome" }).getByRole("button");
   await expect(choices).toHaveText([
     "1Interested",
     "2Sold",
-    "3Call back",
+    "3Call again",
     "4Question answered",
     "5Not interested",
     "6Meeting booked",

@@ -127,5 +127,9 @@ export function seedStatements(dialect: Dialect, size: SeedSize, now: Date): str
      SELECT ${id("leg")}, ${id("call")}, CAST(10000 + ${person} AS TEXT), ${id("user", person)},
        'ended', ${time(begun)}, ${time(`${begun} + 10`)}, ${time(`${begun} + 70`)}
      FROM ${series(size.calls)}`,
+    // As the product has it in a database that is not just upgraded: else it would fill this in while it is measured.
+    `INSERT INTO "ContactCalls" ("contactId", "calledAt", "talkedAt")
+     SELECT c."id", coalesce(max(r."startedAt"), ${time("0")}), max(r."answeredAt")
+     FROM "Contact" c LEFT JOIN "Call" r ON r."contactId" = c."id" GROUP BY c."id"`,
   ];
 }

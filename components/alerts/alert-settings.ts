@@ -1,12 +1,10 @@
 import { useSyncExternalStore } from "react";
-import { z } from "zod";
 
 /** What this browser does when a call rings; both are for its person to switch on. */
-const settings = z.object({
-  ringtone: z.boolean().catch(false),
-  notices: z.boolean().catch(false),
-});
-export type AlertSettings = z.output<typeof settings>;
+export interface AlertSettings {
+  ringtone: boolean;
+  notices: boolean;
+}
 
 const key = "tinycrm.alerts";
 const silent: AlertSettings = { ringtone: false, notices: false };
@@ -21,7 +19,8 @@ function read(): AlertSettings {
 
 function parse(text: string): AlertSettings {
   try {
-    return settings.catch(silent).parse(JSON.parse(text));
+    const kept = JSON.parse(text) as Partial<AlertSettings> | null;
+    return { ringtone: kept?.ringtone === true, notices: kept?.notices === true };
   } catch {
     return silent;
   }
@@ -41,6 +40,16 @@ export function useAlertSettings(): AlertSettings {
   return useSyncExternalStore(subscribe, read, () => silent);
 }
 
+/** Whether this browser's person has said what they want, be it nothing; on the server it is not asked. */
+export function useAlertsChosen(): boolean {
+  return useSyncExternalStore(
+    subscribe,
+    () => localStorage.getItem(key) !== null,
+    () => true,
+  );
+}
+
+/** What is not named stays as it is; with nothing named that is their choice. */
 export function changeAlertSettings(change: Partial<AlertSettings>): void {
   localStorage.setItem(key, JSON.stringify({ ...read(), ...change }));
   changed.dispatchEvent(new Event("change"));

@@ -1,22 +1,18 @@
 "use client";
 
-import { BellRing, Square, VolumeX } from "lucide-react";
+import { BellRing, Square } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { useEffect, useRef, useState } from "react";
-import { toast } from "sonner";
 import { useMe } from "#components/live/live-provider";
 import { Button } from "#components/ui/button";
 import { Dialog } from "#components/ui/dialog";
-import { Switch } from "#components/ui/field";
+import { Switch } from "#components/ui/switch";
 import { setDoNotDisturbAction } from "#lib/people/account-actions";
 import { useAction } from "../ui/use-action";
 import { changeAlertSettings, useAlertSettings } from "./alert-settings";
+import { askPermission, permissionNow } from "./notice-permission";
 import { playRingtone, type Ringtone, type SoundState } from "./ringtone";
-
-type Permission = NotificationPermission | "unsupported";
-
-const permissionNow = (): Permission =>
-  typeof Notification === "undefined" ? "unsupported" : Notification.permission;
+import { toast } from "../ui/toast";
 
 export function AlertsDialog(props: { open: boolean; onOpenChange: (open: boolean) => void }) {
   const t = useTranslations("alerts");
@@ -56,8 +52,7 @@ function ThisBrowser() {
   const settings = useAlertSettings();
   const [permission, setPermission] = useState(permissionNow);
   async function changeNotices(notices: boolean) {
-    const answer =
-      notices && permission === "default" ? await Notification.requestPermission() : permission;
+    const answer = notices ? await askPermission() : permission;
     setPermission(answer);
     changeAlertSettings({ notices: notices && answer === "granted" });
   }
@@ -110,7 +105,7 @@ function TestRing() {
 }
 
 const keys = [
-  ["F8", "newest"],
+  ["F8", "next"],
   ["Enter", "open"],
   ["N", "note"],
   ["C", "callback"],
@@ -139,19 +134,5 @@ function KeyboardHints() {
         ))}
       </dl>
     </section>
-  );
-}
-
-/** A click anywhere lets the sound out; this says so, and is a good place for that click. */
-export function SoundBlocked() {
-  const t = useTranslations("alerts");
-  return (
-    <button
-      type="button"
-      className="pointer-events-auto flex shrink-0 items-center gap-2 rounded-lg bg-ringing-soft px-3 py-2 text-left text-sm font-medium text-ringing shadow-pop"
-    >
-      <VolumeX aria-hidden className="size-4" />
-      {t("blocked")}
-    </button>
   );
 }

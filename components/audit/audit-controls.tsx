@@ -3,15 +3,12 @@
 import { useTranslations } from "next-intl";
 import { useRouter } from "next/navigation";
 import { useTransition } from "react";
-import { CalendarClock } from "lucide-react";
 import { Button } from "#components/ui/button";
 import { Field, Form } from "#components/ui/field";
 import { Input, Select } from "#components/ui/input";
 import { Link } from "#components/ui/link";
 import { auditGroups, auditOptions, auditQuery, type AuditOptions } from "#lib/audit/list-options";
 import type { PersonName } from "#lib/people/queries";
-import { SettingDialog } from "#components/ui/setting-dialog";
-import { setAuditDaysAction } from "#lib/people/setting-actions";
 
 interface AuditFiltersProps {
   options: AuditOptions;
@@ -77,26 +74,5 @@ export function AuditFilters({ options, people }: AuditFiltersProps) {
         </div>
       </Form>
     </search>
-  );
-}
-
-/** For how many days entries are kept. */
-export function RetentionForm({ days }: { days: number }) {
-  const t = useTranslations("audit.retention");
-  return (
-    <SettingDialog
-      icon={<CalendarClock aria-hidden className="size-4" />}
-      t={t}
-      saved={t("saved")}
-      action={setAuditDaysAction}
-      input={(form) => ({ days: form.get("days") })}
-      fault={{ code: "invalid", words: t("invalid") }}
-    >
-      {(error) => (
-        <Field label={t("days")} error={error}>
-          <Input name="days" inputMode="numeric" defaultValue={days} className="w-28" />
-        </Field>
-      )}
-    </SettingDialog>
   );
 }

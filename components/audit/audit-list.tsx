@@ -42,10 +42,10 @@ export function AuditList(props: AuditListProps) {
         <thead>
           <tr>
             <Header>{t("columns.when")}</Header>
-            <Header className="hidden sm:table-cell">{t("columns.who")}</Header>
+            <Header className="hidden @min-[36rem]:table-cell">{t("columns.who")}</Header>
             <Header>{t("columns.what")}</Header>
-            <Header className="hidden sm:table-cell">{t("columns.subject")}</Header>
-            <Header className="hidden md:table-cell">{t("columns.address")}</Header>
+            <Header className="hidden @min-[36rem]:table-cell">{t("columns.subject")}</Header>
+            <Header className="hidden @min-[46rem]:table-cell">{t("columns.address")}</Header>
           </tr>
         </thead>
         <tbody>
@@ -92,20 +92,24 @@ function EntryRow({ entry, subject, people, zone }: EntryRowProps) {
           {time(entry.at)}
         </time>
       </Cell>
-      <Cell className="hidden align-top font-medium sm:table-cell">{who}</Cell>
+      <Cell className="hidden align-top font-medium @min-[36rem]:table-cell">{who}</Cell>
       <Cell className="align-top">
-        <span className="block font-medium sm:hidden">{who}</span>
+        <span className="block font-medium @min-[36rem]:hidden">{who}</span>
         <EntryDetails what={what} changes={entry.changes} words={words} />
         {entry.count > 1 && entry.lastAt && (
           <span className="block text-xs text-ink-soft">
             {t("times", { count: entry.count, until: time(entry.lastAt) })}
           </span>
         )}
-        <span className="block text-sm sm:hidden">{named}</span>
-        <span className="figures block text-xs text-ink-soft md:hidden">{entry.address}</span>
+        <span className="block text-sm @min-[36rem]:hidden">{named}</span>
+        <span className="figures block text-xs text-ink-soft @min-[46rem]:hidden">
+          {entry.address}
+        </span>
       </Cell>
-      <Cell className="hidden max-w-64 align-top sm:table-cell">{named}</Cell>
-      <Cell className="figures hidden align-top text-ink-soft md:table-cell">{entry.address}</Cell>
+      <Cell className="hidden max-w-64 align-top @min-[36rem]:table-cell">{named}</Cell>
+      <Cell className="figures hidden align-top text-ink-soft @min-[46rem]:table-cell">
+        {entry.address}
+      </Cell>
     </Row>
   );
 }

@@ -1,21 +1,21 @@
 "use client";
 
 import { Check, Ellipsis, Hand } from "lucide-react";
-import { useLocale, useTranslations } from "next-intl";
+import { useFormatter, useTimeZone, useTranslations } from "next-intl";
 import { type FormEvent, useState } from "react";
 import { useMe, usePersonName } from "#components/live/live-provider";
 import { PickColleagueDialog } from "#components/people/colleagues";
 import { Badge } from "#components/ui/badge";
 import { Button } from "#components/ui/button";
 import { Dialog } from "#components/ui/dialog";
-import { Field } from "#components/ui/field";
-import { Input } from "#components/ui/input";
-import { Menu, MenuItem, MenuSeparator } from "#components/ui/menu";
-import { minute } from "#lib/base/duration";
+import { Menu, MenuHeading, MenuItem, MenuSeparator } from "#components/ui/menu";
+import { fromLocalInput } from "#lib/base/local-time";
 import type { CallbackView } from "#lib/callbacks/callback-view";
 import { claimant, shownFrom } from "./use-queue";
+import { useDueChoices } from "./due-choices";
+import { TimeFields } from "./time-fields";
 import { clockWords } from "./times-in-words";
-import { type CallbackCommands, whoIs } from "./use-callback-commands";
+import { type CallbackCommands, useWhoWaits } from "./use-callback-commands";
 
 interface ButtonsProps {
   callback: CallbackView;
@@ -26,14 +26,17 @@ interface ButtonsProps {
 export function CallbackButtons(props: ButtonsProps) {
   const t = useTranslations("callbacks");
   const { callback, commands } = props;
+  const who = useWhoWaits()(callback);
   return (
-    <div className="flex flex-wrap items-center gap-2 sm:justify-end">
-      <Claim {...props} />
+    <div className="flex min-w-0 flex-wrap items-center gap-2 @lg:col-start-2 @3xl:col-auto @3xl:flex-nowrap @3xl:justify-end">
+      {/* A call is settled by whoever is quicker; what else is owed is somebody's own. */}
+      {callback.task === "call" && <Claim {...props} />}
       <Button
         size="sm"
+        data-done
         disabled={commands.pending}
         onClick={() => commands.close("done")}
-        aria-label={t("doneNamed", { who: whoIs(callback) })}
+        aria-label={t("doneNamed", { who })}
       >
         <Check aria-hidden className="size-3.5" />
         {t("done")}
@@ -49,7 +52,7 @@ function Claim({ callback, now, commands }: ButtonsProps) {
   const { userId } = useMe();
   const nameOf = usePersonName();
   const holder = claimant(callback, now);
-  const who = whoIs(callback);
+  const who = useWhoWaits()(callback);
   if (holder && holder !== userId) {
     return <Badge tone="ringing">{t("isOnIt", { name: nameOf(holder) ?? t("somebody") })}</Badge>;
   }
@@ -85,10 +88,11 @@ function Claim({ callback, now, commands }: ButtonsProps) {
 
 function More({ callback, now, commands }: ButtonsProps) {
   const t = useTranslations("callbacks");
-  const locale = useLocale();
+  const format = useFormatter();
+  const choices = useDueChoices(putOffs);
+  const who = useWhoWaits()(callback);
   const [asks, setAsks] = useState<"time" | "person" | null>(null);
-  const postpone = (until: Date) =>
-    commands.postpone(until, clockWords(until.toISOString(), locale));
+  const postpone = (until: Date) => commands.postpone(until, clockWords(format, until));
   const isPutOff = callback.postponedUntil !== null && shownFrom(callback) > now;
   return (
     <>
@@ -98,16 +102,17 @@ function More({ callback, now, commands }: ButtonsProps) {
             size="icon"
             variant="ghost"
             className="size-7"
-            aria-label={t("moreNamed", { who: whoIs(callback) })}
+            aria-label={t("moreNamed", { who })}
           >
             <Ellipsis aria-hidden className="size-4" />
           </Button>
         }
       >
         {isPutOff && <MenuItem onSelect={commands.showNow}>{t("showNow")}</MenuItem>}
-        {putOffs.map(({ key, until }) => (
-          <MenuItem key={key} onSelect={() => postpone(until(new Date()))}>
-            {t(`postpone.${key}`)}
+        <MenuHeading>{t("until")}</MenuHeading>
+        {choices(new Date(now)).map(({ at, words }) => (
+          <MenuItem key={words} onSelect={() => postpone(at)}>
+            {words}
           </MenuItem>
         ))}
         <MenuItem onSelect={() => setAsks("time")}>{t("postpone.pick")}</MenuItem>
@@ -115,15 +120,12 @@ function More({ callback, now, commands }: ButtonsProps) {
         <MenuItem onSelect={() => setAsks("person")}>{t("handOver")}</MenuItem>
         <MenuItem onSelect={() => commands.close("not-needed")}>{t("notNeeded")}</MenuItem>
       </Menu>
-      <PickTimeDialog
-        open={asks === "time"}
-        onClose={() => setAsks(null)}
-        who={whoIs(callback)}
-        onPick={postpone}
-      />
+      {asks === "time" && (
+        <PickTimeDialog who={who} onPick={postpone} onClose={() => setAsks(null)} />
+      )}
       {asks === "person" && (
         <PickColleagueDialog
-          title={t("handOverNamed", { who: whoIs(callback) })}
+          title={t("handOverNamed", { who })}
           nobody={t("nobody")}
           onPick={(ownerId, name) => {
             commands.handOver(ownerId, ownerId && name);
@@ -136,49 +138,37 @@ function More({ callback, now, commands }: ButtonsProps) {
   );
 }
 
-/** For how long people put a call off, in the person's own time. */
-const minutes = (count: number) => (now: Date) => new Date(now.getTime() + count * minute);
-
-function tomorrowAtNine(now: Date): Date {
-  return new Date(now.getFullYear(), now.getMonth(), now.getDate() + 1, 9);
-}
-
-const putOffs = [
-  { key: "quarter", until: minutes(15) },
-  { key: "hour", until: minutes(60) },
-  { key: "tomorrow", until: tomorrowAtNine },
-] as const;
+const putOffs = ["quarter", "hour", "tomorrow"] as const;
 
 interface PickTimeDialogProps {
-  open: boolean;
   onClose: () => void;
   who: string;
   onPick: (until: Date) => void;
 }
 
-/** Any time, by the browser's own control. */
-function PickTimeDialog({ open, onClose, who, onPick }: PickTimeDialogProps) {
+/** Any time, in words or by the browser's own control. */
+function PickTimeDialog({ onClose, who, onPick }: PickTimeDialogProps) {
   const t = useTranslations("callbacks");
   const common = useTranslations("common");
+  const zone = useTimeZone()!;
+  const [until, setUntil] = useState("");
 
   function submit(event: FormEvent<HTMLFormElement>) {
     event.preventDefault();
-    // What `datetime-local` gives carries no zone: it is the person's own time.
-    onPick(new Date(String(new FormData(event.currentTarget).get("until"))));
+    // What `datetime-local` gives carries no zone.
+    onPick(fromLocalInput(until, zone));
     onClose();
   }
 
   return (
     <Dialog
-      open={open}
-      onOpenChange={(now) => !now && onClose()}
+      open
+      onOpenChange={(open) => !open && onClose()}
       title={t("pickTime", { who })}
       closeLabel={common("close")}
     >
       <form onSubmit={submit} className="flex flex-col gap-4">
-        <Field label={t("until")}>
-          <Input type="datetime-local" name="until" required />
-        </Field>
+        <TimeFields label={t("until")} value={until} onChange={setUntil} />
         <Button type="submit" variant="primary" className="self-end">
           {t("postponeIt")}
         </Button>

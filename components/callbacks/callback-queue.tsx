@@ -2,24 +2,32 @@
 
 import { PhoneMissed, Target } from "lucide-react";
 import { useTranslations } from "next-intl";
-import { type FocusEvent, useEffect, useRef, useState } from "react";
-import { useHotkeys } from "react-hotkeys-hook";
+import { type ReactNode, useMemo, useState } from "react";
 import { Field } from "#components/ui/field";
 import { Input } from "#components/ui/input";
-import { EmptyState, Kbd, PageHeader } from "#components/ui/page";
+import { EmptyState, PageHeader } from "#components/ui/page";
 import { SettingDialog } from "#components/ui/setting-dialog";
 import { setCallbackTargetAction } from "#lib/callbacks/callback-actions";
-import type { CallbackView } from "#lib/callbacks/callback-view";
 import { type CallbackFilter, useQueue } from "./use-queue";
-import { CallbackRow } from "./callback-row";
+import { HoursForm } from "./hours-form";
+import { BesideLists } from "./beside-lists";
+import { CallbackList, QueueKeys } from "./callback-list";
 
 const filters = ["all", "mine"] as const;
 
+interface CallbackQueueProps {
+  targetMinutes: number;
+  maySetTarget: boolean;
+  /** What there is to know of the selected client. */
+  beside: ReactNode;
+}
+
 /** The open callbacks: those due, and those for later. */
-export function CallbackQueue(props: { targetMinutes: number; maySetTarget: boolean }) {
+export function CallbackQueue(props: CallbackQueueProps) {
   const t = useTranslations("callbacks");
   const [filter, setFilter] = useState<CallbackFilter>("all");
   const { waiting, later, now } = useQueue(filter);
+  const callbacks = useMemo(() => [...waiting, ...later], [waiting, later]);
   return (
     <>
       <PageHeader
@@ -27,6 +35,7 @@ export function CallbackQueue(props: { targetMinutes: number; maySetTarget: bool
         subtitle={t("subtitle", { minutes: props.targetMinutes })}
         actions={
           <>
+            {props.maySetTarget && <HoursForm />}
             {props.maySetTarget && <TargetForm minutes={props.targetMinutes} />}
             <div
               role="group"
@@ -48,97 +57,23 @@ export function CallbackQueue(props: { targetMinutes: number; maySetTarget: bool
           </>
         }
       />
-      {waiting.length > 0 ? (
-        <CallbackList label={t("waitingList")} callbacks={waiting} now={now} first />
-      ) : (
-        <EmptyState icon={PhoneMissed} title={t("empty.title")} text={t(`empty.${filter}`)} />
-      )}
-      {later.length > 0 && (
-        <section className="mt-6">
-          <h2 className="mb-2 font-semibold">
-            {t("later")} <span className="figures font-normal text-ink-soft">{later.length}</span>
-          </h2>
-          <CallbackList label={t("later")} callbacks={later} now={now} />
-        </section>
-      )}
-      {waiting.length > 0 && (
-        <p className="mt-4 hidden items-center gap-1.5 text-xs text-ink-soft sm:flex">
-          <Kbd>J</Kbd>
-          <Kbd>K</Kbd> {t("keys.move")} <Kbd>Enter</Kbd> {t("keys.call")}
-        </p>
-      )}
+      <BesideLists callbacks={callbacks} beside={props.beside}>
+        {waiting.length > 0 ? (
+          <CallbackList label={t("waitingList")} callbacks={waiting} now={now} first />
+        ) : (
+          <EmptyState icon={PhoneMissed} title={t("empty.title")} text={t(`empty.${filter}`)} />
+        )}
+        {later.length > 0 && (
+          <section className="mt-6">
+            <h2 className="mb-2 font-semibold">
+              {t("later")} <span className="figures font-normal text-ink-soft">{later.length}</span>
+            </h2>
+            <CallbackList label={t("later")} callbacks={later} now={now} />
+          </section>
+        )}
+        {waiting.length > 0 && <QueueKeys />}
+      </BesideLists>
     </>
-  );
-}
-
-/** Rows that j and k, or the arrows, go through. When the row with the focus leaves, the next has it. */
-function CallbackList(props: {
-  label: string;
-  callbacks: CallbackView[];
-  now: number;
-  /** Has the keys while no list has the focus. */
-  first?: boolean;
-}) {
-  const { label, callbacks, now, first = false } = props;
-  const list = useRef<HTMLUListElement>(null);
-  const [place, setPlace] = useState(0);
-  const holds = useRef(false);
-  const reachable = Math.min(place, callbacks.length - 1);
-
-  const go = (to: number) => {
-    const row = list.current?.children.item(Math.max(0, Math.min(to, callbacks.length - 1)));
-    (row as HTMLElement | null)?.focus();
-  };
-  const step = (by: number) => {
-    const focused = document.activeElement?.closest("[data-callback-list]");
-    if (focused === list.current) go(reachable + by);
-    else if (first && !focused) go(reachable);
-  };
-  /** The row that has the focus itself; a button in it keeps its own keys. */
-  const focusedRow = () => {
-    const row = document.activeElement;
-    return row?.tagName === "LI" && list.current?.contains(row) ? row : null;
-  };
-  useHotkeys("j", () => step(1));
-  useHotkeys("k", () => step(-1));
-  useHotkeys("down,up", (event) => {
-    if (!focusedRow()) return;
-    event.preventDefault();
-    step(event.key === "ArrowDown" ? 1 : -1);
-  });
-  useHotkeys("enter", () => {
-    focusedRow()?.querySelector<HTMLButtonElement>("[data-call] button")?.click();
-  });
-
-  function onFocus(event: FocusEvent) {
-    holds.current = true;
-    const row = (event.target as HTMLElement).closest("li");
-    setPlace([...(list.current?.children ?? [])].indexOf(row!));
-  }
-
-  useEffect(() => {
-    // It vanished with its row; who has left the list by themselves is not called back.
-    if (holds.current && document.activeElement === document.body) go(reachable);
-  });
-
-  return (
-    <ul
-      ref={list}
-      aria-label={label}
-      data-callback-list
-      onFocus={onFocus}
-      onBlur={({ target }) => (holds.current = !target.isConnected)}
-      className="rounded-xl border border-line bg-surface shadow-card"
-    >
-      {callbacks.map((callback, index) => (
-        <CallbackRow
-          key={callback.id}
-          callback={callback}
-          now={now}
-          reachable={index === reachable}
-        />
-      ))}
-    </ul>
   );
 }
 

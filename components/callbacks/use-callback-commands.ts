@@ -1,8 +1,7 @@
 "use client";
 
 import { useTranslations } from "next-intl";
-import { useTransition } from "react";
-import { toast } from "sonner";
+import { useCallback, useTransition } from "react";
 import type { ActionResult } from "#lib/auth/action";
 import {
   claimCallbackAction,
@@ -15,13 +14,14 @@ import {
 import { formatPhoneNumber } from "#lib/numbers/phone-number";
 import type { CallbackView } from "#lib/callbacks/callback-view";
 import { answerOf } from "../ui/use-action";
+import { toast } from "../ui/toast";
 
 /** What a person can do with a callback; each can be undone, and a refusal is shown in words. */
 export function useCallbackCommands(callback: CallbackView) {
   const t = useTranslations("callbacks");
   const [pending, start] = useTransition();
   const { id } = callback;
-  const who = whoIs(callback);
+  const who = useWhoWaits()(callback);
 
   async function run<T>(action: (raw: unknown) => Promise<ActionResult<T>>, input: object) {
     const result = await answerOf(action({ id, ...input }));
@@ -70,7 +70,15 @@ export function useCallbackCommands(callback: CallbackView) {
 
 export type CallbackCommands = ReturnType<typeof useCallbackCommands>;
 
-/** The client in a few words. */
-export function whoIs({ contact, lead, number }: CallbackView): string {
-  return contact?.name ?? lead?.name ?? formatPhoneNumber(number);
+/** The client in a few words: by name, all who may have the number, or the number itself. */
+export function useWhoWaits(): (callback: CallbackView) => string {
+  const t = useTranslations("callbacks");
+  return useCallback(
+    ({ contact, lead, candidates, number }) => {
+      const named = contact?.name ?? lead?.name;
+      const shared = candidates.map(({ name }) => name).join(", ");
+      return named ?? (shared || formatPhoneNumber(number) || t("hiddenNumber"));
+    },
+    [t],
+  );
 }

@@ -10,7 +10,10 @@ function callback(id: string, given: Partial<CallbackView> = {}): CallbackView {
     id,
     version: 1,
     kind: "missed",
+    task: "call",
     contact: null,
+    candidates: [],
+    sharedBy: 0,
     number: { raw: id, e164: null },
     ownerId: null,
     note: null,
@@ -46,15 +49,22 @@ test("mine come first, then nobody's, then others'; in each the one that is due 
 
 test("a promise and what is put off wait for their time, the next one first", () => {
   const list = [
-    callback("promised", { promised: true, dueAt: at(30) }),
+    callback("promised", { promised: true, missedCount: 0, dueAt: at(30) }),
     callback("put off", { postponedUntil: at(20) }),
-    callback("due promise", { promised: true, dueAt: at(0) }),
+    callback("due promise", { promised: true, missedCount: 0, dueAt: at(0) }),
     callback("put off before", { postponedUntil: at(-1) }),
     callback("done", { closed: { at: at(-1), reason: "done", userId: "me" } }),
   ];
   const { waiting, later } = arrange(list, all);
   expect(ids(waiting)).toEqual(["due promise", "put off before"]);
   expect(ids(later)).toEqual(["put off", "promised"]);
+});
+
+test("who was promised a call, and rings before in vain, waits now", () => {
+  const promise = { promised: true, waitingSince: at(120), dueAt: at(15) };
+  const list = [callback("rang", promise), callback("quiet", { ...promise, missedCount: 0 })];
+  expect(ids(arrange(list, all).waiting)).toEqual(["rang"]);
+  expect(ids(arrange(list, all).later)).toEqual(["quiet"]);
 });
 
 test("mine are those of mine, of nobody, and those I am on", () => {

@@ -46,9 +46,14 @@ export function arrange(
   };
 }
 
-/** A promise is no business of today before its time, nor is what somebody has put off. */
-export function shownFrom({ promised, dueAt, postponedUntil }: CallbackView): number {
-  return Math.max(promised ? Date.parse(dueAt) : 0, timeOf(postponedUntil));
+/**
+ * A promise is no business of today before its time, nor is what somebody has put off. Who was promised a call
+ * and has called in vain since then waits now.
+ */
+export function shownFrom(callback: CallbackView): number {
+  const { promised, missedCount, dueAt, postponedUntil } = callback;
+  const isAhead = promised && missedCount === 0;
+  return Math.max(isAhead ? Date.parse(dueAt) : 0, timeOf(postponedUntil));
 }
 
 /** When it should be done, at the latest. */

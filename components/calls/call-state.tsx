@@ -2,11 +2,14 @@
 
 import { useTranslations } from "next-intl";
 import { Badge, StatusDot, type Tone } from "#components/ui/badge";
+import { outcomeWords } from "#lib/calls/outcomes/outcome-words";
 import type { CallView, OutcomeView, RoutingView } from "#lib/calls/call-view";
+import { useSaid } from "../ui/use-said";
 
 /** What the line does, or did. */
 export function CallState({ call }: { call: CallView }) {
   const t = useTranslations("calls");
+  const said = useSaid();
   if (call.state !== "ended") {
     const tones: Record<string, Tone> = {
       ringing: "ringing",
@@ -23,7 +26,7 @@ export function CallState({ call }: { call: CallView }) {
   }
   if (isMissed(call)) return <Badge tone="missed">{t("missed")}</Badge>;
   return (
-    <span title={call.failure ?? undefined}>
+    <span title={call.failure ? said(call.failure) : undefined}>
       <Badge tone={call.disposition === "failed" ? "missed" : "neutral"}>
         {t(`dispositions.${call.disposition ?? "failed"}`)}
       </Badge>
@@ -44,18 +47,16 @@ export function CallOutcome({ call }: { call: CallView }) {
 /** What an outcome is called: as somebody has named it, or in the interface's language. */
 export function useOutcomeWords(): (outcome: Pick<OutcomeView, "key" | "name">) => string {
   const t = useTranslations("outcomes");
-  return ({ key, name }) => {
-    const own = `defaults.${key}` as "defaults.agreed";
-    return name ?? (t.has(own) ? t(own) : (key ?? ""));
-  };
+  return (outcome) => outcomeWords(outcome, t);
 }
 
 /** Where a call that asked was sent, and why. */
 export function RoutingNote({ routing }: { routing: RoutingView }) {
   const t = useTranslations("calls.routing");
+  const said = useSaid();
   const { extension, reason, failure } = routing;
   const why = t(`reasons.${reason}`);
   if (extension === null) return t("nobody", { why });
-  if (failure !== null) return t("failed", { extension, why, failure });
+  if (failure !== null) return t("failed", { extension, why, failure: said(failure) });
   return t("sent", { extension, why });
 }

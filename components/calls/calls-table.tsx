@@ -5,30 +5,43 @@ import { useTranslations } from "next-intl";
 import { Fragment, useState } from "react";
 import { useConnections, useLiveCalls } from "#components/live/live-provider";
 import { PhoneLink } from "#components/numbers/phone-link";
+import { SilentPlaceCommands, useSilenceWords } from "#components/people/silent-place";
 import { Button } from "#components/ui/button";
 import { Link } from "#components/ui/link";
 import { RelativeTime } from "#components/ui/relative-time";
 import { Cell, Header, Row, Table } from "#components/ui/table";
-import { formatDuration } from "#lib/base/duration";
+import { silencesOf, type Telephones } from "#lib/calls/call-silence";
 import type { CallView } from "#lib/calls/call-view";
+import { useDuration } from "../ui/use-duration";
 import { Player } from "./recordings/recording";
-import { CallOutcome, CallState, isMissed, RoutingNote } from "./call-state";
+import { journalRows } from "./journal-rows";
+import { isMissed, RoutingNote } from "./call-state";
+import { CallResult } from "./put-right";
 
 const icons = { incoming: ArrowDownLeft, outgoing: ArrowUpRight, internal: Repeat } as const;
 
+/** Which columns there is room for; what has no column of its own stands below the name. */
+const room = {
+  when: "hidden @min-[44rem]:table-cell",
+  number: "hidden @min-[54rem]:table-cell",
+  line: "hidden @min-[66rem]:table-cell",
+};
+
 interface CallsTableProps {
   calls: CallView[];
-  /** Which pushed calls belong on top of the list; none on later pages. */
-  accepts: "all" | "none";
+  /** Whether calls that have come since belong into the list: not on later pages. */
+  takesNew?: boolean;
   /** Whether this person may keep recordings as files. */
   mayDownload: boolean;
+  /** For administrators: who can be rung where. */
+  telephones?: Telephones;
 }
 
 /** The journal, live: rows change while the calls do. */
-export function CallsTable({ calls, accepts, mayDownload }: CallsTableProps) {
+export function CallsTable({ calls, takesNew = false, mayDownload, telephones }: CallsTableProps) {
   const t = useTranslations("calls");
   const live = useLiveCalls();
-  const rows = withLiveCalls(calls, live, () => accepts === "all");
+  const rows = journalRows(calls, live, { takesNew });
   return (
     <Table label={t("title")}>
       <thead>
@@ -37,25 +50,30 @@ export function CallsTable({ calls, accepts, mayDownload }: CallsTableProps) {
             <span className="sr-only">{t("columns.direction")}</span>
           </Header>
           <Header>{t("columns.contact")}</Header>
-          <Header className="hidden sm:table-cell">{t("columns.number")}</Header>
+          <Header className={room.number}>{t("columns.number")}</Header>
           <Header>{t("columns.state")}</Header>
-          <Header>{t("columns.when")}</Header>
-          <Header className="text-right">{t("columns.duration")}</Header>
-          <Header className="hidden lg:table-cell">{t("columns.line")}</Header>
+          <Header className={room.when}>{t("columns.when")}</Header>
+          <Header className={`text-right ${room.when}`}>{t("columns.duration")}</Header>
+          <Header className={room.line}>{t("columns.line")}</Header>
         </tr>
       </thead>
       <tbody>
         {rows.map((call) => (
-          <CallRow key={call.id} call={call} mayDownload={mayDownload} />
+          <CallRow key={call.id} call={call} mayDownload={mayDownload} telephones={telephones} />
         ))}
       </tbody>
     </Table>
   );
 }
 
-function CallRow({ call, mayDownload }: { call: CallView; mayDownload: boolean }) {
+interface CallRowProps extends Pick<CallsTableProps, "mayDownload" | "telephones"> {
+  call: CallView;
+}
+
+function CallRow({ call, mayDownload, telephones }: CallRowProps) {
   const t = useTranslations("calls");
   const [listening, setListening] = useState(false);
+  const duration = useDuration();
   const missed = isMissed(call);
   const Icon = icons[call.direction];
   const connection = useConnections().find((connection) => connection.slug === call.connection);
@@ -75,45 +93,45 @@ function CallRow({ call, mayDownload }: { call: CallView; mayDownload: boolean }
   return (
     <Fragment>
       <Row className={listening ? "border-0" : undefined}>
-        <Cell className="pr-0">
+        <Cell className="pr-0 max-sm:pl-2!">
           <Icon
             role="img"
             aria-label={t(`directions.${call.direction}`)}
             className={`size-4 ${missed ? "text-missed" : "text-ink-soft"}`}
           />
         </Cell>
-        <Cell className="max-w-64 truncate font-medium">
+        <Cell className="max-w-64 truncate font-medium max-sm:max-w-40 max-sm:px-2!">
           <Contact call={call} />
-          <span className="block font-normal sm:hidden">
+          <span className="block font-normal @min-[54rem]:hidden">
             <Number call={call} />
           </span>
+          <span className="block text-sm font-normal whitespace-normal text-ink-soft @min-[44rem]:hidden">
+            <RelativeTime iso={call.startedAt} />
+            {call.talkSeconds ? ` · ${duration(call.talkSeconds)}` : null}
+          </span>
         </Cell>
-        <Cell className="hidden sm:table-cell">
+        <Cell className={room.number}>
           <Number call={call} />
         </Cell>
-        <Cell>
-          <span className="flex flex-wrap gap-1">
-            <CallState call={call} />
-            <CallOutcome call={call} />
+        <Cell className="max-sm:px-2!">
+          <span className="flex flex-wrap items-center gap-1">
+            <CallResult call={call} />
+            {recording}
           </span>
           {call.routing && (
             <span className="block max-w-64 min-w-40 py-0.5 text-xs text-ink-soft">
               <RoutingNote routing={call.routing} />
             </span>
           )}
+          {telephones && <Silences call={call} telephones={telephones} />}
         </Cell>
-        <Cell className="text-ink-soft">
+        <Cell className={`text-ink-soft ${room.when}`}>
           <RelativeTime iso={call.startedAt} />
         </Cell>
-        <Cell className="figures text-right whitespace-nowrap">
-          {recording}{" "}
-          {call.talkSeconds ? (
-            formatDuration(call.talkSeconds)
-          ) : (
-            <span className="text-ink-soft">–</span>
-          )}
+        <Cell className={`figures text-right whitespace-nowrap ${room.when}`}>
+          {call.talkSeconds ? duration(call.talkSeconds) : <span className="text-ink-soft">–</span>}
         </Cell>
-        <Cell className="hidden max-w-48 truncate text-ink-soft lg:table-cell">
+        <Cell className={`max-w-48 truncate text-ink-soft ${room.line}`}>
           {[connection?.name ?? call.connection, call.trunk].filter(Boolean).join(" · ")}
         </Cell>
       </Row>
@@ -128,9 +146,21 @@ function CallRow({ call, mayDownload }: { call: CallView; mayDownload: boolean }
   );
 }
 
+/** Why no card came of the call, and what is to be done. */
+function Silences({ call, telephones }: { call: CallView; telephones: Telephones }) {
+  const words = useSilenceWords();
+  return silencesOf(call, telephones).map((place) => (
+    <span
+      key={place.extension ?? ""}
+      className="flex max-w-64 min-w-40 flex-wrap items-center gap-1 py-0.5 text-xs text-ringing"
+    >
+      {words(place)}
+      <SilentPlaceCommands place={place} />
+    </span>
+  ));
+}
+
 function Number({ call }: { call: CallView }) {
-  const t = useTranslations("calls");
-  if (!call.clientNumber.raw) return <span className="text-ink-soft">{t("hiddenNumber")}</span>;
   return <PhoneLink number={call.clientNumber} contactId={call.contact?.id} />;
 }
 
@@ -151,22 +181,4 @@ function Contact({ call }: { call: CallView }) {
     );
   }
   return <span className="font-normal text-ink-soft">{call.clientCard?.name ?? t("unknown")}</span>;
-}
-
-/** The rows a page was served with, as they are by now, and those that have come since on top. */
-function withLiveCalls(
-  served: CallView[],
-  live: ReadonlyMap<string, CallView>,
-  accepts: (call: CallView) => boolean,
-): CallView[] {
-  const known = new Set(served.map(({ id }) => id));
-  const current = served.map((call) => {
-    const pushed = live.get(call.id);
-    return pushed && pushed.version > call.version ? pushed : call;
-  });
-  const oldest = served.at(-1)?.startedAt ?? "";
-  const come = [...live.values()]
-    .filter((call) => !known.has(call.id) && call.startedAt >= oldest && accepts(call))
-    .sort((a, b) => b.startedAt.localeCompare(a.startedAt));
-  return [...come, ...current];
 }

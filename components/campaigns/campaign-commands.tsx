@@ -4,13 +4,14 @@ import { Pause, Play, Square } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { useRouter } from "next/navigation";
 import { useState } from "react";
-import { toast } from "sonner";
 import { Button } from "#components/ui/button";
 import { Dialog } from "#components/ui/dialog";
 import { steerCampaignAction } from "#lib/campaigns/actions";
 import type { CampaignMode, CampaignState } from "#lib/campaigns/campaign-states";
 import type { CampaignCommand } from "#lib/campaigns/steer-campaign";
 import { useAction } from "../ui/use-action";
+import { useSaid } from "../ui/use-said";
+import { toast } from "../ui/toast";
 
 interface CampaignCommandsProps {
   campaign: { id: string; mode: CampaignMode; state: CampaignState };
@@ -78,8 +79,9 @@ export function CampaignCommands({ campaign }: CampaignCommandsProps) {
 /** What an action's code means; a provider's own words say more than "failed". */
 export function useCampaignWords() {
   const t = useTranslations("campaigns.errors");
+  const said = useSaid();
   return (code: string, message?: string): string => {
     if (t.has(code as "failed")) return t(code as "failed");
-    return message ? t("provider", { message }) : t("failed");
+    return message ? t("provider", { message: said(message) }) : t("failed");
   };
 }

@@ -1,14 +1,16 @@
 "use client";
 
-import { useLocale, useTranslations } from "next-intl";
+import { useTranslations } from "next-intl";
 import { useState } from "react";
 import { Field } from "#components/ui/field";
+import { WeekdayBoxes } from "#components/ui/weekday-boxes";
+import { FileInput } from "#components/ui/file-input";
 import { Input, Select } from "#components/ui/input";
 import { previewContactsAction, uploadSoundAction } from "#lib/campaigns/actions";
+import type { Foreseen } from "#lib/campaigns/foresee-skips";
 import { largestSound } from "#lib/campaigns/sound-file";
 import { useAction, useAnswer } from "../ui/use-action";
 import { useCampaignWords } from "./campaign-commands";
-import { weekdayNames } from "./campaign-overview";
 
 interface SoundFieldProps {
   connectionId: string;
@@ -51,11 +53,11 @@ export function SoundField({ connectionId, error, onSound }: SoundFieldProps) {
         help={t("soundHelp")}
         error={refused ?? (outcome ? undefined : error)}
       >
-        <Input
-          type="file"
+        <FileInput
           accept=".wav,audio/wav,audio/x-wav"
-          className="py-1.5"
-          onChange={(event) => choose(event.target.files?.[0])}
+          choose={t("chooseFile")}
+          none={t("noFile")}
+          onFile={choose}
         />
       </Field>
       <p role="status" className="text-xs text-talking empty:hidden">
@@ -68,18 +70,27 @@ export function SoundField({ connectionId, error, onSound }: SoundFieldProps) {
 /** Long enough to let a word be typed, in ms. */
 const pause = 250;
 
+/** The hours as the form has them. */
+export interface FormHours {
+  hoursFrom: string;
+  hoursTo: string;
+  weekdays: number[];
+  assumedZone: string;
+}
+
 interface ContactChoiceProps {
   people: { id: string; name: string }[];
+  hours: FormHours;
   error?: string;
 }
 
 /** The contacts list's own filters, and how many people they mean. */
-export function ContactChoice({ people, error }: ContactChoiceProps) {
+export function ContactChoice({ people, hours, error }: ContactChoiceProps) {
   const t = useTranslations("campaigns.form");
   const [choice, setChoice] = useState({ q: "", ownerId: "" });
   const { answer, refused } = useAnswer(
-    JSON.stringify(choice),
-    () => previewContactsAction(choice),
+    JSON.stringify({ ...choice, hours }),
+    () => previewContactsAction({ ...choice, hours }),
     pause,
   );
   const preview = refused ? null : answer?.data;
@@ -117,6 +128,7 @@ export function ContactChoice({ people, error }: ContactChoiceProps) {
             {preview.doNotCall > 0 && (
               <span className="text-ink-soft">{t("leftOut", { count: preview.doNotCall })}</span>
             )}
+            {preview.skips && <SkipsNotice skips={preview.skips} />}
           </>
         )}
       </p>
@@ -124,41 +136,41 @@ export function ContactChoice({ people, error }: ContactChoiceProps) {
   );
 }
 
+/** Whom the campaign will leave out, and why; nothing when nobody. */
+export function SkipsNotice({ skips }: { skips: Foreseen }) {
+  const t = useTranslations("campaigns.skips");
+  if (skips.noHours === 0) return null;
+  const count = skips.noHours;
+  return (
+    <span className="block text-ringing" data-skips={count}>
+      {t(skips.atLeast ? "atLeast" : "noHours", { count })} {t("why")}
+    </span>
+  );
+}
+
 interface MannersFieldsProps {
   zones: readonly string[];
+  /** To begin with. */
+  hours: FormHours;
   error: (field: string) => string | undefined;
 }
 
 /** When people may be called, how often, and how long they are left alone in between. */
-export function MannersFields({ zones, error }: MannersFieldsProps) {
+export function MannersFields({ zones, hours, error }: MannersFieldsProps) {
   const t = useTranslations("campaigns.form");
-  const names = weekdayNames(useLocale());
   return (
     <>
       <fieldset className="flex flex-col gap-4 border-t border-line pt-4">
         <legend className="sr-only">{t("hours")}</legend>
         <div className="grid gap-4 sm:grid-cols-2">
           <Field label={t("hoursFrom")} help={t("hoursHelp")} error={error("hoursFrom")}>
-            <Input name="hoursFrom" type="time" defaultValue="10:00" required />
+            <Input name="hoursFrom" type="time" defaultValue={hours.hoursFrom} required />
           </Field>
           <Field label={t("hoursTo")} error={error("hoursTo")}>
-            <Input name="hoursTo" type="time" defaultValue="19:00" required />
+            <Input name="hoursTo" type="time" defaultValue={hours.hoursTo} required />
           </Field>
         </div>
-        <div className="flex flex-wrap gap-x-4 gap-y-2" role="group" aria-label={t("weekdays")}>
-          {names.map((name, index) => (
-            <label key={name} className="inline-flex items-center gap-1.5">
-              <input
-                type="checkbox"
-                name="weekdays"
-                value={index + 1}
-                defaultChecked={index < 5}
-                className="size-4 accent-(--accent-fill)"
-              />
-              {name}
-            </label>
-          ))}
-        </div>
+        <WeekdayBoxes label={t("weekdays")} chosen={hours.weekdays} />
         {error("weekdays") && (
           <p role="alert" className="text-xs font-medium text-missed">
             {error("weekdays")}

@@ -1,11 +1,12 @@
 import { useFormatter, useTranslations, useLocale } from "next-intl";
 import type { ReactNode } from "react";
 import { Badge, type Tone } from "#components/ui/badge";
+import { clockText } from "#lib/base/local-time";
 import { type CampaignState, targetDispositions } from "#lib/campaigns/campaign-states";
 import type { CampaignProgress } from "#lib/campaigns/progress";
 import { RelativeTime } from "#components/ui/relative-time";
-import { day } from "#lib/base/duration";
 import type { CampaignDetail } from "#lib/campaigns/queries";
+import { weekdayNames } from "#lib/i18n/weekday-names";
 
 const tones: Record<CampaignState, Tone> = {
   draft: "neutral",
@@ -82,7 +83,7 @@ export function CampaignFacts({ campaign }: { campaign: CampaignDetail }) {
   const days = [...campaign.weekdays].map((day) => names[Number(day) - 1]).join(", ");
   const isOurs = campaign.mode === "ours";
   return (
-    <dl className="grid gap-x-8 gap-y-3 p-4 sm:grid-cols-2 lg:grid-cols-3">
+    <dl className="grid gap-x-8 gap-y-3 p-4 @min-[36rem]:grid-cols-2 @min-[50rem]:grid-cols-3">
       <Fact name={t("connection")}>{campaign.connection}</Fact>
       <Fact name={t("sound")}>
         <span className="break-all">{campaign.sound}</span>
@@ -91,7 +92,7 @@ export function CampaignFacts({ campaign }: { campaign: CampaignDetail }) {
       {isOurs && (
         <>
           <Fact name={t("hours")}>
-            {clock(campaign.hoursFrom)}–{clock(campaign.hoursTo)}, {days}
+            {clockText(campaign.hoursFrom)}–{clockText(campaign.hoursTo)}, {days}
           </Fact>
           <Fact name={t("zone")}>{campaign.assumedZone ?? t("allZones")}</Fact>
           <Fact name={t("attempts")}>
@@ -117,11 +118,6 @@ export function CampaignFacts({ campaign }: { campaign: CampaignDetail }) {
   );
 }
 
-function clock(minutes: number): string {
-  const two = (n: number) => String(n).padStart(2, "0");
-  return `${two(Math.floor(minutes / 60))}:${two(minutes % 60)}`;
-}
-
 function Fact({ name, children }: { name: string; children: ReactNode }) {
   return (
     <div>
@@ -129,11 +125,4 @@ function Fact({ name, children }: { name: string; children: ReactNode }) {
       <dd className="figures">{children}</dd>
     </div>
   );
-}
-
-/** Monday to Sunday, short, in a language's own words. */
-export function weekdayNames(locale: string): string[] {
-  const format = new Intl.DateTimeFormat(locale, { weekday: "short", timeZone: "UTC" });
-  const monday = Date.UTC(2024, 0, 1);
-  return Array.from({ length: 7 }, (_, index) => format.format(monday + index * day));
 }

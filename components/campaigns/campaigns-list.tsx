@@ -36,8 +36,10 @@ export function CampaignsList(props: { campaigns: CampaignSummary[]; canCall: bo
           <Header>{t("columns.name")}</Header>
           <Header>{t("columns.state")}</Header>
           <Header className="w-1/4">{t("columns.progress")}</Header>
-          <Header className="hidden md:table-cell">{t("columns.connection")}</Header>
-          <Header className="hidden text-right lg:table-cell">{t("columns.created")}</Header>
+          <Header className="hidden @min-[46rem]:table-cell">{t("columns.connection")}</Header>
+          <Header className="hidden text-right @min-[56rem]:table-cell">
+            {t("columns.created")}
+          </Header>
         </tr>
       </thead>
       <tbody>
@@ -57,10 +59,10 @@ export function CampaignsList(props: { campaigns: CampaignSummary[]; canCall: bo
             <Cell>
               <ProgressBar progress={campaign.progress} />
             </Cell>
-            <Cell className="hidden max-w-48 truncate text-ink-soft md:table-cell">
+            <Cell className="hidden max-w-48 truncate text-ink-soft @min-[46rem]:table-cell">
               {campaign.connection}
             </Cell>
-            <Cell className="hidden text-right text-ink-soft lg:table-cell">
+            <Cell className="hidden text-right text-ink-soft @min-[56rem]:table-cell">
               <RelativeTime iso={campaign.createdAt} />
             </Cell>
           </Row>

@@ -3,23 +3,27 @@
 import { useRouter } from "next/navigation";
 import { useTranslations } from "next-intl";
 import { useEffect, useRef, useState } from "react";
+import { clockText } from "#lib/base/local-time";
 import { Button } from "#components/ui/button";
 import { Field } from "#components/ui/field";
 import { Input, Select } from "#components/ui/input";
 import { createCampaignAction } from "#lib/campaigns/actions";
 import type { CampaignMode } from "#lib/campaigns/campaign-states";
+import type { PermittedHours } from "#lib/campaigns/permitted-hours";
 import type { CampaignLine } from "#lib/campaigns/queries";
 import { useAction } from "../ui/use-action";
-import { ContactChoice, MannersFields, SoundField } from "./campaign-fields";
+import { ContactChoice, MannersFields, SoundField, type FormHours } from "./campaign-fields";
 import { useCampaignWords } from "./campaign-commands";
 
 interface NewCampaignProps {
   lines: CampaignLine[];
   people: { id: string; name: string }[];
   zones: readonly string[];
+  /** To begin with. */
+  hours: PermittedHours;
 }
 
-export function NewCampaign({ lines, people, zones }: NewCampaignProps) {
+export function NewCampaign({ lines, people, zones, hours }: NewCampaignProps) {
   const t = useTranslations("campaigns.form");
   const words = useCampaignWords();
   const router = useRouter();
@@ -28,6 +32,13 @@ export function NewCampaign({ lines, people, zones }: NewCampaignProps) {
   const [lineId, setLineId] = useState(lines[0]!.id);
   const [mode, setMode] = useState<CampaignMode>(lines[0]!.modes[0]!);
   const [soundId, setSoundId] = useState<string | null>(null);
+  const [begun] = useState<FormHours>(() => ({
+    hoursFrom: clockText(hours.hoursFrom),
+    hoursTo: clockText(hours.hoursTo),
+    weekdays: [...hours.weekdays].map(Number),
+    assumedZone: "",
+  }));
+  const [chosen, setChosen] = useState(begun);
   const line = lines.find(({ id }) => id === lineId)!;
   const error = (field: string) => {
     const code = refusal?.fields?.[field];
@@ -46,7 +57,7 @@ export function NewCampaign({ lines, people, zones }: NewCampaignProps) {
 
   function create() {
     const input = {
-      ...readForm(form.current!),
+      ...readForm(form.current!, begun),
       connectionId: lineId,
       mode,
       soundId: soundId ?? "",
@@ -59,6 +70,7 @@ export function NewCampaign({ lines, people, zones }: NewCampaignProps) {
       ref={form}
       noValidate
       className="flex flex-col gap-4 p-4"
+      onChange={() => setChosen(hoursIn(new FormData(form.current!), begun))}
       onSubmit={(event) => {
         event.preventDefault();
         create();
@@ -98,8 +110,8 @@ export function NewCampaign({ lines, people, zones }: NewCampaignProps) {
       </Field>
       {mode === "ours" && (
         <>
-          <ContactChoice people={people} error={error("contacts")} />
-          <MannersFields zones={zones} error={error} />
+          <ContactChoice people={people} hours={chosen} error={error("contacts")} />
+          <MannersFields zones={zones} hours={begun} error={error} />
         </>
       )}
       {refusal && (
@@ -120,22 +132,28 @@ export function NewCampaign({ lines, people, zones }: NewCampaignProps) {
 }
 
 /** What was typed; fields that are not shown have what a list at the provider does not need. */
-function readForm(form: HTMLFormElement) {
+function readForm(form: HTMLFormElement, begun: FormHours) {
   const data = new FormData(form);
-  const text = (name: string, absent: string) => {
-    const value = data.get(name);
-    return typeof value === "string" ? value : absent;
-  };
-  const weekdays = data.has("hoursFrom") ? data.getAll("weekdays").map(Number) : [1, 2, 3, 4, 5];
   return {
-    name: text("name", ""),
-    channels: text("channels", ""),
-    contacts: { q: text("q", ""), ownerId: text("ownerId", "") },
-    hoursFrom: text("hoursFrom", "10:00"),
-    hoursTo: text("hoursTo", "19:00"),
-    weekdays,
-    assumedZone: text("assumedZone", ""),
-    maxAttempts: text("maxAttempts", "1"),
-    minGapMinutes: text("minGapMinutes", "120"),
+    name: textIn(data, "name", ""),
+    channels: textIn(data, "channels", ""),
+    contacts: { q: textIn(data, "q", ""), ownerId: textIn(data, "ownerId", "") },
+    ...hoursIn(data, begun),
+    maxAttempts: textIn(data, "maxAttempts", "1"),
+    minGapMinutes: textIn(data, "minGapMinutes", "120"),
   };
+}
+
+function hoursIn(data: FormData, begun: FormHours): FormHours {
+  return {
+    hoursFrom: textIn(data, "hoursFrom", begun.hoursFrom),
+    hoursTo: textIn(data, "hoursTo", begun.hoursTo),
+    weekdays: data.has("hoursFrom") ? data.getAll("weekdays").map(Number) : begun.weekdays,
+    assumedZone: textIn(data, "assumedZone", ""),
+  };
+}
+
+function textIn(data: FormData, name: string, absent: string): string {
+  const value = data.get(name);
+  return typeof value === "string" ? value : absent;
 }

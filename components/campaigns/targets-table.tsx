@@ -6,20 +6,21 @@ import { RelativeTime } from "#components/ui/relative-time";
 import type { TargetDisposition } from "#lib/campaigns/campaign-states";
 import { targetPageSize, type TargetView } from "#lib/campaigns/queries";
 import { formatPhoneNumber } from "#lib/numbers/phone-number";
+import { useSaid } from "../ui/use-said";
 
 interface TargetsTableProps {
-  campaignId: string;
+  campaign: { id: string; provider: string };
   targets: TargetView[];
   total: number;
   page: number;
 }
 
 /** One page of the people on the list, and how it went with each. */
-export function TargetsTable({ campaignId, targets, total, page }: TargetsTableProps) {
+export function TargetsTable({ campaign, targets, total, page }: TargetsTableProps) {
   const t = useTranslations("campaigns.targets");
   const from = (page - 1) * targetPageSize + 1;
   const to = from + targets.length - 1;
-  const href = (other: number) => `/campaigns/${campaignId}?page=${other}`;
+  const href = (other: number) => `/campaigns/${campaign.id}?page=${other}`;
   return (
     <>
       <Table label={t("title")}>
@@ -28,8 +29,8 @@ export function TargetsTable({ campaignId, targets, total, page }: TargetsTableP
             <Header>{t("contact")}</Header>
             <Header>{t("number")}</Header>
             <Header>{t("result")}</Header>
-            <Header className="hidden text-right md:table-cell">{t("attempts")}</Header>
-            <Header className="hidden text-right lg:table-cell">{t("last")}</Header>
+            <Header className="hidden text-right @min-[46rem]:table-cell">{t("attempts")}</Header>
+            <Header className="hidden text-right @min-[56rem]:table-cell">{t("last")}</Header>
           </tr>
         </thead>
         <tbody>
@@ -50,9 +51,16 @@ export function TargetsTable({ campaignId, targets, total, page }: TargetsTableP
               </Cell>
               <Cell>
                 <Result target={target} />
+                {target.failure && (
+                  <span className="block max-w-72 text-xs break-words whitespace-normal text-ink-soft">
+                    <Why provider={campaign.provider} failure={target.failure} />
+                  </span>
+                )}
               </Cell>
-              <Cell className="figures hidden text-right md:table-cell">{target.attempts}</Cell>
-              <Cell className="hidden text-right text-ink-soft lg:table-cell">
+              <Cell className="figures hidden text-right @min-[46rem]:table-cell">
+                {target.attempts}
+              </Cell>
+              <Cell className="hidden text-right text-ink-soft @min-[56rem]:table-cell">
                 {target.lastAttemptAt && <RelativeTime iso={target.lastAttemptAt} />}
               </Cell>
             </Row>
@@ -69,6 +77,15 @@ export function TargetsTable({ campaignId, targets, total, page }: TargetsTableP
       )}
     </>
   );
+}
+
+/** Why the provider did not call: in the interface's language where there are words for it, else in its own. */
+function Why(props: { provider: string; failure: NonNullable<TargetView["failure"]> }) {
+  const t = useTranslations();
+  const said = useSaid();
+  const { code, message } = props.failure;
+  const key = `providers.${props.provider}.reasons.${code}` as "errors.failedTitle";
+  return t.has(key) ? t(key) : t("campaigns.notices.said", { detail: said(message) });
 }
 
 function Result({ target }: { target: TargetView }) {

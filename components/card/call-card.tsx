@@ -2,22 +2,29 @@
 
 import { UserPlus, UserRound, X } from "lucide-react";
 import { useTranslations } from "next-intl";
-import { useEffect, useEffectEvent, useState } from "react";
+import { usePathname } from "next/navigation";
+import { useState } from "react";
 import { RoutingNote } from "#components/calls/call-state";
-import { useConnections, usePersonName } from "#components/live/live-provider";
+import { usePersonName } from "#components/live/live-provider";
+import { AboutClient } from "#components/templates/about-client";
 import { CallNoteField } from "#components/timeline/notes/call-note";
 import { StatusDot } from "#components/ui/badge";
 import { Button } from "#components/ui/button";
 import { Link } from "#components/ui/link";
-import { formatDuration } from "#lib/base/duration";
 import type { CallView } from "#lib/calls/call-view";
+import { isHiddenNumber } from "#lib/numbers/hidden-number";
 import { formatPhoneNumber } from "#lib/numbers/phone-number";
 import { CallControls } from "./call-controls";
 import { cardIcons, cardTones, toneLooks } from "./card-looks";
 import { CardWho } from "./card-who";
 import { isFarewell, type CardModel } from "../live/cards";
 import { ClientCommands } from "./client-commands";
-import { ClientFactLines, useCallContext } from "./client-facts";
+import { ClientFactLines } from "./client-facts";
+import { HandedOver } from "./handed-over";
+import { LineAndScript } from "./line-and-script";
+import { useCallContext } from "./use-call-context";
+import { useElapsed } from "./use-elapsed";
+import { useLeaving } from "./use-leaving";
 
 interface CallCardProps {
   card: CardModel;
@@ -36,6 +43,8 @@ export function CallCard({ card, onDismiss, onLeave }: CallCardProps) {
 
   const leaves = isFarewell(card);
   useLeaving(leaves, onLeave);
+  // Whose page is open: it says all that the card would.
+  const isOpen = usePathname() === `/contacts/${call.contact?.id}`;
 
   const tone = cardTones[state];
   const { edge, text } = toneLooks[tone];
@@ -52,10 +61,10 @@ export function CallCard({ card, onDismiss, onLeave }: CallCardProps) {
       data-call-id={call.id}
       data-state={state}
       data-shown-at={shownAt}
-      className={`${leaves ? "farewell" : "card-in"} pointer-events-auto relative shrink-0 overflow-hidden rounded-xl bg-raised shadow-pop`}
+      className={`${leaves ? "farewell" : "card-in"} pointer-events-auto relative flex min-h-40 flex-col overflow-x-hidden overflow-y-auto rounded-xl bg-raised pb-4 shadow-pop`}
     >
       <span aria-hidden className={`absolute inset-y-0 left-0 w-1 ${edge}`} />
-      <div className="flex flex-col gap-3 py-4 pr-4 pl-5">
+      <div className="flex shrink-0 flex-col gap-3 pt-4 pr-4 pl-5">
         <div className="flex items-center gap-2 text-sm">
           <StatusDot tone={tone} pulsing={state === "ringing"} />
           <Icon aria-hidden className={`size-4 ${text}`} />
@@ -73,15 +82,27 @@ export function CallCard({ card, onDismiss, onLeave }: CallCardProps) {
           </button>
         </div>
         <CardWho call={call} number={number} />
-        <Through call={call} />
+      </div>
+      {/* Where there is little room this scrolls: who calls, and what one can do, stay in sight. */}
+      <div className="flex min-h-5 flex-col gap-3 overflow-y-auto pt-3 pr-4 pl-5 empty:hidden">
+        {leaves ? (
+          !isOpen && <LineAndScript call={call} script={null} />
+        ) : (
+          <WhoIsOnTheLine call={call} brief={isOpen} />
+        )}
         {call.routing && (
           <p className="text-xs text-ink-soft">
             <RoutingNote routing={call.routing} />
           </p>
         )}
-        {!leaves && <WhoIsOnTheLine call={call} />}
-        {state === "active" && <CallNoteField callId={call.id} />}
-        {state !== "elsewhere" && <CardActions call={call} />}
+        {state === "active" && (
+          <AboutClient client={call.contact}>
+            <CallNoteField callId={call.id} />
+          </AboutClient>
+        )}
+      </div>
+      <div className="flex shrink-0 flex-col gap-3 pt-3 pr-4 pl-5 empty:hidden">
+        {state !== "elsewhere" && !isOpen && <CardActions call={call} />}
         {!leaves && (
           <>
             <ClientCommands call={call} />
@@ -93,22 +114,16 @@ export function CallCard({ card, onDismiss, onLeave }: CallCardProps) {
   );
 }
 
-function WhoIsOnTheLine({ call }: Pick<CardModel, "call">) {
+/** @param props.brief what the page says already is left out */
+function WhoIsOnTheLine({ call, brief }: Pick<CardModel, "call"> & { brief: boolean }) {
   const context = useCallContext(call);
-  return <ClientFactLines context={context} known={call.contact !== null} />;
-}
-
-/** Which line or connection the call comes through. */
-function Through({ call }: Pick<CardModel, "call">) {
-  const t = useTranslations("card");
-  const connections = useConnections();
-  const connection = connections.find((connection) => connection.slug === call.connection);
-  const name = connection?.name ?? call.connection;
+  const script = context?.script ?? null;
   return (
-    <p className="flex flex-wrap gap-x-2 text-xs text-ink-soft">
-      <span>{call.trunk ? t("throughLine", { line: call.trunk, connection: name }) : name}</span>
-      {connection?.simulator && <span className="font-medium text-ringing">{t("simulated")}</span>}
-    </p>
+    <>
+      <HandedOver call={call} context={context} />
+      {!brief && <ClientFactLines context={context} known={call.contact !== null} />}
+      {(script !== null || !brief) && <LineAndScript call={call} script={script} />}
+    </>
   );
 }
 
@@ -125,7 +140,7 @@ function CardActions({ call }: { call: CallView }) {
       </Button>
     );
   }
-  if (call.candidates.length > 0) return null;
+  if (call.candidates.length > 0 || isHiddenNumber(call.clientNumber.raw)) return null;
   return (
     <Button variant="primary" size="lg" asChild>
       <Link href={newContactHref(call)}>
@@ -138,28 +153,11 @@ function CardActions({ call }: { call: CallView }) {
 
 /** How long they have been talking. Not a live region: nobody wants it read out every second. */
 function CardTimer({ since }: { since: string }) {
-  const [now, setNow] = useState(() => Date.now());
-  useEffect(() => {
-    const timer = setInterval(() => setNow(Date.now()), 1000);
-    return () => clearInterval(timer);
-  }, []);
   return (
     <span role="timer" aria-live="off" className="figures font-semibold text-talking">
-      {formatDuration((now - new Date(since).getTime()) / 1000)}
+      {useElapsed(since)}
     </span>
   );
-}
-
-/** How long a farewell ("Olena took it", "missed") stays, in ms; `.farewell` fades it at the end. */
-const farewellTime = 2_000;
-
-export function useLeaving(leaves: boolean, onLeave: () => void): void {
-  const leave = useEffectEvent(onLeave);
-  useEffect(() => {
-    if (!leaves) return;
-    const timer = setTimeout(() => leave(), farewellTime);
-    return () => clearTimeout(timer);
-  }, [leaves]);
 }
 
 /** A new contact that has the caller's number, and this call. */

@@ -4,7 +4,7 @@ import { dismissCardAction, hangUpCallAction } from "#lib/calls/call-actions";
 import { callContextAction, chooseContactAction } from "#lib/card/actions";
 import type { CallView } from "#lib/calls/call-view";
 import type { ClientContext } from "#lib/card/client-context";
-import { aCall, aCandidate, aLeg } from "#lib/testing/kit/views";
+import { aCall, aCandidate, aClientContext, aLeg } from "#lib/testing/kit/views";
 import { emit, serve } from "../testing/page-server";
 import { ivan, olena, render } from "../testing/render";
 import { serverAction } from "../testing/server-actions";
@@ -17,21 +17,13 @@ const rings = aCall({
   trunk: "74950000000",
   legs: [aLeg({ userId: olena.id })],
 });
-const nothingKnown: ClientContext = {
-  ownerId: null,
-  tags: [],
-  lastTalk: null,
-  latest: [],
-  callback: null,
-  callsToday: 1,
-};
 const card = () => page.getByRole("region", { name: "Incoming call from +7 343 011 22 33" });
 const somewhere = () => page.getByRole("textbox", { name: "Something else" });
 
 /** A screen on which somebody works while the telephone rings. */
 async function openScreen(options: { calls?: CallView[]; context?: Partial<ClientContext> } = {}) {
   const { calls = [], context } = options;
-  const client = { ...nothingKnown, ...context };
+  const client = aClientContext(context);
   serverAction(callContextAction).answers(() => ({ ok: true, data: { client, note: null } }));
   const screen = await render(
     <>
@@ -62,8 +54,10 @@ it("says who calls and where we stand, aloud once, and leaves the focus where it
         ownerId: olena.id,
         note: "the price",
         missedCount: 0,
+        attempts: 0,
       },
       callsToday: 2,
+      extension: null,
     },
   });
   await emit("call", rings);
@@ -72,11 +66,15 @@ it("says who calls and where we stand, aloud once, and leaves the focus where it
   await expect.element(card().getByText("Аркадий")).toBeVisible();
   await expect.element(card().getByText("Уралмаш")).toBeVisible();
   await expect.element(card().getByText("Line 74950000000 · Office PBX")).toBeVisible();
-  await expect.element(card().getByText("Your client")).toBeVisible();
+  await expect.element(card().getByText("You are the owner", { exact: true })).toBeVisible();
   await expect.element(card().getByText("vip")).toBeVisible();
   await expect.element(card().getByText("2nd call today")).toBeVisible();
-  await expect.element(card().getByText(/Talked .+ · Interested · Ivan · 2:05/)).toBeVisible();
-  await expect.element(card().getByText(/Call promised for .+ · Olena · the price/)).toBeVisible();
+  await expect
+    .element(card().getByText(/^You are the owner · Last call .+ · Interested · Ivan · 2 min 5 s$/))
+    .toBeVisible();
+  await expect
+    .element(card().getByText(/Callback promised for .+ · Olena · the price/))
+    .toBeVisible();
   await expect.element(page.getByRole("status")).toHaveTextContent(/^Incoming call: Аркадий/);
   await expect.element(somewhere()).toHaveFocus();
 });
@@ -117,7 +115,7 @@ it("brings a dismissed card back when the server does not take it", async () => 
   await expect.element(card()).not.toBeInTheDocument();
   refuse();
   await expect.element(card()).toBeVisible();
-  await expect.element(page.getByText("The card could not be put away. Try again.")).toBeVisible();
+  await expect.element(page.getByText("Couldn’t dismiss the card. Try again.")).toBeVisible();
 });
 
 it("follows the call, and no older version of it", async () => {
@@ -137,7 +135,7 @@ it("follows the call, and no older version of it", async () => {
   const clientNumber = { raw: "+73430112244", e164: "+73430112244" };
   await emit("call", { ...rings, id: "6f9a1f3e-6d0f-4b8e-9b39-1d2f3a4b5c99", clientNumber });
   await expect.element(page.getByRole("region", { name: /\+7 343 011 22 44/ })).toBeVisible();
-  await expect.element(card().getByText("In conversation")).toBeVisible();
+  await expect.element(card().getByText("On the call")).toBeVisible();
   await expect.element(card().getByRole("textbox", { name: "Note about this call" })).toBeVisible();
 });
 
@@ -158,7 +156,7 @@ it("says in the provider's words why a call goes on", async () => {
     message: "Channel not found",
   }));
   await card().getByRole("button", { name: "Hang up" }).click();
-  await expect.element(page.getByText("The call goes on")).toBeVisible();
+  await expect.element(page.getByText("Couldn’t hang up: the call is still on")).toBeVisible();
   await expect.element(page.getByText("Channel not found")).toBeVisible();
   expect(received).toEqual([{ callId: rings.id }]);
 });
@@ -169,7 +167,10 @@ it("offers all who share a number, and keeps by one key who it is", async () => 
     aCandidate({ id: "6f9a1f3e-6d0f-4b8e-9b39-1d2f3a4b5c12", name: "Пётр Соколов" }),
   ];
   await openScreen({ calls: [{ ...rings, contact: null, candidates: [maria, pyotr] }] });
-  const received = serverAction(chooseContactAction).answers(() => ({ ok: true, data: null }));
+  const received = serverAction(chooseContactAction).answers(() => ({
+    ok: true,
+    data: { before: { contactId: null, remembered: null, taken: false } },
+  }));
   await expect.element(card().getByText("2 contacts share this number:")).toBeVisible();
   await expect
     .element(card().getByRole("link", { name: "Пётр Соколов" }))

@@ -2,35 +2,55 @@
 
 import { useTranslations } from "next-intl";
 import { useRouter } from "next/navigation";
-import { useLayoutEffect, useState, useEffect, useEffectEvent, useRef } from "react";
-import { SoundBlocked } from "#components/alerts/alerts-dialog";
+import { useEffect, useEffectEvent, useLayoutEffect, useRef, useState } from "react";
+import { flushSync } from "react-dom";
+import { SoundBlocked } from "#components/alerts/sound-blocked";
 import { useMe } from "#components/live/live-provider";
 import { CallCard, newContactHref } from "./call-card";
 import { type CardModel, whoIs } from "../live/cards";
-import { AskContext, ClientDialogs, type Ask } from "./client-commands";
+import { AskContext, ClientDialogs, isCallable, type Ask } from "./client-commands";
+import { nextCard } from "./card-order";
 import { MoreCalls } from "./more-calls";
+import { useCardKeys } from "./use-card-keys";
 import { useCards } from "./use-cards";
+import { useDock } from "./use-dock";
+import { useTryAgain } from "./use-try-again";
 import { useWrapUp } from "./wrap-up-form";
 import { WrapUpStrips } from "./wrap-up-strips";
+import { toast } from "../ui/toast";
 import { useAlerts } from "../alerts/use-alerts";
 import { useNoteDelivery } from "../timeline/notes/call-note";
 
-/** The screen pop: what rings or talks for this person, and below it what waits to be wrapped up. */
+/**
+ * The screen pop: what rings or talks for this person, one of them large, and below it what waits to be wrapped up.
+ * All of it is on the screen: what is high scrolls within itself.
+ */
 export function CallPopup() {
   const router = useRouter();
   const { doNotDisturb } = useMe();
   const [focused, setFocused] = useState<string | null>(null);
   const [ask, setAsk] = useState<Ask | null>(null);
+  const t = useTranslations("card");
   const inUse = focused ?? ask?.call.id ?? null;
-  const { open, folded, ringing, strips, dismiss, putAway, leave, bring } = useCards(inUse);
+  const { cards, large, others, ringing, strips, dismiss, putAway, leave, open } = useCards(inUse);
   const wrapUp = useWrapUp(putAway);
+  const tryAgain = useTryAgain(dismiss);
   useNoteDelivery();
 
   const sound = useAlerts(ringing);
-  const find = (id: string) => [...open, ...folded].find((card) => card.call.id === id);
+  const find = (id: string) => cards.find((card) => card.call.id === id);
+  function goTo(id: string) {
+    // It is to be there, and large, before it can have the focus.
+    flushSync(() => {
+      setFocused(id);
+      open(id);
+    });
+    document.querySelector<HTMLElement>(`[data-card][data-call-id="${id}"]`)?.focus();
+  }
   const { goBack } = useCardKeys({
-    newest: [...open].sort((a, b) => b.call.startedAt.localeCompare(a.call.startedAt))[0]?.call.id,
+    next: (from) => nextCard(cards, from),
     newestStrip: strips[0]?.call.id,
+    onGo: goTo,
     onDismiss(id) {
       const card = find(id);
       if (card) dismiss(card);
@@ -42,40 +62,62 @@ export function CallPopup() {
     },
   });
 
+  // The dialog gives the focus back to where it was: in a strip that has gone by then.
+  const isOver = useRef(false);
+  const returnTo = useEffectEvent(goBack);
+  useEffect(() => {
+    if (ask !== null || !isOver.current) return;
+    isOver.current = false;
+    returnTo();
+  }, [ask]);
+
   // What comes in above never pushes the strip somebody works in out of sight.
-  const above = open.map((card) => card.call.id).join();
+  const above = cards.map((card) => card.call.id).join();
   useLayoutEffect(() => {
     if (focused) document.querySelector(`[data-wrap-up="${focused}"]`)?.scrollIntoView(nearest);
   }, [above, focused]);
+
+  const dock = useDock(cards.length + strips.length);
 
   return (
     <AskContext value={setAsk}>
       <Announcer ringing={ringing} quiet={doNotDisturb} />
       <div
+        ref={dock}
+        data-cards
         data-sounding={sound}
         onFocus={(event) => setFocused(cardIdOf(event.target))}
         onBlur={(event) => setFocused(cardIdOf(event.relatedTarget))}
-        className="pointer-events-none fixed inset-x-0 bottom-16 z-50 flex max-h-[80vh] flex-col gap-3 overflow-y-auto p-4 pb-8 sm:inset-x-auto sm:inset-y-0 sm:right-0 sm:max-h-none sm:w-[26.5rem] sm:pb-4 sm:pl-8"
+        className="pointer-events-none fixed inset-x-0 bottom-16 z-50 flex max-h-[80vh] flex-col gap-3 overflow-y-auto p-4 pb-8 sm:inset-x-auto sm:top-0 sm:right-0 sm:bottom-14 sm:max-h-none sm:w-[26.5rem] sm:pb-4 sm:pl-8 wide:bottom-0"
       >
         {sound === "blocked" && <SoundBlocked />}
-        {open.map((card) => (
+        {large && (
           <CallCard
-            key={card.call.id}
-            card={card}
-            onDismiss={() => dismiss(card)}
-            onLeave={() => leave(card)}
+            key={large.call.id}
+            card={large}
+            onDismiss={() => dismiss(large)}
+            onLeave={() => leave(large)}
           />
-        ))}
+        )}
         <MoreCalls
-          cards={folded}
-          onOpen={(card) => bring(card.call.id)}
+          cards={others}
+          onOpen={(card) => goTo(card.call.id)}
           onDismiss={dismiss}
           onLeave={leave}
         />
         <WrapUpStrips
           strips={strips}
+          beside={large !== null}
+          inUse={inUse}
           onOutcome={(card, outcome) => {
+            const { call } = card;
+            if (outcome.askWhen && isCallable(call))
+              return setAsk({ what: "callback", call, outcome });
             void wrapUp(card, outcome);
+            goBack();
+          }}
+          onAgain={(card, callback) => {
+            void tryAgain(card, callback);
             goBack();
           }}
           onDone={(card) => {
@@ -84,7 +126,20 @@ export function CallPopup() {
           }}
         />
       </div>
-      <ClientDialogs ask={ask} onClose={() => setAsk(null)} />
+      <ClientDialogs
+        ask={ask}
+        onPromised={({ call, outcome }, words) => {
+          const card = strips.find((strip) => strip.call.id === call.id);
+          if (card) void wrapUp(card, outcome, words);
+          isOver.current = true;
+        }}
+        onClose={() => {
+          if (ask?.outcome && !isOver.current) toast.warning(t("outcomeLeftOut"));
+          // The focus goes back to that card: it stays the large one.
+          setFocused(inUse);
+          setAsk(null);
+        }}
+      />
     </AskContext>
   );
 }
@@ -118,70 +173,4 @@ function Announcer({ ringing, quiet }: { ringing: CardModel[]; quiet: boolean })
       <span key={said.size}>{words}</span>
     </p>
   );
-}
-
-interface Keys {
-  /** The card F8 goes to. */
-  newest: string | undefined;
-  /** The strip F9 goes to. */
-  newestStrip: string | undefined;
-  onDismiss: (callId: string) => void;
-  onOpen: (callId: string) => void;
-}
-
-const placeOf = (target: EventTarget | null) =>
-  target instanceof Element ? target.closest<HTMLElement>("[data-call-id], [data-wrap-up]") : null;
-
-const isTyping = (target: EventTarget | null) =>
-  target instanceof HTMLElement && target.matches("input, textarea, select, [contenteditable]");
-
-/**
- * F8 goes to the newest card, F9 to the newest talk to wrap up. In a card Enter opens the contact, and
- * Escape puts it away; in both, whatever says `data-key` is reached by that key alone. Keys go by their
- * place on the keyboard, so they are the same in every layout.
- * @returns `goBack`: to where the person was before they went to a card or strip by key
- */
-function useCardKeys({ newest, newestStrip, onDismiss, onOpen }: Keys) {
-  const cameFrom = useRef<HTMLElement | null>(null);
-
-  function goTo(event: KeyboardEvent, selector: string) {
-    event.preventDefault();
-    if (!placeOf(event.target)) cameFrom.current = document.activeElement as HTMLElement | null;
-    document.querySelector<HTMLElement>(selector)?.focus();
-  }
-  function goBack() {
-    cameFrom.current?.focus();
-    cameFrom.current = null;
-  }
-
-  const onKey = useEffectEvent((event: KeyboardEvent) => {
-    const place = placeOf(event.target);
-    if (event.key === "F8" && newest) goTo(event, `[data-call-id="${newest}"]`);
-    else if (event.key === "F9" && newestStrip) goTo(event, `[data-wrap-up="${newestStrip}"]`);
-    else if (!place || event.defaultPrevented) return;
-    else if (event.key === "Escape") {
-      // Out of a note, one is still at its call; from there, away.
-      if (isTyping(event.target)) return place.focus();
-      const { callId } = place.dataset;
-      if (callId) onDismiss(callId);
-      goBack();
-    } else if (event.key === "Enter" && place === event.target) onOpen(place.dataset.callId ?? "");
-    else if (!isTyping(event.target)) press(event, place);
-  });
-  useEffect(() => {
-    const listener = (event: KeyboardEvent) => onKey(event);
-    window.addEventListener("keydown", listener);
-    return () => window.removeEventListener("keydown", listener);
-  }, []);
-  return { goBack };
-}
-
-function press(event: KeyboardEvent, place: HTMLElement): void {
-  if (event.ctrlKey || event.metaKey || event.altKey || event.repeat) return;
-  const key = event.code.replace("Numpad", "Digit");
-  const element = place.querySelector<HTMLElement>(`[data-key="${CSS.escape(key)}"]`);
-  if (!element) return;
-  event.preventDefault();
-  if (isTyping(element)) element.focus();
-  else element.click();
 }

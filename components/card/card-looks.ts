@@ -13,6 +13,7 @@ export const cardTones: Record<CardState, Tone> = {
   dialling: "accent",
   active: "talking",
   "wrap-up": "neutral",
+  tried: "neutral",
   elsewhere: "neutral",
   missed: "missed",
 };
@@ -22,6 +23,7 @@ export const cardIcons: Record<CardState, LucideIcon> = {
   dialling: PhoneOutgoing,
   active: PhoneIncoming,
   "wrap-up": PhoneIncoming,
+  tried: PhoneOutgoing,
   elsewhere: PhoneForwarded,
   missed: PhoneMissed,
 };

@@ -1,12 +1,12 @@
 import { describe, expect, it } from "vitest";
 import type { CallView } from "#lib/calls/call-view";
-import { bringUp, foldCards, orderCards } from "./card-order";
+import { largeOf, nextCard, orderCards, withoutOldTries } from "./card-order";
 import type { CardModel, CardState } from "../live/cards";
 
 /** Cards by their names; a later name began later. */
 const cards = (names: string, states: Record<string, CardState> = {}): CardModel[] =>
   [...names].map((name) => ({
-    call: { id: name, startedAt: name } as CallView,
+    call: { id: name, startedAt: name, clientNumber: { raw: name, e164: null } } as CallView,
     state: states[name] ?? "ringing",
     takenBy: null,
   }));
@@ -29,26 +29,63 @@ describe("the order of cards", () => {
     expect(order("cba", cards("abcd"), "b")).toBe("cbda");
     expect(order("cba", cards("abcd"), "left")).toBe("dcba");
   });
+});
 
-  it("brings a folded card up to the same place", () => {
-    const there = cards("abcd", { d: "active" });
-    expect(bringUp([..."dcba"], there, null, "a").join("")).toBe("dacb");
+describe("the large card", () => {
+  const large = (there: CardModel[], inUse: string | null = null, opened: string | null = null) =>
+    largeOf(there, { inUse, opened })?.call.id;
+
+  it("is the talk, else the newest", () => {
+    expect(large(cards("abc"))).toBe("c");
+    expect(large(cards("abc", { a: "active" }))).toBe("a");
+    expect(large([])).toBeUndefined();
+  });
+
+  it("is the one in use before the talk, and the one that was opened before the newest", () => {
+    const there = cards("abc", { a: "active" });
+    expect(large(there, "b", "c")).toBe("b");
+    expect(large(there, null, "b")).toBe("a");
+    expect(large(cards("abc"), "gone", "b")).toBe("b");
+  });
+
+  it("is one that takes leave only when there is no other", () => {
+    expect(large(cards("abc", { c: "missed" }))).toBe("b");
+    expect(large(cards("c", { c: "missed" }))).toBe("c");
   });
 });
 
-describe("folding", () => {
-  const names = (list: CardModel[]) => list.map((card) => card.call.id).join("");
-  const fold = (...args: Parameters<typeof foldCards>) => {
-    const { open, folded } = foldCards(...args);
-    return `${names(open)}|${names(folded)}`;
-  };
+describe("the key that leads from card to card", () => {
+  const next = (there: CardModel[], from?: string) => nextCard(there, from);
 
-  it("leaves five open", () => {
-    expect(fold(cards("abcde"), null)).toBe("abcde|");
-    expect(fold(cards("abcdefg"), null)).toBe("abcde|fg");
+  it("leads to the talk first, then to the others, the newest first, and round", () => {
+    const there = cards("abc", { a: "active" });
+    expect(next(there)).toBe("a");
+    expect(next(there, "a")).toBe("c");
+    expect(next(there, "c")).toBe("b");
+    expect(next(there, "b")).toBe("a");
   });
 
-  it("never folds a talk, or the card in use", () => {
-    expect(fold(cards("abcdefg", { g: "active" }), "f")).toBe("abcfg|de");
+  it("leads to none that is leaving", () => {
+    const there = cards("abc", { a: "active", c: "missed", b: "elsewhere" });
+    expect(next(there)).toBe("a");
+    expect(next(there, "c")).toBe("a");
+    expect(next(cards("c", { c: "missed" }))).toBeUndefined();
+  });
+});
+
+describe("calls that nobody took", () => {
+  const left = (there: CardModel[]) =>
+    withoutOldTries(there)
+      .map(({ call }) => call.id)
+      .join("");
+
+  it("leave the last one, until its client is on the line again", () => {
+    const there = cards("abcd", { a: "tried", b: "wrap-up", c: "tried" });
+    expect(left(there)).toBe("bcd");
+    const again = {
+      ...there[3]!,
+      call: { ...there[3]!.call, clientNumber: there[2]!.call.clientNumber },
+    };
+    expect(left([...there.slice(0, 3), again])).toBe("bd");
   });
 });

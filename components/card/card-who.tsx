@@ -2,16 +2,15 @@
 
 import { ExternalLink } from "lucide-react";
 import { useTranslations } from "next-intl";
-import { toast } from "sonner";
 import { useMe } from "#components/live/live-provider";
 import { Button } from "#components/ui/button";
 import { Link } from "#components/ui/link";
 import { Kbd } from "#components/ui/page";
-import { useAction } from "../ui/use-action";
 import type { CallView } from "#lib/calls/call-view";
-import { chooseContactAction } from "#lib/card/actions";
+import { isHiddenNumber } from "#lib/numbers/hidden-number";
 import type { CandidateView, MatchReason as Reason } from "#lib/numbers/candidate-view";
 import { strangersName } from "../live/cards";
+import { useChooseContact } from "./use-choose-contact";
 
 /** Who calls: the one contact, all who share the number, or the number itself. */
 export function CardWho({ call, number }: { call: CallView; number: string }) {
@@ -19,9 +18,11 @@ export function CardWho({ call, number }: { call: CallView; number: string }) {
   if (call.contact) {
     return (
       <div>
-        <p className="text-xl leading-tight font-semibold break-words">{call.contact.name}</p>
-        {call.contact.company && <p className="text-ink-soft">{call.contact.company}</p>}
-        <p className="figures mt-0.5 text-ink-soft">{number}</p>
+        <p className="text-xl leading-tight font-semibold wrap-anywhere">{call.contact.name}</p>
+        {call.contact.company && (
+          <p className="text-ink-soft wrap-anywhere">{call.contact.company}</p>
+        )}
+        <p className="figures mt-0.5 text-ink-soft wrap-anywhere">{number}</p>
       </div>
     );
   }
@@ -31,9 +32,11 @@ export function CardWho({ call, number }: { call: CallView; number: string }) {
   const certain = call.candidates.some(({ reason }) => reason?.kind === "number");
   return (
     <div>
-      <p className="figures text-xl leading-tight font-semibold">{number}</p>
+      <p className="figures text-xl leading-tight font-semibold wrap-anywhere">{number}</p>
       {call.candidates.length === 0 ? (
-        <p className="text-ink-soft">{t("unknown")}</p>
+        <p className="text-ink-soft">
+          {t(isHiddenNumber(call.clientNumber.raw) ? "hiddenHelp" : "unknown")}
+        </p>
       ) : (
         <>
           <p className="mt-1 text-sm text-ink-soft">
@@ -52,9 +55,9 @@ function ProvidersWord({ call, name, number }: { call: CallView; name: string; n
   const { company, url } = call.clientCard!;
   return (
     <div>
-      <p className="text-xl leading-tight font-semibold break-words">{name}</p>
-      {company && <p className="text-ink-soft">{company}</p>}
-      <p className="figures mt-0.5 text-ink-soft">{number}</p>
+      <p className="text-xl leading-tight font-semibold wrap-anywhere">{name}</p>
+      {company && <p className="text-ink-soft wrap-anywhere">{company}</p>}
+      <p className="figures mt-0.5 text-ink-soft wrap-anywhere">{number}</p>
       <p className="mt-1 flex flex-wrap gap-x-2 text-sm text-ink-soft">
         <span>{t("knownToProvider")}</span>
         {url && (
@@ -79,11 +82,8 @@ const mostKeys = 9;
 /** All who share the number: whose page to look at, and who it is, which is remembered. */
 function CandidateList({ call }: { call: CallView }) {
   const t = useTranslations("card");
-  const failed = useTranslations("card.choose")("failed");
   const me = useMe();
-  const { run, busy } = useAction(chooseContactAction);
-  const choose = (contactId: string) =>
-    run({ callId: call.id, contactId }, { onRefused: () => toast.error(failed) });
+  const { choose, busy } = useChooseContact(call);
 
   return (
     <ul className="mt-1 flex flex-col gap-0.5">
@@ -105,7 +105,7 @@ function CandidateList({ call }: { call: CallView }) {
               "aria-keyshortcuts": String(index + 1),
             })}
             aria-label={t("isThem", { name })}
-            onClick={() => choose(id)}
+            onClick={() => choose({ id, name })}
           >
             {index < mostKeys && <Kbd>{index + 1}</Kbd>}
             {t("isThemShort")}

@@ -3,15 +3,17 @@
 import { CalendarPlus, UserRoundCog, UserRoundSearch, UserRoundX } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { createContext, type ReactNode, useContext, useState } from "react";
-import { toast } from "sonner";
 import { useLiveCalls } from "#components/live/live-provider";
 import { Button } from "#components/ui/button";
 import { type Pick, PickDialog } from "#components/ui/pick-dialog";
-import type { CallView } from "#lib/calls/call-view";
-import { chooseContactAction, findContactsAction } from "#lib/card/actions";
+import type { CallView, OfferedOutcome } from "#lib/calls/call-view";
+import { findContactsAction } from "#lib/card/actions";
+import { isHiddenNumber } from "#lib/numbers/hidden-number";
 import { formatPhoneNumber } from "#lib/numbers/phone-number";
-import { useAction, useAnswer } from "../ui/use-action";
+import { useAnswer } from "../ui/use-action";
 import { CallbackDialog, HandOverDialog } from "./client-dialogs";
+import { TransferDialog } from "./transfer-dialog";
+import { useChooseContact } from "./use-choose-contact";
 
 /** What one key does for the client on the line: C, H, and A where it is to be said who that is. */
 export function ClientCommands({ call }: { call: CallView }) {
@@ -24,7 +26,7 @@ export function ClientCommands({ call }: { call: CallView }) {
         <ChooseIcon aria-hidden className="size-3.5" />
         {contact ? t("choose.action") : t("choose.attachAction")}
       </Action>
-      {(contact ?? call.clientNumber.raw) && (
+      {isCallable(call) && (
         <Action call={call} what="callback" letter="C">
           <CalendarPlus aria-hidden className="size-3.5" />
           {t("callback.action")}
@@ -38,6 +40,11 @@ export function ClientCommands({ call }: { call: CallView }) {
       )}
     </div>
   );
+}
+
+/** Whether the client can be called back: by a contact's number, or by the one that they show. */
+export function isCallable({ contact, clientNumber }: CallView): boolean {
+  return contact !== null || !isHiddenNumber(clientNumber.raw);
 }
 
 function Action({ letter, children, ...ask }: Ask & { letter: string; children: ReactNode }) {
@@ -56,32 +63,50 @@ function Action({ letter, children, ...ask }: Ask & { letter: string; children: 
   );
 }
 
-/** What is to be said or done about the client of a call. */
+/** What is to be said or done about a call or its client. */
 export interface Ask {
-  what: "callback" | "hand-over" | "choose";
+  what: "callback" | "hand-over" | "choose" | "transfer";
   call: CallView;
+  /** The outcome that asks when to call; it is chosen with the callback. */
+  outcome?: OfferedOutcome;
 }
 
 const Context = createContext<(ask: Ask) => void>(() => undefined);
 /** Opens the dialog above all cards. */
-const useAsk = () => useContext(Context);
+export const useAsk = () => useContext(Context);
 export const AskContext = Context;
+
+interface ClientDialogsProps {
+  ask: Ask | null;
+  /** @param words say what was promised, to whoever says more */
+  onPromised: (ask: Ask & { outcome: OfferedOutcome }, words: string) => void;
+  onClose: () => void;
+}
 
 /**
  * Stands beside the cards, not in one: when the talk ends, its card becomes a strip, and what somebody
  * is typing about it stays.
  */
-export function ClientDialogs({ ask, onClose }: { ask: Ask | null; onClose: () => void }) {
+export function ClientDialogs({ ask, onPromised, onClose }: ClientDialogsProps) {
   const live = useLiveCalls();
   if (!ask) return null;
   const call = live.get(ask.call.id) ?? ask.call;
   const { contact } = call;
   if (ask.what === "choose") return <ChooseContactDialog call={call} onClose={onClose} />;
+  if (ask.what === "transfer") return <TransferDialog call={call} onClose={onClose} />;
   if (ask.what === "hand-over") {
     return contact && <HandOverDialog contact={contact} onClose={onClose} />;
   }
   const name = contact?.name ?? formatPhoneNumber(call.clientNumber);
-  return <CallbackDialog client={{ callId: call.id }} name={name} onClose={onClose} />;
+  const { outcome } = ask;
+  return (
+    <CallbackDialog
+      client={{ callId: call.id }}
+      name={name}
+      {...(outcome && { onPromised: (words) => onPromised({ ...ask, outcome }, words) })}
+      onClose={onClose}
+    />
+  );
 }
 
 /** Stands for "none of those we have". */
@@ -90,12 +115,10 @@ const nobody = "nobody";
 /** Whose a call is: somebody typed, one of those who share the number, or nobody we know. */
 function ChooseContactDialog({ call, onClose }: { call: CallView; onClose: () => void }) {
   const t = useTranslations("card.choose");
-  const popup = useTranslations("card");
   const [typed, setTyped] = useState("");
   const { found, waiting } = useFoundContacts(typed);
-  const { run, busy } = useAction(chooseContactAction);
+  const { choose, number } = useChooseContact(call);
   const { contact, candidates } = call;
-  const number = formatPhoneNumber(call.clientNumber) || popup("hiddenNumber");
 
   const others: Pick[] = [
     ...candidates
@@ -114,20 +137,9 @@ function ChooseContactDialog({ call, onClose }: { call: CallView; onClose: () =>
             detail: [company, number && formatPhoneNumber(number)].filter(Boolean).join(" · "),
           }));
 
-  function choose(id: string) {
-    if (busy) return;
-    const contactId = id === nobody ? null : id;
-    const name = picks.find((pick) => pick.id === id)?.name ?? "";
-    run(
-      { callId: call.id, contactId },
-      {
-        onDone() {
-          toast.success(contactId ? t("done", { name, number }) : t("doneNobody", { number }));
-          onClose();
-        },
-        onRefused: () => toast.error(t("failed")),
-      },
-    );
+  function pick(id: string) {
+    const picked = id === nobody ? null : (picks.find((one) => one.id === id) ?? null);
+    choose(picked, onClose);
   }
 
   return (
@@ -139,7 +151,7 @@ function ChooseContactDialog({ call, onClose }: { call: CallView; onClose: () =>
       onTyped={setTyped}
       picks={picks}
       waiting={waiting}
-      onPick={choose}
+      onPick={pick}
       onClose={onClose}
     />
   );

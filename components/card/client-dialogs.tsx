@@ -1,50 +1,68 @@
 "use client";
 
 import { useRouter } from "next/navigation";
-import { useLocale, useTranslations } from "next-intl";
+import { useFormatter, useTimeZone, useTranslations } from "next-intl";
 import { useState, useTransition } from "react";
-import { toast } from "sonner";
 import { useMe, useColleagues } from "#components/live/live-provider";
 import { Button } from "#components/ui/button";
 import { Dialog } from "#components/ui/dialog";
 import { Field } from "#components/ui/field";
 import { Input, Select } from "#components/ui/input";
+import { fromLocalInput, toLocalInput } from "#lib/base/local-time";
+import type { CallbackTask } from "#lib/callbacks/callback-view";
 import { promiseCallbackAction } from "#lib/callbacks/callback-actions";
+import { useWorkingHours } from "#components/callbacks/working-hours";
+import { TimeFields } from "#components/callbacks/time-fields";
 import { PickColleagueDialog } from "#components/people/colleagues";
 import { setOwnerAction } from "#lib/contacts/actions";
 import { answerOf, useAction } from "../ui/use-action";
-import { dueAt, dueChoices, toLocalInput } from "./due-choices";
+import { dueAt, useDueChoices } from "../callbacks/due-choices";
+import { TaskChoice } from "./task-choice";
+import { toast } from "../ui/toast";
+
+const usual = ["hour", "tomorrow", "monday"] as const;
 
 interface CallbackDialogProps {
   /** Whom to call: the client of a call, or a contact. */
   client: { callId: string } | { contactId: string };
   name: string;
+  /** Says what was promised. @default a notice does */
+  onPromised?: (words: string) => void;
   onClose: () => void;
 }
 
-/** A call promised to a client: when, by whom, and what about. */
-export function CallbackDialog({ client, name, onClose }: CallbackDialogProps) {
+/** A call, or something else, promised to a client: when, by whom, and what about. */
+export function CallbackDialog({ client, name, onPromised, onClose }: CallbackDialogProps) {
   const t = useTranslations("card.callback");
+  const tasks = useTranslations("callbacks.tasks");
   const common = useTranslations("common");
-  const locale = useLocale();
+  const format = useFormatter();
+  const zone = useTimeZone()!;
   const router = useRouter();
   const { userId } = useMe();
   const colleagues = useColleagues();
   const [now] = useState(() => new Date());
-  const [due, setDue] = useState(() => toLocalInput(dueAt("tomorrow", now)));
+  const hours = useWorkingHours();
+  const choices = useDueChoices(usual)(now);
+  const [due, setDue] = useState(() => toLocalInput(dueAt("tomorrow", now, zone, hours), zone));
   const [ownerId, setOwner] = useState(userId);
   const [note, setNote] = useState("");
+  const [task, setTask] = useState<CallbackTask>("call");
   const [refused, setRefused] = useState<"failed" | "tooFar" | null>(null);
   const [pending, start] = useTransition();
 
   function promise() {
     start(async () => {
-      const at = new Date(due).toISOString();
-      const input = { ...client, dueAt: at, ownerId, ...(note.trim() && { note }) };
+      const at = fromLocalInput(due, zone).toISOString();
+      const input = { ...client, task, dueAt: at, ownerId, ...(note.trim() && { note }) };
       const result = await answerOf(promiseCallbackAction(input));
       if (!result.ok) return setRefused(result.fields?.dueAt === "tooFar" ? "tooFar" : "failed");
-      const when = new Intl.DateTimeFormat(locale, { dateStyle: "full", timeStyle: "short" });
-      toast.success(t("done", { name, when: when.format(new Date(at)) }));
+      const when = format.dateTime(new Date(at), { dateStyle: "full", timeStyle: "short" });
+      const words =
+        task === "call"
+          ? t("done", { name, when })
+          : t("planned", { name, when, task: tasks(task) });
+      (onPromised ?? toast.success)(words);
       router.refresh();
       onClose();
     });
@@ -54,7 +72,7 @@ export function CallbackDialog({ client, name, onClose }: CallbackDialogProps) {
     <Dialog
       open
       onOpenChange={(open) => !open && onClose()}
-      title={t("title", { name })}
+      title={task === "call" ? t("title", { name }) : `${tasks(task)}: ${name}`}
       closeLabel={common("close")}
     >
       <form
@@ -68,31 +86,21 @@ export function CallbackDialog({ client, name, onClose }: CallbackDialogProps) {
         <Field label={t("note")} hint={common("optional")}>
           <Input value={note} maxLength={500} onChange={(event) => setNote(event.target.value)} />
         </Field>
+        <TaskChoice value={task} onChange={setTask} />
         <div role="group" aria-label={t("when")} className="flex flex-wrap gap-2">
-          {dueChoices.map((choice) => {
-            const value = toLocalInput(dueAt(choice, now));
-            return (
-              <Button
-                key={choice}
-                size="sm"
-                aria-pressed={due === value}
-                onClick={() => setDue(value)}
-                className="aria-pressed:border-accent aria-pressed:bg-accent-soft aria-pressed:text-accent"
-              >
-                {t(choice)}
-              </Button>
-            );
-          })}
+          {choices.map(({ value, words }) => (
+            <Button
+              key={value}
+              size="sm"
+              aria-pressed={due === value}
+              onClick={() => setDue(value)}
+              className="aria-pressed:border-accent aria-pressed:bg-accent-soft aria-pressed:text-accent"
+            >
+              {words}
+            </Button>
+          ))}
         </div>
-        <Field label={t("when")}>
-          <Input
-            type="datetime-local"
-            required
-            min={toLocalInput(now)}
-            value={due}
-            onChange={(event) => setDue(event.target.value)}
-          />
-        </Field>
+        <TimeFields label={t("when")} value={due} onChange={setDue} />
         <Field label={t("who")}>
           <Select value={ownerId} onChange={(event) => setOwner(event.target.value)}>
             {colleagues.map(({ id, name: person }) => (

@@ -1,26 +1,23 @@
 "use client";
 
 import { CalendarClock, PhoneCall, UserRound } from "lucide-react";
-import { useFormatter, useLocale, useTranslations } from "next-intl";
-import { type ReactNode, useEffect, useState } from "react";
+import { useFormatter, useTranslations } from "next-intl";
+import type { ReactNode } from "react";
 import { useMe, usePersonName } from "#components/live/live-provider";
 import { Badge } from "#components/ui/badge";
 import { RelativeTime } from "#components/ui/relative-time";
-import { formatDuration } from "#lib/base/duration";
-import type { CallView } from "#lib/calls/call-view";
-import { callContextAction } from "#lib/card/actions";
-import type { ClientContext, ClientFacts } from "#lib/card/client-context";
-import { BriefEntry } from "../timeline/timeline-entry";
+import { minute } from "#lib/base/duration";
+import type { ClientContext } from "#lib/card/client-context";
+import type { ClientFacts } from "#lib/card/client-facts";
 import { useOutcomeWords } from "../calls/call-state";
-import { useAnswer } from "../ui/use-action";
-import { noteDrafts } from "../timeline/notes/call-note";
-
-/** Lines for the timeline's first entries, which come later than the card. */
-const entries = 3;
+import { taskIcons } from "../callbacks/task-icons";
+import { useDuration } from "../ui/use-duration";
+import { useNow } from "../ui/use-now";
+import { LastSaid } from "./last-said";
 
 /**
- * Whose a client is, the last talk, what is open, and how the timeline begins. As high before it is known
- * as after: what stands below does not move.
+ * One line about who that is, what is open, and on the card of a contact what was said last. As high before it is
+ * known as after: what stands below does not move.
  * @param props.known the client is one contact, of whom more can be known than of a number
  */
 export function ClientFactLines({
@@ -30,74 +27,112 @@ export function ClientFactLines({
   context: ClientContext | null;
   known: boolean;
 }) {
-  const t = useTranslations("card");
+  const words = useTranslations("calls");
   return (
     <div aria-busy={context === null} className="flex flex-col gap-1 text-sm">
+      {known && <LastSaid context={context} />}
       <Line icon={UserRound}>
-        {context && known && <Whose ownerId={context.ownerId} />}
+        {context?.extension && (
+          <span className="figures shrink-0 font-medium">
+            {words("extension", { extension: context.extension })}
+          </span>
+        )}
+        {context && (
+          // Whose client it is matters more than tags.
+          <span className="min-w-1/2 truncate">
+            {known && <Whose ownerId={context.ownerId} />}
+            {known && " · "}
+            <TalkWords talk={context.lastTalk} />
+          </span>
+        )}
         {context && <Today calls={context.callsToday} />}
         {context?.tags.map((tag) => (
           <Badge key={tag}>{tag}</Badge>
         ))}
       </Line>
-      <LastTalk facts={context} />
       <OpenCallback facts={context} />
-      {known && (
-        <ul
-          aria-label={t("happened")}
-          className="mt-1 border-t border-line pt-1.5"
-          style={{ minHeight: `${entries * 1.25 + 0.5}rem` }}
-        >
-          {context?.latest?.map((entry) => (
-            <BriefEntry key={entry.id} entry={entry} />
-          ))}
-          {context?.latest?.length === 0 && (
-            <li className="h-5 text-xs text-ink-soft">{t("nothingYet")}</li>
-          )}
-        </ul>
-      )}
     </div>
   );
 }
 
 /** The last conversation: when, what it gave, with whom. */
-export function LastTalk({ facts }: { facts: ClientFacts | null }) {
-  const t = useTranslations("card");
-  const personName = usePersonName();
-  const outcome = useOutcomeWords();
-  const talk = facts?.lastTalk;
+export function LastTalk({ facts }: { facts: ClientFacts }) {
   return (
     <Line icon={PhoneCall}>
-      {talk ? (
-        <span className="min-w-0 truncate">
-          {t("lastTalk")} <RelativeTime iso={talk.at} />
-          {[
-            talk.outcome && outcome(talk.outcome),
-            personName(talk.userId),
-            talk.talkSeconds && formatDuration(talk.talkSeconds),
-          ]
-            .filter(Boolean)
-            .map((word) => ` · ${word}`)}
-        </span>
-      ) : (
-        facts && <span className="text-ink-soft">{t("noTalk")}</span>
-      )}
+      <span className="min-w-0 truncate">
+        <TalkWords talk={facts.lastTalk} />
+      </span>
     </Line>
   );
 }
 
-/** The call somebody owes the client. */
+function TalkWords({ talk }: { talk: ClientFacts["lastTalk"] }) {
+  const t = useTranslations("card");
+  const personName = usePersonName();
+  const outcome = useOutcomeWords();
+  const duration = useDuration();
+  if (!talk) return <span className="text-ink-soft">{t("noTalk")}</span>;
+  const words = [
+    talk.outcome && outcome(talk.outcome),
+    personName(talk.userId),
+    talk.talkSeconds && duration(talk.talkSeconds),
+  ];
+  return (
+    <>
+      {t("lastTalk")} <RelativeTime iso={talk.at} />
+      {words.filter(Boolean).map((word) => ` · ${word}`)}
+    </>
+  );
+}
+
+/** The call somebody owes the client, and what else is owed to them. */
 export function OpenCallback({ facts }: { facts: ClientFacts | null }) {
+  const tasks = facts?.tasks ?? [];
+  return (
+    <>
+      {(facts?.callback || tasks.length === 0) && <OwedCall facts={facts} />}
+      {tasks.map((task) => (
+        <OwedTask key={task.id} {...task} />
+      ))}
+    </>
+  );
+}
+
+function OwedTask({ task, dueAt, ownerId, note }: ClientFacts["tasks"][number]) {
+  const t = useTranslations("callbacks.tasks");
+  const words = [usePersonName()(ownerId), note].filter(Boolean);
+  return (
+    <Line icon={taskIcons[task]}>
+      <span className="min-w-0 truncate font-medium">
+        {t(task)} · <DueTime iso={dueAt} />
+        {words.map((word) => ` · ${word}`)}
+      </span>
+    </Line>
+  );
+}
+
+function OwedCall({ facts }: { facts: ClientFacts | null }) {
   const t = useTranslations("card");
   const personName = usePersonName();
   const open = facts?.callback;
+  const now = useNow(minute);
+  const isOverdue = open && now !== null && Date.parse(open.dueAt) < now;
+  // Who has called in vain since the promise is owed a call now, and not at the promised time.
+  const isPromise = open?.kind === "promised" && open.missedCount === 0;
   return (
     <Line icon={CalendarClock}>
       {open ? (
-        <span className="min-w-0 truncate font-medium text-ringing">
-          {t(`open.${open.kind === "promised" ? "promised" : "missed"}`)}{" "}
-          <DueTime iso={open.dueAt} />
-          {[personName(open.ownerId), open.note].filter(Boolean).map((word) => ` · ${word}`)}
+        <span
+          className={`min-w-0 truncate font-medium ${isOverdue ? "text-missed" : "text-ringing"}`}
+        >
+          {t(`open.${isPromise ? "promised" : "missed"}`)} <DueTime iso={open.dueAt} />
+          {[
+            open.attempts > 0 && t("tries", { count: open.attempts }),
+            personName(open.ownerId),
+            open.note,
+          ]
+            .filter(Boolean)
+            .map((word) => ` · ${word}`)}
         </span>
       ) : (
         facts && <span className="text-ink-soft">{t("nothingOpen")}</span>
@@ -119,8 +154,8 @@ function Whose({ ownerId }: { ownerId: string | null }) {
   const t = useTranslations("card");
   const { userId } = useMe();
   const name = usePersonName()(ownerId);
-  if (!name) return <span className="shrink-0 text-ink-soft">{t("nobodys")}</span>;
-  return <span className="truncate">{ownerId === userId ? t("yours") : t("whose", { name })}</span>;
+  if (!name) return <span className="text-ink-soft">{t("nobodys")}</span>;
+  return <span>{ownerId === userId ? t("yours") : t("whose", { name })}</span>;
 }
 
 function Today({ calls }: { calls: number }) {
@@ -133,54 +168,19 @@ function Today({ calls }: { calls: number }) {
   );
 }
 
-/** A time ahead, or one that should have been: the day and the hour where the person is. */
-function DueTime({ iso }: { iso: string }) {
+/** A time ahead, or one that should have been; the day alone until the browser, which may write hours in another way, has taken over. */
+export function DueTime({ iso }: { iso: string }) {
   const format = useFormatter();
-  const locale = useLocale();
-  // The server does not know the person's time zone: until the browser takes over, both say the date.
-  const [here, setHere] = useState(false);
-  // eslint-disable-next-line react-hooks/set-state-in-effect
-  useEffect(() => setHere(true), []);
-  const date = new Date(iso);
-  const words = here
-    ? new Intl.DateTimeFormat(locale, {
-        weekday: "short",
-        day: "numeric",
-        month: "short",
-        hour: "2-digit",
-        minute: "2-digit",
-      }).format(date)
-    : format.dateTime(date, { day: "numeric", month: "short" });
+  const isOpen = useNow(minute) !== null;
+  const hours = { weekday: "short", hour: "2-digit", minute: "2-digit" } as const;
+  const words = format.dateTime(new Date(iso), {
+    day: "numeric",
+    month: "short",
+    ...(isOpen && hours),
+  });
   return (
     <time dateTime={iso} className="figures whitespace-nowrap">
       {words}
     </time>
   );
-}
-
-/** Five telephones ring one after the other: what changes in one breath is read once, in ms. */
-const breath = 250;
-
-/**
- * What is known of whoever is on the line, read again when the call changes. The card never waits for
- * it: null until it is there.
- */
-export function useCallContext({ id: callId, version }: CallView): ClientContext | null {
-  const { userId } = useMe();
-  const [firstVersion] = useState(version);
-
-  async function ask() {
-    const askedAt = Date.now();
-    const result = await callContextAction({ callId, since: startOfDay() });
-    if (result.ok) noteDrafts().served(userId, callId, result.data.note, askedAt);
-    return result;
-  }
-  const pause = version === firstVersion ? 0 : breath;
-  return useAnswer(`${callId} ${version}`, ask, pause).answer?.data.client ?? null;
-}
-
-/** Where the person is. */
-function startOfDay(): string {
-  const now = new Date();
-  return new Date(now.getFullYear(), now.getMonth(), now.getDate()).toISOString();
 }

@@ -2,18 +2,20 @@
 
 import { CalendarPlus, StickyNote, UserRoundCog } from "lucide-react";
 import { useTranslations } from "next-intl";
-import { useState } from "react";
+import { useEffect, useState } from "react";
 import { useRouter } from "next/navigation";
-import { toast } from "sonner";
+import { useLiveCallbacks } from "#components/live/live-provider";
 import { Button } from "#components/ui/button";
-import type { ClientFacts } from "#lib/card/client-context";
+import type { CallbackView } from "#lib/callbacks/callback-view";
+import type { ClientFacts } from "#lib/card/client-facts";
 import { Dialog } from "#components/ui/dialog";
 import { Field } from "#components/ui/field";
-import { Textarea } from "#components/ui/input";
+import { TemplateTextarea } from "#components/templates/template-textarea";
 import { addContactNoteAction, deleteNoteAction } from "#lib/contacts/notes/note-actions";
 import { CallbackDialog, HandOverDialog } from "./client-dialogs";
 import { LastTalk, OpenCallback } from "./client-facts";
 import { useAction } from "../ui/use-action";
+import { toast } from "../ui/toast";
 
 interface ContactSummaryProps {
   contact: { id: string; name: string };
@@ -28,6 +30,7 @@ export function ContactSummary({ contact, facts }: ContactSummaryProps) {
   const notes = useTranslations("notes");
   const [asked, setAsked] = useState<Asked | null>(null);
   const close = () => setAsked(null);
+  useServedAnew(contact.id, facts);
   return (
     <section
       aria-label={t("summary")}
@@ -58,6 +61,27 @@ export function ContactSummary({ contact, facts }: ContactSummaryProps) {
       {asked === "hand-over" && <HandOverDialog contact={contact} onClose={close} />}
     </section>
   );
+}
+
+/** Has the page served anew when what is owed to the contact is something else than it says. */
+function useServedAnew(contactId: string, facts: ClientFacts): void {
+  const router = useRouter();
+  const { callbacks } = useLiveCallbacks();
+  const theirs = [...callbacks.values()].filter(({ contact }) => contact?.id === contactId);
+  const known = [...facts.tasks, ...(facts.callback ? [facts.callback] : [])];
+  const isSaid = (callback: CallbackView) => {
+    const same = known.find(({ id }) => id === callback.id);
+    if (callback.closed || !same) return Boolean(callback.closed) && !same;
+    const missed = "missedCount" in same ? same.missedCount : 0;
+    return (
+      missed === callback.missedCount &&
+      (["dueAt", "note", "ownerId"] as const).every((field) => callback[field] === same[field])
+    );
+  };
+  const changed = theirs.every(isSaid) ? null : theirs.map(({ version }) => version).join();
+  useEffect(() => {
+    if (changed !== null) router.refresh();
+  }, [changed, router]);
 }
 
 interface AddNoteDialogProps {
@@ -102,7 +126,8 @@ function AddNoteDialog({ contact, onClose }: AddNoteDialogProps) {
         }}
       >
         <Field label={t("note")} error={refusal ? t("failed") : undefined}>
-          <Textarea
+          <TemplateTextarea
+            kind="note"
             value={text}
             maxLength={5000}
             onChange={(event) => setText(event.target.value)}

@@ -1,13 +1,13 @@
 "use client";
 
-import { ChevronDown, ChevronUp, X } from "lucide-react";
+import { ChevronDown, X } from "lucide-react";
 import { useTranslations } from "next-intl";
-import { useState } from "react";
 import { StatusDot } from "#components/ui/badge";
 import { formatPhoneNumber } from "#lib/numbers/phone-number";
 import { cardTones } from "./card-looks";
 import { type CardModel, isFarewell, whoIs } from "../live/cards";
-import { useLeaving } from "./call-card";
+import { useElapsed } from "./use-elapsed";
+import { useLeaving } from "./use-leaving";
 
 interface MoreCallsProps {
   cards: CardModel[];
@@ -16,30 +16,19 @@ interface MoreCallsProps {
   onLeave: (card: CardModel) => void;
 }
 
-/** Calls beyond those that fit as cards: one line that unfolds into a list. */
+/** All calls but the one whose card is large: how many there are, and one line for each. */
 export function MoreCalls({ cards, onOpen, onDismiss, onLeave }: MoreCallsProps) {
   const t = useTranslations("card");
-  const [unfolded, setUnfolded] = useState(false);
   if (cards.length === 0) return null;
-  const Chevron = unfolded ? ChevronUp : ChevronDown;
   return (
     <section
       aria-label={t("moreCalls")}
-      className="pointer-events-auto shrink-0 overflow-hidden rounded-xl bg-raised shadow-pop"
+      className="pointer-events-auto flex shrink-0 flex-col overflow-hidden rounded-xl bg-raised shadow-pop"
     >
-      <button
-        type="button"
-        aria-expanded={unfolded}
-        onClick={() => setUnfolded(!unfolded)}
-        className="flex w-full items-center gap-2 px-4 py-2.5 text-left text-sm font-medium hover:bg-hover"
-      >
-        {t("more", { count: cards.length })}
-        <span className="flex-1" />
-        <Chevron aria-hidden className="size-4 text-ink-soft" />
-      </button>
-      <ul className={`max-h-64 overflow-y-auto border-t border-line ${unfolded ? "" : "hidden"}`}>
+      <p className="px-4 pt-2.5 pb-1 text-sm font-medium">{t("more", { count: cards.length })}</p>
+      <div className="max-h-54 overflow-y-auto pb-1">
         {cards.map((card) => (
-          <FoldedCall
+          <CallLine
             key={card.call.id}
             card={card}
             onOpen={() => onOpen(card)}
@@ -47,36 +36,50 @@ export function MoreCalls({ cards, onOpen, onDismiss, onLeave }: MoreCallsProps)
             onLeave={() => onLeave(card)}
           />
         ))}
-      </ul>
+      </div>
     </section>
   );
 }
 
-interface FoldedCallProps {
+interface CallLineProps {
   card: CardModel;
   onOpen: () => void;
   onDismiss: () => void;
   onLeave: () => void;
 }
 
-function FoldedCall({ card, onOpen, onDismiss, onLeave }: FoldedCallProps) {
+/** Who calls, in one line. */
+function CallLine({ card, onOpen, onDismiss, onLeave }: CallLineProps) {
   const t = useTranslations("card");
   const { call, state } = card;
   const number = formatPhoneNumber(call.clientNumber) || t("hiddenNumber");
   const who = whoIs(call) || number;
+  const company = call.contact?.company ?? call.clientCard?.company;
   useLeaving(isFarewell(card), onLeave);
   return (
-    <li data-call-id={call.id} className="flex items-center gap-1 pr-2 hover:bg-hover">
+    <section
+      aria-label={t(`regions.${call.direction === "outgoing" ? "outgoing" : "incoming"}`, {
+        number,
+      })}
+      data-call-id={call.id}
+      data-state={state}
+      className="flex items-center gap-1 pr-2 hover:bg-hover"
+    >
       <button
         type="button"
         title={t("openCard")}
         onClick={onOpen}
-        className="flex min-w-0 flex-1 items-center gap-2 px-4 py-2 text-left -outline-offset-2"
+        className="flex min-w-0 flex-1 items-center gap-2 py-2 pl-4 text-left -outline-offset-2"
       >
         <StatusDot tone={cardTones[state]} />
-        <span className="min-w-0 flex-1 truncate">{who}</span>
-        {call.contact && <span className="figures text-sm text-ink-soft">{number}</span>}
-        <span className="text-xs text-ink-soft">{t(`states.${state}`)}</span>
+        <span className="min-w-0 flex-1 truncate">
+          {who}
+          {company && <span className="text-sm text-ink-soft"> · {company}</span>}
+        </span>
+        <span className="shrink-0 text-xs text-ink-soft">
+          <StateFor card={card} />
+        </span>
+        <ChevronDown aria-hidden className="size-4 shrink-0 text-ink-soft" />
       </button>
       <button
         type="button"
@@ -87,6 +90,15 @@ function FoldedCall({ card, onOpen, onDismiss, onLeave }: FoldedCallProps) {
       >
         <X aria-hidden className="size-4" />
       </button>
-    </li>
+    </section>
   );
+}
+
+/** What the call does, and for how long. */
+function StateFor({ card: { call, state } }: { card: CardModel }) {
+  const t = useTranslations("card");
+  const since = state === "active" ? call.answeredAt : call.startedAt;
+  const time = useElapsed(since ?? call.startedAt);
+  if (state !== "ringing" && state !== "active") return t(`states.${state}`);
+  return <span className="figures">{t(`lasts.${state}`, { time })}</span>;
 }

@@ -1,29 +1,33 @@
 import { useTranslations } from "next-intl";
 import { useMemo, useState } from "react";
-import { toast } from "sonner";
 import { useLiveCalls, useMe } from "#components/live/live-provider";
 import { answerOf } from "../ui/use-action";
 import type { ActionResult } from "#lib/auth/action";
 import { dismissCardAction } from "#lib/calls/call-actions";
 import type { CardStage } from "#lib/calls/call-view";
-import { bringUp, foldCards, orderCards } from "./card-order";
+import { largeOf, orderCards, withoutOldTries } from "./card-order";
 import { cardOf, isFarewell, isPutAway, stageOf, type CardModel } from "../live/cards";
+import { toast } from "../ui/toast";
 
 /**
- * The cards of this screen: which there are, in which order, and which of them are folded.
- * @param focused the call whose card or strip has the focus
+ * The cards of this screen: which there are, in which order, and which of them is the large one.
+ * @param focused the call whose card or strip is in use
  */
 export function useCards(focused: string | null) {
+  const [opened, setOpened] = useState<string | null>(null);
   const { userId: me } = useMe();
   const calls = useLiveCalls();
   const { isGone, dismiss, putAway, leave } = useDismissals(me);
 
   const models = useMemo(
-    () => [...calls.values()].map((call) => cardOf(call, me)).filter((card) => card !== null),
+    () =>
+      withoutOldTries(
+        [...calls.values()].map((call) => cardOf(call, me)).filter((card) => card !== null),
+      ),
     [calls, me],
   );
   const there = models.filter((card) => !isGone(card));
-  const isStrip = (card: CardModel) => card.state === "wrap-up";
+  const isStrip = (card: CardModel) => stageOf(card) === "wrap-up";
   // Only what was seen under way says good-bye: a page that comes later shows no old farewells.
   const cards = useOrder(
     there.filter((card) => !isStrip(card)),
@@ -32,14 +36,18 @@ export function useCards(focused: string | null) {
   );
   const strips = useOrder(there.filter(isStrip), focused);
 
+  const large = largeOf(cards, { inUse: focused, opened });
   return {
-    ...foldCards(cards.sorted, focused),
-    ringing: cards.sorted.filter((card) => card.state === "ringing"),
-    strips: strips.sorted,
+    cards,
+    large,
+    others: cards.filter((card) => card !== large),
+    ringing: cards.filter((card) => card.state === "ringing"),
+    strips,
     dismiss,
     putAway,
     leave,
-    bring: cards.bring,
+    /** Makes a card the large one, where no talk and no card in use is. */
+    open: setOpened,
   };
 }
 
@@ -110,13 +118,10 @@ function useOrder(
   cards: CardModel[],
   focused: string | null,
   mayEnter: (card: CardModel) => boolean = () => true,
-) {
+): CardModel[] {
   const [order, setOrder] = useState<readonly string[]>([]);
   const present = cards.filter((card) => order.includes(card.call.id) || mayEnter(card));
   const ordered = orderCards(order, present, focused);
   if (ordered.join() !== order.join()) setOrder(ordered);
-  return {
-    sorted: present.sort((a, b) => ordered.indexOf(a.call.id) - ordered.indexOf(b.call.id)),
-    bring: (id: string) => setOrder((before) => bringUp(before, present, focused, id)),
-  };
+  return present.sort((a, b) => ordered.indexOf(a.call.id) - ordered.indexOf(b.call.id));
 }

@@ -1,32 +1,38 @@
 "use client";
 
-import { Check } from "lucide-react";
+import { Check, RotateCcw } from "lucide-react";
 import { useTranslations } from "next-intl";
-import { toast } from "sonner";
 import { useMe } from "#components/live/live-provider";
+import { AboutClient } from "#components/templates/about-client";
 import { CallNoteField, noteDrafts } from "#components/timeline/notes/call-note";
 import { Button } from "#components/ui/button";
 import { Kbd } from "#components/ui/page";
-import type { CallView, OutcomeView } from "#lib/calls/call-view";
+import type { CallView, OfferedOutcome } from "#lib/calls/call-view";
 import { undoWrapUpAction, wrapUpCallAction } from "#lib/calls/call-actions";
+import type { ClientFacts } from "#lib/card/client-facts";
 import { useOutcomeWords } from "../calls/call-state";
 import { answerOf } from "../ui/use-action";
 import { type CardModel, whoIs } from "../live/cards";
 import type { NoteDraft } from "../timeline/notes/note-drafts";
 import { ClientCommands } from "./client-commands";
-import { OpenCallback, useCallContext } from "./client-facts";
+import { OpenCallback } from "./client-facts";
+import { KeptPromise } from "./kept-promise";
+import { useCallContext } from "./use-call-context";
 import type { PutAway } from "./use-cards";
+import { toast } from "../ui/toast";
 
 interface WrapUpFormProps {
   call: CallView;
-  outcomes: readonly OutcomeView[];
-  onOutcome: (outcome: OutcomeView) => void;
+  /** Nobody took it: tries again in an hour. Null of a talk. */
+  onAgain: ((open: ClientFacts["callback"]) => void) | null;
+  outcomes: readonly OfferedOutcome[];
+  onOutcome: (outcome: OfferedOutcome) => void;
   /** Done without saying what came of it. */
   onDone: () => void;
 }
 
-/** What there is to say about a talk that is over: a note, the next step, and what it gave. */
-export function WrapUpForm({ call, outcomes, onOutcome, onDone }: WrapUpFormProps) {
+/** What there is to say about a talk that is over, or a try: a note, the next step, and what it gave. */
+export function WrapUpForm({ call, onAgain, outcomes, onOutcome, onDone }: WrapUpFormProps) {
   const t = useTranslations("card");
   const words = useOutcomeWords();
   const context = useCallContext(call);
@@ -35,7 +41,22 @@ export function WrapUpForm({ call, outcomes, onOutcome, onDone }: WrapUpFormProp
       <div className="text-sm">
         <OpenCallback facts={context} />
       </div>
-      <CallNoteField callId={call.id} />
+      <KeptPromise context={context} />
+      {onAgain && (
+        <Button
+          variant="primary"
+          data-key="Enter"
+          aria-keyshortcuts="Enter"
+          onClick={() => onAgain(context?.callback ?? null)}
+        >
+          <RotateCcw aria-hidden className="size-4" />
+          {t("again.action")}
+          <Kbd>Enter</Kbd>
+        </Button>
+      )}
+      <AboutClient client={call.contact}>
+        <CallNoteField callId={call.id} />
+      </AboutClient>
       <ClientCommands call={call} />
       <div role="group" aria-label={t("outcome")} className="grid grid-cols-2 gap-1.5">
         {outcomes.map((outcome, index) => (
@@ -71,7 +92,8 @@ export function useWrapUp(putAway: PutAway) {
     if (!result.ok) toast.error(t("notUndone"));
   }
 
-  return async function wrapUp(card: CardModel, outcome: OutcomeView) {
+  /** @param description what was done with it */
+  return async function wrapUp(card: CardModel, outcome: OfferedOutcome, description?: string) {
     const callId = card.call.id;
     const raw = noteDrafts().raw(userId, callId);
     const draft = raw === null ? null : (JSON.parse(raw) as NoteDraft);
@@ -80,6 +102,7 @@ export function useWrapUp(putAway: PutAway) {
     if (!(await putAway(card, ask, t("notWrappedUp")))) return;
     if (note !== undefined) noteDrafts().sent(userId, callId, note);
     toast.success(t("wrappedUp", { who: whoIs(card.call), outcome: words(outcome) }), {
+      description,
       action: { label: t("undo"), onClick: () => void undo(callId) },
     });
   };

@@ -7,19 +7,25 @@ import { useOutcomes } from "#components/live/live-provider";
 import { PhoneLink } from "#components/numbers/phone-link";
 import { Button } from "#components/ui/button";
 import { Link } from "#components/ui/link";
-import { formatDuration } from "#lib/base/duration";
-import type { CallView, OutcomeView } from "#lib/calls/call-view";
+import type { CallView, OfferedOutcome } from "#lib/calls/call-view";
+import type { ClientFacts } from "#lib/card/client-facts";
 import { type CardModel, whoIs } from "../live/cards";
+import { useDuration } from "../ui/use-duration";
 import { newContactHref } from "./call-card";
 import { WrapUpForm } from "./wrap-up-form";
 
-/** More strips than these fold; a phone has room for the latest alone. */
+/** More strips than these fold; beside a card, and on a phone, there is room for one alone. */
 const mostOpen = 3;
-const mostOnPhone = 1;
+const mostInNeed = 1;
 
 interface WrapUpStripsProps {
   strips: CardModel[];
-  onOutcome: (card: CardModel, outcome: OutcomeView) => void;
+  /** A card is on the screen too: a strip is one line then, until somebody is in it. */
+  beside: boolean;
+  /** The call whose card or strip is in use. */
+  inUse: string | null;
+  onOutcome: (card: CardModel, outcome: OfferedOutcome) => void;
+  onAgain: (card: CardModel, open: ClientFacts["callback"]) => void;
   onDone: (card: CardModel) => void;
 }
 
@@ -27,63 +33,83 @@ interface WrapUpStripsProps {
  * Talks that are over and not yet put away, the latest first. One of them has its form open: the one
  * the person is in, else the latest.
  */
-export function WrapUpStrips({ strips, onOutcome, onDone }: WrapUpStripsProps) {
+export function WrapUpStrips(props: WrapUpStripsProps) {
+  const { strips, beside, inUse, onOutcome, onAgain, onDone } = props;
   const t = useTranslations("card");
   const [unfolded, setUnfolded] = useState(false);
   const [picked, setPicked] = useState<string | null>(null);
   const outcomes = useOutcomes();
-  const open = strips.find(({ call }) => call.id === picked) ?? strips[0];
+  const named = (id: string | null) => strips.find(({ call }) => call.id === id);
+  const open = named(inUse) ?? (beside ? undefined : (named(picked) ?? strips[0]));
   if (strips.length === 0) return null;
-  const Chevron = unfolded ? ChevronUp : ChevronDown;
+  const most = beside ? mostInNeed : mostOpen;
+  // The one somebody is in stays, wherever it stands.
+  const shown = strips.filter((card, index) => unfolded || index < most || card === open);
   return (
     <section aria-label={t("wrapUps")} className="mt-auto flex shrink-0 flex-col gap-2">
       <ul
         onFocus={(event) => setPicked(callOf(event.target) ?? picked)}
         className={`flex flex-col gap-2 rounded-lg ${unfolded ? "pointer-events-auto max-h-[60vh] overflow-y-auto" : ""}`}
       >
-        {strips.slice(0, unfolded ? undefined : mostOpen).map((card, index) => (
+        {shown.map((card, index) => (
           <WrapUpStrip
             key={card.call.id}
-            call={card.call}
+            card={card}
             form={
               card === open && (
                 <WrapUpForm
                   call={card.call}
+                  onAgain={card.state === "tried" ? (open) => onAgain(card, open) : null}
                   outcomes={outcomes}
                   onOutcome={(outcome) => onOutcome(card, outcome)}
                   onDone={() => onDone(card)}
                 />
               )
             }
-            onOpen={() => setPicked(card.call.id)}
             onDone={() => onDone(card)}
-            notOnPhone={!unfolded && index >= mostOnPhone}
+            foldedOnPhone={card === open && !named(inUse) && !named(picked)}
+            notOnPhone={!unfolded && index >= mostInNeed && card !== open}
           />
         ))}
       </ul>
-      {strips.length > mostOnPhone && (
-        <Button
-          size="sm"
-          aria-expanded={unfolded}
-          onClick={() => setUnfolded(!unfolded)}
-          className={`pointer-events-auto self-end bg-raised ${strips.length > mostOpen ? "" : "sm:hidden"}`}
-        >
-          {unfolded ? (
-            t("fewerWrapUps")
-          ) : (
-            <>
-              <span className="sm:hidden">
-                {t("moreWrapUps", { count: strips.length - mostOnPhone })}
-              </span>
-              <span className="max-sm:hidden">
-                {t("moreWrapUps", { count: strips.length - mostOpen })}
-              </span>
-            </>
-          )}
-          <Chevron aria-hidden className="size-3.5" />
-        </Button>
+      {strips.length > mostInNeed && (
+        <Unfold
+          unfolded={unfolded}
+          onUnfold={() => setUnfolded(!unfolded)}
+          folded={{ wide: strips.length - most, narrow: strips.length - mostInNeed }}
+        />
       )}
     </section>
+  );
+}
+
+interface UnfoldProps {
+  unfolded: boolean;
+  onUnfold: () => void;
+  /** How many strips are folded where the screen is wide, and where it is narrow. */
+  folded: { wide: number; narrow: number };
+}
+
+function Unfold({ unfolded, onUnfold, folded: { wide, narrow } }: UnfoldProps) {
+  const t = useTranslations("card");
+  const Chevron = unfolded ? ChevronUp : ChevronDown;
+  return (
+    <Button
+      size="sm"
+      aria-expanded={unfolded}
+      onClick={onUnfold}
+      className={`pointer-events-auto self-end bg-raised ${wide > 0 ? "" : "sm:hidden"}`}
+    >
+      {unfolded ? (
+        t("fewerWrapUps")
+      ) : (
+        <>
+          <span className="sm:hidden">{t("moreWrapUps", { count: narrow })}</span>
+          <span className="max-sm:hidden">{t("moreWrapUps", { count: wide })}</span>
+        </>
+      )}
+      <Chevron aria-hidden className="size-3.5" />
+    </Button>
   );
 }
 
@@ -93,18 +119,21 @@ function callOf(element: Element): string | undefined {
 }
 
 interface WrapUpStripProps {
-  call: CallView;
+  card: CardModel;
   /** What there is to say about it, below the line; null while it is folded. */
   form: ReactNode;
-  onOpen: () => void;
   onDone: () => void;
-  /** Folded where the screen is narrow. */
+  /** Nobody has asked for its form: it would cover half of what a phone shows. */
+  foldedOnPhone: boolean;
+  /** Left out where the screen is narrow. */
   notOnPhone: boolean;
 }
 
-/** A talk that is over, in one line with its form below, until the person is done with it. */
-function WrapUpStrip({ call, form, onOpen, onDone, notOnPhone }: WrapUpStripProps) {
+/** A talk that is over, or a try, in one line with its form below, until the person is done with it. */
+function WrapUpStrip({ card, form, onDone, foldedOnPhone, notOnPhone }: WrapUpStripProps) {
   const t = useTranslations("card");
+  const duration = useDuration();
+  const { call, state } = card;
   const { contact, clientNumber } = call;
   const who = whoIs(call) || t("hiddenNumber");
   return (
@@ -118,37 +147,44 @@ function WrapUpStrip({ call, form, onOpen, onDone, notOnPhone }: WrapUpStripProp
         <div className="min-w-0 flex-1">
           <StripWho call={call} />
           <p className="flex flex-wrap items-center gap-x-2 text-sm text-ink-soft">
-            {clientNumber.raw ? (
-              <PhoneLink number={clientNumber} contactId={contact?.id} />
-            ) : (
-              t("hiddenNumber")
+            <PhoneLink number={clientNumber} contactId={contact?.id} />
+            {state === "tried" && <TryState call={call} />}
+            {state === "wrap-up" && call.talkSeconds !== null && (
+              <span className="figures">{t("talked", { time: duration(call.talkSeconds) })}</span>
             )}
-            <span className="figures">
-              {t("talked", { time: formatDuration(call.talkSeconds ?? 0) })}
-            </span>
           </p>
         </div>
-        {!form && (
-          <>
+        {(!form || foldedOnPhone) && (
+          <span className={`flex items-center gap-2 ${form ? "sm:hidden" : ""}`}>
             <Button
               size="sm"
               variant="ghost"
               aria-expanded={false}
               aria-label={t("wrapUp", { who })}
-              onClick={onOpen}
+              // Whoever is in a strip has its form.
+              onClick={(event) => event.currentTarget.closest("li")?.focus()}
             >
               <ChevronDown aria-hidden className="size-3.5" />
             </Button>
-            <Button size="sm" onClick={onDone}>
+            {/* The mouse brings no focus: it would unfold the strip, and the button be gone before the click. */}
+            <Button size="sm" onMouseDown={(event) => event.preventDefault()} onClick={onDone}>
               <Check aria-hidden className="size-3.5" />
               {t("done")}
             </Button>
-          </>
+          </span>
         )}
       </div>
-      {form}
+      <div className={foldedOnPhone ? "max-sm:hidden" : ""}>{form}</div>
     </li>
   );
+}
+
+/** Why nobody took it, as the line says. */
+function TryState({ call: { disposition } }: { call: CallView }) {
+  const t = useTranslations("card");
+  const calls = useTranslations("calls");
+  const isPlain = disposition === null || disposition === "no-answer";
+  return <span>{isPlain ? t("states.tried") : calls(`dispositions.${disposition}`)}</span>;
 }
 
 /** The contact, all who share the number, or the way to keep who it was. */

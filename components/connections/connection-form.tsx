@@ -1,11 +1,9 @@
 "use client";
 
 import { ExternalLink } from "lucide-react";
-import { Link } from "#components/ui/link";
 import { useRouter } from "next/navigation";
 import { useTranslations } from "next-intl";
 import { useEffect, useRef, useState, useTransition } from "react";
-import { toast } from "sonner";
 import { Button } from "#components/ui/button";
 import { Field } from "#components/ui/field";
 import { Input, Select } from "#components/ui/input";
@@ -21,6 +19,7 @@ import { answerOf } from "../ui/use-action";
 import { readForm, SettingInput } from "./setting-input";
 import { TestResult, type TestOutcome } from "./test-result";
 import { useConnectionWords } from "./use-connection-words";
+import { toast } from "../ui/toast";
 
 interface ConnectionFormProps {
   choices: ProviderChoice[];
@@ -49,7 +48,11 @@ export function ConnectionForm({ choices, connection, countries }: ConnectionFor
   const { fields, id: chosen } = provider;
   const error = (field: string) => {
     const code = refusal?.fields?.[field];
-    return code && words.error(code);
+    if (code) return words.error(code, chosen);
+    const blamed = outcome && !outcome.ok && `settings.${outcome.field}` === field;
+    return blamed
+      ? (words.reason(chosen, outcome.code, outcome.message) ?? outcome.message)
+      : undefined;
   };
 
   /** @returns the data; null when the server refused, which is shown */
@@ -68,7 +71,9 @@ export function ConnectionForm({ choices, connection, countries }: ConnectionFor
         : await ask(createConnectionAction, { provider: chosen, ...input });
       if (!saved) return;
       toast.success(t(connection ? "toasts.saved" : "toasts.created", { name: input.name }));
-      router.push("/admin/connections");
+      // The address for its messages is on its page, and has to be entered at the provider next.
+      const created = provider?.usesWebhook && saved.data;
+      router.push(created ? `/admin/connections/${created.slug}` : "/admin/connections");
     });
   }
 
@@ -106,16 +111,20 @@ export function ConnectionForm({ choices, connection, countries }: ConnectionFor
           >
             {choices.map((choice) => (
               <option key={choice.id} value={choice.id}>
-                {choice.label}
+                {words.provider(choice.id, choice.label)}
               </option>
             ))}
           </Select>
         </Field>
       )}
+      <p className="flex flex-wrap gap-x-6 gap-y-1">
+        <Beside href={`/admin/providers/${provider.id}`}>{t("form.help")}</Beside>
+        <Beside href={provider.docsUrl}>{t("form.docs")}</Beside>
+      </p>
       <Field label={t("form.name")} help={t("form.nameHelp")} error={error("name")}>
         <Input
           name="name"
-          defaultValue={connection?.name ?? provider.label}
+          defaultValue={connection?.name ?? words.provider(provider.id, provider.label)}
           key={connection ? "" : chosen}
           maxLength={200}
           autoComplete="off"
@@ -145,21 +154,6 @@ export function ConnectionForm({ choices, connection, countries }: ConnectionFor
           />
         ))}
       </fieldset>
-      <Link
-        href={`/admin/providers/${provider.id}`}
-        className="self-start text-sm text-accent hover:underline"
-      >
-        {t("form.help")}
-      </Link>
-      <a
-        href={provider.docsUrl}
-        target="_blank"
-        rel="noreferrer"
-        className="inline-flex items-center gap-1.5 self-start text-sm text-accent hover:underline"
-      >
-        {t("form.docs")}
-        <ExternalLink aria-hidden className="size-3.5" />
-      </a>
       {refusal && (
         <p role="alert" className="rounded-md bg-missed-soft px-3 py-2 text-sm text-missed">
           {words.error(refusal.code === "invalid" ? "form" : refusal.code)}
@@ -180,5 +174,20 @@ export function ConnectionForm({ choices, connection, countries }: ConnectionFor
         </Button>
       </div>
     </form>
+  );
+}
+
+/** Opens in a tab of its own: what was typed stays where it is. */
+function Beside({ href, children }: { href: string; children: string }) {
+  return (
+    <a
+      href={href}
+      target="_blank"
+      rel="noreferrer"
+      className="inline-flex items-center gap-1.5 text-sm text-accent hover:underline"
+    >
+      {children}
+      <ExternalLink aria-hidden className="size-3.5" />
+    </a>
   );
 }

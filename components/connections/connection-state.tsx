@@ -5,10 +5,11 @@ import { StatusDot, type Tone } from "#components/ui/badge";
 import { RelativeTime } from "#components/ui/relative-time";
 import { useNow } from "../ui/use-now";
 import { second } from "#lib/base/duration";
-import type {
-  ConnectionHealth,
-  ConnectionState as State,
-  ConnectionView,
+import {
+  isUnheard,
+  type ConnectionHealth,
+  type ConnectionState as State,
+  type ConnectionView,
 } from "#lib/connections/connection-view";
 import { useConnections } from "#components/live/live-provider";
 import { Card } from "#components/ui/page";
@@ -30,9 +31,14 @@ export function ConnectionState({ view }: { view: ConnectionView }) {
   const troubled = view.state === "waiting" || view.state === "refused";
   return (
     <div role="status" className="flex min-w-0 items-baseline gap-2">
-      <StatusDot tone={tones[view.state]} pulsing={view.state === "connecting"} />
+      <StatusDot
+        tone={isUnheard(view) ? "ringing" : tones[view.state]}
+        pulsing={view.state === "connecting"}
+      />
       <div className="min-w-0">
-        <span className="font-medium">{t(`states.${view.state}`)}</span>
+        <span className="font-medium">
+          {t(`states.${isUnheard(view) ? "unheard" : view.state}`)}
+        </span>
         <span className="text-xs text-ink-soft">
           {" · "}
           <RelativeTime iso={view.since} />
@@ -84,7 +90,9 @@ export function StateHistory(props: { provider: string; states: ConnectionHealth
         {props.states.map(({ state, code, detail, at }, index) => (
           <li key={index} className="flex items-baseline justify-between gap-4 py-2 text-sm">
             <span className="min-w-0 break-words">
-              <span className="font-medium">{t(`connections.states.${state}`)}</span>{" "}
+              <span className="font-medium">
+                {t(`connections.states.${isUnheard({ state, code }) ? "unheard" : state}`)}
+              </span>{" "}
               <span className="text-ink-soft">{words.reason(props.provider, code, detail)}</span>
             </span>
             <span className="text-xs text-ink-soft">

@@ -1,22 +1,22 @@
 "use client";
 
-import { Cable, Plus, Settings2 } from "lucide-react";
+import { Cable, Plus, Settings2, TriangleAlert } from "lucide-react";
 import { Link } from "#components/ui/link";
 import { useTranslations } from "next-intl";
-import { toast } from "sonner";
 import { useConnections } from "#components/live/live-provider";
 import { Badge } from "#components/ui/badge";
 import { Button } from "#components/ui/button";
 import { EmptyState } from "#components/ui/page";
 import { setEnabledAction } from "#lib/connections/actions";
-import type { ConnectionSummary } from "#lib/connections/queries";
+import type { ListedConnection } from "#lib/connections/queries";
 import type { ConnectionView } from "#lib/connections/connection-view";
 import { useAction } from "../ui/use-action";
 import { ConnectionState } from "./connection-state";
 import { useConnectionWords } from "./use-connection-words";
+import { toast } from "../ui/toast";
 
 /** Every connection and how it stands, as it changes. */
-export function ConnectionsList({ connections }: { connections: ConnectionSummary[] }) {
+export function ConnectionsList({ connections }: { connections: ListedConnection[] }) {
   const t = useTranslations("connections");
   const live = useConnections();
   if (connections.length === 0) {
@@ -55,13 +55,14 @@ export function ConnectionsList({ connections }: { connections: ConnectionSummar
 }
 
 interface ConnectionItemProps {
-  connection: ConnectionSummary;
+  connection: ListedConnection;
   view: ConnectionView | undefined;
 }
 
 function ConnectionItem({ connection, view }: ConnectionItemProps) {
   const t = useTranslations("connections");
-  const { name, slug, providerLabel } = connection;
+  const words = useConnectionWords();
+  const { name, slug, provider, providerLabel, isNobodys } = connection;
   return (
     <li className="grid items-center gap-x-6 gap-y-3 px-4 py-3 md:grid-cols-[minmax(0,1fr)_minmax(0,1.2fr)_auto]">
       <div className="min-w-0">
@@ -75,10 +76,23 @@ function ConnectionItem({ connection, view }: ConnectionItemProps) {
           {view?.simulator && <Badge tone="ringing">{t("simulator")}</Badge>}
         </div>
         <p className="truncate text-xs text-ink-soft">
-          {providerLabel} · {slug}
+          {words.provider(provider, providerLabel)} · {slug}
         </p>
       </div>
-      <div className="min-w-0">{view && <ConnectionState view={view} />}</div>
+      <div className="min-w-0">
+        {view && <ConnectionState view={view} />}
+        {isNobodys && view?.state !== "off" && (
+          <p className="mt-1 flex items-start gap-1.5 text-sm text-ringing">
+            <TriangleAlert aria-hidden className="mt-0.5 size-3.5 shrink-0" />
+            <span>
+              {t("nobodys")}{" "}
+              <Link href="/admin/people" className="underline">
+                {t("giveExtensions")}
+              </Link>
+            </span>
+          </p>
+        )}
+      </div>
       <div className="flex gap-2 md:justify-end">
         {view && <ToggleButton connection={connection} enabled={view.state !== "off"} />}
         <Button size="sm" variant="ghost" asChild>
@@ -92,7 +106,7 @@ function ConnectionItem({ connection, view }: ConnectionItemProps) {
   );
 }
 
-function ToggleButton(props: { connection: ConnectionSummary; enabled: boolean }) {
+function ToggleButton(props: { connection: ListedConnection; enabled: boolean }) {
   const { connection, enabled } = props;
   const t = useTranslations("connections");
   const words = useConnectionWords();

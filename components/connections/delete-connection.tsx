@@ -4,7 +4,6 @@ import { Trash2 } from "lucide-react";
 import { useRouter } from "next/navigation";
 import { useTranslations } from "next-intl";
 import { useState } from "react";
-import { toast } from "sonner";
 import { Button } from "#components/ui/button";
 import { Dialog } from "#components/ui/dialog";
 import { Field } from "#components/ui/field";
@@ -12,6 +11,7 @@ import { Input } from "#components/ui/input";
 import { deleteConnectionAction } from "#lib/connections/actions";
 import { useAction } from "../ui/use-action";
 import { useConnectionWords } from "./use-connection-words";
+import { toast } from "../ui/toast";
 
 /** Asks for the name: the journal of the connection goes with it. */
 export function DeleteConnection(props: { id: string; name: string; calls: number }) {

@@ -3,7 +3,6 @@
 import { KeyRound } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { useState } from "react";
-import { toast } from "sonner";
 import { Button } from "#components/ui/button";
 import { CopiedText } from "#components/ui/copied-text";
 import { Field, Form } from "#components/ui/field";
@@ -17,6 +16,7 @@ import {
 } from "#lib/connections/actions";
 import type { HookAccessView } from "#lib/connections/hook-access";
 import { useAction } from "../ui/use-action";
+import { toast } from "../ui/toast";
 
 interface HookAccessProps {
   connectionId: string;
@@ -44,6 +44,7 @@ function Tokens({ connectionId, access }: HookAccessProps) {
   const onRefused = () => void toast.error(t("failed"));
   return (
     <div className="flex flex-col gap-2">
+      {access.isMissing && !token && <p className="text-sm text-ringing">{t("missing")}</p>}
       {access.isWeak && <p className="text-sm text-missed">{t("weak")}</p>}
       {token && (
         <>
@@ -63,7 +64,7 @@ function Tokens({ connectionId, access }: HookAccessProps) {
           )}
         </p>
       )}
-      <p className="text-xs text-ink-soft">{t("renewHelp")}</p>
+      <p className="text-xs text-ink-soft">{t(access.isShared ? "renewHelp" : "renewHelpOwn")}</p>
       <div className="flex flex-wrap gap-2">
         <Button
           size="sm"

@@ -55,6 +55,7 @@ export function SettingInput(props: SettingInputProps) {
           value={value}
           placeholder={kept ? hint : field.placeholder}
           countries={countries}
+          nameOf={(option) => words.option(provider, field.name, option)}
         />
       </Field>
       {secret && !field.required && (
@@ -85,8 +86,10 @@ function Control(props: {
   value: string;
   placeholder: string;
   countries: Country[];
+  /** What one of the field's options is called. */
+  nameOf: (option: string) => string;
 }) {
-  const { field, value, placeholder, countries, ...rest } = props;
+  const { field, value, placeholder, countries, nameOf, ...rest } = props;
   const shared = { ...rest, name: settingName(field.name) };
   const initial = value || field.default;
   switch (field.kind) {
@@ -104,7 +107,9 @@ function Control(props: {
       return (
         <Select {...shared} defaultValue={initial}>
           {field.options?.map((option) => (
-            <option key={option}>{option}</option>
+            <option key={option} value={option}>
+              {nameOf(option)}
+            </option>
           ))}
         </Select>
       );
@@ -118,9 +123,11 @@ function Control(props: {
         />
       );
     case "json":
+    case "lines":
       return (
         <Textarea
           {...shared}
+          placeholder={placeholder}
           defaultValue={initial}
           spellCheck={false}
           className="font-mono text-sm"

@@ -3,16 +3,18 @@
 import { FlaskConical, Play } from "lucide-react";
 import { useRouter } from "next/navigation";
 import { useTranslations } from "next-intl";
-import { toast } from "sonner";
 import { Button } from "#components/ui/button";
 import { Card } from "#components/ui/page";
 import { createSimulatedAction, playScenarioAction } from "#lib/connections/trial-actions";
 import type { ConnectionForm } from "#lib/connections/queries";
 import { useAction } from "../ui/use-action";
+import { useConnectionWords } from "./use-connection-words";
+import { toast } from "../ui/toast";
 
 /** A connection to a built-in simulator, by one click, with nothing to fill in. */
 export function TrySimulator({ providers }: { providers: { id: string; label: string }[] }) {
   const t = useTranslations("simulators");
+  const words = useConnectionWords();
   const router = useRouter();
   const action = useAction(createSimulatedAction);
   if (providers.length === 0) return null;
@@ -38,7 +40,7 @@ export function TrySimulator({ providers }: { providers: { id: string; label: st
           {providers.map(({ id, label }) => (
             <Button key={id} size="sm" disabled={action.busy} onClick={() => create(id)}>
               <FlaskConical aria-hidden className="size-3.5" />
-              {label}
+              {words.provider(id, label)}
             </Button>
           ))}
         </div>

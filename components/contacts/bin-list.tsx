@@ -4,7 +4,6 @@ import { Trash2, Undo2 } from "lucide-react";
 import { useRouter } from "next/navigation";
 import { useTranslations } from "next-intl";
 import { useState, useTransition } from "react";
-import { toast } from "sonner";
 import { Button } from "#components/ui/button";
 import { EmptyState } from "#components/ui/page";
 import { Cell, Header, Pagination, Row, Table } from "#components/ui/table";
@@ -13,6 +12,7 @@ import { purgeContactsAction } from "#lib/contacts/actions";
 import type { BinnedContact } from "#lib/contacts/list-bin";
 import { answerOf } from "../ui/use-action";
 import { useBin } from "./use-bin";
+import { toast } from "../ui/toast";
 
 interface BinListProps {
   contacts: BinnedContact[];
@@ -37,8 +37,8 @@ export function BinList({ contacts, next, canPurge }: BinListProps) {
         <thead>
           <tr>
             <Header>{t("name")}</Header>
-            <Header className="hidden sm:table-cell">{t("by")}</Header>
-            <Header className="hidden sm:table-cell">{t("when")}</Header>
+            <Header className="hidden @min-[36rem]:table-cell">{t("by")}</Header>
+            <Header className="hidden @min-[36rem]:table-cell">{t("when")}</Header>
             <Header>
               <span className="sr-only">{t("actions")}</span>
             </Header>
@@ -93,8 +93,8 @@ function BinRow({ contact, canPurge }: { contact: BinnedContact; canPurge: boole
           </span>
         )}
       </Cell>
-      <Cell className="hidden text-ink-soft sm:table-cell">{contact.deletedBy}</Cell>
-      <Cell className="hidden text-ink-soft sm:table-cell">
+      <Cell className="hidden text-ink-soft @min-[36rem]:table-cell">{contact.deletedBy}</Cell>
+      <Cell className="hidden text-ink-soft @min-[36rem]:table-cell">
         <RelativeTime iso={contact.deletedAt} />
       </Cell>
       <Cell>

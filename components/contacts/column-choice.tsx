@@ -75,9 +75,17 @@ export function ColumnChoice({ options, shown }: ColumnChoiceProps) {
 export function useColumnName(): (column: Column) => string {
   const t = useTranslations("contacts");
   return (column) => {
-    if (column === "numbers" || column === "created" || column === "updated") {
-      return t(`columns.${column}`);
+    switch (column) {
+      case "numbers":
+      case "created":
+      case "updated":
+      case "called":
+      case "talked":
+      case "outcome":
+      case "attempts":
+        return t(`columns.${column}`);
+      default:
+        return t(`fields.${column === "owner" ? "ownerId" : column}`);
     }
-    return t(`fields.${column === "owner" ? "ownerId" : column}`);
   };
 }

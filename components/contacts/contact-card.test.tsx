@@ -1,7 +1,8 @@
 import { expect, it } from "vitest";
 import { page, userEvent } from "vitest/browser";
 import { updateContactFieldsAction } from "#lib/contacts/actions";
-import type { ContactView } from "#lib/contacts/queries";
+import { countNumbersAction } from "#lib/numbers/actions";
+import type { ContactView } from "#lib/contacts/contact-views";
 import { aContact } from "#lib/testing/kit/views";
 import { ivan, olena, render } from "../testing/render";
 import { serverAction } from "../testing/server-actions";
@@ -12,7 +13,11 @@ const contact = aContact({
   owner: { id: olena.id, name: olena.name },
   tags: [{ id: "6f9a1f3e-6d0f-4b8e-9b39-1d2f3a4b5c21", name: "vip" }],
 });
-const choices = { people: [olena, ivan], tags: ["vip", "partner"], sources: [] };
+const choices = {
+  people: [olena, ivan],
+  tags: ["vip", "partner"],
+  offered: { source: [], stage: [] },
+};
 const later = "2026-01-01T12:30:00.000Z";
 const saved = (over: Partial<ContactView>) => ({
   ok: true as const,
@@ -53,11 +58,12 @@ it("lets go by Escape what was typed", async () => {
 });
 
 it("sends numbers in their order, each with its word", async () => {
+  serverAction(countNumbersAction).answers(() => ({ ok: true, data: { count: 1 } }));
   const received = serverAction(updateContactFieldsAction).answers(() => saved({}));
   await openCard();
   await edit("Phone numbers").click();
   const numbers = form("Phone numbers");
-  await numbers.getByRole("textbox", { name: "What number 1 is" }).fill("Office");
+  await numbers.getByRole("textbox", { name: "Label of number 1" }).fill("Office");
   await numbers.getByRole("button", { name: "Add a number" }).click();
   await expect
     .element(numbers.getByRole("textbox", { name: "Number 2", exact: true }))
@@ -106,7 +112,7 @@ it("keeps what was typed when it is refused, and says why at the row", async () 
   await expect.element(second).toHaveValue("x");
   await expect.element(second).toBeInvalid();
   await expect.element(second).toHaveAccessibleDescription("A number needs at least two digits");
-  await expect.element(page.getByText("“Phone numbers” has not been saved")).toBeVisible();
+  await expect.element(page.getByText("Couldn’t save “Phone numbers”")).toBeVisible();
 });
 
 it("goes back to what is stored when the connection is lost", async () => {
@@ -116,7 +122,7 @@ it("goes back to what is stored when the connection is lost", async () => {
   await openCard();
   const noCalls = page.getByRole("switch", { name: "No automatic calls" });
   await noCalls.click();
-  await expect.element(page.getByText("“No automatic calls” has not been saved")).toBeVisible();
+  await expect.element(page.getByText("Couldn’t save “No automatic calls”")).toBeVisible();
   await expect.element(noCalls).not.toBeChecked();
 });
 
@@ -141,7 +147,11 @@ const seenLater = (note: string) => ({ id: contact.id, seenAt: later, changes: {
 it("shows both values when two people wrote into one field", async () => {
   await clash({ note: "Moved to Perm" });
   await expect
-    .element(choice().getByText("Ivan has changed this meanwhile: Note. Which words are to stay?"))
+    .element(
+      choice().getByText(
+        "Ivan changed “Note” while you were editing. Which version do you want to keep?",
+      ),
+    )
     .toBeVisible();
   await expect.element(choice().getByRole("definition").first()).toHaveTextContent("Moved to Perm");
   await expect.element(choice().getByRole("definition").last()).toHaveTextContent("Call after six");
@@ -149,7 +159,7 @@ it("shows both values when two people wrote into one field", async () => {
 
 it("leaves theirs without a word to the server", async () => {
   const received = await clash({ note: "Moved to Perm" });
-  await choice().getByRole("button", { name: "Keep theirs" }).click();
+  await choice().getByRole("button", { name: "Keep your colleague’s" }).click();
   await expect.element(choice()).not.toBeInTheDocument();
   await expect.element(page.getByText("Moved to Perm")).toBeVisible();
   expect(received).toHaveLength(1);
@@ -160,7 +170,7 @@ it("saves mine over the version that was shown", async () => {
   const received = serverAction(updateContactFieldsAction).answers(() =>
     saved({ note: "Call after six" }),
   );
-  await choice().getByRole("button", { name: "Use mine" }).click();
+  await choice().getByRole("button", { name: "Keep mine" }).click();
   await expect.element(page.getByText("Call after six")).toBeVisible();
   expect(received).toEqual([seenLater("Call after six")]);
 });

@@ -7,7 +7,7 @@ import { useTransition } from "react";
 import { SmsButton } from "#components/sms/sms-button";
 import { Button } from "#components/ui/button";
 import { Card } from "#components/ui/page";
-import type { ContactView } from "#lib/contacts/queries";
+import type { ContactView } from "#lib/contacts/contact-views";
 import { ContactDetails } from "./contact-details";
 import type { Choices } from "./field-editor";
 import { PersonalData } from "./personal-data";

@@ -3,19 +3,19 @@
 import { Link } from "#components/ui/link";
 import { useTranslations } from "next-intl";
 import type { ReactNode } from "react";
-import { toast } from "sonner";
 import { PhoneLink } from "#components/numbers/phone-link";
 import { Badge } from "#components/ui/badge";
 import { RelativeTime } from "#components/ui/relative-time";
-import { Switch } from "#components/ui/field";
+import { Switch } from "#components/ui/switch";
 import { fieldsOfKind, kindOf, type FieldOf } from "#lib/contacts/fields";
-import type { ContactView } from "#lib/contacts/queries";
+import type { ContactView } from "#lib/contacts/contact-views";
 import { DateInWords } from "./date-input";
 import { EditableField } from "./editable-field";
 import { useErrorWords, type Choices } from "./field-editor";
 import { editableFields, type EditableField as EditableFieldName } from "./form-values";
 import { Tags } from "./tags";
 import type { ContactEdits } from "./use-contact-edits";
+import { toast } from "../ui/toast";
 
 const order = editableFields("name", "numbers", "emails");
 const flags = fieldsOfKind("flag");

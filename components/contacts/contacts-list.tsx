@@ -3,19 +3,28 @@
 import { SearchX, Users } from "lucide-react";
 import { Link } from "#components/ui/link";
 import { useTranslations } from "next-intl";
+import { useEffect } from "react";
 import { Button } from "#components/ui/button";
 import { EmptyState } from "#components/ui/page";
 import { Pagination } from "#components/ui/table";
-import type { ContactPage } from "#lib/contacts/list-contacts";
 import type { Column, ListOptions } from "#lib/contacts/list-options";
+import type { ListPage } from "#lib/contacts/list-rows";
 import { ContactsTable } from "./contacts-table";
 import type { Choices } from "./field-editor";
+import { rememberContacts } from "./known-contacts";
 import { activeFilters, listHref } from "./list-href";
-import { SelectionBar } from "./selection-bar";
-import { useSelection } from "./use-selection";
+import { laterComponent } from "../ui/later";
+import { useEverybody } from "./use-everybody";
+import { useSelection, type Selection } from "./use-selection";
+
+const SelectionBar = laterComponent(() =>
+  import("./selection-bar").then((module) => module.SelectionBar),
+);
+
+const ChooseAll = laterComponent(() => import("./choose-all").then((module) => module.ChooseAll));
 
 interface ContactsListProps {
-  page: ContactPage;
+  page: ListPage;
   options: ListOptions;
   columns: readonly Column[];
   choices: Choices;
@@ -24,30 +33,33 @@ interface ContactsListProps {
 /** One page of contacts, or why there is none. */
 export function ContactsList({ page, options, columns, choices }: ContactsListProps) {
   const t = useTranslations("contacts");
-  const { contacts, previous, next } = page;
-  const selection = useSelection(contacts.map(({ id }) => id));
-  if (contacts.length === 0) return <NoContacts options={options} />;
+  const { rows, previous, next } = page;
+  const selection = useSelection(rows.map(({ id }) => id));
+  const { everybody, choose, drop } = useEverybody(options);
+  useEffect(() => rememberContacts(rows), [rows]);
+  if (rows.length === 0) return <NoContacts options={options} />;
   const href = (place: { after?: string; before?: string }) =>
     listHref({ ...options, after: "", before: "", ...place });
+  const shown = everybody ? chosenAltogether(everybody, rows, selection, drop) : selection;
   return (
     <>
-      {selection.chosen.size > 0 && (
+      {(everybody ?? shown.chosen.size > 0) && (
         <SelectionBar
-          chosen={contacts.filter(({ id }) => selection.chosen.has(id))}
+          chosen={rows.filter(({ id }) => shown.chosen.has(id))}
+          everybody={everybody}
           choices={choices}
-          onClear={selection.clear}
-        />
+          onClear={shown.clear}
+        >
+          {!everybody && selection.all && (previous ?? next) && (
+            <ChooseAll options={options} total={page.total} onChosen={choose} />
+          )}
+        </SelectionBar>
       )}
-      <ContactsTable
-        contacts={contacts}
-        options={options}
-        columns={columns}
-        selection={selection}
-      />
+      <ContactsTable rows={rows} options={options} columns={columns} selection={shown} />
       {(previous || next) && (
         <Pagination
           label={t("pages.label")}
-          summary={t("pages.summary", { count: contacts.length })}
+          summary={t("pages.summary", { count: rows.length })}
           previous={{
             href: previous && href({ before: previous }),
             label: t("pages.previous"),
@@ -57,6 +69,32 @@ export function ContactsList({ page, options, columns, choices }: ContactsListPr
       )}
     </>
   );
+}
+
+/** The whole list is chosen: whoever then takes one out goes on with those of the page. */
+function chosenAltogether(
+  everybody: readonly string[],
+  rows: ListPage["rows"],
+  selection: Selection,
+  drop: () => void,
+): Selection {
+  const all = new Set(everybody);
+  const chosen = new Set(rows.flatMap(({ id }) => (all.has(id) ? id : [])));
+  const clear = () => {
+    drop();
+    selection.clear();
+  };
+  return {
+    chosen,
+    all: chosen.size === rows.length,
+    toggle: (index) => {
+      drop();
+      selection.choose([...chosen].filter((id) => id !== rows[index]!.id));
+    },
+    toggleAll: clear,
+    choose: selection.choose,
+    clear,
+  };
 }
 
 function NoContacts({ options }: { options: ListOptions }) {

@@ -1,161 +1,193 @@
 "use client";
 
-import { Link } from "#components/ui/link";
+import { LinkArea } from "#components/ui/link-area";
 import { useTranslations } from "next-intl";
-import type { ReactNode } from "react";
-import { PhoneLink } from "#components/numbers/phone-link";
-import { RelativeTime } from "#components/ui/relative-time";
+import { useRef, type ReactNode } from "react";
+import { CallButton } from "#components/numbers/call-link";
+import type { CallWords } from "../numbers/refusal-words";
+import { useCall, type Caller } from "../numbers/use-call";
+import { useRelativeTimes } from "#components/ui/relative-time";
 import { Cell, Header, Row, Table } from "#components/ui/table";
 import { sortings, type Column, type ListOptions, type Sorting } from "#lib/contacts/list-options";
-import type { ContactView } from "#lib/contacts/queries";
+import type { ListRow } from "#lib/contacts/list-rows";
 import { kindOf } from "#lib/contacts/fields";
 import { useColumnName } from "./column-choice";
 import { DateInWords } from "./date-input";
+import { useRowKeys } from "../ui/use-row-keys";
 import { sortHref } from "./list-href";
 import { Tags } from "./tags";
 import type { Selection } from "./use-selection";
 
-/** Numbers in a row; the others are on the contact's own page. */
-const shownNumbers = 2;
-
 /** A phone has room for names and numbers; the company stands below the name there. */
 const room: Partial<Record<Column, string>> = {
-  company: "hidden max-w-64 truncate md:table-cell",
+  company: "hidden max-w-64 truncate @min-[30rem]:table-cell",
   numbers: "",
-  emails: "hidden max-w-64 truncate lg:table-cell",
-  owner: "hidden max-w-40 truncate md:table-cell",
-  tags: "hidden md:table-cell",
-  created: "hidden text-right lg:table-cell",
-  updated: "hidden text-right lg:table-cell",
+  emails: "hidden max-w-64 truncate @min-[46rem]:table-cell",
+  owner: "hidden max-w-40 truncate @min-[30rem]:table-cell",
+  tags: "hidden @min-[30rem]:table-cell",
+  called: "hidden text-right @min-[46rem]:table-cell",
+  talked: "hidden text-right @min-[46rem]:table-cell",
+  attempts: "hidden figures text-right @min-[46rem]:table-cell",
+  created: "hidden text-right @min-[46rem]:table-cell",
+  updated: "hidden text-right @min-[46rem]:table-cell",
 };
-const roomOf = (column: Column) => room[column] ?? "hidden max-w-40 truncate lg:table-cell";
+const roomOf = (column: Column) =>
+  room[column] ?? "hidden max-w-40 truncate @min-[46rem]:table-cell";
 
 interface ContactsTableProps {
-  contacts: ContactView[];
+  rows: readonly ListRow[];
   options: ListOptions;
   columns: readonly Column[];
   selection: Selection;
 }
 
-export function ContactsTable({ contacts, options, columns, selection }: ContactsTableProps) {
+export function ContactsTable({ rows, options, columns, selection }: ContactsTableProps) {
   const t = useTranslations("contacts");
   const columnName = useColumnName();
+  const when = useRelativeTimes();
+  const calling = { caller: useCall(), t: useTranslations("calls") };
+  const body = useRef<HTMLTableSectionElement>(null);
+  useRowKeys(body);
   const sort = (by: Sorting) => ({
     href: sortHref(options, by),
     active: options.sort === by ? options.order : null,
   });
   return (
-    <Table label={t("title")}>
-      <thead>
-        <tr>
-          <Header className="w-8 pr-0!">
-            <Checkbox
-              label={t("selection.all")}
-              checked={selection.all}
-              mixed={selection.chosen.size > 0 && !selection.all}
-              onChange={selection.toggleAll}
-            />
-          </Header>
-          <Header sort={sort("name")}>{t("fields.name")}</Header>
-          {columns.map((column) => (
-            <Header
-              key={column}
-              sort={isSorting(column) ? sort(column) : undefined}
-              className={roomOf(column)}
-            >
-              {columnName(column)}
-            </Header>
-          ))}
-        </tr>
-      </thead>
-      <tbody>
-        {contacts.map((contact, index) => (
-          <Row
-            key={contact.id}
-            className={`h-8! ${selection.chosen.has(contact.id) ? "bg-accent-soft" : ""}`}
-          >
-            <Cell className="w-8 py-0! pr-0!">
+    <LinkArea>
+      <Table label={t("title")}>
+        <thead>
+          <tr>
+            <Header className="w-8 pr-0!">
               <Checkbox
-                label={t("selection.one", { name: contact.name })}
-                checked={selection.chosen.has(contact.id)}
-                onChange={(withShift) => selection.toggle(index, withShift)}
+                label={t("selection.all")}
+                checked={selection.all}
+                mixed={selection.chosen.size > 0 && !selection.all}
+                onChange={selection.toggleAll}
               />
-            </Cell>
-            <Cell className="max-w-36 py-0.5! max-sm:pr-1! sm:max-w-44 md:max-w-72">
-              <Link
-                href={`/contacts/${contact.id}`}
-                className="block truncate font-medium hover:text-accent hover:underline"
-              >
-                {contact.name}
-              </Link>
-              {contact.company && (
-                <span className="block truncate text-xs text-ink-soft md:hidden">
-                  {contact.company}
-                </span>
-              )}
-            </Cell>
+            </Header>
+            <Header sort={sort("name")}>{t("fields.name")}</Header>
             {columns.map((column) => (
-              <Cell
+              <Header
                 key={column}
-                className={`py-0.5! max-sm:px-2! ${roomOf(column)} ${column === "numbers" ? "" : "text-ink-soft"}`}
+                sort={isSorting(column) ? sort(column) : undefined}
+                className={roomOf(column)}
               >
-                {shownAs(column, contact)}
-              </Cell>
+                {columnName(column)}
+              </Header>
             ))}
-          </Row>
-        ))}
-      </tbody>
-    </Table>
+          </tr>
+        </thead>
+        <tbody ref={body}>
+          {rows.map((contact, index) => (
+            <Row
+              key={contact.id}
+              className={`h-8! ${selection.chosen.has(contact.id) ? "bg-accent-soft" : ""}`}
+            >
+              <Cell className="w-8 py-0! pr-0!">
+                <Checkbox
+                  label={t("selection.one", { name: contact.name })}
+                  checked={selection.chosen.has(contact.id)}
+                  onChange={(withShift) => selection.toggle(index, withShift)}
+                />
+              </Cell>
+              <Cell className="max-w-36 py-0.5! max-sm:pr-1! sm:max-w-44 md:max-w-72">
+                <a
+                  href={`/contacts/${contact.id}`}
+                  data-row
+                  className="block truncate font-medium hover:text-accent hover:underline"
+                >
+                  {contact.name}
+                </a>
+                {contact.company && (
+                  <span className="block truncate text-xs text-ink-soft @min-[30rem]:hidden">
+                    {contact.company}
+                  </span>
+                )}
+              </Cell>
+              {columns.map((column) => (
+                <Cell
+                  key={column}
+                  className={`py-0.5! max-sm:px-2! ${roomOf(column)} ${column === "numbers" ? "" : "text-ink-soft"}`}
+                >
+                  {shownAs(column, contact, { when, calling })}
+                </Cell>
+              ))}
+            </Row>
+          ))}
+        </tbody>
+      </Table>
+    </LinkArea>
   );
 }
 
 const isSorting = (column: Column): column is Column & Sorting =>
   (sortings as readonly string[]).includes(column);
 
-function shownAs(column: Column, contact: ContactView): ReactNode {
+/** What all rows share: each of them having its own is most of what a page of them costs. */
+interface Shared {
+  when: (iso: string) => ReactNode;
+  calling: { caller: Caller; t: CallWords };
+}
+
+function shownAs(column: Column, contact: ListRow, { when, calling }: Shared): ReactNode {
   const { company, companyId } = contact;
   switch (column) {
     case "company":
       return (
         company && (
-          <Link href={`/companies/${companyId}`} className="hover:text-accent hover:underline">
+          <a href={`/companies/${companyId}`} className="hover:text-accent hover:underline">
             {company}
-          </Link>
+          </a>
         )
       );
     case "numbers":
-      return <Numbers contact={contact} />;
-    case "emails":
-      return contact.emails.map(({ address }) => address).join(", ");
-    case "owner":
-      return contact.owner?.name;
+      return <Numbers contact={contact} {...calling} />;
     case "tags":
-      return <Tags tags={contact.tags} />;
+      return contact.tags.length > 0 && <Tags tags={contact.tags} />;
+    case "emails":
+    case "owner":
+      return contact.cells[column];
     case "created":
-      return <RelativeTime iso={contact.createdAt} />;
     case "updated":
-      return <RelativeTime iso={contact.updatedAt} />;
+      return when(contact.cells[column]!);
+    case "called":
+    case "talked": {
+      const at = contact.cells[column];
+      return at && when(at);
+    }
+    case "attempts":
+    case "outcome":
+      return contact.cells[column];
     default: {
-      const text = contact[column];
+      const text = contact.cells[column];
       return text && kindOf(column) === "date" ? <DateInWords date={text} /> : text;
     }
   }
 }
 
-function Numbers({ contact }: { contact: ContactView }) {
-  const more = contact.numbers.length - shownNumbers;
+function Numbers({ contact, caller, t }: { contact: ListRow } & Shared["calling"]) {
+  const { id: contactId, numbers, otherNumbers } = contact;
   return (
     <span className="flex flex-col gap-x-4 sm:flex-row sm:items-center">
-      {contact.numbers.slice(0, shownNumbers).map((number, position) => (
-        <PhoneLink key={position} number={number} contactId={contact.id} />
-      ))}
-      {more > 0 && (
-        <Link
-          href={`/contacts/${contact.id}`}
+      {numbers.map((number, position) => {
+        const place = `${contactId} ${position}`;
+        return (
+          <CallButton
+            key={place}
+            t={t}
+            number={number}
+            state={caller.stateOf(place)}
+            onCall={() => caller.call(place, { number, contactId })}
+          />
+        );
+      })}
+      {otherNumbers > 0 && (
+        <a
+          href={`/contacts/${contactId}`}
           className="figures text-xs text-ink-soft hover:text-accent"
         >
-          +{more}
-        </Link>
+          +{otherNumbers}
+        </a>
       )}
     </span>
   );

@@ -2,7 +2,6 @@
 
 import { useTranslations } from "next-intl";
 import { useState, type ReactNode } from "react";
-import { toast } from "sonner";
 import { InlineField } from "#components/ui/inline-field";
 import type { ConflictResult } from "#lib/contacts/actions";
 import type { ContactFields } from "#lib/contacts/fields";
@@ -10,6 +9,7 @@ import { ConflictChoice } from "./conflict-choice";
 import { FieldEditor, useErrorWords, type Choices } from "./field-editor";
 import { fieldsOfView, readFields, type EditableField } from "./form-values";
 import type { ContactEdits } from "./use-contact-edits";
+import { toast } from "../ui/toast";
 
 interface EditableFieldProps {
   field: EditableField;

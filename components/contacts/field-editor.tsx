@@ -12,6 +12,9 @@ import {
   type FieldOf,
   kindOf,
   mostEntries,
+  type Offered,
+  type OfferedField,
+  offeredFields,
 } from "#lib/contacts/fields";
 import type { PersonName } from "#lib/people/queries";
 import type { EditableField } from "./form-values";
@@ -24,8 +27,7 @@ export interface Choices {
   people: PersonName[];
   /** Names of the tags there are. */
   tags: string[];
-  /** Sources in use. */
-  sources: string[];
+  offered: Offered;
 }
 
 interface FieldEditorProps {
@@ -97,11 +99,11 @@ export function FieldEditor({ field, initial, choices, errors = {} }: FieldEdito
       return labelled(<Textarea {...common} defaultValue={textOf(initial, field)} rows={4} />);
     case "text":
       return labelled(
-        field === "source" ? (
+        isOffered(field) ? (
           <SuggestInput
             {...common}
             defaultValue={textOf(initial, field)}
-            suggest={(typed) => offering(choices.sources, typed)}
+            suggest={(typed) => offering(choices.offered[field], typed)}
           />
         ) : (
           <Input {...common} defaultValue={textOf(initial, field)} autoComplete="off" />
@@ -113,6 +115,9 @@ export function FieldEditor({ field, initial, choices, errors = {} }: FieldEdito
       );
   }
 }
+
+const isOffered = (field: EditableField): field is OfferedField =>
+  (offeredFields as readonly EditableField[]).includes(field);
 
 function textOf(fields: ContactFields, field: EditableField): string {
   const value = fields[field];

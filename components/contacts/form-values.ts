@@ -12,7 +12,7 @@ import {
   type FieldOf,
   type FieldValues,
 } from "#lib/contacts/fields";
-import type { ContactView } from "#lib/contacts/queries";
+import type { ContactView } from "#lib/contacts/contact-views";
 import { readDate } from "./date-input";
 import { readRows } from "./labelled-rows";
 

@@ -6,6 +6,7 @@ import { useId, useRef, useState } from "react";
 import { Button } from "#components/ui/button";
 import { Input } from "#components/ui/input";
 import { contactFields, longestLabel } from "#lib/contacts/fields";
+import { NumberHint } from "./number-hint";
 
 export interface LabelledValue {
   value: string;
@@ -65,6 +66,12 @@ export function LabelledRows({ kind, initial, errors }: LabelledRowsProps) {
                 name={kind}
                 autoComplete="off"
                 defaultValue={row.value}
+                onChange={(event) => {
+                  const value = event.target.value;
+                  setRows((all) =>
+                    all.map((one) => (one.key === row.key ? { ...one, value } : one)),
+                  );
+                }}
                 // Only one the person has just asked for.
                 // eslint-disable-next-line jsx-a11y/no-autofocus
                 autoFocus={row.key === added}
@@ -91,6 +98,7 @@ export function LabelledRows({ kind, initial, errors }: LabelledRowsProps) {
                 <X aria-hidden className="size-4" />
               </Button>
             </div>
+            {kind === "numbers" && !error && <NumberHint text={row.value} />}
             {error && (
               <p
                 id={`${id}-error-${row.key}`}

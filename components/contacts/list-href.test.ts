@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { listOptions } from "#lib/contacts/list-options";
+import { listOptions } from "#lib/contacts/list-schema";
 import { activeFilters, changedHref, isSameView, listHref, sortHref, toggled } from "./list-href";
 
 const plain = listOptions.parse({});

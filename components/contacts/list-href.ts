@@ -1,20 +1,19 @@
 import {
   columns,
   filters,
-  listOptions,
-  viewOptions,
+  plainList,
+  plainView,
   type ListOptions,
   type Sorting,
   type ViewOptions,
 } from "#lib/contacts/list-options";
 
-const plain = listOptions.parse({});
-
 /** The address of a list; what is as it would be anyway stays out of it. */
 export function listHref(options: Partial<ListOptions>): string {
   const params = new URLSearchParams();
   for (const [name, value] of Object.entries(options)) {
-    if (String(value) !== String(plain[name as keyof ListOptions])) params.set(name, String(value));
+    if (String(value) !== String(plainList[name as keyof ListOptions]))
+      params.set(name, String(value));
   }
   const query = params.toString();
   return query ? `/contacts?${query}` : "/contacts";
@@ -34,7 +33,7 @@ export function sortHref(options: ListOptions, sort: Sorting): string {
 
 /** Whether a list shows what a view keeps. */
 export function isSameView(options: ViewOptions, view: ViewOptions): boolean {
-  const names = Object.keys(viewOptions.shape) as (keyof ViewOptions)[];
+  const names = Object.keys(plainView) as (keyof ViewOptions)[];
   return names.every((name) => String(options[name]) === String(view[name]));
 }
 

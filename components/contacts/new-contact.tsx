@@ -3,10 +3,9 @@
 import { useTranslations } from "next-intl";
 import { useRouter } from "next/navigation";
 import { type FormEvent, type ReactNode, useEffect, useRef, useState } from "react";
-import { toast } from "sonner";
 import { Button } from "#components/ui/button";
 import { Link } from "#components/ui/link";
-import { Switch } from "#components/ui/field";
+import { Switch } from "#components/ui/switch";
 import type { ActionResult } from "#lib/auth/action";
 import { createContactAction } from "#lib/contacts/actions";
 import { similarContactsAction } from "#lib/contacts/duplicates/actions";
@@ -15,6 +14,7 @@ import { type ContactFields, fieldsOfKind, pick } from "#lib/contacts/fields";
 import { answerOf, useAction } from "../ui/use-action";
 import { type Choices, FieldEditor, useErrorWords } from "./field-editor";
 import { editableFields, newContactFields, readFields } from "./form-values";
+import { toast } from "../ui/toast";
 
 interface NewContactProps {
   /** What the screen pop knew of the caller. */

@@ -4,7 +4,6 @@ import { Download, Eraser, ShieldUser } from "lucide-react";
 import { useRouter } from "next/navigation";
 import { useTranslations } from "next-intl";
 import { useState } from "react";
-import { toast } from "sonner";
 import { Button } from "#components/ui/button";
 import { Dialog } from "#components/ui/dialog";
 import { Field, Form } from "#components/ui/field";
@@ -14,6 +13,7 @@ import { formatPhoneNumber } from "#lib/numbers/phone-number";
 import { erasePersonAction, personalDataAction } from "#lib/privacy/actions";
 import type { Held } from "#lib/privacy/export-person";
 import { useAction } from "../ui/use-action";
+import { toast } from "../ui/toast";
 
 /** For administrators: what is held about a person as a file, and all of it erased. */
 export function PersonalData({ contactId }: { contactId: string }) {

@@ -3,20 +3,21 @@
 import { Tag, Trash2, UserRound, X } from "lucide-react";
 import { useRouter } from "next/navigation";
 import { useTranslations } from "next-intl";
-import { useState, useTransition, type FormEvent } from "react";
-import { toast } from "sonner";
+import { useState, useTransition, type FormEvent, type ReactNode } from "react";
 import { Button } from "#components/ui/button";
 import { Menu, MenuItem, Popover } from "#components/ui/menu";
 import { SuggestInput } from "#components/ui/suggest-input";
 import type { ActionResult } from "#lib/auth/action";
 import { setOwnerAction, tagContactsAction } from "#lib/contacts/actions";
 import { contactFields, mostEntries } from "#lib/contacts/fields";
-import type { ContactView } from "#lib/contacts/queries";
+import type { ListRow } from "#lib/contacts/list-rows";
 import type { Refusal } from "#lib/contacts/save-contact";
 import { answerOf } from "../ui/use-action";
 import type { Choices } from "./field-editor";
+import { inChunks } from "./in-chunks";
 import { offering } from "./tags";
-import { undoable, useBin } from "./use-bin";
+import { useBin } from "./use-bin";
+import { toast, undoable } from "../ui/toast";
 
 /** How a bulk action ended. */
 interface Changed {
@@ -28,42 +29,47 @@ interface Changed {
 const mostNamed = 5;
 
 interface SelectionBarProps {
-  chosen: ContactView[];
+  /** Those that are chosen of this page. */
+  chosen: ListRow[];
+  /** All contacts of the list, once they are chosen; else null. */
+  everybody: string[] | null;
   choices: Choices;
   onClear: () => void;
+  /** The way to choose all contacts of the list; none where the page has them all. */
+  children?: ReactNode;
 }
 
 /** What can be done with the contacts that are chosen. */
-export function SelectionBar({ chosen, choices, onClear }: SelectionBarProps) {
+export function SelectionBar(props: SelectionBarProps) {
+  const { chosen, everybody, choices, onClear, children } = props;
   const t = useTranslations("contacts.selection");
   const router = useRouter();
   const { putAway } = useBin();
   const [pending, start] = useTransition();
-  const ids = chosen.map(({ id }) => id);
+  const [dealtWith, setDealtWith] = useState<number | null>(null);
+  const ids = everybody ?? chosen.map(({ id }) => id);
   const colleagues = choices.people.filter(({ disabled }) => !disabled);
-  const tags = [
-    ...new Map(chosen.flatMap((contact) => contact.tags).map((tag) => [tag.id, tag])).values(),
-  ];
+  const tags = everybody
+    ? choices.tags
+    : [...new Set(chosen.flatMap((contact) => contact.tags.map(({ name }) => name)))];
 
   /** @param undo what takes it back */
-  function run<T extends Changed>(
-    action: () => Promise<ActionResult<T>>,
-    undo?: (done: T) => Promise<unknown>,
+  function run<T extends Changed & { [K in keyof T]: number | unknown[] }>(
+    action: (ids: string[]) => Promise<ActionResult<T>>,
+    undo: (done: T) => Promise<unknown>,
   ) {
     start(async () => {
-      const result = await answerOf(action());
+      const { answer, last } = await inChunks(ids, (some) => answerOf(action(some)), setDealtWith);
+      setDealtWith(null);
       router.refresh();
-      if (!result.ok) {
-        toast.error(t("failed"));
-        return;
-      }
-      const { data } = result;
-      if (data.refused.length > 0) reportRefused(data.refused);
-      if (data.count === 0) return;
-      const takeBack = () => void undo?.(data).finally(() => router.refresh());
-      toast.success(t("changed", { count: data.count }), {
+      if (!last.ok) toast.error(t("failed"));
+      if (!answer) return;
+      if (answer.refused.length > 0) reportRefused(answer.refused);
+      if (answer.count === 0) return;
+      const takeBack = () => void undo(answer).finally(() => router.refresh());
+      toast.success(t("changed", { count: answer.count }), {
         duration: undoable,
-        action: undo && { label: t("undo"), onClick: takeBack },
+        action: { label: t("undo"), onClick: takeBack },
       });
     });
   }
@@ -71,8 +77,10 @@ export function SelectionBar({ chosen, choices, onClear }: SelectionBarProps) {
   /** Who stays as they were, and why. */
   function reportRefused(refused: Changed["refused"]) {
     const names = new Map(chosen.map(({ id, name }) => [id, name]));
-    const lines = refused.slice(0, mostNamed).map(({ id, reason }) => {
-      return `${names.get(id) ?? ""}: ${t(`refused.reasons.${reason}`, { most: mostEntries })}`;
+    // Those of other pages have no name here.
+    const named = refused.filter(({ id }) => names.has(id)).slice(0, mostNamed);
+    const lines = named.map(({ id, reason }) => {
+      return `${names.get(id)!}: ${t(`refused.reasons.${reason}`, { most: mostEntries })}`;
     });
     const others = refused.length - lines.length;
     if (others > 0) lines.push(t("refused.more", { count: others }));
@@ -84,20 +92,26 @@ export function SelectionBar({ chosen, choices, onClear }: SelectionBarProps) {
 
   const setOwner = (ownerId: string | null) =>
     run(
-      () => setOwnerAction({ ids, ownerId }),
-      ({ before }) => Promise.all(before.map((group) => setOwnerAction(group))),
+      (some) => setOwnerAction({ ids: some, ownerId }),
+      async ({ before }) => {
+        for (const { ownerId: former, ids: theirs } of before) {
+          await inChunks(theirs, (some) => setOwnerAction({ ids: some, ownerId: former }));
+        }
+      },
     );
 
   const setTag = (name: string, present: boolean) =>
     run(
-      () => tagContactsAction({ ids, name, present }),
+      (some) => tagContactsAction({ ids: some, name, present }),
       async ({ changed }) =>
-        changed.length > 0 && tagContactsAction({ ids: changed, name, present: !present }),
+        changed.length > 0 &&
+        inChunks(changed, (some) => tagContactsAction({ ids: some, name, present: !present })),
     );
 
   function remove() {
     start(async () => {
-      if (await putAway(ids)) onClear();
+      if (await putAway(ids, { onProgress: setDealtWith })) onClear();
+      setDealtWith(null);
       router.refresh();
     });
   }
@@ -110,8 +124,11 @@ export function SelectionBar({ chosen, choices, onClear }: SelectionBarProps) {
       className="sticky top-2 z-20 mb-2 flex flex-wrap items-center gap-1.5 rounded-lg bg-raised px-3 py-1.5 shadow-pop max-sm:top-14"
     >
       <span role="status" className="figures mr-1 font-medium">
-        {t("count", { count: chosen.length })}
+        {dealtWith === null
+          ? t("count", { count: ids.length })
+          : t("dealtWith", { done: dealtWith, all: ids.length })}
       </span>
+      {children}
       <Menu
         trigger={
           <Button size="sm" disabled={pending}>
@@ -135,8 +152,8 @@ export function SelectionBar({ chosen, choices, onClear }: SelectionBarProps) {
             </Button>
           }
         >
-          {tags.map(({ id, name }) => (
-            <MenuItem key={id} onSelect={() => setTag(name, false)}>
+          {tags.map((name) => (
+            <MenuItem key={name} onSelect={() => setTag(name, false)}>
               {name}
             </MenuItem>
           ))}

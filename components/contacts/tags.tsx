@@ -70,7 +70,7 @@ export function Tags({ tags }: { tags: { id: string; name: string }[] }) {
   return (
     <ul className="flex flex-wrap gap-1">
       {tags.map(({ id, name }) => (
-        <li key={id}>
+        <li key={id} className="max-w-full min-w-0">
           <Badge tone="accent">{name}</Badge>
         </li>
       ))}

@@ -2,12 +2,10 @@
 
 import { useRouter } from "next/navigation";
 import { useTranslations } from "next-intl";
-import { toast } from "sonner";
 import { deleteContactsAction, restoreContactsAction } from "#lib/contacts/actions";
 import { answerOf } from "../ui/use-action";
-
-/** Long enough to notice what one has done, in ms. */
-export const undoable = 12_000;
+import { toast, undoable } from "../ui/toast";
+import { inChunks } from "./in-chunks";
 
 /** Puts contacts into the bin, with a way back instead of a question before. */
 export function useBin() {
@@ -15,29 +13,36 @@ export function useBin() {
   const router = useRouter();
 
   async function restore(ids: string[]): Promise<boolean> {
-    const result = await answerOf(restoreContactsAction({ ids }));
-    if (!result.ok) toast.error(t("restoreFailed"));
+    const { last } = await inChunks(ids, (some) => answerOf(restoreContactsAction({ ids: some })));
+    if (!last.ok) toast.error(t("restoreFailed"));
     router.refresh();
-    return result.ok;
+    return last.ok;
   }
 
-  /** @returns whether they are in the bin now */
-  async function putAway(ids: string[], after?: { onUndo?: () => void }): Promise<boolean> {
-    const result = await answerOf(deleteContactsAction({ ids }));
-    if (!result.ok) {
-      const { code, message = "" } = result;
+  /** @returns whether they are all in the bin now */
+  async function putAway(
+    ids: string[],
+    after: { onUndo?: () => void; onProgress?: (done: number) => void } = {},
+  ): Promise<boolean> {
+    const { answer, last } = await inChunks(
+      ids,
+      (some) => answerOf(deleteContactsAction({ ids: some })),
+      after.onProgress,
+    );
+    if (!last.ok) {
+      const { code, message = "" } = last;
       toast.error(code === "too-many" ? t("tooMany", { most: message }) : t("deleteFailed"));
-      return false;
     }
-    const gone = result.data.ids;
+    if (!answer) return false;
+    const gone = answer.ids;
     toast(t("deleted", { count: gone.length }), {
       duration: undoable,
       action: {
         label: t("undo"),
-        onClick: () => void restore(gone).then((back) => back && after?.onUndo?.()),
+        onClick: () => void restore(gone).then((back) => back && after.onUndo?.()),
       },
     });
-    return true;
+    return last.ok;
   }
 
   return { putAway, restore };

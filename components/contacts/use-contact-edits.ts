@@ -4,7 +4,7 @@ import { useRouter } from "next/navigation";
 import { useOptimistic, useState, useTransition } from "react";
 import { updateContactFieldsAction, type ConflictResult } from "#lib/contacts/actions";
 import type { ContactChanges } from "#lib/contacts/fields";
-import type { ContactView } from "#lib/contacts/queries";
+import type { ContactView } from "#lib/contacts/contact-views";
 import { answerOf } from "../ui/use-action";
 import { withFields } from "./form-values";
 

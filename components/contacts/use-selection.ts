@@ -1,5 +1,6 @@
 "use client";
 
+import { useRouter } from "next/navigation";
 import { useRef, useState } from "react";
 
 export interface Selection {
@@ -10,13 +11,25 @@ export interface Selection {
   /** @param withShift all from the one chosen last up to this one */
   toggle: (index: number, withShift: boolean) => void;
   toggleAll: () => void;
+  /** These and no others. */
+  choose: (ids: readonly string[]) => void;
   clear: () => void;
 }
 
-/** What is chosen of one page of a list. */
+/** What was chosen on the screen that was left last, by Next's own name for that visit. */
+let left: { visit: string; marked: ReadonlySet<string> } | null = null;
+
+/** What is chosen of one page of a list; whoever goes to a contact and back finds it chosen still. */
 export function useSelection(ids: readonly string[]): Selection {
-  const [marked, setMarked] = useState<ReadonlySet<string>>(new Set());
+  const { bfcacheId: visit } = useRouter();
+  const [marked, setState] = useState<ReadonlySet<string>>(
+    left?.visit === visit ? left.marked : new Set(),
+  );
   const last = useRef<string | null>(null);
+  function setMarked(next: ReadonlySet<string>) {
+    left = { visit, marked: next };
+    setState(next);
+  }
   const chosen = new Set(ids.filter((id) => marked.has(id)));
 
   function toggle(index: number, withShift: boolean) {
@@ -38,6 +51,7 @@ export function useSelection(ids: readonly string[]): Selection {
     all,
     toggle,
     toggleAll: () => setMarked(all ? new Set() : new Set(ids)),
+    choose: (some) => setMarked(new Set(some)),
     clear: () => setMarked(new Set()),
   };
 }

@@ -4,13 +4,13 @@ import { useTranslations } from "next-intl";
 import { useState, type FormEvent } from "react";
 import { Button } from "#components/ui/button";
 import { Dialog } from "#components/ui/dialog";
-import { Field, Switch } from "#components/ui/field";
+import { Field } from "#components/ui/field";
 import { Input } from "#components/ui/input";
-import type { SavedViewItem } from "#lib/contacts/saved-views";
+import { Switch } from "#components/ui/switch";
 
 interface ViewDialogProps {
   /** The one to be renamed; none for a new one. */
-  view?: SavedViewItem;
+  view?: { name: string; shared: boolean };
   onSave: (view: { name: string; shared: boolean }) => void;
   onClose: () => void;
 }

@@ -1,6 +1,6 @@
 import { expect, it } from "vitest";
 import type { CallView } from "#lib/calls/call-view";
-import { cardOf, isPutAway } from "./cards";
+import { cardOf, handedOverBy, isPutAway } from "./cards";
 
 type Leg = CallView["legs"][number];
 const now = new Date("2026-01-01T12:00:00Z").getTime();
@@ -19,6 +19,8 @@ const call = (over: Partial<CallView>) =>
     state: "ringing",
     disposition: null,
     replayed: false,
+    answeredAt: null,
+    failure: null,
     legs: [],
     ...over,
   }) as CallView;
@@ -40,8 +42,13 @@ it.each([
   ],
   [
     "was handed on by me",
-    call({ state: "active", legs: [leg("me", "ended"), leg("you", "answered")] }),
-    undefined,
+    call({ state: "active", legs: [leg("me", "ended", talked), leg("you", "answered")] }),
+    "wrap-up",
+  ],
+  [
+    "was handed on by me and rings elsewhere",
+    call({ state: "active", legs: [leg("me", "ended", talked), leg("you", "ringing")] }),
+    "wrap-up",
   ],
   [
     "was missed by me",
@@ -84,6 +91,19 @@ it.each([
       direction: "outgoing",
       state: "ended",
       disposition: "busy",
+      endedAt: "2026-01-01T11:00:00Z",
+      legs: [leg("me", "ended")],
+    }),
+    "tried",
+  ],
+  [
+    "the provider refused when I dialled",
+    call({
+      direction: "outgoing",
+      state: "ended",
+      disposition: "failed",
+      failure: "102 is not registered",
+      endedAt: "2026-01-01T11:00:00Z",
       legs: [leg("me", "ended")],
     }),
     undefined,
@@ -110,4 +130,17 @@ it("a card put away stays away while its stage lasts, and takes no leave later",
   expect(isPutAway(active, "active")).toBe(true);
   expect(isPutAway(taken, null)).toBe(false);
   expect(isPutAway(taken, "ringing")).toBe(true);
+});
+
+it("a call comes from whoever had the client before", () => {
+  const at = (minutes: string) => ({ answeredAt: `2026-01-01T11:${minutes}:00Z` });
+  const from = (...legs: Leg[]) => handedOverBy(call({ legs }), "me")?.userId;
+  expect(from(leg("you", "answered"), leg("me", "ringing"))).toBe("you");
+  expect(from(leg("you", "ended", at("00")), leg("me", "answered", at("05")))).toBe("you");
+  expect(from(leg("you", "missed"), leg("me", "ringing"))).toBeUndefined();
+  // I handed it on, and they talk: it does not come from them.
+  expect(from(leg("me", "ended", at("00")), leg("you", "answered", at("05")))).toBeUndefined();
+  // Of two, from the one who had it last.
+  const [first, second] = [leg("she", "ended", at("00")), leg("you", "ended", at("05"))];
+  expect(from(first, second, leg("me", "answered", at("09")))).toBe("you");
 });

@@ -2,7 +2,8 @@
 import { type CallView, type CardStage, wrapUpWindow } from "#lib/calls/call-view";
 import { formatPhoneNumber } from "#lib/numbers/phone-number";
 
-export type CardState = "ringing" | "dialling" | "active" | "wrap-up" | "elsewhere" | "missed";
+export type CardState =
+  "ringing" | "dialling" | "active" | "wrap-up" | "tried" | "elsewhere" | "missed";
 
 export interface CardModel {
   call: CallView;
@@ -13,7 +14,7 @@ export interface CardModel {
 
 /**
  * A call is a person's own while an extension of theirs rings or talks in it, and after a talk of
- * theirs until they have put it away: ended is not completed.
+ * theirs until they have put it away: ended, or handed on, is not completed.
  */
 export function cardOf(call: CallView, me: string, now = Date.now()): CardModel | null {
   if (call.replayed) return null;
@@ -25,9 +26,10 @@ export function cardOf(call: CallView, me: string, now = Date.now()): CardModel 
     takenBy,
   });
   if (call.state === "ended") {
-    if (mine.some((leg) => leg.answeredAt !== null)) {
+    const talked = mine.some((leg) => leg.answeredAt !== null);
+    if (talked || isTry(call)) {
       const endedAt = new Date(call.endedAt ?? 0).getTime();
-      return now - endedAt < wrapUpWindow ? model("wrap-up") : null;
+      return now - endedAt < wrapUpWindow ? model(talked ? "wrap-up" : "tried") : null;
     }
     const missed = call.direction === "incoming" && mine.every((leg) => leg.state === "missed");
     return missed && call.disposition !== "answered" ? model("missed") : null;
@@ -36,9 +38,28 @@ export function cardOf(call: CallView, me: string, now = Date.now()): CardModel 
   if (mine.some((leg) => leg.state === "ringing")) {
     return model(call.direction === "outgoing" ? "dialling" : "ringing");
   }
+  // Handed on: what there is to say about it is fresh now, not when the colleague has done.
+  if (mine.some((leg) => leg.answeredAt !== null)) return model("wrap-up");
   const other = call.legs.find((leg) => leg.state === "answered");
   const missed = mine.some((leg) => leg.state === "missed");
   return other && missed ? model("elsewhere", other) : null;
+}
+
+/** Nobody took the call that a person made; one that the provider refused, or lost, was none. */
+function isTry({ direction, answeredAt, failure }: CallView): boolean {
+  return direction === "outgoing" && answeredAt === null && failure === null;
+}
+
+/** Who had the client on the line before the person: who handed the call over. Null when it came straight to them. */
+export function handedOverBy(call: CallView, me: string): CardModel["takenBy"] {
+  const times = (legs: CallView["legs"]) => legs.flatMap(({ answeredAt }) => answeredAt ?? []);
+  const own = times(call.legs.filter(({ userId }) => userId === me))
+    .sort()
+    .at(-1);
+  const before = call.legs.filter(
+    ({ userId, answeredAt }) => userId !== me && answeredAt !== null && (!own || answeredAt < own),
+  );
+  return before.sort((a, b) => a.answeredAt!.localeCompare(b.answeredAt!)).at(-1) ?? null;
 }
 
 const stages: Record<CardState, CardStage> = {
@@ -46,6 +67,7 @@ const stages: Record<CardState, CardStage> = {
   dialling: "ringing",
   active: "active",
   "wrap-up": "wrap-up",
+  tried: "wrap-up",
   elsewhere: "farewell",
   missed: "farewell",
 };

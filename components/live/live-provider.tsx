@@ -11,19 +11,15 @@ import {
   useState,
   type ReactNode,
 } from "react";
+import type { Role } from "#lib/auth/roles";
 import type { CallbackView } from "#lib/callbacks/callback-view";
-import type { CallView, OutcomeView } from "#lib/calls/call-view";
+import type { CallView, OfferedOutcome } from "#lib/calls/call-view";
 import type { ConnectionAbility, ConnectionView } from "#lib/connections/connection-view";
 import type { PresenceView } from "#lib/people/presence";
 import type { SmsView } from "#lib/sms/sms-view";
 import type { PersonName } from "#lib/people/queries";
-import {
-  type LinkState,
-  type LiveLink,
-  type LiveSocket,
-  openLiveLink,
-  openSocket,
-} from "./open-live-link";
+import { later } from "../ui/later";
+import type { LinkState, LiveHandlers, LiveLink, LiveSocket } from "./open-live-link";
 import {
   callbacksFrom,
   callbacksReducer,
@@ -35,6 +31,11 @@ import {
 
 interface Live {
   me: PresenceView;
+  role: Role;
+  /** How often a note about each contact has changed since the page came. */
+  notes: ReadonlyMap<string, number>;
+  /** How many notices the person has not seen; another object each time one has come, changed or gone. */
+  notices: { unread: number };
   people: readonly PersonName[];
   names: ReadonlyMap<string, string>;
   /** Of people whose presence was pushed since the page came, and one's own. */
@@ -43,7 +44,7 @@ interface Live {
   calls: LiveCalls;
   sms: ReadonlyMap<string, SmsView>;
   callbacks: LiveCallbacks;
-  outcomes: readonly OutcomeView[];
+  outcomes: readonly OfferedOutcome[];
   servedAt: number;
   connections: ConnectionView[];
   ownConnections: readonly string[];
@@ -51,14 +52,19 @@ interface Live {
   socketOf(): LiveSocket | null;
 }
 
+/** Wanted as soon as the page stands; nothing of the page waits for it. */
+const linkScript = later(() => import("./open-live-link"));
+
 const Context = createContext<Live | null>(null);
 
 interface LiveProviderProps {
   me: PresenceView;
+  role: Role;
   people: PersonName[];
   initialConnections: ConnectionView[];
   initialCallbacks: CallbackView[];
-  initialOutcomes: OutcomeView[];
+  initialOutcomes: OfferedOutcome[];
+  initialUnread: number;
   /** When the page was made, in ms. */
   servedAt: number;
   /** Slugs of those on which the person has an extension. */
@@ -68,7 +74,7 @@ interface LiveProviderProps {
 
 /** Mounted once, by the shell: one socket for everything that is live on the page. */
 export function LiveProvider(props: LiveProviderProps) {
-  const { me, people, initialConnections, ownConnections, servedAt, children } = props;
+  const { me, role, people, initialConnections, ownConnections, servedAt, children } = props;
   const [link, setLink] = useState<LinkState>("connecting");
   const [calls, dispatch] = useReducer(liveCallsReducer, noCalls);
   const [callbacks, dispatchCallbacks] = useReducer(
@@ -80,6 +86,8 @@ export function LiveProvider(props: LiveProviderProps) {
   const [presences, setPresences] = useState<Live["presences"]>(new Map([[me.userId, me]]));
   const [outcomes, setOutcomes] = useState(props.initialOutcomes);
   const [sms, setSms] = useState<Live["sms"]>(new Map());
+  const [notes, setNotes] = useState<Live["notes"]>(new Map());
+  const [notices, setNotices] = useState({ unread: props.initialUnread });
   const opened = useRef<LiveLink>(null);
   const socket = useRef<LiveSocket>(null);
   const router = useRouter();
@@ -94,17 +102,15 @@ export function LiveProvider(props: LiveProviderProps) {
 
   useEffect(() => {
     let snapshots = 0;
-    socket.current = openSocket();
-    const live = openLiveLink(socket.current, {
+    const handlers: LiveHandlers = {
       link: setLink,
       asked() {
         dispatch({ type: "asked" });
         dispatchCallbacks({ type: "asked" });
       },
-      snapshot(calls) {
+      snapshot(calls, missed) {
         dispatch({ type: "snapshot", calls });
-        // Pushes were missed, or may have been: what the page was served with is as old.
-        if (snapshots++ > 0) router.refresh();
+        if (snapshots++ > 0 && missed) router.refresh();
       },
       call: (call) => dispatch({ type: "call", call }),
       connection: (pushed) => setConnections((known) => replaceBySlug(known, pushed)),
@@ -117,11 +123,22 @@ export function LiveProvider(props: LiveProviderProps) {
       callbacks: dispatchCallbacks,
       presence: (pushed) => setPresences((known) => new Map(known).set(pushed.userId, pushed)),
       outcomes: setOutcomes,
+      notices: setNotices,
+      notes: ({ contactId }) =>
+        setNotes((known) => new Map(known).set(contactId, (known.get(contactId) ?? 0) + 1)),
       // The session has ended: the page itself has to say so.
       signedOut: () => window.location.assign("/sign-in"),
+    };
+    let isGone = false;
+    void linkScript.fetch().then(({ openLiveLink, openSocket }) => {
+      if (isGone) return;
+      socket.current = openSocket();
+      opened.current = openLiveLink(socket.current, handlers);
     });
-    opened.current = live;
-    return live.close;
+    return () => {
+      isGone = true;
+      opened.current?.close();
+    };
   }, [router]);
 
   useEffect(() => {
@@ -132,6 +149,9 @@ export function LiveProvider(props: LiveProviderProps) {
   const live = useMemo(
     () => ({
       me: presences.get(me.userId) ?? me,
+      role,
+      notes,
+      notices,
       people,
       names,
       presences,
@@ -146,7 +166,7 @@ export function LiveProvider(props: LiveProviderProps) {
       socketOf: () => socket.current,
     }),
     // prettier-ignore
-    [me, presences, people, names, link, calls, sms, connections, ownConnections, callbacks, outcomes, servedAt],
+    [me, role, notes, notices, presences, people, names, link, calls, sms, connections, ownConnections, callbacks, outcomes, servedAt],
   );
   return (
     <Context value={live}>
@@ -174,9 +194,25 @@ function useLive(): Live {
 }
 
 export const useConnections = (): ConnectionView[] => useLive().connections;
+
+/** Those on which the person has an extension. */
+export function useOwnConnections(): ConnectionView[] {
+  const { connections, ownConnections } = useLive();
+  return connections.filter(({ slug }) => ownConnections.includes(slug));
+}
+
 export const useLinkState = (): LinkState => useLive().link;
 /** Who looks at this screen, and whether they may be disturbed. */
 export const useMe = (): PresenceView => useLive().me;
+
+/** What they may do here; the server asks again. */
+export const useMyRole = (): Role => useLive().role;
+
+/** Grows with each change of a note about the contact. */
+export const useNoteChanges = (contactId: string): number => useLive().notes.get(contactId) ?? 0;
+
+/** How many notices they have not seen; another object each time one has come, changed or gone. */
+export const useNotices = (): { unread: number } => useLive().notices;
 
 /** A person's presence as pushed since the page came; null without a push. */
 export const usePresence = (userId: string): PresenceView | null =>
@@ -204,7 +240,7 @@ export function usePersonName(): (id: string | null) => string | null {
 }
 
 /** The outcomes to choose from, in the order of their keys. */
-export const useOutcomes = (): readonly OutcomeView[] => useLive().outcomes;
+export const useOutcomes = (): readonly OfferedOutcome[] => useLive().outcomes;
 
 /** What screens that watch something of their own ask through; null before it was opened. */
 export const useSocket = (): (() => LiveSocket | null) => useLive().socketOf;

@@ -1,6 +1,6 @@
 import { io, type Socket } from "socket.io-client";
 import type { CallbackView } from "#lib/callbacks/callback-view";
-import type { CallView, OutcomeView } from "#lib/calls/call-view";
+import type { CallView, OfferedOutcome } from "#lib/calls/call-view";
 import type { ConnectionView } from "#lib/connections/connection-view";
 import type { PresenceView } from "#lib/people/presence";
 import type { ClientToServerEvents, ServerToClientEvents } from "#lib/realtime/events";
@@ -13,13 +13,16 @@ export interface LiveHandlers {
   link(state: LinkState): void;
   /** A snapshot has been asked for: what is pushed from now on may be newer than it. */
   asked(): void;
-  snapshot(calls: CallView[]): void;
+  /** @param missed pushes may have been missed: what the page was served with may be outdated, too */
+  snapshot(calls: CallView[], missed: boolean): void;
   call(call: CallView): void;
   connection(connection: ConnectionView): void;
   sms(sms: SmsView): void;
   callbacks(update: { type: "changed" | "snapshot"; callbacks: CallbackView[] }): void;
   presence(presence: PresenceView): void;
-  outcomes(outcomes: OutcomeView[]): void;
+  outcomes(outcomes: OfferedOutcome[]): void;
+  notes(about: { contactId: string }): void;
+  notices(count: { unread: number }): void;
   signedOut(): void;
 }
 
@@ -47,14 +50,14 @@ export function openLiveLink(socket: LiveSocket, on: LiveHandlers): LiveLink {
     clearTimeout(later);
     later = setTimeout(act, delay);
   };
-  const refresh = () => {
+  const refresh = (missed = true) => {
     if (asking) return;
     if (!socket.connected) return reconnect();
     const wait = askedAt + pause - performance.now();
-    if (wait > 0) return after(wait, refresh);
-    void ask();
+    if (wait > 0) return after(wait, () => refresh(missed));
+    void ask(missed);
   };
-  const ask = async () => {
+  const ask = async (missed: boolean) => {
     asking = true;
     askedAt = performance.now();
     on.asked();
@@ -64,17 +67,18 @@ export function openLiveLink(socket: LiveSocket, on: LiveHandlers): LiveLink {
       .catch(() => null);
     asking = false;
     if (answer?.ok) {
-      on.snapshot(answer.calls);
+      on.snapshot(answer.calls, missed);
       on.link("live");
-    } else if (answer?.code === "too-often") after(pause, refresh);
+    } else if (answer?.code === "too-often") after(pause, () => refresh(missed));
     else if (socket.active) reconnect();
   };
 
   socket.on("connect", on.asked);
   socket.on("calls:snapshot", ({ calls }) => {
-    on.snapshot(calls);
+    on.snapshot(calls, true);
     on.link("live");
   });
+  socket.on("stale", ({ page }) => refresh(page));
   socket.on("call", on.call);
   socket.on("connection", on.connection);
   socket.on("sms", on.sms);
@@ -82,6 +86,8 @@ export function openLiveLink(socket: LiveSocket, on: LiveHandlers): LiveLink {
   socket.on("callbacks:snapshot", ({ callbacks }) => on.callbacks({ type: "snapshot", callbacks }));
   socket.on("presence", on.presence);
   socket.on("outcomes", on.outcomes);
+  socket.on("notes", on.notes);
+  socket.on("notices", on.notices);
   socket.on("connect_error", (error) => {
     on.link("offline");
     if (error.message === "unauthorized") on.signedOut();
@@ -98,7 +104,7 @@ export function openLiveLink(socket: LiveSocket, on: LiveHandlers): LiveLink {
     refresh();
   });
   return {
-    refresh,
+    refresh: () => refresh(),
     close() {
       clearTimeout(later);
       stopWatching();

@@ -3,7 +3,6 @@
 import { Plus } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { type FormEvent, useRef } from "react";
-import { toast } from "sonner";
 import { Button } from "#components/ui/button";
 import { Field } from "#components/ui/field";
 import { Input, Select } from "#components/ui/input";
@@ -11,6 +10,7 @@ import { Card } from "#components/ui/page";
 import { ignoreNumberAction } from "#lib/numbers/actions";
 import { formatPhoneNumber } from "#lib/numbers/phone-number";
 import { useAction } from "../ui/use-action";
+import { toast } from "../ui/toast";
 
 /** Adds a number; what was typed stays until it is in. */
 export function IgnoreForm() {

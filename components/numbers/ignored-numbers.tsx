@@ -2,7 +2,6 @@
 
 import { PhoneOff } from "lucide-react";
 import { useTranslations } from "next-intl";
-import { toast } from "sonner";
 import { Badge } from "#components/ui/badge";
 import { Button } from "#components/ui/button";
 import { EmptyState } from "#components/ui/page";
@@ -12,6 +11,7 @@ import { forgetIgnoredNumberAction, ignoreNumberAction } from "#lib/numbers/acti
 import type { IgnoredNumberView } from "#lib/numbers/ignored-numbers";
 import { formatPhoneNumber } from "#lib/numbers/phone-number";
 import { useAction } from "../ui/use-action";
+import { toast } from "../ui/toast";
 
 export function IgnoredNumbers({ numbers }: { numbers: IgnoredNumberView[] }) {
   const t = useTranslations("numbers");
@@ -28,8 +28,8 @@ export function IgnoredNumbers({ numbers }: { numbers: IgnoredNumberView[] }) {
         <tr>
           <Header>{t("columns.number")}</Header>
           <Header>{t("columns.kind")}</Header>
-          <Header className="hidden sm:table-cell">{t("columns.note")}</Header>
-          <Header className="hidden md:table-cell">{t("columns.added")}</Header>
+          <Header className="hidden @min-[36rem]:table-cell">{t("columns.note")}</Header>
+          <Header className="hidden @min-[46rem]:table-cell">{t("columns.added")}</Header>
           <Header>
             <span className="sr-only">{t("columns.actions")}</span>
           </Header>
@@ -71,8 +71,8 @@ function NumberRow({ number: { e164, kind, note, createdAt } }: { number: Ignore
       <Cell>
         <Badge tone={kind === "own" ? "accent" : "neutral"}>{t(`kinds.${kind}`)}</Badge>
       </Cell>
-      <Cell className="hidden max-w-72 truncate text-ink-soft sm:table-cell">{note}</Cell>
-      <Cell className="hidden text-ink-soft md:table-cell">
+      <Cell className="hidden max-w-72 truncate text-ink-soft @min-[36rem]:table-cell">{note}</Cell>
+      <Cell className="hidden text-ink-soft @min-[46rem]:table-cell">
         <RelativeTime iso={createdAt} />
       </Cell>
       <Cell className="text-right">

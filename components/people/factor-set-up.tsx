@@ -13,7 +13,7 @@ export function FactorSetUp(props: {
   /** Why the code is refused. */
   error: string | undefined;
 }) {
-  const t = useTranslations("people.secondFactor");
+  const t = useTranslations("secondFactor");
   const { key, qr } = props.factor;
   return (
     <>
@@ -38,7 +38,7 @@ export function FactorSetUp(props: {
 
 /** A code of the second factor. */
 export function CodeField({ help, error }: { help?: string; error: string | undefined }) {
-  const t = useTranslations("people.secondFactor");
+  const t = useTranslations("secondFactor");
   return (
     <Field label={t("code")} help={help} error={error}>
       <Input name="code" autoComplete="one-time-code" maxLength={40} className="figures" />
@@ -48,7 +48,7 @@ export function CodeField({ help, error }: { help?: string; error: string | unde
 
 /** Why a form about the second factor is refused, in words, by the fault of a field. */
 export function useFactorFault(): (fault: string | undefined) => string | undefined {
-  const t = useTranslations("people.secondFactor.faults");
+  const t = useTranslations("secondFactor.faults");
   return (fault) => {
     const key = fault as "wrongCode";
     return fault && t.has(key) ? t(key) : undefined;
@@ -61,7 +61,7 @@ export function RecoveryCodes(props: {
   busy?: boolean;
   onKept: () => void;
 }) {
-  const t = useTranslations("people.secondFactor");
+  const t = useTranslations("secondFactor");
   return (
     <div className="flex flex-col gap-4">
       <p className="text-sm text-ink-soft">{t("recoveryText")}</p>

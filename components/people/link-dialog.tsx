@@ -24,7 +24,7 @@ export function shownLink(
 
 /** A person's one-time link, for an administrator to hand on; it is shown this once. */
 export function LinkDialog({ shown, onClose }: { shown: ShownLink; onClose: () => void }) {
-  const t = useTranslations("people.link");
+  const t = useTranslations("access.link");
   const common = useTranslations("common");
   const { name, kind, link, reason } = shown;
   return (

@@ -2,7 +2,7 @@
 
 import { UserPlus } from "lucide-react";
 import { useTranslations } from "next-intl";
-import { useState } from "react";
+import { useState, type ReactNode } from "react";
 import { Button } from "#components/ui/button";
 import { PageHeader } from "#components/ui/page";
 import { Header, Table } from "#components/ui/table";
@@ -22,9 +22,12 @@ interface PeopleListProps {
   contacts: ContactScope;
   /** Who must have a second factor beside their password; undefined where there are no passwords. */
   factorRule?: SecondFactorRule;
+  /** Above the list. */
+  children?: ReactNode;
 }
 
-export function PeopleList({ people, connections, me, contacts, factorRule }: PeopleListProps) {
+export function PeopleList(props: PeopleListProps) {
+  const { people, connections, me, contacts, factorRule, children } = props;
   const t = useTranslations("people");
   /** null: closed; "new": the form for somebody new. */
   const [editing, setEditing] = useState<PersonView | "new" | null>(null);
@@ -45,6 +48,7 @@ export function PeopleList({ people, connections, me, contacts, factorRule }: Pe
           </>
         }
       />
+      {children && <div className="mb-4 empty:hidden">{children}</div>}
       <Table label={t("title")}>
         <thead>
           <tr>

@@ -13,7 +13,7 @@ const scopes: readonly ContactScope[] = ["all", "own"];
 
 /** For administrators: which contacts sales people see and change. */
 export function AccessForm({ contacts }: { contacts: ContactScope }) {
-  const t = useTranslations("people.access");
+  const t = useTranslations("access.access");
   return (
     <SettingDialog
       icon={<Eye aria-hidden className="size-4" />}
@@ -46,7 +46,7 @@ function atLeast(form: FormData) {
 
 /** For administrators: who must have a second factor. */
 export function FactorRuleForm({ rule }: { rule: SecondFactorRule }) {
-  const t = useTranslations("people.secondFactor.rule");
+  const t = useTranslations("secondFactor.rule");
   const common = useTranslations("common");
   return (
     <SettingDialog

@@ -1,7 +1,6 @@
 "use client";
 
 import { useTranslations } from "next-intl";
-import { toast } from "sonner";
 import { Button } from "#components/ui/button";
 import { Dialog } from "#components/ui/dialog";
 import { Field, Form } from "#components/ui/field";
@@ -13,20 +12,26 @@ import { createPersonAction, updatePersonAction } from "#lib/people/people-actio
 import type { PersonView } from "#lib/people/queries";
 import { useAction } from "../ui/use-action";
 import { shownLink, type ShownLink } from "./link-dialog";
+import { toast } from "../ui/toast";
 
 interface PersonDialogProps {
   /** null for somebody new. */
   person: PersonView | null;
+  /** What the form of somebody new begins with; extensions by connection id. */
+  draft?: { name: string; email: string; extensions: Record<string, string> };
   connections: { id: string; name: string }[];
   onClose: () => void;
   /** Of somebody new there is an invitation to be shown. */
   onLink: (link: ShownLink) => void;
+  onCreated?: () => void;
 }
 
 const extensionField = (connectionId: string) => `extensions.${connectionId}`;
 
-export function PersonDialog({ person, connections, onClose, onLink }: PersonDialogProps) {
+export function PersonDialog(props: PersonDialogProps) {
+  const { person, draft, connections, onClose, onLink } = props;
   const t = useTranslations("people");
+  const links = useTranslations("access.link");
   const common = useTranslations("common");
   const roleNames = useTranslations("shell");
   const update = useAction(updatePersonAction);
@@ -35,7 +40,7 @@ export function PersonDialog({ person, connections, onClose, onLink }: PersonDia
 
   function errorOf(field: string): string | undefined {
     const key = `errors.${refusal?.fields?.[field]}` as "errors.required";
-    return t.has(key) ? t(key, { message: refusal?.message ?? "" }) : undefined;
+    return t.has(key) ? t(key, refusal?.values) : undefined;
   }
 
   function submit(form: FormData) {
@@ -60,7 +65,8 @@ export function PersonDialog({ person, connections, onClose, onLink }: PersonDia
     const onDone = ({ link }: { link: HandedLink | null }) => {
       const shown = link && shownLink(input.name, "invitation", link);
       if (!link) toast.success(t("created", { name: input.name }));
-      else if (!shown) toast.success(t("link.mailed", { email }));
+      else if (!shown) toast.success(links("mailed", { email }));
+      props.onCreated?.();
       onClose();
       if (shown) onLink(shown);
     };
@@ -76,11 +82,11 @@ export function PersonDialog({ person, connections, onClose, onLink }: PersonDia
     >
       <Form onSubmit={submit}>
         <Field label={t("name")} error={errorOf("name")}>
-          <Input name="name" defaultValue={person?.name} autoComplete="off" />
+          <Input name="name" defaultValue={person?.name ?? draft?.name} autoComplete="off" />
         </Field>
         {!person && (
           <Field label={t("email")} error={errorOf("email")}>
-            <Input name="email" type="email" autoComplete="off" />
+            <Input name="email" type="email" defaultValue={draft?.email} autoComplete="off" />
           </Field>
         )}
         <Field label={t("role")} help={t("roleHelp")}>
@@ -103,7 +109,8 @@ export function PersonDialog({ person, connections, onClose, onLink }: PersonDia
                   inputMode="numeric"
                   className="figures"
                   defaultValue={
-                    person?.extensions.find(({ connectionId }) => connectionId === id)?.number
+                    person?.extensions.find(({ connectionId }) => connectionId === id)?.number ??
+                    draft?.extensions[id]
                   }
                 />
               </Field>

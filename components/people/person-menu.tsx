@@ -3,7 +3,6 @@
 import { Ellipsis, KeyRound, ShieldOff } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { useState } from "react";
-import { toast } from "sonner";
 import { Button } from "#components/ui/button";
 import { Menu, MenuItem } from "#components/ui/menu";
 import { resetPasswordAction } from "#lib/people/access-link-actions";
@@ -12,6 +11,7 @@ import { Dialog } from "#components/ui/dialog";
 import { resetSecondFactorAction } from "#lib/people/second-factor-actions";
 import { useAction } from "../ui/use-action";
 import { shownLink, type ShownLink } from "./link-dialog";
+import { toast } from "../ui/toast";
 
 interface PersonMenuProps {
   person: PersonView;
@@ -21,6 +21,8 @@ interface PersonMenuProps {
 /** What an administrator does about how somebody else signs in. */
 export function PersonMenu({ person, onLink }: PersonMenuProps) {
   const t = useTranslations("people");
+  const links = useTranslations("access.link");
+  const factor = useTranslations("secondFactor");
   const common = useTranslations("common");
   const { run, busy } = useAction(resetPasswordAction);
   const [resets, setResets] = useState(false);
@@ -32,7 +34,7 @@ export function PersonMenu({ person, onLink }: PersonMenuProps) {
         onDone({ kind, link }) {
           const shown = shownLink(person.name, kind, link);
           if (shown) onLink(shown);
-          else toast.success(t("link.mailed", { email: person.email }));
+          else toast.success(links("mailed", { email: person.email }));
         },
         onRefused: () => toast.error(common("failed")),
       },
@@ -57,14 +59,14 @@ export function PersonMenu({ person, onLink }: PersonMenuProps) {
           icon={<KeyRound aria-hidden className="size-4 text-ink-soft" />}
           onSelect={makeLink}
         >
-          {t(person.invited ? "link.inviteAgain" : "link.reset")}
+          {links(person.invited ? "inviteAgain" : "reset")}
         </MenuItem>
         {person.secondFactor && (
           <MenuItem
             icon={<ShieldOff aria-hidden className="size-4 text-ink-soft" />}
             onSelect={() => setResets(true)}
           >
-            {t("secondFactor.reset")}
+            {factor("reset")}
           </MenuItem>
         )}
       </Menu>
@@ -80,7 +82,7 @@ interface ResetFactorDialogProps {
 
 /** Asks before it takes somebody's second factor away. */
 function ResetFactorDialog({ person, onClose }: ResetFactorDialogProps) {
-  const t = useTranslations("people.secondFactor");
+  const t = useTranslations("secondFactor");
   const common = useTranslations("common");
   const { run, busy } = useAction(resetSecondFactorAction);
 

@@ -2,18 +2,19 @@
 
 import { useTranslations } from "next-intl";
 import { useState } from "react";
-import { toast } from "sonner";
 import { Avatar } from "#components/ui/avatar";
 import { Badge } from "#components/ui/badge";
 import { Button } from "#components/ui/button";
 import { Cell, Row } from "#components/ui/table";
-import { setDisabledAction } from "#lib/people/people-actions";
+import { enablePersonAction } from "#lib/people/people-actions";
 import type { PersonView } from "#lib/people/queries";
 import { useAction } from "../ui/use-action";
+import { DisableDialog } from "./disable-dialog";
 import type { ShownLink } from "./link-dialog";
 import { PersonMenu } from "./person-menu";
 import { PresenceBadge } from "./colleagues";
 import { SessionsDialog } from "./sessions-dialog";
+import { toast } from "../ui/toast";
 
 interface PersonRowProps {
   person: PersonView;
@@ -28,25 +29,21 @@ interface PersonRowProps {
 /** A person in the list, with what can be done about them. */
 export function PersonRow({ person, isMe, passwords, onEdit, onLink }: PersonRowProps) {
   const t = useTranslations("people");
+  const factor = useTranslations("secondFactor");
   const roles = useTranslations("shell");
   const common = useTranslations("common");
-  const { run, busy } = useAction(setDisabledAction);
+  const { run, busy } = useAction(enablePersonAction);
   const [showsSessions, setShowsSessions] = useState(false);
+  const [leaves, setLeaves] = useState(false);
 
-  function toggle() {
-    const disabled = !person.disabled;
+  const enable = () =>
     run(
-      { id: person.id, disabled },
+      { id: person.id },
       {
-        onDone: () =>
-          toast.success(t(disabled ? "disabledToast" : "enabledToast", { name: person.name })),
-        onRefused({ code }) {
-          const key = `errors.${code}` as "errors.last-admin";
-          toast.error(t.has(key) ? t(key) : common("failed"));
-        },
+        onDone: () => toast.success(t("enabledToast", { name: person.name })),
+        onRefused: () => toast.error(common("failed")),
       },
     );
-  }
 
   return (
     <Row className="h-13">
@@ -78,7 +75,7 @@ export function PersonRow({ person, isMe, passwords, onEdit, onLink }: PersonRow
               {t(person.invited === "waiting" ? "invited" : "invitationExpired")}
             </Badge>
           )}
-          {person.secondFactor && <Badge>{t("secondFactor.badge")}</Badge>}
+          {person.secondFactor && <Badge>{factor("badge")}</Badge>}
           {!person.disabled && <PresenceBadge served={person.presence} />}
         </span>
       </Cell>
@@ -101,12 +98,18 @@ export function PersonRow({ person, isMe, passwords, onEdit, onLink }: PersonRow
             {t("sessions.short")}
           </Button>
           {!isMe && (
-            <Button size="sm" variant="ghost" disabled={busy} onClick={toggle}>
+            <Button
+              size="sm"
+              variant="ghost"
+              disabled={busy}
+              onClick={person.disabled ? enable : () => setLeaves(true)}
+            >
               {t(person.disabled ? "enable" : "disable")}
             </Button>
           )}
           {passwords && !isMe && !person.disabled && <PersonMenu person={person} onLink={onLink} />}
         </span>
+        {leaves && <DisableDialog person={person} onClose={() => setLeaves(false)} />}
         {showsSessions && (
           <SessionsDialog
             person={{ id: person.id, name: isMe ? null : person.name }}

@@ -14,7 +14,6 @@ import {
 } from "lucide-react";
 import { useRouter } from "next/navigation";
 import { useTranslations } from "next-intl";
-import { toast } from "sonner";
 import { useState } from "react";
 import { useMe } from "#components/live/live-provider";
 import { foldForSearch } from "#lib/search/search-text";
@@ -26,6 +25,7 @@ import { groupLooks, PaletteItem } from "./palette-item";
 import { type Choose, readRecent } from "./use-choose";
 import type { Searchable } from "./searchable-screens";
 import { answerOf } from "../ui/use-action";
+import { toast } from "../ui/toast";
 
 const icons = {
   newContact: UserPlus,
@@ -45,10 +45,15 @@ export function LocalGroups(props: { q: string; screens: Searchable; choose: Cho
   const { doNotDisturb } = useMe();
   const typed = foldForSearch(q);
   const fits = (words: string) => ` ${words}`.includes(` ${typed}`) || typed === "";
-  const offered = actionIds.filter(
-    (id) => fits(screens.actions[id]) && id !== (doNotDisturb ? "doNotDisturb" : "disturb"),
-  );
-  const found = screens.screens.filter(({ words }) => fits(words));
+  const offered = actionIds.filter((id) => {
+    const words = screens.actions[id];
+    return words !== undefined && fits(words) && id !== (doNotDisturb ? "doNotDisturb" : "disturb");
+  });
+  // "звонки" are calls before they are the second word of "обратные звонки".
+  const placeIn = (words: string) => ` ${words}`.indexOf(` ${typed}`);
+  const found = screens.screens
+    .filter(({ words }) => fits(words))
+    .sort((a, b) => placeIn(a.words) - placeIn(b.words));
   const number = q.trim();
   const canDial = isDialable(number);
   return (

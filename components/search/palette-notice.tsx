@@ -11,9 +11,8 @@ export function PaletteNotice({ q, search }: { q: string; search: Search }) {
   const common = useTranslations("common");
   const { results, problem, pending, answered } = search;
   const isAnswered = !pending && q.trim() !== "" && q.trim() === answered;
-  const count = results
-    ? results.contacts.length + results.companies.length + results.calls.length
-    : 0;
+  const { contacts = [], companies = [], calls = [], notes = [] } = results ?? {};
+  const count = contacts.length + companies.length + calls.length + notes.length;
   if (problem && isAnswered) {
     return (
       <div role="alert" className="flex items-center gap-3 px-4 py-3 text-sm text-missed">

@@ -1,11 +1,12 @@
 import { Command } from "cmdk";
-import { Building2, PhoneIncoming, PhoneMissed, PhoneOutgoing } from "lucide-react";
+import { Building2, PhoneIncoming, PhoneMissed, PhoneOutgoing, StickyNote } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { Avatar } from "#components/ui/avatar";
 import { RelativeTime } from "#components/ui/relative-time";
 import { foldForSearch } from "#lib/search/search-text";
 import { formatPhoneNumber } from "#lib/numbers/phone-number";
-import type { CallHit, CompanyHit, ContactHit, SearchResults } from "#lib/search/view";
+import { journalHref } from "#lib/journal/journal-options";
+import type { CallHit, CompanyHit, ContactHit, NoteHit, SearchResults } from "#lib/search/view";
 import { groupLooks, highlight, highlightDigits, Marked, PaletteItem } from "./palette-item";
 import type { Choose } from "./use-choose";
 
@@ -26,7 +27,7 @@ export function ResultGroups(props: { results: SearchResults; q: string; choose:
     digits: typed.replace(/\D/g, "").replace(/^(?:810|00|8|0)(?=\d{6})/, ""),
     choose,
   };
-  const { contacts, companies, calls } = results;
+  const { contacts, companies, calls, notes } = results;
   return (
     <>
       {contacts.length > 0 && (
@@ -47,6 +48,13 @@ export function ResultGroups(props: { results: SearchResults; q: string; choose:
         <Command.Group heading={t("calls")} className={groupLooks}>
           {calls.map((hit) => (
             <CallItem key={hit.id} hit={hit} {...shown} />
+          ))}
+        </Command.Group>
+      )}
+      {notes.length > 0 && (
+        <Command.Group heading={t("notes")} className={groupLooks}>
+          {notes.map((hit) => (
+            <NoteItem key={hit.id} hit={hit} q={q} {...shown} />
           ))}
         </Command.Group>
       )}
@@ -100,6 +108,7 @@ function CallItem({ hit, digits, choose }: { hit: CallHit } & Shown) {
   const { direction, disposition, state, contact } = hit;
   const missed = direction === "incoming" && state === "ended" && disposition !== "answered";
   const Icon = missed ? PhoneMissed : direction === "incoming" ? PhoneIncoming : PhoneOutgoing;
+  const number = formatPhoneNumber(hit.number);
   const result = missed ? "missed" : (`directions.${direction}` as "directions.incoming");
   return (
     <PaletteItem
@@ -109,11 +118,31 @@ function CallItem({ hit, digits, choose }: { hit: CallHit } & Shown) {
       aside={<RelativeTime iso={hit.startedAt} />}
     >
       <span className="figures block truncate">
-        <Marked parts={highlightDigits(formatPhoneNumber(hit.number), digits)} />
+        {number === "" ? t("hiddenNumber") : <Marked parts={highlightDigits(number, digits)} />}
         <span className="ml-2 text-sm text-ink-soft">
           {[contact?.name, t(result)].filter(Boolean).join(" · ")}
         </span>
       </span>
+    </PaletteItem>
+  );
+}
+
+function NoteItem({ hit, q, words, choose }: { hit: NoteHit; q: string } & Shown) {
+  const { id, excerpt, createdAt, contact, number } = hit;
+  // Of a number that nobody has written down, the journal shows the note's call.
+  const href = contact ? `/contacts/${contact.id}` : journalHref({ note: q.trim() });
+  const whose = contact?.name ?? (number && formatPhoneNumber(number));
+  return (
+    <PaletteItem
+      value={`note:${id}`}
+      icon={<StickyNote aria-hidden className="size-4" />}
+      onSelect={() => choose.open(href)}
+      aside={<RelativeTime iso={createdAt} />}
+    >
+      <span className="block truncate">
+        <Marked parts={highlight(excerpt, words)} />
+      </span>
+      {whose && <span className="block truncate text-sm text-ink-soft">{whose}</span>}
     </PaletteItem>
   );
 }

@@ -1,151 +1,101 @@
 "use client";
 
-import { Search, LoaderCircle } from "lucide-react";
 import { useTranslations } from "next-intl";
-import { useEffect, useState, type KeyboardEvent as PressedKey } from "react";
+import { useRouter } from "next/navigation";
+import { useEffect, useRef, type KeyboardEvent as PressedKey } from "react";
 import { Command } from "cmdk";
-import { Kbd } from "#components/ui/page";
 import { useMe } from "#components/live/live-provider";
-import { Dialog } from "#components/ui/dialog";
-import type { SearchResults } from "#lib/search/view";
+import { keyOf, type WantedEnter } from "./wanted-enter";
+import { useFirstSelected } from "../ui/use-first-selected";
+import { type KnownContact, rememberContacts } from "../contacts/known-contacts";
+import { shownNumber } from "#lib/numbers/shown-number";
+import type { ContactHit, SearchResults } from "#lib/search/view";
 import type { Searchable } from "./searchable-screens";
 import { LocalGroups, RecentGroup } from "./local-groups";
 import { PaletteFooter, PaletteNotice } from "./palette-notice";
 import { ResultGroups } from "./result-groups";
 import { callablesOf, useChoose } from "./use-choose";
+import { SearchField, useFieldProps } from "./search-field";
 import { useSearch } from "./use-search";
 
-/** Opens the palette, as Ctrl-K does anywhere, and "/" where no list has a search of its own. */
-export function SearchButton({ screens }: { screens: Searchable }) {
-  const t = useTranslations("search");
-  const [open, setOpen] = useState(false);
-
-  useEffect(() => {
-    function openByKey(event: KeyboardEvent) {
-      if (!isOpening(event)) return;
-      event.preventDefault();
-      setOpen(true);
-    }
-    // After the page's own listeners: what they have taken is not ours.
-    window.addEventListener("keydown", openByKey);
-    return () => window.removeEventListener("keydown", openByKey);
-  }, []);
-
-  return (
-    <>
-      <button
-        type="button"
-        onClick={() => setOpen(true)}
-        aria-haspopup="dialog"
-        aria-keyshortcuts="Control+K Meta+K"
-        className="flex items-center gap-2 rounded-md border border-line-strong bg-surface px-2 py-1.5 text-left text-ink-soft hover:border-ink-soft hover:text-ink"
-      >
-        <Search aria-hidden className="size-4 shrink-0" />
-        <span className="sr-only sm:not-sr-only sm:flex-1">{t("open")}</span>
-        <span aria-hidden className="hidden sm:inline">
-          <Kbd>Ctrl K</Kbd>
-        </span>
-      </button>
-      <SearchPalette open={open} onOpenChange={setOpen} screens={screens} />
-    </>
-  );
-}
-
-function isOpening(event: KeyboardEvent): boolean {
-  if (event.defaultPrevented || event.altKey || event.shiftKey) return false;
-  // By its place on the keyboard: with a Russian layout the same key is л.
-  if (event.ctrlKey || event.metaKey) return event.code === "KeyK";
-  const target = event.target as HTMLElement;
-  const isTyping = target.closest("input, textarea, select, [contenteditable], [role=dialog]");
-  return event.key === "/" && !isTyping;
-}
-
 interface PaletteProps {
-  open: boolean;
-  onOpenChange: (open: boolean) => void;
-  screens: Searchable;
-}
-
-/** Everything by keyboard: contacts, companies, calls, screens, actions. What was typed stays when it closes. */
-function SearchPalette({ open, onOpenChange, screens }: PaletteProps) {
-  const t = useTranslations("search");
-  const common = useTranslations("common");
-  const [q, setQ] = useState("");
-  const search = useSearch(open ? q : "");
-  return (
-    <Dialog
-      open={open}
-      onOpenChange={onOpenChange}
-      look="palette"
-      title={t("title")}
-      closeLabel={common("close")}
-    >
-      <Palette
-        q={q}
-        setQ={setQ}
-        search={search}
-        screens={screens}
-        onClose={() => onOpenChange(false)}
-      />
-    </Dialog>
-  );
-}
-
-interface InnerProps {
   q: string;
   setQ: (q: string) => void;
-  search: ReturnType<typeof useSearch>;
+  /** Somebody types already: their text is gone on with, not written over. */
+  isTyping: boolean;
+  /** Enter that was pressed before there was anything to take; who types on means something else. */
+  wantedRef: WantedEnter;
   screens: Searchable;
   onClose: () => void;
 }
 
-function Palette({ q, setQ, search, screens, onClose }: InnerProps) {
+/** Everything by keyboard: contacts, companies, calls, screens, actions. */
+export function SearchPalette({ q, setQ, isTyping, wantedRef, screens, onClose }: PaletteProps) {
   const t = useTranslations("search");
+  const field = useFieldProps(isTyping);
+  const search = useSearch(q);
   const { userId } = useMe();
-  const [selected, setSelected] = useState("");
+  // An answer comes to stand above what was there: Enter is for the best of it.
+  const { selected, select } = useFirstSelected(search.answered, firstOf(search.results));
   const choose = useChoose(userId, onClose);
   const callables = callablesOf(search.results);
-  // An answer comes to stand above what was there: Enter is for the best of it.
-  const [seen, setSeen] = useState(search.answered);
-  if (seen !== search.answered) {
-    setSeen(search.answered);
-    setSelected(firstOf(search.results) ?? selected);
-  }
+
+  // The page of the chosen one begins to come before Enter is pressed.
+  const router = useRouter();
+  useEffect(() => {
+    rememberContacts((search.results?.contacts ?? []).map(asKnown));
+  }, [search.results]);
+  useEffect(() => {
+    const [kind, id] = selected.split(":");
+    if (kind === "contact") router.prefetch(`/contacts/${id}`);
+  }, [selected, router]);
+
+  // What is listed is the answer to other words until the answer to these is there.
+  const root = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    const key = wantedRef.current;
+    if (search.pending || !key) return;
+    wantedRef.current = null;
+    if (search.problem) return;
+    // Behind the rendering in which the first line becomes the selected one.
+    setTimeout(() => root.current?.dispatchEvent(new KeyboardEvent("keydown", key)));
+  }, [search.pending, search.problem, wantedRef]);
 
   function onKey(event: PressedKey) {
-    if (event.key !== "Enter" || !(event.ctrlKey || event.metaKey)) return;
+    if (event.key !== "Enter" || event.nativeEvent.isComposing) return;
+    if (search.pending) {
+      event.preventDefault();
+      wantedRef.current = keyOf(event);
+      return;
+    }
+    if (!(event.ctrlKey || event.metaKey)) return;
     event.preventDefault();
     const callable = callables.get(selected);
     if (callable) choose.call(callable);
   }
 
-  const Icon = search.pending ? LoaderCircle : Search;
   return (
     <Command
+      ref={root}
       label={t("title")}
       shouldFilter={false}
       vimBindings={false}
       loop
       value={selected}
-      onValueChange={setSelected}
+      onValueChange={select}
       onKeyDown={onKey}
       className="flex max-h-[80vh] flex-col"
     >
-      <div className="flex items-center gap-3 border-b border-line pr-12 pl-4">
-        <Icon
-          aria-hidden
-          className={`size-4 shrink-0 text-ink-soft ${search.pending ? "animate-spin" : ""}`}
-        />
+      <SearchField pending={search.pending}>
         <Command.Input
           value={q}
-          onValueChange={setQ}
-          onFocus={(event) => event.currentTarget.select()}
-          maxLength={200}
-          aria-label={t("label")}
-          placeholder={t("placeholder")}
-          className="h-13 w-full bg-transparent text-lg text-ink outline-none placeholder:text-ink-soft/80"
+          onValueChange={(text) => {
+            wantedRef.current = null;
+            setQ(text);
+          }}
+          {...field}
         />
-      </div>
+      </SearchField>
       <Command.List label={t("results")} className="min-h-0 flex-1 scroll-py-2 overflow-y-auto p-2">
         {q.trim() === "" && <RecentGroup userId={userId} choose={choose} />}
         {search.results && <ResultGroups results={search.results} q={q} choose={choose} />}
@@ -157,11 +107,20 @@ function Palette({ q, setQ, search, screens, onClose }: InnerProps) {
   );
 }
 
+const asKnown = ({ id, name, company, number }: ContactHit): KnownContact => ({
+  id,
+  name,
+  company,
+  numbers: number ? [shownNumber(number)] : [],
+});
+
 function firstOf(results: SearchResults | null): string | undefined {
   const [contact] = results?.contacts ?? [];
   const [company] = results?.companies ?? [];
   const [call] = results?.calls ?? [];
+  const [note] = results?.notes ?? [];
   if (contact) return `contact:${contact.id}`;
   if (company) return `company:${company.id}`;
-  return call && `call:${call.id}`;
+  if (call) return `call:${call.id}`;
+  return note && `note:${note.id}`;
 }

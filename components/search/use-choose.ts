@@ -1,13 +1,14 @@
 import { useRouter } from "next/navigation";
 import { useTranslations } from "next-intl";
-import { toast } from "sonner";
 import { z } from "zod";
-import { useRefusalWords } from "../numbers/phone-link";
+import { useRefusalWords } from "../numbers/refusal-words";
 import { runPageCommand } from "../connections/page-scripts/run-page-command";
 import { placeCallAction } from "#lib/calls/call-actions";
-import { formatPhoneNumber, isDialable } from "#lib/numbers/phone-number";
+import { dialledNumber, formatPhoneNumber } from "#lib/numbers/phone-number";
 import type { SearchResults } from "#lib/search/view";
+import { focusHeading } from "./focus-heading";
 import { answerOf } from "../ui/use-action";
+import { toast } from "../ui/toast";
 
 export interface Callable {
   number: { raw: string; e164: string | null };
@@ -32,6 +33,7 @@ export function useChoose(userId: string, onClose: () => void): Choose {
       if (kept) remember(userId, { href, ...kept });
       onClose();
       router.push(href);
+      focusHeading(href);
     },
     run(action) {
       onClose();
@@ -51,7 +53,7 @@ function usePaletteCall(): (callable: Callable) => void {
   const words = useRefusalWords();
   return ({ number, contactId }) => {
     const shown = formatPhoneNumber(number);
-    const raw = isDialable(number.raw) ? number.raw : (number.e164 ?? "");
+    const raw = dialledNumber(number);
     toast.promise(
       answerOf(placeCallAction({ number: raw, contactId })).then((result) => {
         if (!result.ok) throw new Error(words(result));
@@ -69,7 +71,7 @@ function usePaletteCall(): (callable: Callable) => void {
   };
 }
 
-/** What Ctrl-Enter calls, by the item's value. */
+/** What Ctrl-Enter calls, by the item's value: nothing where a number is hidden. */
 export function callablesOf(results: SearchResults | null): ReadonlyMap<string, Callable> {
   const contacts = (results?.contacts ?? []).flatMap(({ id, number }) =>
     number ? [[`contact:${id}`, { number, contactId: id }] as const] : [],
@@ -77,7 +79,8 @@ export function callablesOf(results: SearchResults | null): ReadonlyMap<string, 
   const calls = (results?.calls ?? []).map(
     ({ id, number, contact }) => [`call:${id}`, { number, contactId: contact?.id }] as const,
   );
-  return new Map<string, Callable>([...contacts, ...calls]);
+  const all = [...contacts, ...calls];
+  return new Map<string, Callable>(all.filter(([, { number }]) => dialledNumber(number) !== ""));
 }
 
 /** What a person opened from the palette, the latest first; kept in their browser, by person. */

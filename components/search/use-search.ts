@@ -29,7 +29,8 @@ export function useSearch(q: string): SearchState & { pending: boolean; retry: (
         (error: unknown) => {
           if (stale.signal.aborted) return;
           const problem = error instanceof SignedOut ? "signed-out" : "failed";
-          setState((known) => ({ ...known, answered: asked, problem }));
+          // What was found for other words is no answer to these.
+          setState({ answered: asked, results: null, problem });
         },
       );
     }, pause);

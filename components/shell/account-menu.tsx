@@ -9,23 +9,32 @@ import {
   PhoneForwarded,
   ShieldCheck,
 } from "lucide-react";
-import { signOut } from "next-auth/react";
 import { useLocale, useTranslations } from "next-intl";
 import { useRouter } from "next/navigation";
 import { useState } from "react";
 import { useMe } from "#components/live/live-provider";
-import { SessionsDialog } from "#components/people/sessions-dialog";
 import { forgetPerson } from "./forget-person";
 import { Avatar } from "#components/ui/avatar";
 import { Badge, StatusDot } from "#components/ui/badge";
 import { Menu, MenuChoice, MenuItem, MenuSeparator } from "#components/ui/menu";
+import { useZoneHint } from "../ui/use-zone-hint";
 import type { CurrentUser } from "#lib/auth/roles";
-import { locales, type Locale } from "#lib/i18n/locales";
+import { languageOf, locales, type Locale } from "#lib/i18n/locales";
 import { chooseLocale, chooseTheme } from "#lib/people/account-actions";
 import type { OwnExtension } from "#lib/people/queries";
 import { themes, type Theme } from "#lib/people/theme";
 import { useOpenPanel } from "./panels";
-import { PasswordDialog, SecondFactorDialog } from "./own-sign-in";
+import { laterComponent } from "../ui/later";
+
+const SessionsDialog = laterComponent(() =>
+  import("#components/people/sessions-dialog").then((module) => module.SessionsDialog),
+);
+const PasswordDialog = laterComponent(() =>
+  import("./own-sign-in").then((module) => module.PasswordDialog),
+);
+const SecondFactorDialog = laterComponent(() =>
+  import("./own-sign-in").then((module) => module.SecondFactorDialog),
+);
 
 interface AccountMenuProps {
   user: CurrentUser;
@@ -38,8 +47,9 @@ interface AccountMenuProps {
 export function AccountMenu({ user, theme, extensions, passwords }: AccountMenuProps) {
   const t = useTranslations("shell");
   const router = useRouter();
-  const locale = useLocale() as Locale;
+  const locale = languageOf(useLocale());
   const { away } = useMe();
+  const zoneHint = useZoneHint();
   const [changing, setChanging] = useState(false);
   const [showsSessions, setShowsSessions] = useState(false);
   const [showsFactor, setShowsFactor] = useState(false);
@@ -71,7 +81,7 @@ export function AccountMenu({ user, theme, extensions, passwords }: AccountMenuP
                 </span>
               )}
             </span>
-            <span className="sr-only min-w-0 flex-1 sm:not-sr-only">
+            <span className="sr-only min-w-0 flex-1 wide:not-sr-only">
               <span className="flex items-center gap-2">
                 <span className="truncate font-medium">{user.name}</span>
                 {away && <Badge tone="ringing">{t("away")}</Badge>}
@@ -80,7 +90,7 @@ export function AccountMenu({ user, theme, extensions, passwords }: AccountMenuP
                 {[t(`roles.${user.role}`), extensions[0]?.number].filter(Boolean).join(" · ")}
               </span>
             </span>
-            <ChevronsUpDown aria-hidden className="hidden size-4 text-ink-soft sm:block" />
+            <ChevronsUpDown aria-hidden className="hidden size-4 text-ink-soft wide:block" />
           </button>
         }
       >
@@ -92,6 +102,7 @@ export function AccountMenu({ user, theme, extensions, passwords }: AccountMenuP
               {t("extension", { number, connection })}
             </p>
           ))}
+          {zoneHint && <p className="text-sm text-ink-soft">{zoneHint}</p>}
           {away && <p className="mt-1 max-w-60 text-sm text-ringing">{t("awayHelp")}</p>}
           {extensions.length === 0 && (
             <p className="max-w-60 text-sm text-ink-soft">{t("noExtension")}</p>
@@ -154,7 +165,7 @@ export function AccountMenu({ user, theme, extensions, passwords }: AccountMenuP
           {t("signOut")}
         </MenuItem>
       </Menu>
-      <PasswordDialog open={changing} onOpenChange={setChanging} />
+      {changing && <PasswordDialog open onOpenChange={setChanging} />}
       {showsFactor && <SecondFactorDialog onClose={() => setShowsFactor(false)} />}
       {showsSessions && (
         <SessionsDialog
@@ -169,6 +180,7 @@ export function AccountMenu({ user, theme, extensions, passwords }: AccountMenuP
 /** Whoever signs out leaves nothing of the clients behind in this browser. */
 async function leave(userId: string): Promise<void> {
   await forgetPerson(userId);
+  const { signOut } = await import("next-auth/react");
   await signOut({ callbackUrl: "/sign-in" });
 }
 

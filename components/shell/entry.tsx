@@ -1,7 +1,7 @@
 import { Phone } from "lucide-react";
 import { type ReactNode, startTransition, useTransition } from "react";
 import { useRouter } from "next/navigation";
-import { signIn } from "next-auth/react";
+import { authClient } from "./auth-client";
 
 /** A whole page for who has not come in yet: one form, under what it is for. */
 export function EntryPage(props: { title: string; text: string; children: ReactNode }) {
@@ -29,10 +29,11 @@ export function useEnter(onRefused: (refusal: EntryRefusal) => void) {
 
   function enter(provider: "credentials" | "second-step", fields: Record<string, string>) {
     start(async () => {
+      const { signIn } = await authClient.fetch();
       const result = await signIn(provider, { ...fields, redirect: false });
       if (result?.error === "second-step") return router.push("/sign-in/code");
       if (result?.ok) {
-        router.replace("/contacts");
+        router.replace("/day");
         return router.refresh();
       }
       const late = result?.error === "step-over";

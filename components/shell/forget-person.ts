@@ -3,7 +3,7 @@ import { second } from "#lib/base/duration";
 
 const prefix = "tinycrm.";
 /** Choices of this browser's, which name nobody. */
-const choices = ["tinycrm.alerts", "tinycrm.recordings.speed"];
+const choices = ["tinycrm.alerts", "tinycrm.recordings.speed", "tinycrm.script"];
 /** Notes carry clients' words, and are forgotten as soon as the server has them. */
 const notes = "tinycrm.call-note.";
 /** So long a sign-out waits for notes that are still on their way. */

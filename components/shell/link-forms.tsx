@@ -2,7 +2,6 @@
 
 import { useRouter } from "next/navigation";
 import { useTranslations } from "next-intl";
-import { toast } from "sonner";
 import { useState } from "react";
 import { AccountFields, readAccount, usePasswordFault } from "#components/people/account-fields";
 import { Button } from "#components/ui/button";
@@ -17,6 +16,7 @@ import type { LinkOwner } from "#lib/people/access-links";
 import { Link } from "#components/ui/link";
 import { useAction } from "../ui/use-action";
 import { EntryPage, useEnter } from "./entry";
+import { toast } from "../ui/toast";
 
 /** The first administrator's account, made by the link that was printed at start. */
 export function WelcomeForm({ token }: { token: string }) {

@@ -6,22 +6,27 @@ import { navigationFor } from "../search/navigation";
 /** So many words stand side by side on a phone, "More" included. */
 const roomOnPhone = 5;
 
-/** The way to every screen: a column at the side, on a phone a bar at the bottom. */
-export async function NavigationBar({ user }: { user: CurrentUser }) {
+/**
+ * The way to every screen: a column at the side, on a phone a bar at the bottom.
+ * @param setup whether some of the first steps are left
+ */
+export async function NavigationBar({ user, setup }: { user: CurrentUser; setup: boolean }) {
   const t = await getTranslations("shell");
-  const items = navigationFor(user);
-  const onPhone = items.length > roomOnPhone ? roomOnPhone - 1 : items.length;
+  const items = navigationFor(user).filter(({ label }) => setup || label !== "firstSteps");
+  const frequent = items.filter(({ inMenuOnPhone }) => !inMenuOnPhone);
+  const onPhone = frequent.slice(0, roomOnPhone - 1);
+  const inMenu = items.filter((item) => !onPhone.includes(item));
   const firstOfAdmin = items.find(({ admin }) => admin);
   return (
     <nav
       aria-label={t("navigation")}
-      className="fixed inset-x-0 bottom-0 z-30 flex border-t border-line bg-sunken sm:static sm:flex-1 sm:flex-col sm:gap-0.5 sm:overflow-y-auto sm:border-0"
+      className="fixed inset-x-0 bottom-0 z-30 flex border-t border-line bg-sunken wide:static wide:flex-1 wide:flex-col wide:gap-0.5 wide:overflow-y-auto wide:border-0"
     >
-      {items.flatMap((item, index) => [
+      {items.flatMap((item) => [
         item === firstOfAdmin && (
           <p
             key="admin"
-            className="hidden px-2 pt-5 pb-1 text-xs font-medium text-ink-soft sm:block"
+            className="hidden px-2 pt-5 pb-1 text-xs font-medium text-ink-soft wide:block"
           >
             {t("admin")}
           </p>
@@ -32,16 +37,12 @@ export async function NavigationBar({ user }: { user: CurrentUser }) {
           icon={item.icon}
           label={t(item.label)}
           counts={item.counts}
-          notOnPhone={index >= onPhone}
+          notOnPhone={inMenu.includes(item)}
         />,
       ])}
-      {items.length > onPhone && (
-        <MoreScreens
-          screens={items
-            .slice(onPhone)
-            .map(({ href, icon, label }) => ({ href, icon, label: t(label) }))}
-        />
-      )}
+      <MoreScreens
+        screens={inMenu.map(({ href, icon, label }) => ({ href, icon, label: t(label) }))}
+      />
     </nav>
   );
 }

@@ -1,7 +1,6 @@
 "use client";
 
 import { useTranslations } from "next-intl";
-import { toast } from "sonner";
 import { useState } from "react";
 import { usePasswordFault } from "#components/people/account-fields";
 import { Button } from "#components/ui/button";
@@ -25,6 +24,8 @@ import {
   turnOnSecondFactorAction,
 } from "#lib/people/second-factor-actions";
 import { useAction, useAnswer } from "../ui/use-action";
+import { toast } from "../ui/toast";
+import { AllWords } from "./all-words";
 
 const currentFaults = ["required", "wrongPassword", "tooMany"] as const;
 
@@ -67,9 +68,17 @@ export function PasswordDialog(props: { open: boolean; onOpenChange: (open: bool
   );
 }
 
-/** One's own second factor: set it up, get new recovery codes, turn it off. */
-export function SecondFactorDialog({ onClose }: { onClose: () => void }) {
-  const t = useTranslations("people.secondFactor");
+/** One's own second factor: set it up, get new recovery codes, turn it off. Any page can open it. */
+export function SecondFactorDialog(props: { onClose: () => void }) {
+  return (
+    <AllWords>
+      <OwnSecondFactor {...props} />
+    </AllWords>
+  );
+}
+
+function OwnSecondFactor({ onClose }: { onClose: () => void }) {
+  const t = useTranslations("secondFactor");
   const common = useTranslations("common");
   const { answer, refused } = useAnswer("own", () => secondFactorAction({}));
   const [doing, setDoing] = useState<"set-up" | "renew" | "off" | null>(null);
@@ -125,7 +134,7 @@ function Failed({ text }: { text: string }) {
 }
 
 function SetUp({ onDone }: { onDone: (codes: string[]) => void }) {
-  const t = useTranslations("people.secondFactor");
+  const t = useTranslations("secondFactor");
   const common = useTranslations("common");
   const faultOf = useFactorFault();
   const begun = useAnswer("set-up", () => beginSecondFactorAction({}));
@@ -156,7 +165,7 @@ function Proof(props: {
   onCodes: (codes: string[]) => void;
   onClose: () => void;
 }) {
-  const t = useTranslations("people.secondFactor");
+  const t = useTranslations("secondFactor");
   const common = useTranslations("common");
   const faultOf = useFactorFault();
   const renewing = useAction(renewRecoveryCodesAction);

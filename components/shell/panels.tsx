@@ -1,13 +1,19 @@
 "use client";
 
 import { createContext, Fragment, useContext, useState, type ReactNode } from "react";
-import { DialPadDialog } from "#components/numbers/dial-pad/dial-pad";
+import dynamic from "next/dynamic";
 import { useRouter } from "next/navigation";
 import { useHotkeys, type Options } from "react-hotkeys-hook";
 import { useTranslations } from "next-intl";
 import { Dialog } from "#components/ui/dialog";
 import { Kbd } from "#components/ui/page";
+import { hasOwnKeys } from "../ui/has-own-keys";
 import { offered, shortcutGroups, type Panel, type Shortcut } from "./shortcuts";
+
+/** Comes when it is wanted: it knows the numbering plans of the world. */
+const DialPadDialog = dynamic(() =>
+  import("#components/numbers/dial-pad/dial-pad").then((module) => module.DialPadDialog),
+);
 
 const Context = createContext<(panel: Panel) => void>(() => undefined);
 
@@ -30,7 +36,7 @@ export function Panels(props: {
     <Context value={setOpen}>
       {children}
       <HelpSheet {...shown("help")} screens={screens} />
-      <DialPadDialog {...shown("dial")} country={country} />
+      {open === "dial" && <DialPadDialog {...shown("dial")} country={country} />}
     </Context>
   );
 }
@@ -40,15 +46,7 @@ export const useOpenPanel = () => useContext(Context);
 /** Between the two keys of a sequence, in ms. */
 const sequence = 1_000;
 
-/**
- * Never while somebody types (the hook's own rule), never behind a dialog or in an open menu, and not in
- * a call's card or strip, which have keys of their own.
- */
-const hasOwnKeys = ({ target }: KeyboardEvent) =>
-  document.querySelector("[role=dialog][data-state=open], [role=menu][data-state=open]") !== null ||
-  (target instanceof Element && target.closest("[data-card], [data-wrap-up]") !== null);
-
-/** @param screens addresses of the person's navigation */
+/** Never while somebody types: the hook's own rule. @param screens addresses of the person's navigation */
 function useShortcuts(screens: readonly string[], open: (panel: Panel) => void): void {
   const router = useRouter();
   const known = shortcutGroups
@@ -97,7 +95,7 @@ function HelpSheet({ open, onOpenChange, screens }: HelpSheetProps) {
             <dl className="grid grid-cols-[minmax(0,1fr)_auto] items-center gap-x-3 gap-y-1.5">
               {offered(group, screens).map((shortcut) => (
                 <div key={shortcut.words} className="contents">
-                  <dt>{t(`does.${shortcut.words}`)}</dt>
+                  <dt>{t(`does.${shortcut.words}` as "does.day")}</dt>
                   <dd className="text-right">
                     <Keys {...shortcut} />
                   </dd>
@@ -111,13 +109,12 @@ function HelpSheet({ open, onOpenChange, screens }: HelpSheetProps) {
   );
 }
 
-function Keys({ shown, together = false }: Shortcut) {
+function Keys({ shown, together, range }: Shortcut) {
   const t = useTranslations("shortcuts");
+  const between = range ? "–" : together ? "+" : t("then");
   return shown.map((key, index) => (
     <Fragment key={key}>
-      {index > 0 && (
-        <span className="px-1 text-xs text-ink-soft">{together ? "+" : t("then")}</span>
-      )}
+      {index > 0 && <span className="px-1 text-xs text-ink-soft">{between}</span>}
       <Kbd>{key}</Kbd>
     </Fragment>
   ));

@@ -20,7 +20,7 @@ import { EntryPage, useEnter, type EntryRefusal } from "./entry";
 /** The second step of a sign-in: a code. */
 export function CodeForm() {
   const t = useTranslations("signIn");
-  const factor = useTranslations("people.secondFactor");
+  const factor = useTranslations("secondFactor");
   const [refusal, setRefusal] = useState<EntryRefusal | null>(null);
   const { enterByCode, pending } = useEnter(setRefusal);
   const errors = {
@@ -44,7 +44,7 @@ export function CodeForm() {
 /** The second step of who must have a second factor and has none: they set it up before anything else. */
 export function StepSetUpForm() {
   const t = useTranslations("signIn");
-  const factor = useTranslations("people.secondFactor");
+  const factor = useTranslations("secondFactor");
   const faultOf = useFactorFault();
   const router = useRouter();
   const begun = useAnswer("set-up", () => beginStepAction({}));

@@ -2,27 +2,28 @@ import { Phone } from "lucide-react";
 import { Link } from "#components/ui/link";
 import { getTranslations } from "next-intl/server";
 import type { ReactNode } from "react";
-import { DueNotices, TabTitle } from "#components/callbacks/queue-notices";
-import { CallPopup } from "#components/card/call-popup";
+import { WorkingHoursProvider } from "#components/callbacks/working-hours";
 import { LiveProvider } from "#components/live/live-provider";
-import { SearchButton } from "#components/search/search-palette";
+import { SearchButton } from "#components/search/search-button";
 import { searchableScreens } from "../search/searchable-screens";
-import { PageScripts } from "#components/connections/page-scripts/page-scripts";
+import type { WorkingHours } from "#lib/base/working-hours";
 import { hasRole, type CurrentUser } from "#lib/auth/roles";
 import type { CallbackView } from "#lib/callbacks/callback-view";
-import type { OutcomeView } from "#lib/calls/call-view";
+import type { OfferedOutcome } from "#lib/calls/call-view";
 import type { ConnectionView } from "#lib/connections/connection-view";
 import type { PresenceView } from "#lib/people/presence";
 import type { DemoNotice as DemoNoticeView } from "#lib/people/demo";
 import type { PageScriptView } from "#lib/leads/ports";
 import type { OwnExtension, PersonName } from "#lib/people/queries";
 import type { Theme } from "#lib/people/theme";
-import { AlertsButton, ConnectionIndicator, DialButton, RingMe } from "./telephony-panel";
+import { ConnectionIndicator } from "./connection-indicator";
+import { AlertsButton, DialButton, RingMe } from "./telephony-panel";
 import { AccountMenu } from "./account-menu";
-import { DemoNotice, LinkNotice } from "./notices";
-import { navigationFor } from "../search/navigation";
+import { AwayNotices } from "./away-notices";
+import { DemoNotice } from "./notices";
 import { NavigationBar } from "./navigation-bar";
 import { Panels } from "./panels";
+import { AskAlertsLater, Standby } from "./standby";
 
 interface ShellProps {
   user: CurrentUser;
@@ -39,10 +40,16 @@ interface ShellProps {
   country: string;
   /** For administrators of an open demo. */
   demo: DemoNoticeView | null;
+  /** Whether some of the first steps are left. */
+  setup: boolean;
+  /** The company's working hours. */
+  hours: WorkingHours | null;
   /** The open callbacks. */
   callbacks: CallbackView[];
   /** Those to choose from. */
-  outcomes: OutcomeView[];
+  outcomes: OfferedOutcome[];
+  /** How many notices they have not seen. */
+  unread: number;
   /** When this was read, in ms. */
   servedAt: number;
   children: ReactNode;
@@ -60,74 +67,79 @@ export async function Shell({
   pageScripts,
   country,
   demo,
+  setup,
+  hours,
   callbacks,
   outcomes,
+  unread,
   servedAt,
   children,
 }: ShellProps) {
   const t = await getTranslations("shell");
   const isAdmin = hasRole(user, "admin");
-  const searchable = await searchableScreens(navigationFor(user));
+  const searchable = await searchableScreens(user);
   return (
     <LiveProvider
       me={presence}
+      role={user.role}
       people={people}
       initialConnections={connections}
       initialCallbacks={callbacks}
       initialOutcomes={outcomes}
+      initialUnread={unread}
       servedAt={servedAt}
       ownConnections={extensions.map(({ slug }) => slug)}
     >
-      <Panels screens={searchable.screens.map(({ href }) => href)} country={country}>
-        <a
-          href="#content"
-          className="sr-only rounded-md bg-accent-fill px-3 py-2 text-on-accent focus:not-sr-only focus:fixed focus:top-2 focus:left-2 focus:z-50"
-        >
-          {t("skip")}
-        </a>
-        <div className="min-h-screen sm:grid sm:grid-cols-[13.5rem_minmax(0,1fr)]">
-          <aside className="sticky top-0 z-30 flex items-center justify-between gap-2 border-b border-line bg-sunken px-3 py-2 sm:h-screen sm:flex-col sm:items-stretch sm:justify-start sm:gap-5 sm:border-r sm:border-b-0 sm:p-3">
-            <Link
-              href="/contacts"
-              className="flex items-center gap-2 rounded-md px-1.5 py-1 font-semibold"
-            >
-              <span className="flex size-6 items-center justify-center rounded-md bg-accent-fill text-on-accent">
-                <Phone aria-hidden className="size-3.5" />
-              </span>
-              <span className="max-sm:sr-only">tinyCRM</span>
-            </Link>
-            <SearchButton screens={searchable} />
-            <NavigationBar user={user} />
-            <div className="flex items-center gap-1 sm:flex-col sm:items-stretch sm:gap-2">
-              <RingMe hasExtension={extensions.length > 0} />
-              <DialButton />
-              <ConnectionIndicator canManage={isAdmin} />
-              <AlertsButton />
-              <AccountMenu
-                user={user}
-                theme={theme}
-                extensions={extensions}
-                passwords={passwords}
-              />
-            </div>
-          </aside>
-          <main
-            id="content"
-            tabIndex={-1}
-            className="min-w-0 px-4 pt-4 pb-24 outline-none sm:px-8 sm:pt-6 sm:pb-10"
+      <WorkingHoursProvider hours={hours}>
+        <Panels screens={searchable.screens.map(({ href }) => href)} country={country}>
+          <a
+            href="#content"
+            className="sr-only rounded-md bg-accent-fill px-3 py-2 text-on-accent focus:not-sr-only focus:fixed focus:top-2 focus:left-2 focus:z-50"
           >
-            <div className="mx-auto max-w-6xl">
-              <LinkNotice />
-              {demo && <DemoNotice {...demo} />}
-              {children}
-            </div>
-          </main>
-        </div>
-      </Panels>
-      <CallPopup />
-      <DueNotices />
-      <TabTitle />
-      <PageScripts scripts={pageScripts} />
+            {t("skip")}
+          </a>
+          <div className="min-h-screen wide:grid wide:grid-cols-[15rem_minmax(0,1fr)]">
+            <aside className="sticky top-0 z-30 flex items-center justify-between gap-2 border-b border-line bg-sunken px-3 py-2 wide:h-screen wide:flex-col wide:items-stretch wide:justify-start wide:gap-5 wide:border-r wide:border-b-0 wide:p-3">
+              <Link
+                href="/day"
+                className="flex items-center gap-2 rounded-md px-1.5 py-1 font-semibold"
+              >
+                <span className="flex size-6 items-center justify-center rounded-md bg-accent-fill text-on-accent">
+                  <Phone aria-hidden className="size-3.5" />
+                </span>
+                <span className="max-wide:sr-only">tinyCRM</span>
+              </Link>
+              <SearchButton screens={searchable} />
+              <NavigationBar user={user} setup={setup} />
+              <div className="flex items-center gap-1 wide:flex-col wide:items-stretch wide:gap-2">
+                <AskAlertsLater />
+                <RingMe hasExtension={extensions.length > 0} />
+                <DialButton />
+                <ConnectionIndicator canManage={isAdmin} />
+                <AlertsButton />
+                <AccountMenu
+                  user={user}
+                  theme={theme}
+                  extensions={extensions}
+                  passwords={passwords}
+                />
+              </div>
+            </aside>
+            <main
+              id="content"
+              tabIndex={-1}
+              className="min-w-0 px-4 pt-4 pb-24 outline-none sm:px-8 sm:pt-6 wide:pb-10"
+            >
+              <div className="@container/page mx-auto max-w-6xl has-data-beside:max-w-[98rem]">
+                <AwayNotices all={hasRole(user, "manager")} />
+                {demo && <DemoNotice {...demo} />}
+                {children}
+              </div>
+            </main>
+          </div>
+        </Panels>
+        <Standby scripts={pageScripts} />
+      </WorkingHoursProvider>
     </LiveProvider>
   );
 }

@@ -6,9 +6,11 @@
 export type Panel = "help" | "dial";
 
 export interface Shortcut {
-  /** As it is shown: pressed one after another, unless `together`. */
+  /** As it is shown: pressed one after another, unless `together` or a `range`. */
   shown: readonly string[];
   together?: boolean;
+  /** The first and the last of several, each of which does it. */
+  range?: boolean;
   /** What it does: `shortcuts.does.<words>`. */
   words: string;
   /** In react-hotkeys-hook's spelling: keys by their place on the keyboard, so they are the same in every alphabet. */
@@ -23,6 +25,8 @@ export interface Shortcut {
 
 export const shortcuts = {
   go: [
+    { shown: ["g", "m"], keys: "g>m", href: "/day", words: "day" },
+    { shown: ["g", "f"], keys: "g>f", href: "/notices", words: "notices" },
     { shown: ["g", "c"], keys: "g>c", href: "/contacts", words: "contacts" },
     { shown: ["g", "k"], keys: "g>k", href: "/calls", words: "calls" },
     { shown: ["g", "b"], keys: "g>b", href: "/callbacks", words: "callbacks" },
@@ -34,17 +38,27 @@ export const shortcuts = {
     { shown: ["/"], words: "searchHere" },
     { shown: ["n"], keys: "n", href: "/contacts/new", words: "newContact" },
     { shown: ["d"], keys: "d", panel: "dial", words: "dial" },
+    { shown: ["F2"], words: "template" },
     { shown: ["?"], keys: "shift+?", bySign: true, panel: "help", words: "help" },
   ],
+  lists: [
+    { shown: ["j"], words: "nextRow" },
+    { shown: ["k"], words: "previousRow" },
+    { shown: ["Enter"], words: "useRow" },
+    { shown: ["e"], words: "rowDone" },
+  ],
   card: [
-    { shown: ["F8"], words: "newestCard" },
+    { shown: ["F8"], words: "nextCard" },
     { shown: ["F9"], words: "newestStrip" },
     { shown: ["n"], words: "note" },
+    { shown: ["s"], words: "script" },
     { shown: ["a"], words: "attach" },
     { shown: ["c"], words: "callback" },
     { shown: ["h"], words: "handOver" },
-    { shown: ["1", "9"], words: "outcome" },
+    { shown: ["t"], words: "transfer" },
+    { shown: ["1", "9"], range: true, words: "outcome" },
     { shown: ["Enter"], words: "openContact" },
+    { shown: ["Enter"], words: "tryAgain" },
     { shown: ["Esc"], words: "putAway" },
   ],
 } as const satisfies Record<string, readonly Shortcut[]>;

@@ -4,8 +4,8 @@ import { render } from "../testing/render";
 import { SignInForm } from "./sign-in-form";
 
 it.each([
-  [429, "There were too many attempts. Wait a moment, then try again."],
-  [401, "E-mail or password is wrong."],
+  [429, "Too many attempts. Wait a moment, then try again."],
+  [401, "Wrong e-mail or password."],
 ])("says why nobody comes in: %s", async (status, words) => {
   const url = `${location.origin}/sign-in?error=refused`;
   const credentials = { id: "credentials", type: "credentials" };

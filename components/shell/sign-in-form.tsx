@@ -4,16 +4,16 @@ import { useRouter } from "next/navigation";
 import { useLocale, useTranslations } from "next-intl";
 import { useState, useTransition } from "react";
 import { LogIn } from "lucide-react";
-import { signIn } from "next-auth/react";
 import { Avatar } from "#components/ui/avatar";
 import { Button } from "#components/ui/button";
 import { Field } from "#components/ui/field";
 import { Input } from "#components/ui/input";
 import { Link } from "#components/ui/link";
-import { locales } from "#lib/i18n/locales";
+import { languageOf, locales } from "#lib/i18n/locales";
 import { chooseLocale } from "#lib/people/account-actions";
 import type { SignInHint } from "#lib/people/demo";
 import type { SignInNotice } from "#lib/auth/sign-in-answers";
+import { authClient } from "./auth-client";
 import { EntryPage, useEnter, type EntryRefusal } from "./entry";
 
 type SignInError = "emailMissing" | "passwordMissing" | EntryRefusal;
@@ -58,7 +58,13 @@ export function SignInForm({ hints, mendsForgotten, oidc, notice }: SignInFormPr
           }}
         >
           <Field label={t("email")} error={error === "emailMissing" ? t(error) : undefined}>
-            <Input name="email" type="email" autoComplete="username" />
+            <Input
+              name="email"
+              type="email"
+              autoComplete="username"
+              // eslint-disable-next-line jsx-a11y/no-autofocus -- whoever comes here came to sign in; a demo's account is a click
+              autoFocus={hints.length === 0}
+            />
           </Field>
           <Field
             label={t("password")}
@@ -125,7 +131,7 @@ function DemoAccounts(props: {
 
 function LanguageLinks() {
   const t = useTranslations("shell");
-  const current = useLocale();
+  const current = languageOf(useLocale());
   const router = useRouter();
   return (
     <div role="group" aria-label={t("language")} className="flex gap-1 text-sm">
@@ -156,7 +162,8 @@ function OidcButton({ name, alone }: { name: string | null; alone: boolean }) {
       disabled={pending}
       onClick={() =>
         start(async () => {
-          await signIn("oidc", { callbackUrl: "/contacts" });
+          const { signIn } = await authClient.fetch();
+          await signIn("oidc", { callbackUrl: "/day" });
         })
       }
     >

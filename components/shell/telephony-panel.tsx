@@ -1,68 +1,19 @@
 "use client";
 
 import { useTranslations } from "next-intl";
-import { BellRing, Grip, Bell, BellOff } from "lucide-react";
-import { toast } from "sonner";
+import { Grip, Bell, BellOff, PhoneIncoming } from "lucide-react";
+import dynamic from "next/dynamic";
 import { useState } from "react";
-import { Link } from "#components/ui/link";
 import { useConnections, useMe } from "#components/live/live-provider";
-import { StatusDot, type Tone } from "#components/ui/badge";
-import type { ConnectionState, ConnectionView } from "#lib/connections/connection-view";
 import { Button } from "#components/ui/button";
 import { ringMeAction } from "#lib/calls/call-actions";
-import { AlertsDialog } from "#components/alerts/alerts-dialog";
 import { useAction } from "../ui/use-action";
 import { useOpenPanel } from "./panels";
+import { toast } from "../ui/toast";
 
-const tones: Record<ConnectionState, Tone> = {
-  off: "neutral",
-  connecting: "ringing",
-  online: "talking",
-  waiting: "missed",
-  refused: "missed",
-};
-/** The state a person should know of first. */
-const urgency: ConnectionState[] = ["refused", "waiting", "connecting", "online", "off"];
-
-/** How telephony stands, in one line: the worst of the connections that are switched on. */
-export function ConnectionIndicator({ canManage }: { canManage: boolean }) {
-  const t = useTranslations("shell");
-  const connections = useConnections();
-  const worst = [...connections].sort(
-    (a, b) => urgency.indexOf(a.state) - urgency.indexOf(b.state),
-  )[0];
-  const words = worst ? t(`states.${worst.state}`) : t("noConnections");
-  const content = (
-    <span
-      role="status"
-      aria-label={`${t("telephony")}: ${words}`}
-      data-connection-state={worst?.state ?? "none"}
-      title={connections.map(describe).join("\n")}
-      className="flex items-center gap-2 rounded-md px-2 py-1.5 text-sm text-ink-soft"
-    >
-      <StatusDot
-        tone={worst ? tones[worst.state] : "neutral"}
-        pulsing={worst?.state === "connecting"}
-      />
-      <span className="hidden truncate sm:inline">{words}</span>
-      {connections.some((one) => one.simulator) && (
-        <span className="hidden rounded bg-ringing-soft px-1.5 text-xs font-medium text-ringing sm:inline">
-          {t("simulator")}
-        </span>
-      )}
-    </span>
-  );
-  if (!canManage) return content;
-  return (
-    <Link href="/admin/connections" className="rounded-md hover:bg-hover">
-      {content}
-    </Link>
-  );
-}
-
-function describe({ name, state, detail }: ConnectionView): string {
-  return `${name}: ${detail ?? state}`;
-}
+const AlertsDialog = dynamic(() =>
+  import("#components/alerts/alerts-dialog").then((module) => module.AlertsDialog),
+);
 
 /** Demo: the simulated PBX calls the person who presses it. */
 export function RingMe({ hasExtension }: { hasExtension: boolean }) {
@@ -75,8 +26,8 @@ export function RingMe({ hasExtension }: { hasExtension: boolean }) {
   const ring = () => run({}, { onRefused: ({ code, message }) => toast.error(message ?? code) });
   return (
     <Button size="sm" data-ring-me title={t("ringMeHint")} disabled={busy} onClick={ring}>
-      <BellRing aria-hidden className="size-3.5 text-ringing" />
-      <span className="max-sm:sr-only">{t("ringMe")}</span>
+      <PhoneIncoming aria-hidden className="size-3.5 text-ringing" />
+      <span className="max-wide:sr-only">{t("ringMe")}</span>
     </Button>
   );
 }
@@ -95,7 +46,7 @@ export function DialButton() {
       className="flex items-center gap-2 rounded-md px-2 py-1.5 text-left text-sm text-ink-soft hover:bg-hover hover:text-ink"
     >
       <Grip aria-hidden className="size-4 shrink-0" />
-      <span className="sr-only sm:not-sr-only">{t("title")}</span>
+      <span className="sr-only wide:not-sr-only">{t("title")}</span>
     </button>
   );
 }
@@ -122,9 +73,9 @@ export function AlertsButton() {
         }`}
       >
         <Icon aria-hidden className="size-4 shrink-0" />
-        <span className="sr-only sm:not-sr-only">{words}</span>
+        <span className="sr-only wide:not-sr-only">{words}</span>
       </button>
-      <AlertsDialog open={open} onOpenChange={setOpen} />
+      {open && <AlertsDialog open onOpenChange={setOpen} />}
     </>
   );
 }

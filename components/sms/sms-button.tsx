@@ -6,10 +6,11 @@ import { useState, useRef } from "react";
 import { useAbility } from "#components/live/live-provider";
 import { Button } from "#components/ui/button";
 import { Dialog } from "#components/ui/dialog";
-import { isDialable, formatPhoneNumber } from "#lib/numbers/phone-number";
-import { useRefusalWords } from "../numbers/phone-link";
+import { dialledNumber, formatPhoneNumber } from "#lib/numbers/phone-number";
+import { useRefusalWords } from "../numbers/refusal-words";
 import { Field } from "#components/ui/field";
-import { Select, Textarea } from "#components/ui/input";
+import { TemplateTextarea } from "#components/templates/template-textarea";
+import { Select } from "#components/ui/input";
 import { countSegments, longestText } from "#lib/sms/sms-view";
 import { sendSmsAction } from "#lib/sms/sms-actions";
 import { useAction } from "../ui/use-action";
@@ -20,7 +21,10 @@ export function SmsButton({ contact }: { contact: SmsReceiver }) {
   const common = useTranslations("common");
   const [open, setOpen] = useState(false);
   const can = useAbility("sms");
-  const numbers = contact.numbers.filter(({ raw }) => isDialable(raw));
+  const numbers = contact.numbers.flatMap((number) => {
+    const raw = dialledNumber(number);
+    return raw ? [{ ...number, raw }] : [];
+  });
   if (!can || numbers.length === 0) return null;
   return (
     <>
@@ -88,7 +92,8 @@ function SmsForm({ contact, onSent }: { contact: SmsReceiver; onSent: () => void
         label={t("text")}
         help={t("count", { characters: text.length, segments: countSegments(text) })}
       >
-        <Textarea
+        <TemplateTextarea
+          kind="sms"
           value={text}
           maxLength={longestText}
           onChange={(event) => setText(event.target.value)}

@@ -1,6 +1,7 @@
 import { useTranslations } from "next-intl";
 import { Download } from "lucide-react";
 import { Button } from "#components/ui/button";
+import { Link } from "#components/ui/link";
 import { Card } from "#components/ui/page";
 import type { StatisticsTable } from "#lib/statistics/tables";
 
@@ -9,6 +10,8 @@ export function MissedHours(props: {
   title: string;
   table: StatisticsTable;
   headings: string[];
+  /** Of the calls behind each cell. */
+  links: (string | null)[][];
   href: string;
 }) {
   const t = useTranslations("statistics");
@@ -48,7 +51,7 @@ export function MissedHours(props: {
             </tr>
           </thead>
           <tbody>
-            {rows.map(([name, ...hours]) => (
+            {rows.map(([name, ...hours], row) => (
               <tr key={String(name)}>
                 <th scope="row" className="text-left font-normal text-ink-soft">
                   {name}
@@ -61,7 +64,16 @@ export function MissedHours(props: {
                       background: `color-mix(in srgb, var(--missed) ${Math.round((40 * Number(missed)) / most)}%, var(--sunken))`,
                     }}
                   >
-                    {missed === 0 ? <span className="sr-only">0</span> : missed}
+                    {missed === 0 ? (
+                      <span className="sr-only">0</span>
+                    ) : (
+                      <Link
+                        href={props.links[row]?.[hour + 1] ?? ""}
+                        className="block leading-6 hover:underline"
+                      >
+                        {missed}
+                      </Link>
+                    )}
                   </td>
                 ))}
               </tr>

@@ -3,15 +3,18 @@ import { useFormatter } from "next-intl";
 import { getTranslations } from "next-intl/server";
 import type { ReactNode } from "react";
 import { Button } from "#components/ui/button";
+import { Link } from "#components/ui/link";
 import { Card } from "#components/ui/page";
 import { Cell, Header, Row } from "#components/ui/table";
-import { formatDuration } from "#lib/base/duration";
 import type { ColumnKind, StatisticsTable } from "#lib/statistics/tables";
+import { useDuration } from "../ui/use-duration";
 
 interface StatisticsCardProps {
   title: string;
   table: StatisticsTable;
   headings: string[];
+  /** Of the calls behind each cell of the table. */
+  links: (string | null)[][];
   /** Of the table as a file. */
   href: string;
   /** The column whose bars are shown, where there is no chart. */
@@ -21,7 +24,7 @@ interface StatisticsCardProps {
 
 /** A picture, the table behind it, and the table as a file. */
 export async function StatisticsCard(props: StatisticsCardProps) {
-  const { title, table, headings, href, bar, children } = props;
+  const { title, table, headings, links, href, bar, children } = props;
   const t = await getTranslations("statistics");
   return (
     <Card
@@ -36,13 +39,13 @@ export async function StatisticsCard(props: StatisticsCardProps) {
       }
     >
       <div className="px-4 pt-4 pb-3">
-        {children ?? <RankedBars table={table} headings={headings} bar={bar!} />}
+        {children ?? <RankedBars table={table} headings={headings} links={links} bar={bar!} />}
       </div>
       <details className="group border-t border-line">
         <summary className="cursor-pointer px-4 py-2 text-sm text-ink-soft hover:text-ink">
           {t("table")}
         </summary>
-        <FiguresTable table={table} headings={headings} label={title} />
+        <FiguresTable table={table} headings={headings} links={links} label={title} />
       </details>
     </Card>
   );
@@ -51,31 +54,40 @@ export async function StatisticsCard(props: StatisticsCardProps) {
 /** So many lines; the table has the rest. */
 const most = 10;
 
-/** Who or what has most: a name, its number, and a bar as long as that. */
-function RankedBars(props: { table: StatisticsTable; headings: string[]; bar: string }) {
+/** Who or what has most, or how it was of late: a name, its number, and a bar as long as that. */
+function RankedBars(props: {
+  table: StatisticsTable;
+  headings: string[];
+  links: (string | null)[][];
+  bar: string;
+}) {
   const { columns, rows } = props.table;
   const write = useCell();
   const column = columns.findIndex(({ key }) => key === props.bar);
-  const valueOf = (row: (typeof rows)[0]) => Number(row[column] ?? 0);
-  const ranked = rows
-    .filter((row) => valueOf(row) > 0)
-    .sort((a, b) => valueOf(b) - valueOf(a))
-    .slice(0, most);
-  const longest = Math.max(1, ...ranked.map(valueOf));
+  const isShare = columns[column]!.kind === "part";
+  const all = rows
+    .map((row, index) => ({ row, cell: row[column] ?? null, href: props.links[index]?.[column] }))
+    .filter(({ cell }) => cell !== null && (isShare || cell !== 0))
+    .map(({ row, cell, href }) => ({ row, href, value: Number(cell) }));
+  const isOfTime = columns[0]!.key === "period";
+  const shown = isOfTime ? all.slice(-most) : all.sort((a, b) => b.value - a.value).slice(0, most);
+  const longest = Math.max(1, ...shown.map(({ value }) => value));
   return (
     <>
       <p className="mb-2 text-xs text-ink-soft">{props.headings[column]}</p>
       <ul className="flex flex-col gap-2">
-        {ranked.map((row) => (
+        {shown.map(({ row, value, href }) => (
           <li key={String(row[0])} className="text-sm">
             <span className="flex justify-between gap-3">
-              <span className="truncate">{row[0]}</span>
-              <span className="figures">{write(valueOf(row), columns[column]!.kind)}</span>
+              <span className="min-w-0 truncate">
+                <ToCalls href={href}>{row[0]}</ToCalls>
+              </span>
+              <span className="figures">{write(value, columns[column]!.kind)}</span>
             </span>
             <span aria-hidden className="mt-1 block h-1.5 rounded-full bg-sunken">
               <span
                 className="block h-full rounded-full bg-accent"
-                style={{ width: `${(100 * valueOf(row)) / longest}%` }}
+                style={{ width: `${(100 * value) / longest}%` }}
               />
             </span>
           </li>
@@ -86,7 +98,12 @@ function RankedBars(props: { table: StatisticsTable; headings: string[]; bar: st
 }
 
 /** The plain numbers; scrolls within itself where there is no room. */
-function FiguresTable(props: { table: StatisticsTable; headings: string[]; label: string }) {
+function FiguresTable(props: {
+  table: StatisticsTable;
+  headings: string[];
+  links: (string | null)[][];
+  label: string;
+}) {
   const { columns, rows } = props.table;
   const write = useCell();
   return (
@@ -114,11 +131,13 @@ function FiguresTable(props: { table: StatisticsTable; headings: string[]; label
               {row.map((cell, column) =>
                 column === 0 ? (
                   <th key={column} scope="row" className="px-3 py-1 font-normal whitespace-nowrap">
-                    {cell}
+                    <ToCalls href={props.links[index]?.[0]}>{cell}</ToCalls>
                   </th>
                 ) : (
                   <Cell key={column} className="figures text-right">
-                    {write(cell, columns[column]!.kind)}
+                    <ToCalls href={props.links[index]?.[column]}>
+                      {write(cell, columns[column]!.kind)}
+                    </ToCalls>
                   </Cell>
                 ),
               )}
@@ -130,13 +149,24 @@ function FiguresTable(props: { table: StatisticsTable; headings: string[]; label
   );
 }
 
+/** A figure, and the way to its calls. */
+function ToCalls({ href, children }: { href: string | null | undefined; children: ReactNode }) {
+  if (!href) return children;
+  return (
+    <Link href={href} className="inline-block leading-6 hover:text-accent hover:underline">
+      {children}
+    </Link>
+  );
+}
+
 /** Writes a cell of a table in the reader's language; nothing to measure is a dash. */
 function useCell(): (cell: StatisticsTable["rows"][0][0], kind: ColumnKind) => string {
   const format = useFormatter();
+  const duration = useDuration();
   return (cell, kind) => {
     if (cell === null || cell === undefined) return "–";
     if (typeof cell === "string") return cell;
-    if (kind === "seconds") return formatDuration(cell);
+    if (kind === "seconds") return duration(cell);
     const style = { style: "percent", maximumFractionDigits: 1 } as const;
     return format.number(cell, kind === "part" ? style : undefined);
   };

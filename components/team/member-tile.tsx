@@ -4,10 +4,10 @@ import { useFormatter, useTranslations } from "next-intl";
 import { Avatar } from "#components/ui/avatar";
 import { Badge, StatusDot, type Tone } from "#components/ui/badge";
 import { useNow } from "../ui/use-now";
-import { formatDuration, hour, second } from "#lib/base/duration";
+import { hour, runningClock, second } from "#lib/base/duration";
 import { formatPhoneNumber } from "#lib/numbers/phone-number";
 import type { TeamMember, TeamState } from "#lib/team/board-view";
-import { useDurationWords } from "../callbacks/times-in-words";
+import { useDuration, useWait } from "../ui/use-duration";
 
 /** Wrap-up looks like being busy, for that is what it is. */
 const tones: Record<TeamState, Tone> = {
@@ -25,8 +25,10 @@ const tones: Record<TeamState, Tone> = {
 export function MemberTile({ member }: { member: TeamMember }) {
   const t = useTranslations("team");
   const format = useFormatter();
+  const duration = useDuration();
   const { name, state, since, client, today, extensions } = member;
   const tone = tones[state];
+  const calls = useTranslations("calls");
   const number = client && formatPhoneNumber(client.number);
   return (
     <li
@@ -51,7 +53,7 @@ export function MemberTile({ member }: { member: TeamMember }) {
       </p>
       {client && (
         <p className="break-words">
-          {t("with", { client: client.name ?? (number || t("unknown")) })}
+          {t("with", { client: client.name ?? (number || calls("hiddenNumber")) })}
         </p>
       )}
       {today && (
@@ -67,7 +69,7 @@ export function MemberTile({ member }: { member: TeamMember }) {
             {format.number(today.missed)} {t("missed")}
           </span>
           <span>
-            {t("talkTime")} {formatDuration(today.talkSeconds)}
+            {t("talkTime")} {duration(today.talkSeconds)}
           </span>
         </p>
       )}
@@ -80,12 +82,12 @@ const long = hour;
 
 /** How long it has been, ticking. Never part of a live region: nobody wants every second read out. */
 export function Since({ iso, className }: { iso: string; className?: string }) {
-  const words = useDurationWords();
+  const words = useWait();
   const now = useNow(second);
   const lasted = now === null ? null : now - new Date(iso).getTime();
   return (
     <span role="timer" aria-live="off" className={`figures ${className ?? ""}`}>
-      {lasted === null ? "" : lasted < long ? formatDuration(lasted / 1000) : words(lasted)}
+      {lasted === null ? "" : lasted < long ? runningClock(lasted / 1000) : words(lasted)}
     </span>
   );
 }

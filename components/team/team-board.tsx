@@ -10,6 +10,15 @@ import { MemberTile } from "./member-tile";
 import { WhatWaits } from "./what-waits";
 import { useLinkState, useSocket } from "#components/live/live-provider";
 
+/**
+ * How large the board is drawn: beside the menu on a large screen, and over the whole screen. A wall's screen is looked
+ * at from across a room, and the more pixels it has, the larger it is.
+ */
+const sizes = {
+  beside: "min-[1600px]:[zoom:1.25] min-[2200px]:[zoom:1.6] min-[3000px]:[zoom:2.2]",
+  whole: "[zoom:1.4] min-[1600px]:[zoom:1.75] min-[2200px]:[zoom:2.2] min-[3000px]:[zoom:3.2]",
+};
+
 /** Who talks, who is free, what waits: now. For a desk, a phone, or a screen on the wall. */
 export function TeamBoard({ served }: { served: Board }) {
   const t = useTranslations("team");
@@ -20,8 +29,7 @@ export function TeamBoard({ served }: { served: Board }) {
     <div
       ref={ref}
       data-board-version={board.version}
-      className={isBig ? "min-h-screen overflow-y-auto bg-canvas p-8 text-ink" : ""}
-      style={isBig ? { zoom: 1.4 } : undefined}
+      className={isBig ? `overflow-y-auto bg-canvas p-8 text-ink ${sizes.whole}` : sizes.beside}
     >
       <PageHeader
         title={t("title")}
@@ -39,7 +47,7 @@ export function TeamBoard({ served }: { served: Board }) {
       ) : (
         <ul
           aria-label={t("people")}
-          className="grid gap-3 sm:grid-cols-2 lg:grid-cols-3 2xl:grid-cols-4"
+          className="grid grid-cols-[repeat(auto-fill,minmax(min(17rem,100%),1fr))] gap-3"
         >
           {board.members.map((member) => (
             <MemberTile key={member.userId} member={member} />

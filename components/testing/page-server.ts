@@ -25,6 +25,7 @@ declare module "vitest/browser" {
   interface BrowserCommands {
     serve(served: Served): Promise<void>;
     emit(event: ServerEvent): Promise<void>;
+    cut(): Promise<void>;
     requests(): Promise<ReceivedRequest[]>;
   }
 }
@@ -38,3 +39,6 @@ export const emit = (...event: ServerEvent) => commands.emit(event);
 
 /** The HTTP requests since `serve`, in order. */
 export const requests = () => commands.requests();
+
+/** Ends the page's link; there is none until `serve` is called again. */
+export const cut = () => commands.cut();

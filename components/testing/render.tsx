@@ -4,20 +4,23 @@ import {
   AppRouterContext,
   type AppRouterInstance,
 } from "next/dist/shared/lib/app-router-context.shared-runtime";
+import { PathnameContext } from "next/dist/shared/lib/hooks-client-context.shared-runtime";
 import type { ReactNode } from "react";
 import { createRoot } from "react-dom/client";
 import { expect, onTestFinished } from "vitest";
 import { LiveProvider } from "#components/live/live-provider";
 import { Toaster } from "#components/ui/toaster";
-import type { OutcomeView } from "#lib/calls/call-view";
+import type { Role } from "#lib/auth/roles";
+import type { CallbackView } from "#lib/callbacks/callback-view";
+import type { OfferedOutcome } from "#lib/calls/call-view";
 import type { ConnectionView } from "#lib/connections/connection-view";
-import type { Locale } from "#lib/i18n/locales";
+import { formattingLocales, type Locale } from "#lib/i18n/locales";
 import { serve, type Served } from "./page-server";
 
 export const olena = { id: "0b7c3a52-3b1e-4f0e-9c55-8f6ed5a0a101", name: "Olena", disabled: false };
 export const ivan = { id: "0b7c3a52-3b1e-4f0e-9c55-8f6ed5a0a102", name: "Ivan", disabled: false };
 
-const office: ConnectionView = {
+export const office: ConnectionView = {
   slug: "office",
   name: "Office PBX",
   provider: "prostie-zvonki",
@@ -27,6 +30,7 @@ const office: ConnectionView = {
   code: null,
   retryAt: null,
   since: "2026-01-01T00:00:00.000Z",
+  awaySince: null,
   abilities: ["calls", "hangUp", "transfer"],
 };
 
@@ -44,24 +48,39 @@ async function messagesOf(locale: Locale): Promise<Record<string, object>> {
 interface Rendered {
   /** Where the component has gone, in order. */
   visited: string[];
+  /** How often the page was asked for anew. */
+  refreshed: () => number;
 }
 
 /** Renders for Olena, at the office's connection; waits until the live layer is up. */
 export async function render(
   component: ReactNode,
-  options: { locale?: Locale; served?: Partial<Served>; outcomes?: OutcomeView[] } = {},
+  options: {
+    locale?: Locale;
+    timeZone?: string;
+    served?: Partial<Served>;
+    outcomes?: OfferedOutcome[];
+    callbacks?: CallbackView[];
+    /** Where Olena has an extension. */
+    ownConnections?: string[];
+    role?: Role;
+    /** The page's address. */
+    path?: string;
+  } = {},
 ): Promise<Rendered> {
-  const { locale = "en", served = {}, outcomes = [] } = options;
+  const { locale = "en", timeZone = "UTC", served = {}, outcomes = [], callbacks = [] } = options;
+  const { ownConnections = [office.slug], role = "sales", path = "/" } = options;
   localStorage.clear();
   await serve(served);
   const messages = await messagesOf(locale);
   const visited: string[] = [];
+  let refreshes = 0;
   const router: AppRouterInstance = {
     back: () => void visited.push("back"),
     forward: () => void visited.push("forward"),
     push: (href) => void visited.push(href),
     replace: (href) => void visited.push(href),
-    refresh: () => undefined,
+    refresh: () => void refreshes++,
     prefetch: () => undefined,
     bfcacheId: "",
   };
@@ -73,24 +92,32 @@ export async function render(
   });
   root.render(
     <AppRouterContext value={router}>
-      <NextIntlClientProvider locale={locale} messages={messages} timeZone="UTC">
-        <LiveProvider
-          me={{ userId: olena.id, doNotDisturb: false, away: false }}
-          people={[olena, ivan]}
-          initialConnections={[office]}
-          initialCallbacks={[]}
-          initialOutcomes={outcomes}
-          servedAt={Date.now()}
-          ownConnections={[office.slug]}
+      <PathnameContext value={path}>
+        <NextIntlClientProvider
+          locale={formattingLocales[locale]}
+          messages={messages}
+          timeZone={timeZone}
         >
-          {component}
-        </LiveProvider>
-        <Toaster />
-      </NextIntlClientProvider>
+          <LiveProvider
+            me={{ userId: olena.id, doNotDisturb: false, away: false }}
+            role={role}
+            people={[olena, ivan]}
+            initialConnections={[office]}
+            initialCallbacks={callbacks}
+            initialOutcomes={outcomes}
+            initialUnread={0}
+            servedAt={Date.now()}
+            ownConnections={ownConnections}
+          >
+            {component}
+          </LiveProvider>
+          <Toaster />
+        </NextIntlClientProvider>
+      </PathnameContext>
     </AppRouterContext>,
   );
   await expect
     .poll(() => document.querySelector("[data-link-state]")?.getAttribute("data-link-state"))
     .toBe("live");
-  return { visited };
+  return { visited, refreshed: () => refreshes };
 }

@@ -33,6 +33,8 @@ export function pageServer() {
   const io = new Server<ClientToServerEvents, ServerToClientEvents>({ destroyUpgrade: false });
   let served: Served = { calls: [], http: {} };
   let received: ReceivedRequest[] = [];
+  let isCut = false;
+  io.use((_, next) => (isCut ? next(new Error("cut")) : next()));
   io.on("connection", (socket) => {
     socket.emit("calls:snapshot", { calls: served.calls });
     socket.on("calls:refresh", (_, answer) => answer({ ok: true, calls: served.calls }));
@@ -60,9 +62,14 @@ export function pageServer() {
   const serve: BrowserCommand<[Served]> = (_, next) => {
     served = next;
     received = [];
+    isCut = false;
+  };
+  const cut: BrowserCommand<[]> = () => {
+    isCut = true;
+    io.disconnectSockets();
   };
   const emit: BrowserCommand<[ServerEvent]> = (_, [name, payload]) =>
     void io.emit(name, payload as never);
   const requests: BrowserCommand<[]> = () => received;
-  return { plugin, commands: { serve, emit, requests } };
+  return { plugin, commands: { serve, emit, requests, cut } };
 }

@@ -2,18 +2,13 @@
 
 import { ArrowDownLeft, ArrowUpRight, Repeat } from "lucide-react";
 import { useTranslations } from "next-intl";
-import {
-  CallOutcome,
-  CallState,
-  isMissed,
-  RoutingNote,
-  useOutcomeWords,
-} from "#components/calls/call-state";
+import { isMissed, RoutingNote, useOutcomeWords } from "#components/calls/call-state";
+import { CallResult } from "#components/calls/put-right";
 import { useConnections, usePersonName } from "#components/live/live-provider";
 import { PhoneLink } from "#components/numbers/phone-link";
 import { Recording } from "#components/calls/recordings/recording";
-import { formatDuration } from "#lib/base/duration";
 import type { CallView } from "#lib/calls/call-view";
+import { useDuration } from "../ui/use-duration";
 import { BriefFrame, EntryFrame } from "./entry-frame";
 
 const icons = { incoming: ArrowDownLeft, outgoing: ArrowUpRight, internal: Repeat } as const;
@@ -30,13 +25,10 @@ export function CallEntry({ call, mayDownload }: { call: CallView; mayDownload: 
       at={call.startedAt}
       title={
         <>
-          {call.clientNumber.raw ? (
+          <CallResult call={call} />
+          <span className="text-sm text-ink-soft">
             <PhoneLink number={call.clientNumber} contactId={call.contact?.id} />
-          ) : (
-            <span className="text-ink-soft">{t("hiddenNumber")}</span>
-          )}
-          <CallState call={call} />
-          <CallOutcome call={call} />
+          </span>
         </>
       }
     >
@@ -58,6 +50,7 @@ export function CallEntry({ call, mayDownload }: { call: CallView; mayDownload: 
 /** Who took it, how long they talked, through which line. */
 function CallFacts({ call }: { call: CallView }) {
   const personName = usePersonName();
+  const duration = useDuration();
   const connection = useConnections().find((connection) => connection.slug === call.connection);
   const talked = call.legs.filter(({ answeredAt }) => answeredAt !== null);
   const people = (talked.length > 0 ? talked : call.legs)
@@ -65,7 +58,7 @@ function CallFacts({ call }: { call: CallView }) {
     .map(({ userId, extension }) => personName(userId) ?? extension);
   const facts = [
     people.join(", "),
-    call.talkSeconds ? formatDuration(call.talkSeconds) : "",
+    call.talkSeconds ? duration(call.talkSeconds) : "",
     connection?.name ?? call.connection,
     call.trunk ?? "",
   ];
@@ -97,8 +90,9 @@ function useResultWords(call: CallView): string {
   const t = useTranslations("timeline.brief");
   const calls = useTranslations("calls");
   const outcome = useOutcomeWords();
+  const duration = useDuration();
   if (isMissed(call)) return calls("missed");
   if (call.outcome) return outcome(call.outcome);
-  if (call.talkSeconds) return t("talked", { time: formatDuration(call.talkSeconds) });
+  if (call.talkSeconds) return t("talked", { time: duration(call.talkSeconds) });
   return calls(`dispositions.${call.disposition ?? "failed"}`);
 }

@@ -7,13 +7,16 @@ import { ClockTime } from "#components/callbacks/times-in-words";
 import { Badge } from "#components/ui/badge";
 import { RelativeTime } from "#components/ui/relative-time";
 import type { CallbackChangeView, CallbackEntry as Callback } from "#lib/timeline/timeline-view";
+import { taskIcons } from "../callbacks/task-icons";
 import { BriefFrame, EntryFrame } from "./entry-frame";
 
 /** A call that was owed to the client, and what became of it. */
 export function CallbackEntry({ at, callback }: { at: string; callback: Callback }) {
   const t = useTranslations("timeline.callback");
+  const tasks = useTranslations("callbacks.tasks");
   const personName = usePersonName();
-  const { kind, note, missedCount, attempts, closed, changes } = callback;
+  const { kind, task, dueAt, note, missedCount, attempts, closed, changes } = callback;
+  const isCall = task === "call";
   const facts = [
     missedCount > 1 && t("missedCount", { count: missedCount }),
     attempts > 0 && t("attempts", { count: attempts }),
@@ -21,14 +24,22 @@ export function CallbackEntry({ at, callback }: { at: string; callback: Callback
   ].filter((fact) => typeof fact === "string");
   return (
     <EntryFrame
-      icon={PhoneIncoming}
-      kind={t("kind")}
-      tone={closed ? "neutral" : "missed"}
+      icon={isCall ? PhoneIncoming : taskIcons[task]}
+      kind={isCall ? t("kind") : tasks(task)}
+      tone={closed ? "neutral" : isCall ? "missed" : "accent"}
       at={at}
       title={
         <>
-          <span className="font-medium">{t(`kinds.${kind}`)}</span>
-          <Badge tone={closed ? "neutral" : "missed"}>
+          <span className="font-medium">
+            {isCall ? (
+              t.rich(`kinds.${kind}`, { time: () => <ClockTime iso={dueAt} /> })
+            ) : (
+              <>
+                {tasks(task)} · <ClockTime iso={dueAt} />
+              </>
+            )}
+          </span>
+          <Badge tone={closed ? "neutral" : isCall ? "missed" : "accent"}>
             {closed ? t(`closed.${closed.reason}`) : t("open")}
           </Badge>
         </>
@@ -44,7 +55,7 @@ export function CallbackEntry({ at, callback }: { at: string; callback: Callback
         <ul className="text-sm text-ink-soft">
           {changes.map((change) => (
             <li key={`${change.at} ${change.kind}`}>
-              <Change {...change} /> · <RelativeTime iso={change.at} />
+              <Change {...change} isCall={isCall} /> · <RelativeTime iso={change.at} />
             </li>
           ))}
         </ul>
@@ -54,13 +65,14 @@ export function CallbackEntry({ at, callback }: { at: string; callback: Callback
 }
 
 /** What a person did with it: "Ivan postponed it until Mon 3 Nov, 9:00". */
-function Change({ kind, userId, until, toId }: CallbackChangeView) {
+function Change(props: CallbackChangeView & { isCall: boolean }) {
+  const { kind, userId, until, toId, isCall } = props;
   const t = useTranslations("timeline.callback");
   const nameOf = usePersonName();
   const who = nameOf(userId) ?? t("somebody");
   if (kind === "handed-over" && toId === null) return t("changes.freed", { who });
   if (kind === "postponed" && until === null) return t("changes.shown", { who });
-  return t.rich(`changes.${kind}`, {
+  return t.rich(`changes.${kind === "promised" && !isCall ? "planned" : kind}`, {
     who,
     to: nameOf(toId) ?? t("somebody"),
     time: () => until && <ClockTime iso={until} />,
@@ -68,12 +80,24 @@ function Change({ kind, userId, until, toId }: CallbackChangeView) {
 }
 
 /** What became of a callback, at the time when it did. */
-export function BriefCallback({ at, callback }: { at: string; callback: Callback }) {
+export function BriefCallback(props: { at: string; callback: Callback }) {
+  const { callback } = props;
   const t = useTranslations("timeline");
+  const tasks = useTranslations("callbacks.tasks");
   const who = usePersonName()(callback.closed?.byId ?? null);
-  const { note, closed } = callback;
-  const words = closed ? t(`brief.callbacks.${closed.reason}`) : t("callback.open");
-  return (
-    <BriefFrame icon={PhoneIncoming} words={words} text={note} who={who} at={closed?.at ?? at} />
-  );
+  const { task, note, closed } = callback;
+  const at = closed?.at ?? props.at;
+  if (task !== "call") {
+    const end = closed ? t(`callback.closed.${closed.reason}`) : t("callback.open");
+    const words = `${tasks(task)} · ${end}`;
+    return <BriefFrame icon={taskIcons[task]} words={words} text={note} who={who} at={at} />;
+  }
+  const words = closed ? t(`brief.callbacks.${endOf(callback)}`) : t("callback.open");
+  return <BriefFrame icon={PhoneIncoming} words={words} text={note} who={who} at={at} />;
+}
+
+/** A talk before the promised time may have been about something else: nobody "called back". */
+function endOf({ kind, closed, dueAt }: Callback) {
+  const isEarly = kind === "promised" && closed?.reason === "talked" && closed.at < dueAt;
+  return isEarly ? "settled" : closed!.reason;
 }

@@ -43,11 +43,7 @@ export function ChangeEntry({ at, change }: { at: string; change: Change }) {
       at={at}
       title={
         <span className="min-w-0 break-words">
-          {title ?? (
-            <>
-              {who} <Line {...lines[0]!} />
-            </>
-          )}
+          {title ?? <>{t.rich("one", { who, what: () => <Line {...lines[0]!} /> })}</>}
         </span>
       }
     >
@@ -77,7 +73,7 @@ export function ChangeEntry({ at, change }: { at: string; change: Change }) {
 
 function Line({ field, words }: { field: string; words: FieldWords }) {
   const t = useTranslations("timeline.change");
-  const names = useTranslations("contacts.fieldsAccusative");
+  const names = useTranslations("contacts.fieldsInText");
   const known = fieldNames.find((name) => name === field) ?? "other";
   return t(`how.${words.how}`, { field: names(known), from: "", to: "", value: "", ...words });
 }

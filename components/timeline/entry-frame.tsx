@@ -32,8 +32,10 @@ export function EntryFrame(props: {
       </span>
       <div className="min-w-0 flex-1">
         <div className="flex flex-wrap items-baseline justify-between gap-x-3 gap-y-0.5 sm:flex-nowrap">
-          <div className="flex min-w-0 flex-wrap items-center gap-x-2 gap-y-1">{title}</div>
-          <span className="text-sm text-ink-soft">
+          <div className="flex min-w-0 flex-wrap items-center gap-x-2 gap-y-1 *:min-w-0">
+            {title}
+          </div>
+          <span className="shrink-0 text-sm text-ink-soft">
             <RelativeTime iso={at} />
           </span>
         </div>

@@ -76,6 +76,7 @@ describe("callbacks that the page was not served with", () => {
         at: waiting.waitingSince,
         callback: {
           kind: "missed",
+          task: "call",
           note: null,
           missedCount: 1,
           attempts: 0,

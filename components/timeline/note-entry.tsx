@@ -4,8 +4,8 @@ import { Pencil, StickyNote, Trash2 } from "lucide-react";
 import { useRouter } from "next/navigation";
 import { useTranslations } from "next-intl";
 import { useState } from "react";
-import { toast } from "sonner";
 import { usePersonName } from "#components/live/live-provider";
+import { MentionedText } from "#components/notices/mentioned-text";
 import { Button } from "#components/ui/button";
 import {
   deleteNoteAction,
@@ -16,6 +16,7 @@ import type { NoteView } from "#lib/timeline/timeline-view";
 import { answerOf } from "../ui/use-action";
 import { BriefFrame, EntryFrame } from "./entry-frame";
 import { NoteForm } from "./note-form";
+import { toast } from "../ui/toast";
 
 /** What somebody wrote down; its writer and managers change it in place. */
 export function NoteEntry({ at, note }: { at: string; note: NoteView }) {
@@ -66,7 +67,9 @@ export function NoteEntry({ at, note }: { at: string; note: NoteView }) {
         />
       ) : (
         <div className="flex items-start justify-between gap-2">
-          <p className="min-w-0 flex-1 break-words whitespace-pre-wrap">{note.text}</p>
+          <p className="min-w-0 flex-1 break-words whitespace-pre-wrap">
+            <MentionedText text={note.text} mentions={note.mentions} />
+          </p>
           {note.editable && (
             <span className="-my-1 flex shrink-0">
               <Button

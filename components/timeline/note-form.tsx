@@ -3,7 +3,7 @@
 import { useTranslations } from "next-intl";
 import { useState } from "react";
 import { Button } from "#components/ui/button";
-import { Textarea } from "#components/ui/input";
+import { TemplateTextarea } from "#components/templates/template-textarea";
 import type { ActionResult } from "#lib/auth/action";
 import { useAction } from "../ui/use-action";
 
@@ -42,7 +42,8 @@ export function NoteForm({ initial = "", save, onSaved, onCancel }: NoteFormProp
         submit();
       }}
     >
-      <Textarea
+      <TemplateTextarea
+        kind="note"
         aria-label={t("label")}
         placeholder={t("placeholder")}
         value={text}

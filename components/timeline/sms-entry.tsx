@@ -6,6 +6,7 @@ import { useConnections, usePersonName } from "#components/live/live-provider";
 import { PhoneLink } from "#components/numbers/phone-link";
 import { Badge, type Tone } from "#components/ui/badge";
 import type { SmsState, SmsView } from "#lib/sms/sms-view";
+import { useSaid } from "../ui/use-said";
 import { BriefFrame, EntryFrame } from "./entry-frame";
 
 const tones: Record<SmsState, Tone> = {
@@ -19,6 +20,7 @@ const tones: Record<SmsState, Tone> = {
 /** A text message, with its state as it changes. */
 export function SmsEntry({ sms }: { sms: SmsView }) {
   const t = useTranslations("sms");
+  const said = useSaid();
   const personName = usePersonName();
   const connection = useConnections().find((connection) => connection.slug === sms.connection);
   return (
@@ -36,7 +38,7 @@ export function SmsEntry({ sms }: { sms: SmsView }) {
       <p className="break-words whitespace-pre-wrap">
         {sms.text || <span className="text-ink-soft">{t("unknownText")}</span>}
       </p>
-      {sms.failure && <p className="text-sm text-missed">{sms.failure}</p>}
+      {sms.failure && <p className="text-sm text-missed">{said(sms.failure)}</p>}
       <p className="text-sm text-ink-soft">
         {[personName(sms.userId) ?? sms.extension, connection?.name ?? sms.connection].join(" · ")}
       </p>

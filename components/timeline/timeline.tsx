@@ -4,7 +4,12 @@ import { History } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { useRouter } from "next/navigation";
 import { useEffect, useMemo, useState, useTransition } from "react";
-import { useLiveCallbacks, useLiveCalls, useLiveSms } from "#components/live/live-provider";
+import {
+  useLiveCallbacks,
+  useLiveCalls,
+  useLiveSms,
+  useNoteChanges,
+} from "#components/live/live-provider";
 import { Button } from "#components/ui/button";
 import { Link } from "#components/ui/link";
 import { EmptyState } from "#components/ui/page";
@@ -135,6 +140,10 @@ function useTimeline(options: {
   useEffect(() => {
     if (unseen !== "") router.refresh();
   }, [unseen, router]);
+  const noteChanges = useNoteChanges(contactId);
+  useEffect(() => {
+    if (noteChanges > 0) router.refresh();
+  }, [noteChanges, router]);
 
   function showEarlier() {
     const last = known.entries.at(-1);

@@ -15,11 +15,11 @@ export function Badge({ tone = "neutral", children }: { tone?: Tone; children: R
   return (
     <span
       className={classNames(
-        "inline-flex items-center gap-1 rounded px-1.5 py-0.5 text-xs font-medium whitespace-nowrap",
+        "inline-flex max-w-full items-center gap-1 overflow-hidden rounded px-1.5 py-0.5 text-xs font-medium whitespace-nowrap",
         tones[tone],
       )}
     >
-      {children}
+      {typeof children === "string" ? <span className="truncate">{children}</span> : children}
     </span>
   );
 }

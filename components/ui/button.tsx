@@ -1,43 +1,21 @@
 import { Slot } from "radix-ui";
 import type { ComponentProps } from "react";
-import { classNames } from "./class-names";
+import { buttonLooks, type ButtonLooks } from "./button-looks";
 
-const variants = {
-  primary: "bg-accent-fill text-on-accent hover:brightness-110",
-  secondary: "border border-line-strong bg-surface text-ink hover:bg-hover",
-  ghost: "text-ink-soft hover:bg-hover hover:text-ink",
-  danger: "bg-missed-fill text-on-accent hover:brightness-110",
-} as const;
-const sizes = {
-  sm: "h-7 gap-1.5 px-2.5 text-sm",
-  md: "h-9 gap-2 px-3.5",
-  lg: "h-11 gap-2 px-4",
-  icon: "size-8 justify-center",
-} as const;
-
-interface ButtonProps extends ComponentProps<"button"> {
-  /** @default "secondary" */
-  variant?: keyof typeof variants;
-  /** @default "md" */
-  size?: keyof typeof sizes;
+interface ButtonProps extends ComponentProps<"button">, ButtonLooks {
   /** Renders the only child (a link, say) with a button's looks. */
   asChild?: boolean;
 }
 
 export function Button({
-  variant = "secondary",
-  size = "md",
+  variant,
+  size,
   asChild = false,
   className,
   type = "button",
   ...props
 }: ButtonProps) {
-  const looks = classNames(
-    "inline-flex shrink-0 items-center justify-center rounded-md font-medium whitespace-nowrap transition-colors duration-100 disabled:cursor-not-allowed disabled:opacity-50",
-    variants[variant],
-    sizes[size],
-    className,
-  );
+  const looks = buttonLooks({ variant, size }, className);
   if (asChild) return <Slot.Root className={looks} {...props} />;
   return <button type={type} className={looks} {...props} />;
 }

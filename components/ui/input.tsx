@@ -14,5 +14,10 @@ export function Textarea({ className, ...props }: ComponentProps<"textarea">) {
 
 /** The browser's own list: right on every phone, by key and for screen readers. */
 export function Select({ className, ...props }: ComponentProps<"select">) {
-  return <select className={classNames(looks, "h-9 pr-2", className)} {...props} />;
+  return (
+    <select
+      className={classNames(looks, "select-arrow h-9 appearance-none pr-8", className)}
+      {...props}
+    />
+  );
 }

@@ -1,66 +1,84 @@
 "use client";
 
-import { Check } from "lucide-react";
-import { DropdownMenu as Radix, Popover as RadixPopover } from "radix-ui";
-import type { ReactNode } from "react";
+import { Slot } from "radix-ui";
+import { useId, useRef, useState, type KeyboardEvent, type ReactNode } from "react";
+import { later, useLater } from "./later";
+import type { MenuChoiceProps } from "./menu-parts";
 
-const item =
-  "flex cursor-default items-center gap-2 rounded-md px-2 py-1.5 outline-none select-none data-[highlighted]:bg-hover";
+/** Most menus of a page are never opened. */
+const parts = later(() => import("./menu-parts"));
 
+const stateOf = (open: boolean) => ({
+  "aria-expanded": open,
+  "data-state": open ? "open" : "closed",
+  onPointerEnter: () => void parts.fetch(),
+});
+
+const opening = ["Enter", " ", "ArrowDown"];
+
+/** Opens at the press, as menus of the system do, by Enter, Space and the arrow. */
 export function Menu({ trigger, children }: { trigger: ReactNode; children: ReactNode }) {
+  const id = useId();
+  const button = useRef<HTMLElement>(null);
+  const [open, setOpen] = useState(false);
+  const come = useLater(parts, open);
+
+  function onKeyDown(event: KeyboardEvent) {
+    if (!opening.includes(event.key)) return;
+    event.preventDefault();
+    setOpen(event.key === "ArrowDown" || !open);
+  }
+
   return (
-    <Radix.Root modal={false}>
-      <Radix.Trigger asChild>{trigger}</Radix.Trigger>
-      <Radix.Portal>
-        <Radix.Content
-          align="start"
-          sideOffset={6}
-          collisionPadding={8}
-          className="z-50 min-w-56 rounded-lg bg-raised p-1.5 shadow-pop"
-        >
+    <>
+      <Slot.Root
+        ref={button}
+        id={id}
+        aria-haspopup="menu"
+        {...stateOf(open)}
+        onPointerDown={(event) => {
+          if (event.button !== 0 || event.ctrlKey || isDisabled(event.currentTarget)) return;
+          setOpen(!open);
+          // The focus is the menu's.
+          if (!open) event.preventDefault();
+        }}
+        onKeyDown={onKeyDown}
+      >
+        {trigger}
+      </Slot.Root>
+      {come && (
+        <come.MenuPanel open={open} onOpenChange={setOpen} trigger={button} labelledBy={id}>
           {children}
-        </Radix.Content>
-      </Radix.Portal>
-    </Radix.Root>
+        </come.MenuPanel>
+      )}
+    </>
   );
 }
+
+const isDisabled = (element: Element) => element.matches(":disabled");
+
+/** Within a menu, which is there: so its parts are. */
+const within = () => parts.come()!;
 
 export function MenuItem(props: { icon?: ReactNode; onSelect: () => void; children: ReactNode }) {
-  return (
-    <Radix.Item className={item} onSelect={props.onSelect}>
-      {props.icon}
-      {props.children}
-    </Radix.Item>
-  );
+  const { MenuItem: Item } = within();
+  return <Item {...props} />;
 }
 
-export function MenuChoice<T extends string>(props: {
-  label: string;
-  value: T;
-  options: readonly { value: T; label: string }[];
-  onChange: (value: T) => void;
-}) {
-  return (
-    <Radix.RadioGroup value={props.value} onValueChange={(value) => props.onChange(value as T)}>
-      <Radix.Label className="px-2 pt-2 pb-1 text-xs font-medium text-ink-soft">
-        {props.label}
-      </Radix.Label>
-      {props.options.map((option) => (
-        <Radix.RadioItem key={option.value} value={option.value} className={item}>
-          <span className="flex size-4 items-center">
-            <Radix.ItemIndicator>
-              <Check aria-hidden className="size-4 text-accent" />
-            </Radix.ItemIndicator>
-          </span>
-          {option.label}
-        </Radix.RadioItem>
-      ))}
-    </Radix.RadioGroup>
-  );
+export function MenuChoice<T extends string>(props: MenuChoiceProps<T>) {
+  const { MenuChoice: Choice } = within();
+  return <Choice {...props} />;
+}
+
+/** Says what the items below it are for. */
+export function MenuHeading(props: { children: ReactNode }) {
+  const { MenuHeading: Heading } = within();
+  return <Heading {...props} />;
 }
 
 export function MenuSeparator() {
-  return <Radix.Separator className="mx-1 my-1.5 h-px bg-line" />;
+  const { MenuSeparator: Separator } = within();
+  return <Separator />;
 }
 
 interface PopoverProps {
@@ -73,20 +91,23 @@ interface PopoverProps {
 
 /** A small form beside the button that opens it; Escape or a click elsewhere puts it away. */
 export function Popover({ trigger, label, open, onOpenChange, children }: PopoverProps) {
+  const button = useRef<HTMLElement>(null);
+  const come = useLater(parts, open);
   return (
-    <RadixPopover.Root open={open} onOpenChange={onOpenChange}>
-      <RadixPopover.Trigger asChild>{trigger}</RadixPopover.Trigger>
-      <RadixPopover.Portal>
-        <RadixPopover.Content
-          aria-label={label}
-          align="start"
-          sideOffset={6}
-          collisionPadding={8}
-          className="z-50 w-[min(20rem,calc(100vw-1rem))] rounded-lg bg-raised p-4 shadow-pop"
-        >
+    <>
+      <Slot.Root
+        ref={button}
+        aria-haspopup="dialog"
+        {...stateOf(open)}
+        onClick={() => onOpenChange(!open)}
+      >
+        {trigger}
+      </Slot.Root>
+      {come && (
+        <come.PopoverPanel open={open} onOpenChange={onOpenChange} trigger={button} label={label}>
           {children}
-        </RadixPopover.Content>
-      </RadixPopover.Portal>
-    </RadixPopover.Root>
+        </come.PopoverPanel>
+      )}
+    </>
   );
 }

@@ -87,15 +87,16 @@ export function Kbd({ children }: { children: ReactNode }) {
   );
 }
 
-/** The way up, above a page's title. */
+/** The way up, above a page's title: back to that list as it was left, for who has come from there. */
 export function BackLink({ href, children }: { href: string; children: string }) {
   return (
     <Link
       href={href}
-      className="mb-1 -ml-1 inline-flex items-center gap-0.5 text-sm text-ink-soft hover:text-ink"
+      backTo
+      className="mb-1 -ml-1 inline-flex max-w-full items-center gap-0.5 text-sm text-ink-soft hover:text-ink"
     >
-      <ChevronLeft aria-hidden className="size-4" />
-      {children}
+      <ChevronLeft aria-hidden className="size-4 shrink-0" />
+      <span className="truncate">{children}</span>
     </Link>
   );
 }

@@ -2,7 +2,9 @@
 
 import { Command } from "cmdk";
 import { useTranslations } from "next-intl";
+import { useEffect, useEffectEvent, useRef, type KeyboardEvent as PressedKey } from "react";
 import { Dialog } from "#components/ui/dialog";
+import { useFirstSelected } from "./use-first-selected";
 
 export interface Pick {
   id: string;
@@ -11,19 +13,22 @@ export interface Pick {
   detail?: string | null;
 }
 
-interface PickDialogProps {
+interface FirstPick {
+  picks: readonly Pick[];
+  /** What there is says nothing about what was typed, yet: nothing can be picked. */
+  waiting?: boolean;
+  onPick: (id: string) => void;
+}
+
+interface PickDialogProps extends FirstPick {
   title: string;
   description?: string;
   /** What is typed, and what that finds. */
   label: string;
   typed: string;
   onTyped: (typed: string) => void;
-  picks: readonly Pick[];
-  /** What there is says nothing about what was typed, yet: nothing can be picked. */
-  waiting?: boolean;
   /** Instead of picks, when there are none. */
   none: string;
-  onPick: (id: string) => void;
   onClose: () => void;
 }
 
@@ -31,6 +36,7 @@ interface PickDialogProps {
 export function PickDialog(props: PickDialogProps) {
   const { title, description, label, typed, onTyped, picks, waiting, none, onPick } = props;
   const common = useTranslations("common");
+  const { selected, select, onKey, forget } = useFirstPick({ picks, waiting, onPick });
   return (
     <Dialog
       open
@@ -39,10 +45,20 @@ export function PickDialog(props: PickDialogProps) {
       description={description}
       closeLabel={common("close")}
     >
-      <Command shouldFilter={false} label={label} loop>
+      <Command
+        shouldFilter={false}
+        label={label}
+        loop
+        value={selected}
+        onValueChange={select}
+        onKeyDown={onKey}
+      >
         <Command.Input
           value={typed}
-          onValueChange={onTyped}
+          onValueChange={(text) => {
+            forget();
+            onTyped(text);
+          }}
           placeholder={label}
           maxLength={100}
           className="h-9 w-full rounded-md border border-line-strong bg-surface px-3 placeholder:text-ink-soft/80 focus:border-accent focus:outline-2 focus:outline-offset-0 focus:outline-accent"
@@ -75,4 +91,36 @@ export function PickDialog(props: PickDialogProps) {
       </Command>
     </Dialog>
   );
+}
+
+/**
+ * The first pick is selected whenever the picks are others. Enter that is pressed before they are there takes
+ * the first of them then; who types on means something else.
+ */
+function useFirstPick(props: FirstPick) {
+  const { picks, waiting = false, onPick } = props;
+  const first = picks[0]?.id ?? "";
+  const isWanted = useRef(false);
+  // An answer counts as another one when the rows become choosable, too: they were not while it was awaited.
+  const answer = `${waiting} ${picks.map(({ id }) => id).join()}`;
+  const { selected, select } = useFirstSelected(answer, first);
+
+  const takeFirst = useEffectEvent(() => {
+    if (!isWanted.current) return;
+    isWanted.current = false;
+    if (first) onPick(first);
+  });
+  useEffect(() => {
+    if (!waiting) takeFirst();
+  }, [waiting]);
+
+  function onKey(event: PressedKey) {
+    if (event.key !== "Enter" || !waiting || event.nativeEvent.isComposing) return;
+    event.preventDefault();
+    isWanted.current = true;
+  }
+  function forget() {
+    isWanted.current = false;
+  }
+  return { selected, select, onKey, forget };
 }

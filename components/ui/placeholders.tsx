@@ -18,7 +18,7 @@ export function LoadingCard() {
     <>
       <Skeleton className="mb-2 h-4 w-24" />
       <Skeleton className="mb-6 h-7 w-64" />
-      <div className="grid items-start gap-4 lg:grid-cols-[minmax(0,24rem)_minmax(0,1fr)]">
+      <div className="grid items-start gap-4 @min-[46rem]:grid-cols-[minmax(0,24rem)_minmax(0,1fr)]">
         <ListSkeleton rows={6} label={t("loading")} />
         <ListSkeleton rows={6} label={t("loading")} />
       </div>

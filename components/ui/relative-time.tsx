@@ -1,32 +1,58 @@
 "use client";
 
-import { useFormatter, useLocale } from "next-intl";
-import { day, second } from "#lib/base/duration";
+import { useFormatter, useLocale, useNow as useServedAt, useTimeZone } from "next-intl";
+import type { ReactNode } from "react";
+import { day, hour, minute, second } from "#lib/base/duration";
 import { useNow } from "./use-now";
 
-/** When, in words; the exact time on hover. Until the browser has taken over it shows the date, so both agree. */
-export function RelativeTime({ iso }: { iso: string }) {
-  const format = useFormatter();
-  const locale = useLocale();
-  const now = useNow(30 * second);
+/** Made once for all rows: making one takes longer than all the rest of a row. */
+const formats = new Map<string, { day: Intl.DateTimeFormat; moment: Intl.DateTimeFormat }>();
 
-  const date = new Date(iso);
-  const exact = new Intl.DateTimeFormat(locale, { dateStyle: "full", timeStyle: "medium" });
-  const words = () => {
-    if (now === null)
-      return format.dateTime(date, { day: "numeric", month: "short", year: "numeric" });
+function formatsOf(locale: string, timeZone: string) {
+  const key = `${locale} ${timeZone}`;
+  let made = formats.get(key);
+  if (!made) {
+    made = {
+      day: new Intl.DateTimeFormat(locale, { dateStyle: "medium", timeZone }),
+      moment: new Intl.DateTimeFormat(locale, { dateStyle: "full", timeStyle: "long", timeZone }),
+    };
+    formats.set(key, made);
+  }
+  return made;
+}
+
+/** What is past, in whole units as waits are counted: "2 days" in one place is not "3 days ago" in another. */
+function whole(ms: number): number {
+  const unit = [day, hour, minute].find((unit) => ms >= unit) ?? second;
+  return Math.floor(ms / unit) * unit;
+}
+
+/**
+ * When, in words; the exact time and its zone on hover. The page comes with the words, so that nothing shifts.
+ * One clock for as many times as a table has.
+ */
+export function useRelativeTimes(): (iso: string) => ReactNode {
+  const format = useFormatter();
+  const exact = formatsOf(useLocale(), useTimeZone()!);
+  const now = useNow(30 * second, useServedAt().getTime());
+
+  const wordsOf = (date: Date) => {
+    const ago = now - date.getTime();
     // A second ahead of our clock is now, not "in 1 second".
-    if (date.getTime() > now) return format.relativeTime(now, now);
-    if (now - date.getTime() < 7 * day) return format.relativeTime(date, now);
-    return new Intl.DateTimeFormat(locale, { dateStyle: "medium" }).format(date);
+    if (ago < 0 && ago > -minute) return format.relativeTime(now, now);
+    if (Math.abs(ago) < 7 * day) return format.relativeTime(ago > 0 ? now - whole(ago) : date, now);
+    return exact.day.format(date);
   };
-  return (
-    <time
-      dateTime={iso}
-      title={now ? exact.format(date) : undefined}
-      className="figures whitespace-nowrap"
-    >
-      {words()}
-    </time>
-  );
+  return (iso) => {
+    const date = new Date(iso);
+    return (
+      <time dateTime={iso} title={exact.moment.format(date)} className="figures whitespace-nowrap">
+        {wordsOf(date)}
+      </time>
+    );
+  };
+}
+
+export function RelativeTime({ iso }: { iso: string }) {
+  return useRelativeTimes()(iso);
 }

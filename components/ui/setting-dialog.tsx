@@ -2,12 +2,12 @@
 
 import { useTranslations } from "next-intl";
 import { useState, type ReactNode } from "react";
-import { toast } from "sonner";
 import type { ActionResult } from "#lib/auth/action";
 import { Button } from "./button";
 import { Dialog } from "./dialog";
 import { Form } from "./field";
 import { useAction } from "./use-action";
+import { toast } from "./toast";
 
 interface SettingDialogProps {
   /** Of the button that opens it. */

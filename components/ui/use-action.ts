@@ -1,12 +1,16 @@
 import { startTransition, useEffect, useEffectEvent, useState, useTransition } from "react";
 import type { ActionResult, Refusal } from "#lib/auth/action";
 import { second } from "#lib/base/duration";
+import { noteOutdated } from "./use-outdated";
 
 const unreachable: Refusal = { ok: false, code: "failed" };
 
 /** Waits for a server action; a server that cannot be reached answers as a refusal "failed". */
 export function answerOf<R>(answer: Promise<R>): Promise<R | Refusal> {
-  return answer.catch(() => unreachable);
+  return answer.catch((error: unknown) => {
+    noteOutdated(error);
+    return unreachable;
+  });
 }
 
 interface Handlers<T> {

@@ -1,6 +1,6 @@
 "use client";
 
-import { useEffect, useState } from "react";
+import { useLayoutEffect, useState } from "react";
 
 /**
  * The time in ms, as it goes on; null until the browser has taken over.
@@ -11,7 +11,8 @@ export function useNow(period: number): number | null;
 export function useNow(period: number, servedAt: number): number;
 export function useNow(period: number, servedAt: number | null = null): number | null {
   const [now, setNow] = useState(servedAt);
-  useEffect(() => {
+  // Before anything is painted: what the page was made with may be long past.
+  useLayoutEffect(() => {
     const tick = () => setNow(Date.now());
     tick();
     const timer = setInterval(tick, period);

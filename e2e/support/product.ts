@@ -24,6 +24,9 @@ export async function startProduct(options: Omit<ProductOptions, "dataDir">): Pr
     async stop() {
       await stop();
       rmSync(dataDir, { recursive: true, force: true });
+      // A screen without its words is a fault, also where no test has looked for them.
+      const missing = new Set(output().match(/MISSING_MESSAGE: \S+/g));
+      if (missing.size > 0) throw new Error([...missing].join(", "));
     },
   };
 }

@@ -1,10 +1,8 @@
 import { beforeAll, describe, expect, it } from "vitest";
-import { day } from "#lib/base/duration";
 import { db } from "#lib/db/client";
 import { openOffice } from "#lib/testing/kit/office";
 import { allEntries, countEntries, entriesOf, listEntries } from "./list-entries";
 import { auditOptions } from "./list-options";
-import { auditDays, forgetOldEntries, setAuditDays } from "./retention";
 
 await openOffice();
 const ada = "01a00000-0000-7000-8000-000000000001";
@@ -58,25 +56,5 @@ describe("the list", () => {
     expect(utc.map(({ at }) => at).at(-1)).toBe("2026-11-20T00:00:00.000Z");
     const kyiv = await all({ from: "2026-11-20", to: "2026-11-20" }, "Europe/Kyiv");
     expect(kyiv.map(({ at }) => at).at(-1)).toBe("2026-11-19T22:00:00.000Z");
-  });
-});
-
-describe("old entries", () => {
-  it("go when they are older than the setting says, however many there are", async () => {
-    const old = (days: number) => ({
-      at: new Date(Date.now() - days * day),
-      event: "person.created",
-      searchText: `of ${days} days`,
-    });
-    const data = [...Array.from({ length: 1_200 }, () => old(500)), old(300), old(20)];
-    await db().auditEntry.createMany({ data });
-    expect(await auditDays()).toBe(365);
-    expect(await forgetOldEntries()).toBe(1_200);
-    await setAuditDays(30);
-    await forgetOldEntries();
-    expect(await countEntries(where({ q: "of 300 days" }))).toBe(0);
-    expect(await countEntries(where({ q: "of 20 days" }))).toBe(1);
-    const changed = await all({ group: "setting" });
-    expect(changed[0]).toMatchObject({ changes: { value: [null, "30"] } });
   });
 });

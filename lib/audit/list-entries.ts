@@ -128,7 +128,7 @@ export async function subjectsOf(
       select: { id: true, name: true },
     }),
     db().company.findMany({ where: { id: { in: ids("company") } } }),
-    db().connection.findMany({ where: { id: { in: ids("connection") } } }),
+    db().connection.findMany({ where: { id: { in: ids("connection") }, deletedAt: null } }),
     db().campaign.findMany({ where: { id: { in: ids("campaign") } } }),
   ]);
   const found = new Map<string, SubjectView>([

@@ -6,7 +6,7 @@ import { directOn, transaction, type Tx } from "#lib/db/client";
 import type { DirectTx } from "#lib/db/direct";
 import { insertSql } from "#lib/db/json-sql";
 import { readSetting, writeSetting } from "#lib/db/setting";
-import { isStorageFailure } from "#lib/db/storage-failure";
+import { isStorageFailure } from "#lib/base/storage-failure";
 import { timeOrderedId } from "#lib/db/time-ordered-id";
 import { afterCommit } from "#lib/db/transaction-scope";
 import { currentActor, type Actor } from "./actor";
@@ -39,7 +39,14 @@ export interface Audited {
 }
 
 /** Subjects whose name tells of a client. */
-const nameless: readonly AuditSubject[] = ["contact", "company", "callback", "call", "number"];
+const nameless: readonly AuditSubject[] = [
+  "contact",
+  "company",
+  "callback",
+  "call",
+  "note",
+  "number",
+];
 
 const columns = {
   id: "text",

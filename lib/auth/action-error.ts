@@ -6,7 +6,11 @@ export class ActionError extends Error {
   override readonly name = "ActionError";
   constructor(
     readonly code: string,
-    readonly details: { message?: string; fields?: Record<string, string> } = {},
+    readonly details: {
+      message?: string;
+      fields?: Record<string, string>;
+      values?: Record<string, string>;
+    } = {},
   ) {
     super(details.message ?? code);
   }

@@ -6,12 +6,16 @@ import type { ActionError } from "./action-error";
 import { currentUser, recordRefusalHere, requestActor } from "./current-user";
 import { hasRole, type CurrentUser, type Role } from "./roles";
 
-/** `fields` holds a message key by field; `message` is in the words of the provider or person that refused. */
+/**
+ * `fields` holds a message key by field, `values` what such a message names; `message` is in plain English, or in
+ * the words of the provider that refused.
+ */
 export interface Refusal {
   ok: false;
   code: string;
   message?: string;
   fields?: Record<string, string>;
+  values?: Record<string, string>;
 }
 
 export type ActionResult<T = null> = { ok: true; data: T } | Refusal;

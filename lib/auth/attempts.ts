@@ -87,17 +87,14 @@ async function secondsToWait(attempts: readonly Attempt[], now: Date): Promise<n
 async function countOne(tx: Tx, attempt: Attempt, now: Date): Promise<boolean> {
   const key = keyOf(attempt);
   const limit: Limit = limits[attempt.limit];
-  // Writing first locks the row: whoever counts at the same time reads it after us.
-  const { count: known } = await tx.attemptCount.updateMany({
-    where: { key, expiresAt: { gt: now } },
-    data: { count: { increment: 1 } },
+  await tx.attemptCount.deleteMany({ where: { key, expiresAt: { lte: now } } });
+  // One statement, which locks the row: whoever counts at the same time comes after us, the first ones too.
+  const row = await tx.attemptCount.upsert({
+    where: { key },
+    create: { key, ...counted(1, null, limit, now) },
+    update: { count: { increment: 1 } },
   });
-  if (known === 0) {
-    await tx.attemptCount.deleteMany({ where: { key } });
-    await tx.attemptCount.create({ data: { key, ...counted(1, null, limit, now) } });
-    return true;
-  }
-  const row = await tx.attemptCount.findUniqueOrThrow({ where: { key } });
+  if (row.count === 1) return true;
   const seconds = attempt.lenient ? 0 : wait(row, row.count, limit, now);
   if (seconds > 0) throw new TooMany(seconds);
   await tx.attemptCount.update({ where: { key }, data: counted(row.count, row, limit, now) });

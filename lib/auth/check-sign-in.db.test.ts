@@ -69,6 +69,14 @@ describe("an account at an address", () => {
     expect(results.filter((one) => one.ok || one.wait === 0)).toHaveLength(hashes);
   });
 
+  it("has no more tries for all of them coming first at once", async () => {
+    const wrong = Array.from({ length: 30 }, () => ({}));
+    for (let round = 0; round < 5; round++) {
+      await office.db.attemptCount.deleteMany();
+      expect(await hashesDuring(() => Promise.all(wrong.map((one) => attempt(one))))).toBe(10);
+    }
+  });
+
   it("is let in with the right password, and begins anew", async () => {
     await fail(9);
     expect(await attempt({ password, email: " Olena@X.test " })).toMatchObject({

@@ -9,7 +9,7 @@ import { duplicateGroups } from "#lib/contacts/duplicates/groups";
 import { findContacts } from "#lib/contacts/search-contacts";
 import { listBin } from "#lib/contacts/list-bin";
 import { listContacts } from "#lib/contacts/list-contacts";
-import { listOptions } from "#lib/contacts/list-options";
+import { listOptions } from "#lib/contacts/list-schema";
 import { search } from "#lib/search/search";
 import { addContact, openOffice, salesPerson } from "#lib/testing/kit/office";
 import { reachOf, setContactScope, type Viewer } from "./policy";
@@ -53,7 +53,7 @@ describe("with contacts of their own and nobody's", () => {
     expect(await names(olena)).toEqual(mine);
     expect(await names(olena, { owner: ivan.id })).toEqual([]);
     expect(await names(maria)).toHaveLength(3);
-    const found = await search(olena, "client", { contacts: 8, companies: 4, calls: 4 });
+    const found = await search(olena, "client", { contacts: 8, companies: 4, calls: 4, notes: 4 });
     expect(found.contacts.map(({ name }) => name).sort()).toEqual(mine);
     expect((await findContacts(olena, "client")).map(({ name }) => name).sort()).toEqual(mine);
     const { companies } = await listCompanies(olena, companyListOptions.parse({}));

@@ -16,7 +16,7 @@ export function isTokenOf(digest: string, token: string): boolean {
   return timingSafeEqual(Buffer.from(digest, "hex"), Buffer.from(digestOf(token), "hex"));
 }
 
-/** Where a one-time link leads, without the host. */
-export function welcomePath(token: string): string {
-  return `/welcome?${new URLSearchParams({ token }).toString()}`;
+/** A one-time link. @param origin of the installation, without a trailing slash */
+export function welcomeLink(origin: string, token: string): string {
+  return `${origin}/welcome?${new URLSearchParams({ token }).toString()}`;
 }

@@ -7,13 +7,15 @@
  * - calls with their recording and notes, and text messages: those they took part in, asked for or sent, and
  *   those with a client who was theirs when it was recorded (`clientOwnerId`). That is never computed from
  *   the contact of today: writing a number down, or taking a contact over, opens nothing;
+ * - a note of a call also when its writer has named them in it ("@Olena"), and they reach its contact: that note
+ *   alone, neither the call nor its recording;
  * - callbacks: all, or with contacts of their own those they own or claimed, nobody's, and their contacts'.
  *
  * A record out of reach does not exist: every door answers as it does for an id that nobody has.
  */
 import { empty, join, sqltag as sql, type Sql } from "@prisma/client/runtime/client";
 import { changeSetting } from "#lib/audit/record-audit";
-import type { Db, Tx } from "#lib/db/client";
+import { db, type Db, type Tx } from "#lib/db/client";
 import type { Prisma } from "#lib/db/generated/sqlite/client";
 import { readSetting } from "#lib/db/setting";
 import { hasRole, type Role } from "./roles";
@@ -64,6 +66,15 @@ export async function reachesContact(tx: Db | Tx, reach: Reach, id: string): Pro
   return (
     (await tx.contact.count({ where: { id, deletedAt: null, AND: contactsWithin(reach) } })) > 0
   );
+}
+
+/** Ids of those who see a contact, beside managers and administrators; null: everybody. */
+export async function contactViewers(contactId: string): Promise<string[] | null> {
+  if ((await contactScope()) === "all") return null;
+  const where = { id: contactId };
+  const contact = await db().contact.findUnique({ where, select: { ownerId: true } });
+  if (contact === null) return [];
+  return contact.ownerId === null ? null : [contact.ownerId];
 }
 
 /** What decides about a callback; `contact` is null when its client is a number alone. */
@@ -130,6 +141,13 @@ export async function isVisible(tx: Db | Tx, user: Viewer, callId: string): Prom
   return (await visibleAmong(tx, user, [callId])).has(callId);
 }
 
+/** The calls a person may hear and read, as a condition of Prisma's. */
+export function callsWithin(user: Viewer): Prisma.CallWhereInput {
+  if (hasRole(user, "manager")) return {};
+  const { id } = user;
+  return { OR: [{ legs: { some: { userId: id } } }, { requestedById: id }, { clientOwnerId: id }] };
+}
+
 /** Those of the calls that the person may hear and read. */
 export async function visibleAmong(
   tx: Db | Tx,
@@ -142,11 +160,15 @@ export async function visibleAmong(
   return new Set(found.map(({ id }) => id));
 }
 
-/** Notes a person may read, as a further condition on "Note": those of a call go with the call. */
+/**
+ * Notes a person may read, as a further condition on "Note": those of a call go with the call, and with whom their
+ * writer has named in them. The contact has to be within reach as well.
+ */
 export function andReadableNotes(user: Viewer): Sql {
   if (hasRole(user, "manager")) return empty;
   return sql`AND ("Note"."callId" IS NULL OR "Note"."userId" = ${user.id} OR EXISTS (
-    SELECT 1 FROM "Call" c WHERE c."id" = "Note"."callId" AND ${isVisibleTo(user)}))`;
+    SELECT 1 FROM "Call" c WHERE c."id" = "Note"."callId" AND ${isVisibleTo(user)}) OR EXISTS (
+    SELECT 1 FROM "Mention" m WHERE m."noteId" = "Note"."id" AND m."userId" = ${user.id}))`;
 }
 
 /** Text messages a person may read, as a further condition on "Sms". */

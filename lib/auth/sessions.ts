@@ -67,7 +67,7 @@ export async function beginSession(userId: string, from: SessionOrigin): Promise
 }
 
 /** What a session that is still valid looks like. */
-function alive(now: Date): Prisma.SessionWhereInput {
+export function alive(now: Date): Prisma.SessionWhereInput {
   const longAgo = new Date(now.getTime() - config().idleLimit);
   return {
     expiresAt: { gt: now },

@@ -44,6 +44,20 @@ export function createClientFinder(
   };
 }
 
+const proxyHeader = "x-unlisted-proxy";
+
+/** Says which proxy near this machine is not trusted, for whoever looks for the reason; null: there is none. */
+export function nameUnlistedProxy(headers: IncomingHttpHeaders, proxy: string | null): void {
+  if (proxy === null) Reflect.deleteProperty(headers, proxyHeader);
+  else headers[proxyHeader] = proxy;
+}
+
+/** @param headers by their names in lower case */
+export function unlistedProxyOf(headers: Record<string, unknown> | undefined): string | null {
+  const proxy = headers?.[proxyHeader];
+  return typeof proxy === "string" ? proxy : null;
+}
+
 /** Replaces whatever a request says about its client by what the door knows. */
 export function nameClient(headers: IncomingHttpHeaders, address: string): void {
   Reflect.deleteProperty(headers, "x-forwarded-for");

@@ -78,6 +78,26 @@ describe("the environment", () => {
     }
   });
 
+  it("gives metrics by a token, on a port of their own, or not at all", () => {
+    const token = "0123456789abcdef0123456789abcdef";
+    const port = (text: string) => read({ TINYCRM_METRICS_PORT: text }).metrics.listen;
+    expect(read({}).metrics).toEqual({ token: null, listen: null });
+    expect(read({ TINYCRM_METRICS_TOKEN: token }).metrics).toEqual({ token, listen: null });
+    expect(port("9464")).toEqual({ host: "127.0.0.1", port: 9464 });
+    expect(port("[::1]:9464")).toEqual({ host: "::1", port: 9464 });
+    const TINYCRM_METRICS_PORT = "0.0.0.0:9464";
+    expect(read({ TINYCRM_METRICS_PORT, TINYCRM_METRICS_TOKEN: token }).metrics).toEqual({
+      token,
+      listen: { host: "0.0.0.0", port: 9464 },
+    });
+    expect(() => read({ TINYCRM_METRICS_PORT })).toThrow("needs TINYCRM_METRICS_TOKEN");
+    expect(() => read({ TINYCRM_METRICS_TOKEN: "short" })).toThrow("at least 32 characters");
+    for (const wrong of ["", "x", "70000", "metrics:9464", "9464:127.0.0.1", "1.2.3:9464"]) {
+      if (wrong === "") expect(port(wrong)).toBeNull();
+      else expect(() => port(wrong)).toThrow("TINYCRM_METRICS_PORT: must be a port");
+    }
+  });
+
   it("names an identity provider, whole or not at all", () => {
     const whole = {
       TINYCRM_PUBLIC_URL: "https://crm.example",
@@ -106,11 +126,25 @@ describe("the environment", () => {
       [{ TINYCRM_PUBLIC_URL: "" }, "TINYCRM_OIDC_ISSUER: needs TINYCRM_PUBLIC_URL"],
       [{ TINYCRM_OIDC_ISSUER: "http://id.example" }, "TINYCRM_OIDC_ISSUER: must begin with https"],
       [{ TINYCRM_OIDC_ISSUER: "https://id.example/?a=b" }, "TINYCRM_OIDC_ISSUER"],
+      [{ TINYCRM_OIDC_ISSUER: "id.example" }, "TINYCRM_OIDC_ISSUER: must be"],
       [{ TINYCRM_OIDC_ALLOW_CREATE: "admin" }, "TINYCRM_OIDC_ALLOW_CREATE"],
     ] as const) {
       expect(() => read({ ...whole, ...wrong })).toThrow(words);
     }
     expect(() => read({ TINYCRM_OIDC_ONLY: "1" })).toThrow("TINYCRM_OIDC_ONLY: set");
+  });
+
+  it("leaves alone what Kubernetes tells every pod of a service called tinycrm", () => {
+    const given = {
+      TINYCRM_SERVICE_HOST: "10.0.0.1",
+      TINYCRM_SERVICE_PORT_HTTP: "80",
+      TINYCRM_PORT: "tcp://10.0.0.1:80",
+      TINYCRM_PORT_80_TCP_ADDR: "10.0.0.1",
+    };
+    expect(read(given).port).toBe(3000);
+    expect(read({ TINYCRM_PUBLIC_URL: "https://crm.example/" }).publicUrl).toBe(
+      "https://crm.example",
+    );
   });
 
   it("makes a secret once, for the owner's eyes alone", () => {
@@ -133,6 +167,12 @@ describe("the environment", () => {
     [{ DATABASE_URL: "mysql://x" }, "DATABASE_URL"],
     [{ TINYCRM_DEMO: "yes" }, "TINYCRM_DEMO"],
     [{ TINYCRM_PUBLIC_URL: "crm.example" }, "TINYCRM_PUBLIC_URL"],
+    [{ TINYCRM_PUBLIC_URL: "https://crm.example/tiny" }, "under a path of it"],
+    [{ TINYCRM_PUBLIC_URL: "https://crm.example/?a=b" }, "under a path of it"],
+    [{ TINYCRM_SECRETS: "x" }, "TINYCRM_SECRETS: there is no such variable; the nearest is"],
+    [{ TINYCRM_IDLE_HOUR: "8" }, "TINYCRM_IDLE_HOURS"],
+    [{ TINYCRM_DRAIN_SECONDS: "90" }, "TINYCRM_DRAIN_SECONDS: must be at most 60"],
+    [{ TINYCRM_DATA_DIR: join(folder, "away", "data") }, "TINYCRM_DATA_DIR"],
     [{ TINYCRM_ADMIN_EMAIL: "a@b.test" }, "TINYCRM_ADMIN_PASSWORD"],
     [
       { TINYCRM_ADMIN_EMAIL: "a@b.test", TINYCRM_ADMIN_PASSWORD: "eleven char" },

@@ -2,10 +2,14 @@
  * The only reader of the environment. Everything else is handed a `Config` or asks `config()`.
  * A wrong variable stops the start with its name and what is expected of it.
  */
-import { isAbsolute, join, resolve } from "node:path";
+import { join, resolve } from "node:path";
 import { z } from "zod";
-import { hour } from "./duration";
-import { networkList, parseNetwork, type Network } from "./networks";
+import { prepareDataFolder } from "./data-folder";
+import { hour, second } from "./duration";
+import { unknownVariables } from "./known-variables";
+import { isOpenToAll, metricsPort, type MetricsConfig } from "./metrics-config";
+import { issuer, longSecret, networks, port, publicUrl, securityContact } from "./config-values";
+import { networkList, type Network } from "./networks";
 import { processSlot } from "./process-slot";
 import { readSecretFile } from "./secret-file";
 
@@ -13,36 +17,10 @@ const flag = z.enum(["1", "0"]).transform((value) => value === "1");
 const blankAsUnset = (env: NodeJS.ProcessEnv) =>
   Object.fromEntries(Object.entries(env).filter(([, value]) => value !== ""));
 
-const networks = z
-  .string()
-  .transform((text) => text.split(",").map((part) => part.trim()))
-  .refine((parts) => parts.every((part) => parseNetwork(part) !== null), {
-    message: "must be addresses or CIDR blocks with commas between, e.g. 127.0.0.1,10.0.0.0/8",
-  });
-/** An address that programs can follow; a bare mail address becomes one. */
-const securityContact = z
-  .string()
-  .trim()
-  .transform((text) => (z.email().safeParse(text).success ? `mailto:${text}` : text))
-  .refine(
-    (text) => /^(?:mailto:[^\s@]+@[^\s@]+|https:\/\/[^\s/]\S*|tel:\+?[\d().-]+)$/.test(text),
-    "must be a mail address, or begin with https://, mailto: or tel:, like security@company.example",
-  );
-
-/** Plain http is for a provider on this machine, where nobody listens in. */
-const issuer = z
-  .url({ protocol: /^https?$/, error: "must be an address that begins with https://" })
-  .refine((text) => {
-    const { protocol, hostname, search, hash } = new URL(text);
-    const near = ["localhost", "127.0.0.1", "[::1]"].includes(hostname);
-    return (protocol === "https:" || near) && search === "" && hash === "";
-  }, "must begin with https://, without a query; http:// is for a provider on this machine");
-const longSecret = z.string().min(32, "must have at least 32 characters");
-
 const environment = z.object({
   NODE_ENV: z.string().default("production"),
   HOST: z.string().optional(),
-  PORT: z.coerce.number().int().min(0).max(65_535).default(3000),
+  PORT: port.default(3000),
   TINYCRM_DATA_DIR: z.string().default("./data"),
   DATABASE_URL: z
     .string()
@@ -58,18 +36,25 @@ const environment = z.object({
     .refine((text) => [...text].length >= 12, "must have at least 12 characters")
     .optional(),
   TINYCRM_SECRET: longSecret.optional(),
+  TINYCRM_SECRET_LOST: flag.optional(),
   TINYCRM_OLD_SECRETS: z
     .string()
     .transform((text) => text.split(",").map((part) => part.trim()))
     .pipe(z.array(longSecret))
     .optional(),
   TINYCRM_DEMO: flag.optional(),
+  TINYCRM_DEMO_LANGUAGE: z.enum(["en", "ru", "uk"], "must be en, ru or uk").optional(),
   TINYCRM_IDLE_HOURS: z.coerce
     .number("must be a number of hours")
     .min(0.25, "must be at least 0.25")
     .max(168, "must be at most 168")
     .default(8),
-  TINYCRM_PUBLIC_URL: z.url({ protocol: /^https?$/ }).optional(),
+  TINYCRM_DRAIN_SECONDS: z.coerce
+    .number("must be a number of seconds")
+    .min(0, "must be at least 0")
+    .max(60, "must be at most 60")
+    .default(3),
+  TINYCRM_PUBLIC_URL: publicUrl.optional(),
   TINYCRM_TRUSTED_PROXIES: networks.optional(),
   TINYCRM_SECURITY_CONTACT: securityContact.optional(),
   TINYCRM_PROVISION: z.string().optional(),
@@ -91,6 +76,8 @@ const environment = z.object({
   TINYCRM_OIDC_ALLOW_CREATE: z.enum(["sales"]).optional(),
   TINYCRM_OIDC_ONLY: flag.optional(),
   TINYCRM_ALLOWED_NETWORKS: networkList.default([]),
+  TINYCRM_METRICS_TOKEN: longSecret.optional(),
+  TINYCRM_METRICS_PORT: metricsPort.optional(),
   TINYCRM_LOG_LEVEL: z.enum(["debug", "info", "warn", "error", "silent"]).default("info"),
 });
 
@@ -124,12 +111,18 @@ export interface Config {
   secret: string;
   /** Of the environment: accepted while the secret is changed. */
   oldSecrets: string[];
+  /** The operator says that the secret of this database is lost for good: it is used with another one from now on. */
+  secretIsLost: boolean;
   /** Where the secret lies, and is changed while running; null when the environment says it. */
   secretFile: string | null;
   /** null: decide by the database (on when it is empty and nobody configured an administrator). */
   demo: boolean | null;
+  /** Of the demo's people and their notes; null: whoever opens it first decides. */
+  demoLanguage: "en" | "ru" | "uk" | null;
   /** A session nobody uses for so long ends; in ms. */
   idleLimit: number;
+  /** How long requests are still answered after SIGTERM, so that a proxy in front can turn to another copy; in ms. */
+  drain: number;
   /** Origin people's browsers use, without a trailing slash; null when they come straight to host:port. */
   publicUrl: string | null;
   /** Addresses and CIDR blocks of proxies whose word about who the client is counts. */
@@ -142,22 +135,54 @@ export interface Config {
   provisionFile: string | null;
   /** Loopback and private networks that our server may go to (lib/outgoing). */
   allowedNetworks: Network[];
+  metrics: MetricsConfig;
   logLevel: "debug" | "info" | "warn" | "error" | "silent";
 }
+
+/** Where people reach the installation, as far as the configuration tells: else it is on their own machine. */
+export function ownOrigin({ publicUrl, port }: Pick<Config, "publicUrl" | "port">): string {
+  return publicUrl ?? `http://localhost:${port}`;
+}
+
+/** Where an installation keeps what it has. */
+export type Places = Pick<Config, "dataDir" | "databaseUrl" | "secretFile">;
 
 /** An error of configuration: one sentence that names the variable, shown without a stack. */
 export class ConfigError extends Error {
   override readonly name = "ConfigError";
 }
 
+/** Makes nothing, not even a secret. @throws {ConfigError} naming the variable */
+export function readPlaces(env: NodeJS.ProcessEnv = process.env): Places {
+  return placesOf(readEnvironment(env));
+}
+
+function readEnvironment(env: NodeJS.ProcessEnv): z.output<typeof environment> {
+  const unknown = unknownVariables(env, Object.keys(environment.shape));
+  if (unknown.length > 0) throw new ConfigError(unknown.join(". "));
+  const parsed = environment.safeParse(blankAsUnset(env));
+  if (parsed.success) return parsed.data;
+  const [issue] = parsed.error.issues;
+  throw new ConfigError(`${issue?.path.join(".")}: ${issue?.message}`);
+}
+
+function placesOf(value: z.output<typeof environment>): Places {
+  const dataDir = resolve(value.TINYCRM_DATA_DIR);
+  return {
+    dataDir,
+    databaseUrl: value.DATABASE_URL ?? `file:${join(dataDir, "tinycrm.db")}`,
+    secretFile: value.TINYCRM_SECRET === undefined ? join(dataDir, "secret") : null,
+  };
+}
+
+/** The environment of another program that this one starts. */
+export function environmentWith(more: Record<string, string>): NodeJS.ProcessEnv {
+  return { ...process.env, ...more };
+}
+
 /** @throws {ConfigError} naming the variable */
 export function readConfig(env: NodeJS.ProcessEnv = process.env): Config {
-  const parsed = environment.safeParse(blankAsUnset(env));
-  if (!parsed.success) {
-    const issue = parsed.error.issues[0];
-    throw new ConfigError(`${issue?.path.join(".")}: ${issue?.message}`);
-  }
-  const value = parsed.data;
+  const value = readEnvironment(env);
   if (!!value.TINYCRM_ADMIN_EMAIL !== !!value.TINYCRM_ADMIN_PASSWORD) {
     throw new ConfigError(
       "TINYCRM_ADMIN_EMAIL and TINYCRM_ADMIN_PASSWORD: set both of them or neither",
@@ -172,22 +197,36 @@ export function readConfig(env: NodeJS.ProcessEnv = process.env): Config {
       "TINYCRM_SMTP_URL: needs TINYCRM_PUBLIC_URL, where the links in mails lead",
     );
   }
-  const dataDir = resolve(value.TINYCRM_DATA_DIR);
+  const { TINYCRM_METRICS_TOKEN: token = null, TINYCRM_METRICS_PORT: listen = null } = value;
+  const metrics = { token, listen };
+  if (isOpenToAll(metrics)) {
+    throw new ConfigError(
+      "TINYCRM_METRICS_PORT: beyond this machine it needs TINYCRM_METRICS_TOKEN",
+    );
+  }
+  const places = placesOf(value);
+  try {
+    prepareDataFolder(places.dataDir);
+  } catch (error) {
+    throw new ConfigError(`TINYCRM_DATA_DIR: ${(error as Error).message}`, { cause: error });
+  }
   return {
+    ...places,
     development: value.NODE_ENV === "development",
     host: value.HOST ?? "0.0.0.0",
     hostIsGiven: value.HOST !== undefined,
     port: value.PORT,
-    dataDir,
-    databaseUrl: value.DATABASE_URL ?? `file:${join(dataDir, "tinycrm.db")}`,
     redisUrl: value.REDIS_URL ?? null,
     admin:
       value.TINYCRM_ADMIN_EMAIL && value.TINYCRM_ADMIN_PASSWORD
         ? { email: value.TINYCRM_ADMIN_EMAIL, password: value.TINYCRM_ADMIN_PASSWORD }
         : null,
-    ...secretOf(value, dataDir),
+    ...secretOf(value, places.secretFile),
+    secretIsLost: value.TINYCRM_SECRET_LOST ?? false,
     demo: value.TINYCRM_DEMO ?? null,
+    demoLanguage: value.TINYCRM_DEMO_LANGUAGE ?? null,
     idleLimit: value.TINYCRM_IDLE_HOURS * hour,
+    drain: value.NODE_ENV === "development" ? 0 : value.TINYCRM_DRAIN_SECONDS * second,
     publicUrl: value.TINYCRM_PUBLIC_URL ? new URL(value.TINYCRM_PUBLIC_URL).origin : null,
     trustedProxies: value.TINYCRM_TRUSTED_PROXIES ?? [],
     securityContact: value.TINYCRM_SECURITY_CONTACT ?? null,
@@ -196,12 +235,9 @@ export function readConfig(env: NodeJS.ProcessEnv = process.env): Config {
         ? { smtpUrl: value.TINYCRM_SMTP_URL, from: value.TINYCRM_MAIL_FROM }
         : null,
     oidc: oidcOf(value),
-    provisionFile: value.TINYCRM_PROVISION
-      ? isAbsolute(value.TINYCRM_PROVISION)
-        ? value.TINYCRM_PROVISION
-        : resolve(value.TINYCRM_PROVISION)
-      : null,
+    provisionFile: value.TINYCRM_PROVISION ? resolve(value.TINYCRM_PROVISION) : null,
     allowedNetworks: value.TINYCRM_ALLOWED_NETWORKS,
+    metrics,
     logLevel: value.TINYCRM_LOG_LEVEL,
   };
 }
@@ -239,13 +275,12 @@ function oidcOf(value: z.output<typeof environment>): OidcConfig | null {
 /** The operator's, or the installation's own. Losing it ends all sessions and makes stored passwords unreadable. */
 function secretOf(
   { TINYCRM_SECRET: given, TINYCRM_OLD_SECRETS: old }: z.output<typeof environment>,
-  dataDir: string,
-): Pick<Config, "secret" | "oldSecrets" | "secretFile"> {
-  if (given !== undefined) return { secret: given, oldSecrets: old ?? [], secretFile: null };
+  secretFile: string | null,
+): Pick<Config, "secret" | "oldSecrets"> {
+  if (given !== undefined) return { secret: given, oldSecrets: old ?? [] };
   if (old) throw new ConfigError("TINYCRM_OLD_SECRETS: needs TINYCRM_SECRET beside it");
-  const secretFile = join(dataDir, "secret");
   try {
-    return { secret: readSecretFile(secretFile).secret, oldSecrets: [], secretFile };
+    return { secret: readSecretFile(secretFile!).secret, oldSecrets: [] };
   } catch (error) {
     throw new ConfigError(error instanceof Error ? error.message : String(error));
   }

@@ -13,8 +13,11 @@ export function secondsBetween(from: Date, to: Date): number {
   return Math.min(Math.max(seconds, 0), mostSeconds);
 }
 
-/** Seconds as people read them: 0:07, 12:30, 1:02:03. */
-export function formatDuration(seconds: number): string {
+/**
+ * A clock that runs before one's eyes: 0:07, 12:30, 1:02:03. What is over is said in words
+ * (`durationWords`): beside dates a clock reads as a time of day.
+ */
+export function runningClock(seconds: number): string {
   const whole = Math.max(0, Math.floor(seconds));
   const [hours, minutes, rest] = [
     Math.floor(whole / 3600),

@@ -2,16 +2,19 @@
  * JSON lines on stdout, one per state change. Values that may carry a password (URLs with a query,
  * tokens, cookies) are never passed to it; the redaction below is the second lock, not the first.
  */
-import { pino, type Logger } from "pino";
+import { pino, type Logger, type LoggerOptions } from "pino";
+import { createLogWriter } from "./log-writer";
 import { processSlot } from "./process-slot";
+import { isStorageFailure } from "./storage-failure";
 
 const slot = processSlot<Logger>("log");
 
 export function openLog(level: string): Logger {
-  const logger = pino({
+  const options: LoggerOptions = {
     level,
     base: null,
     timestamp: pino.stdTimeFunctions.isoTime,
+    serializers: { err: describeError },
     formatters: { level: (label) => ({ level: label }) },
     redact: {
       paths: [
@@ -26,9 +29,17 @@ export function openLog(level: string): Logger {
       ],
       censor: "[hidden]",
     },
-  });
+  };
+  const logger = pino(options, createLogWriter());
   slot.set(logger);
   return logger;
+}
+
+/** Of a database that is away, where in the program it was asked says nothing: one sentence does. */
+function describeError(error: Error): object {
+  if (!isStorageFailure(error)) return pino.stdSerializers.err(error);
+  const { code } = error as { code?: unknown };
+  return { code, message: error.message.trim().split("\n").at(-1) };
 }
 
 /** The process's logger; silent until server.ts (or a test) opens it. */

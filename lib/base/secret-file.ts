@@ -97,8 +97,11 @@ export function secretsOf(file: SecretFile, now = new Date()): Secrets {
 /** A random text of 32 hexadecimal digits has 16, one in base64 some 25. */
 const fewestCharacters = 10;
 
-export const weakSecretWords =
-  "TINYCRM_SECRET repeats itself or has few different characters, so it may be guessed: change it with `npm run rotate-secret`";
+/** @param file where it lies; null: in the environment */
+export function weakSecretWords(file: string | null): string {
+  const place = file === null ? "TINYCRM_SECRET" : `the secret in ${file}`;
+  return `${place} repeats itself or has few different characters, so it may be guessed: change it with \`npx tinycrm rotate-secret\``;
+}
 
 export function isWeakSecret(secret: string): boolean {
   return new Set(secret).size < fewestCharacters || isRepetition(secret) || isSequence(secret);

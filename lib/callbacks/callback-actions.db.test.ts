@@ -1,5 +1,6 @@
 import { beforeEach, expect, it } from "vitest";
 import { day, minute } from "#lib/base/duration";
+import { noticePublisher } from "#lib/notices/ports";
 import { asRequest } from "#lib/testing/kit/as-request";
 import { openOffice } from "#lib/testing/kit/office";
 import { postponeCallbackAction, promiseCallbackAction } from "./callback-actions";
@@ -8,6 +9,7 @@ import { callbackPublisher } from "./ports";
 const office = await openOffice({ people: { olena: {} } });
 const { cookie } = await office.signIn(office.people.olena);
 callbackPublisher.fill({ publish: async () => undefined });
+noticePublisher.fill({ publish: async () => undefined });
 beforeEach(() => office.db.callback.deleteMany());
 
 const inDays = (days: number) => new Date(Date.now() + days * day).toISOString();

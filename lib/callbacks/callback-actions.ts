@@ -3,16 +3,18 @@
 import { revalidatePath } from "next/cache";
 import { z } from "zod";
 import { authorizedAction } from "#lib/auth/action";
+import { noticePublisher } from "#lib/notices/ports";
 import { callbackPublisher } from "./ports";
 import {
   claimCallback,
   closeCallback,
   handOverCallback,
-  longestPostponement,
   postponeCallback,
   releaseCallback,
   reopenCallback,
 } from "./change-callback";
+import { callbackTasks, longestPostponement } from "./callback-view";
+import { keepPromise } from "./keep-promise";
 import { promiseCallback } from "./promise-callback";
 import { mostTargetMinutes, setTargetMinutes } from "./target";
 
@@ -24,8 +26,8 @@ const time = z.iso.datetime({ offset: true }).transform((iso) => new Date(iso));
 const soon = time.refine((at) => at.getTime() <= Date.now() + longestPostponement, "tooFar");
 
 /**
- * Promises a client a call: `{callId?, contactId?, number?, dueAt (ISO), ownerId?, note?}`. A client has at
- * most one open callback; a second promise moves its time, owner and note.
+ * Promises a client a call, or another task: `{callId?, contactId?, number?, dueAt (ISO), task?, ownerId?, note?}`. A
+ * client has at most one open callback; a second promise moves its time, owner and note. Other tasks stand beside it.
  * @returns `{ id }`; codes "not-found" (also for a call they may not see), "no-number", "invalid"
  */
 export const promiseCallbackAction = authorizedAction(
@@ -36,14 +38,16 @@ export const promiseCallbackAction = authorizedAction(
         contactId: z.uuid().optional(),
         number: z.string().trim().min(1).max(64).optional(),
         dueAt: soon,
+        task: z.enum(callbackTasks).optional(),
         ownerId: z.uuid().optional(),
         note: z.string().trim().max(longestNote, "tooLong").optional(),
       })
       .refine(({ callId, contactId, number }) => callId ?? contactId ?? number, "nobody"),
   },
   async (input, user) => {
-    const id = await promiseCallback(input, user);
+    const { id, toldIds } = await promiseCallback(input, user);
     await callbackPublisher().publish([id]);
+    await noticePublisher().publish(toldIds);
     return { id };
   },
 );
@@ -83,6 +87,11 @@ export const reopenCallbackAction = authorizedAction(
   async ({ id }, user) => published(await reopenCallback(id, user)),
 );
 
+/** Opens a promise again that a talk has ended before its time. Code "closed" when it is none, or moved since. */
+export const keepPromiseAction = authorizedAction({ input: z.object(own) }, async ({ id }, user) =>
+  published(await keepPromise(id, user)),
+);
+
 /** Postpones until a time within 90 days; null ends the postponement. */
 export const postponeCallbackAction = authorizedAction(
   { input: z.object({ ...own, until: soon.nullable() }) },
@@ -96,7 +105,8 @@ export const postponeCallbackAction = authorizedAction(
 export const handOverCallbackAction = authorizedAction(
   { input: z.object({ ...own, ownerId: z.uuid().nullable() }) },
   async ({ id, ownerId }, user) => {
-    await handOverCallback(id, ownerId, user);
+    const toldIds = await handOverCallback(id, ownerId, user);
+    await noticePublisher().publish(toldIds);
     return published([id]);
   },
 );

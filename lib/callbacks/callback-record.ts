@@ -5,7 +5,7 @@
 import type { DirectTx } from "#lib/db/direct";
 import { insertSql } from "#lib/db/json-sql";
 import { timeOrderedId } from "#lib/db/time-ordered-id";
-import type { CallbackKind, ClosedReason } from "./callback-view";
+import type { CallbackKind, CallbackTask, ClosedReason } from "./callback-view";
 
 /** Client of a callback: a contact, or else a number, in E.164 or as it came. */
 export interface CallbackClient {
@@ -20,6 +20,7 @@ export interface CallbackRecord extends CallbackClient {
   version: number;
   openKey: string | null;
   kind: CallbackKind;
+  task: CallbackTask;
   callId: string | null;
   leadId: string | null;
   connectionId: string | null;
@@ -51,6 +52,11 @@ export function openKeyOf({ contactId, e164, numberRaw }: CallbackClient): strin
   return contactId ? contactKeyOf(contactId) : numberKeyOf({ e164, numberRaw });
 }
 
+/** The same of a record: a client may be owed any number of things that are no call. */
+export function keyOf(record: CallbackRecord): string {
+  return record.task === "call" ? openKeyOf(record) : `task:${record.id}`;
+}
+
 export function contactKeyOf(contactId: string): string {
   return `contact:${contactId}`;
 }
@@ -69,6 +75,7 @@ export function blankCallback({ contactId, numberRaw, e164 }: CallbackClient, no
     e164,
     openKey: openKeyOf({ contactId, numberRaw, e164 }),
     kind: "missed",
+    task: "call",
     callId: null,
     leadId: null,
     connectionId: null,

@@ -1,7 +1,19 @@
 /** A callback as browsers see it. */
-import type { ContactSummary } from "#lib/numbers/candidate-view";
+import { day } from "#lib/base/duration";
+import type { CandidateView, ContactSummary } from "#lib/numbers/candidate-view";
+
+/** How far a callback can be postponed, or promised, in ms. */
+export const longestPostponement = 90 * day;
 
 export type CallbackKind = "missed" | "lead" | "promised";
+
+/** What is owed to the client: a call, or something that no call settles. */
+export const callbackTasks = ["call", "message", "meeting", "other"] as const;
+export type CallbackTask = (typeof callbackTasks)[number];
+
+export function readTask(stored: string): CallbackTask {
+  return callbackTasks.find((task) => task === stored) ?? "other";
+}
 
 export const closedReasons = ["talked", "done", "not-needed", "merged"] as const;
 export type ClosedReason = (typeof closedReasons)[number];
@@ -13,7 +25,12 @@ export interface CallbackView {
   version: number;
   /** What opened it. */
   kind: CallbackKind;
+  task: CallbackTask;
   contact: ContactSummary | null;
+  /** Whom it may be, best first, of those that the person reaches; empty where `contact` says who it is. */
+  candidates: CandidateView[];
+  /** How many contacts may have the number, whoever reaches them; 0 where `contact` says who it is. */
+  sharedBy: number;
   number: { raw: string; e164: string | null };
   /** User id of the client's owner. */
   ownerId: string | null;

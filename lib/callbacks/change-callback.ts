@@ -5,12 +5,13 @@
 import { recordAudit } from "#lib/audit/record-audit";
 import { ActionError } from "#lib/auth/action-error";
 import { reachesCallback, reachOf, type Reach, type Viewer } from "#lib/auth/policy";
-import { day, minute } from "#lib/base/duration";
+import { minute } from "#lib/base/duration";
 import { directTransaction } from "#lib/db/client";
 import type { DirectTx } from "#lib/db/direct";
 import { documentRows } from "#lib/db/json-sql";
+import { recordNotices } from "#lib/notices/record-notices";
 import {
-  openKeyOf,
+  keyOf,
   recordCallbackChange,
   type CallbackChange,
   type CallbackRecord,
@@ -21,9 +22,6 @@ import { callbacksById, lockClients, openCallbacksOf, saveCallbacks } from "./st
 
 /** Duration of a claim ("I am on it"), in ms. */
 export const claimLasts = 10 * minute;
-
-/** How far a callback can be postponed, or promised, in ms. */
-export const longestPostponement = 90 * day;
 
 const unclaimed = { claimedById: null, claimedUntil: null };
 
@@ -84,7 +82,7 @@ export async function reopenCallback(id: string, user: Viewer): Promise<string[]
     if (record.openKey) return [];
     if (!record.closedById) throw new ActionError("closed");
     await recordCallbackChange(tx, { callbackId: id, userId: user.id, kind: "reopened" });
-    const openKey = openKeyOf(record);
+    const openKey = keyOf(record);
     const open = (await openCallbacksOf(tx, [record])).find(
       (callback) => callback.openKey === openKey,
     );
@@ -110,12 +108,32 @@ export function postponeCallback(id: string, until: Date | null, user: Viewer): 
   }));
 }
 
-/** @param ownerId null: nobody in particular */
-export function handOverCallback(id: string, ownerId: string | null, user: Viewer): Promise<void> {
-  return change(id, user, { kind: "handed-over", toId: ownerId }, async (record, tx) => {
+/**
+ * @param ownerId null: nobody in particular
+ * @returns whose notices have changed
+ */
+export async function handOverCallback(
+  id: string,
+  ownerId: string | null,
+  user: Viewer,
+): Promise<string[]> {
+  const owners = new Set([ownerId]);
+  await change(id, user, { kind: "handed-over", toId: ownerId }, async (record, tx) => {
     await refuseAbsent(tx, ownerId);
+    owners.add(record.ownerId);
     return { ...openOnly(record), ...unclaimed, ownerId };
   });
+  return [...owners].filter((owner) => owner !== null);
+}
+
+/** Tells whose the callback now is, in the transaction that has given it to them. */
+export async function tellOwner(
+  tx: DirectTx,
+  { id, ownerId }: CallbackRecord,
+  byId: string,
+): Promise<void> {
+  if (ownerId === null) return;
+  await recordNotices(tx, [{ userId: ownerId, kind: "callback", byId, callbackId: id }]);
 }
 
 /** @throws {ActionError} "not-found" when there is no such person, or they are disabled */
@@ -150,6 +168,7 @@ async function change(
     await saveCallbacks(tx, [after]);
     await recordCallbackChange(tx, { ...history, callbackId: id, userId: user.id });
     if (history.kind !== "handed-over" || record.ownerId === after.ownerId) return;
+    await tellOwner(tx, after, user.id);
     const changes = { ownerId: [record.ownerId, after.ownerId] } as const;
     await recordAudit(tx, {
       event: "callback.handed-over",
@@ -159,7 +178,12 @@ async function change(
   });
 }
 
-async function lockedCallback(tx: DirectTx, id: string, reach: Reach): Promise<CallbackRecord> {
+/** @throws {ActionError} "not-found" */
+export async function lockedCallback(
+  tx: DirectTx,
+  id: string,
+  reach: Reach,
+): Promise<CallbackRecord> {
   const [unlocked] = await callbacksById(tx, [id]);
   if (!unlocked) throw new ActionError("not-found");
   await lockClients(tx, [unlocked]);

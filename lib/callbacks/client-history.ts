@@ -5,7 +5,7 @@ import { documentRows, timeText } from "#lib/db/json-sql";
 import type { Dialect } from "#lib/db/migrations";
 import { openKeyOf, type CallbackRecord } from "./callback-record";
 import type { ClientCall, ClientHistory } from "./callback-state";
-import { targetOf } from "./target";
+import { dueTimes } from "./target";
 
 /** Longest talk, in ms: one that was on when the client began to wait has not begun earlier. */
 const longestCall = day;
@@ -19,22 +19,40 @@ export async function readClientHistory(
   candidates: readonly CallbackRecord[],
   since: ReadonlyMap<string, Date>,
 ): Promise<(record: CallbackRecord) => ClientHistory> {
-  const target = await targetOf(tx);
+  const dueAfter = await dueTimes(tx);
   const queries = candidates.map((record) => {
     const { id, contactId, e164, numberRaw, waitingSince, promisedAt, leadAt } = record;
     const begins = [waitingSince, promisedAt, leadAt, since.get(id)];
     const from = Math.min(...begins.map((at) => at?.getTime() ?? Infinity));
     return [id, contactId, e164, numberRaw, new Date(from - longestCall)];
   });
-  const calls = await tx.rows<CallRow>(callsSql(tx.dialect), queries);
-  const handled = await tx.rows<{ id: string; at: string }>(handledSql(tx.dialect), queries);
+  const calls = byCallback(await tx.rows<CallRow>(callsSql(tx.dialect), queries));
+  const handled = byCallback(await tx.rows<HandledRow>(handledSql(tx.dialect), queries));
   return (record) => ({
-    calls: calls.flatMap((row) => (row.id === record.id ? (toClientCall(row, record) ?? []) : [])),
-    handledAt: handled
-      .filter(({ id }) => id === record.id)
-      .reduce((latest, { at }) => Math.max(latest, new Date(at).getTime()), -Infinity),
-    target,
+    calls: calls(record.id).flatMap((row) => toClientCall(row, record) ?? []),
+    handledAt: handled(record.id).reduce(
+      (latest, { at }) => Math.max(latest, new Date(at).getTime()),
+      -Infinity,
+    ),
+    dueAfter,
   });
+}
+
+/** Thousands of callbacks may be looked at in one go: none of them looks through the rows of the others. */
+function byCallback<Row extends { id: string }>(rows: readonly Row[]): (id: string) => Row[] {
+  const groups = new Map<string, Row[]>();
+  for (const row of rows) {
+    const group = groups.get(row.id);
+    if (group) group.push(row);
+    else groups.set(row.id, [row]);
+  }
+  return (id) => groups.get(id) ?? [];
+}
+
+interface HandledRow {
+  /** Id of the callback. */
+  id: string;
+  at: string;
 }
 
 interface CallRow {
@@ -62,9 +80,17 @@ const wantedColumns = {
 } as const;
 
 /**
+ * SQL: whether the call `c` is a campaign's. Nobody of the team calls or talks there
+ * (lib/campaigns/settle-attempts.ts links calls and attempts).
+ */
+export const isCampaignCall = `(c."direction" = 'outgoing' AND c."requestedById" IS NULL AND EXISTS (
+  SELECT 1 FROM "DialAttempt" a
+  WHERE a."e164" = c."clientE164" AND a."connectionId" = c."connectionId"
+    AND (a."callId" = c."id" OR a."callId" IS NULL AND a."endedAt" IS NULL)))`;
+
+/**
  * Calls of the contact and of the number, whichever contact they were matched with. Ignored numbers and
- * campaign calls are left out: nobody talks in a campaign call (lib/campaigns/settle-attempts.ts links
- * calls and attempts).
+ * campaign calls are left out.
  */
 function callsSql(dialect: Dialect): string {
   const time = (name: string) => `${timeText(dialect, `c."${name}"`)} AS "${name}"`;
@@ -73,12 +99,9 @@ function callsSql(dialect: Dialect): string {
       c."contactId", c."clientE164", c."clientRaw", c."connectionId"
     FROM wanted CROSS JOIN "Call" c
     WHERE ${matches} AND c."startedAt" >= wanted."since"
-      AND c."direction" <> 'internal' AND c."state" IN ('active', 'ended')
+      AND c."direction" <> 'internal' AND (c."state" IN ('active', 'ended') OR c."state" = 'ringing' AND c."direction" = 'incoming')
       AND NOT EXISTS (SELECT 1 FROM "IgnoredNumber" i WHERE i."e164" = c."clientE164")
-      AND NOT (c."direction" = 'outgoing' AND c."requestedById" IS NULL AND EXISTS (
-        SELECT 1 FROM "DialAttempt" a
-        WHERE a."e164" = c."clientE164" AND a."connectionId" = c."connectionId"
-          AND (a."callId" = c."id" OR a."callId" IS NULL AND a."endedAt" IS NULL)))`;
+      AND NOT ${isCampaignCall}`;
   return `WITH wanted AS (${documentRows(dialect, wantedColumns)})
     ${by(`c."contactId" = wanted."contactId"`)}
     UNION ALL ${by(`c."clientE164" = wanted."e164"
@@ -93,7 +116,7 @@ function callsSql(dialect: Dialect): string {
 function handledSql(dialect: Dialect): string {
   const by = (matches: string) => `SELECT wanted."id", ${timeText(dialect, `b."closedAt"`)} AS "at"
     FROM wanted CROSS JOIN "Callback" b
-    WHERE ${matches} AND b."closedById" IS NOT NULL AND b."id" <> wanted."id"
+    WHERE ${matches} AND b."closedById" IS NOT NULL AND b."id" <> wanted."id" AND b."task" = 'call'
       AND b."closedReason" IN ('done', 'not-needed')`;
   return `WITH wanted AS (${documentRows(dialect, wantedColumns)})
     ${by(`b."contactId" = wanted."contactId"`)}
@@ -113,6 +136,7 @@ function toClientCall(row: CallRow, record: CallbackRecord): ClientCall | null {
     return { ...call, kind: "talked", from: Math.min(...times), talkedAt };
   }
   if (row.direction === "outgoing") return { ...call, kind: "tried", from: times[0]!, talkedAt };
+  if (row.state === "ringing") return { ...call, kind: "rings", from: times[0]!, talkedAt };
   // A missed call counts for one client: others with this number have callbacks of their own.
   const isTheirs = openKeyOf({ contactId, e164, numberRaw }) === openKeyOf(record);
   return isTheirs ? { ...call, kind: "missed", from: Math.min(...times), talkedAt } : null;

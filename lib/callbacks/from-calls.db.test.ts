@@ -209,3 +209,54 @@ function expected(calls: Played[]) {
     return [{ openKey, missedCount: misses.length, attempts, since }];
   });
 }
+
+test("a group whose telephones are calls of their own is missed when none of them rings or talks", async () => {
+  const client = { clientNumber: stranger, direction: "incoming" as const };
+  const tell = (event: object) =>
+    recordCallEvents([
+      { source, receivedAt: new Date(), event: { ...client, ...event } as CallOccurrence["event"] },
+    ]);
+  const ring = (extension: string) =>
+    tell({ kind: "call:ringing", externalId: `group-${extension}`, extension });
+  const end = (extension: string, talkSeconds = 0) =>
+    tell({
+      kind: "call:ended",
+      externalId: `group-${extension}`,
+      disposition: talkSeconds > 0 ? "answered" : "no-answer",
+      talkSeconds,
+    });
+  await ring("101");
+  await ring("102");
+  await end("101");
+  expect(await open()).toEqual([]);
+  await end("102", 1);
+  expect(await open()).toEqual([]);
+  await office.db.call.deleteMany();
+  await ring("101");
+  await ring("102");
+  await end("102");
+  await end("101");
+  expect(await open()).toMatchObject([{ missedCount: 1 }]);
+});
+
+test("who is handed over and answered by nobody waits; not while the next telephone rings", async () => {
+  const client = { externalId: "handed", clientNumber: stranger, direction: "incoming" as const };
+  const tell = (event: object, seconds: number) =>
+    recordCallEvents([
+      {
+        source,
+        receivedAt: new Date(Date.now() - 60_000 + seconds * 1_000),
+        event: { ...client, ...event } as CallOccurrence["event"],
+      },
+    ]);
+  const over = { kind: "call:ended", disposition: "no-answer", talkSeconds: 0 };
+  await tell({ kind: "call:ringing", extension: "101" }, 0);
+  await tell({ kind: "call:answered", extension: "101" }, 1);
+  await tell({ kind: "call:ringing", extension: "102" }, 2);
+  await tell({ ...over, extension: "102" }, 20);
+  expect(await open()).toMatchObject([{ e164: stranger, missedCount: 1 }]);
+  await tell({ kind: "call:ringing", extension: "103" }, 22);
+  expect(await open()).toEqual([]);
+  await tell({ ...over, extension: "103" }, 40);
+  expect(await open()).toMatchObject([{ e164: stranger, missedCount: 1 }]);
+});

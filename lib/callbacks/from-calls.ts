@@ -7,8 +7,11 @@ import { day } from "#lib/base/duration";
 import type { CallDirection, CallDisposition } from "#lib/providers/contract";
 import type { DirectTx } from "#lib/db/direct";
 import { isDialable } from "#lib/numbers/phone-number";
+import { isHiddenNumber } from "#lib/numbers/hidden-number";
 import {
   blankCallback,
+  contactKeyOf,
+  numberKeyOf,
   openKeyOf,
   type CallbackClient,
   type CallbackRecord,
@@ -47,19 +50,14 @@ export async function followCalls(
   tx: DirectTx,
   changed: readonly FollowedCall[],
 ): Promise<Map<string, string[]>> {
-  const calls = changed.filter(matters);
+  const calls = changed.filter(isAnsweredOrOver);
   if (calls.length === 0) return new Map();
   const clients = calls.map(clientOf);
   await lockClients(tx, clients);
   const open = await openCallbacksOf(tx, clients);
   const { added, since } = missedClients(calls, open);
-  const written = await reconcile(tx, [...open, ...added], since);
-  return new Map(
-    calls.map((call) => {
-      const client = clientOf(call);
-      return [call.id, written.filter((callback) => isOf(callback, client)).map(({ id }) => id)];
-    }),
-  );
+  const written = idsByClient(await reconcile(tx, [...open, ...added], since));
+  return new Map(calls.map((call) => [call.id, written(clientOf(call))]));
 }
 
 /** Callbacks that may have to be opened, and the earliest missed call of each callback by its id. */
@@ -91,10 +89,10 @@ function missedClients(calls: readonly FollowedCall[], open: readonly CallbackRe
   return { added, since };
 }
 
-/** An answer, an end, or a corrected end. */
-function matters({ call, before }: FollowedCall): boolean {
+/** An answer, an end, or a corrected end; a missed call that rings again is none any more. */
+export function isAnsweredOrOver({ call, before }: FollowedCall): boolean {
   const phase = phaseOf(call);
-  if (phase === null) return false;
+  if (phase === null) return before !== null && phaseOf(before) === "missed";
   if (before === null || phaseOf(before) !== phase) return true;
   return (
     before.startedAt.getTime() !== call.startedAt.getTime() ||
@@ -121,14 +119,21 @@ function clientOf({ contact, clientE164, call }: FollowedCall): CallbackClient {
 
 function canBeCalled({ e164, numberRaw }: CallbackClient): boolean {
   if (e164) return true;
+  if (isHiddenNumber(numberRaw)) return false;
   return isDialable(numberRaw) && numberRaw.replace(/\D/g, "").length >= fewestDigits;
 }
 
-function isOf(record: CallbackRecord, client: CallbackClient): boolean {
-  if (record.contactId) return record.contactId === client.contactId || sameNumber(record, client);
-  return sameNumber(record, client) || record.openKey === openKeyOf(client);
-}
-
-function sameNumber(a: CallbackClient, b: CallbackClient): boolean {
-  return a.e164 === null ? b.e164 === null && a.numberRaw === b.numberRaw : a.e164 === b.e164;
+/** Callbacks of the contact and of the number, whichever of them a callback is kept under. */
+function idsByClient(records: readonly CallbackRecord[]): (client: CallbackClient) => string[] {
+  const byKey = new Map<string, string[]>();
+  for (const record of records) {
+    const own = record.contactId ? contactKeyOf(record.contactId) : record.openKey;
+    for (const key of new Set([own, numberKeyOf(record)])) {
+      if (key !== null) byKey.set(key, [...(byKey.get(key) ?? []), record.id]);
+    }
+  }
+  return (client) => {
+    const keys = [openKeyOf(client), numberKeyOf(client)];
+    return [...new Set(keys.flatMap((key) => byKey.get(key) ?? []))];
+  };
 }

@@ -5,7 +5,13 @@
 import type { DirectTx } from "#lib/db/direct";
 import { documentRows } from "#lib/db/json-sql";
 import { certainOwners } from "#lib/numbers/match-contacts";
-import { type CallbackClient, type CallbackRecord, openKeyOf } from "./callback-record";
+import {
+  type CallbackClient,
+  type CallbackRecord,
+  numberKeyOf,
+  openKeyOf,
+} from "./callback-record";
+import { followTasks } from "./follow-tasks";
 import { reconcile } from "./reconcile";
 import { lockClients, openCallbacksOf, saveCallbacks } from "./store";
 
@@ -23,7 +29,12 @@ export interface JoinedClients {
  * client join.
  * @returns ids of the written callbacks, to be published after the commit
  */
-export async function joinCallbacks(
+export async function joinCallbacks(tx: DirectTx, clients: JoinedClients): Promise<string[]> {
+  const tasks = await followTasks(tx, clients.numbers ?? [], clients.into);
+  return [...tasks, ...(await joinWaiting(tx, clients))];
+}
+
+async function joinWaiting(
   tx: DirectTx,
   { numbers = [], contacts = [], into }: JoinedClients,
 ): Promise<string[]> {
@@ -115,6 +126,29 @@ async function moveCallback(
   return [joined.id, record.id];
 }
 
+/**
+ * The number turned out not to be the contact's: the callback for calls missed from it is the number's again.
+ * What the contact was promised, or asked for in a form, stays theirs.
+ * @returns ids of the written callbacks, to be published after the commit
+ */
+export async function leaveContact(
+  tx: DirectTx,
+  { contactId, e164 }: { contactId: string; e164: string },
+): Promise<string[]> {
+  const client = { contactId, e164, numberRaw: e164 };
+  await lockClients(tx, [client]);
+  const open = await openCallbacksOf(tx, [client]);
+  const openKey = numberKeyOf(client);
+  const theirs = open.find((callback) => callback.contactId === contactId);
+  const isTaken = open.some((callback) => callback.openKey === openKey);
+  if (!theirs || isTaken || theirs.e164 !== e164) return [];
+  if (theirs.promisedAt !== null || theirs.leadId !== null) return [];
+  const moved = { ...theirs, contactId: null, openKey };
+  await saveCallbacks(tx, [moved]);
+  await reconcile(tx, [moved]);
+  return [theirs.id];
+}
+
 /** Joins what does not follow from calls: lead, promise, note. */
 function joinOf(kept: CallbackRecord, gone: CallbackRecord): CallbackRecord {
   const { leadId, leadAt } = kept.leadId ? kept : gone;
@@ -130,16 +164,19 @@ export function mergedAway(record: CallbackRecord): CallbackRecord {
   return { ...record, ...claim, openKey: null, closedAt: new Date(), closedReason: "merged" };
 }
 
-const columns = { contactId: "text", ownerId: "text" } as const;
+const columns = { contactId: "text", ownerId: "text", byId: "text" } as const;
 
 /**
- * Gives contacts' open callbacks to the contacts' new owners and ends their claims. Runs in the
- * transaction that changes the owners.
+ * Gives contacts' open callbacks to the contacts' new owners and ends their claims. A promise that somebody gave in
+ * their own name stays theirs, unless they hand the client over themselves. Runs in the transaction that changes the
+ * owners.
+ * @param byId who changes them; null when the program itself does
  * @returns ids of the written callbacks, to be published after the commit
  */
 export async function followOwners(
   tx: DirectTx,
   moved: readonly { contactId: string; ownerId: string | null }[],
+  byId: string | null,
 ): Promise<string[]> {
   if (moved.length === 0) return [];
   const callbacks = await tx.rows<{ id: string }>(
@@ -147,8 +184,13 @@ export async function followOwners(
        "claimedUntil" = NULL, "version" = "version" + 1
      FROM (${documentRows(tx.dialect, columns)}) AS moved
      WHERE "Callback"."contactId" = moved."contactId" AND "Callback"."closedAt" IS NULL
+       AND NOT ("Callback"."promisedAt" IS NOT NULL
+         AND "Callback"."ownerId" <> coalesce(moved."byId", '')
+         AND EXISTS (SELECT 1 FROM "CallbackChange" h
+           WHERE h."callbackId" = "Callback"."id" AND h."kind" = 'promised'
+             AND h."userId" = "Callback"."ownerId" AND h."at" >= "Callback"."promisedAt"))
      RETURNING "Callback"."id"`,
-    moved.map(({ contactId, ownerId }) => [contactId, ownerId]),
+    moved.map(({ contactId, ownerId }) => [contactId, ownerId, byId]),
   );
   return callbacks.map(({ id }) => id);
 }

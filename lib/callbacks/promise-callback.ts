@@ -3,48 +3,60 @@ import { ActionError } from "#lib/auth/action-error";
 import { isVisible, reachesOwner, reachOf, type Reach, type Viewer } from "#lib/auth/policy";
 import { db, directTransaction } from "#lib/db/client";
 import { defaultCountry } from "#lib/numbers/default-country";
+import { isHiddenNumber } from "#lib/numbers/hidden-number";
 import { matchContacts } from "#lib/numbers/match-contacts";
 import { parsePhoneNumber } from "#lib/numbers/phone-number";
 import {
   blankCallback,
   openKeyOf,
+  keyOf,
   recordCallbackChange,
   type CallbackClient,
   type CallbackRecord,
 } from "./callback-record";
-import { isReached, refuseAbsent } from "./change-callback";
+import { isReached, refuseAbsent, tellOwner } from "./change-callback";
+import type { CallbackTask } from "./callback-view";
 import { lockClients, openCallbacksOf, saveCallbacks } from "./store";
 
 export interface PromisedCallback extends NamedClient {
   dueAt: Date;
-  /** Person who will call; by default the client's owner, else the person who promised. */
+  /** What is promised. @default "call" */
+  task?: CallbackTask;
+  /** Person who will do it; by default the client's owner, else the person who promised. */
   ownerId?: string;
   note?: string;
 }
 
 /**
- * Opens a callback for a promise, or moves the time, owner and note of the client's open callback.
- * @returns the callback's id
+ * Opens a callback for a promise, or moves the time, owner and note of the client's open callback. What is no call
+ * stands by itself: a client may be owed several such tasks, and a number is not needed for them.
+ * @returns the callback's id, and whose notices have changed: it is theirs now, by another's promise
  * @throws {ActionError} "not-found" also for a call that the person may not see, a contact out of reach, and
  *   an open callback out of reach whose client they have not just talked with; "no-number"
  */
-export async function promiseCallback(promised: PromisedCallback, user: Viewer): Promise<string> {
+export async function promiseCallback(
+  promised: PromisedCallback,
+  user: Viewer,
+): Promise<{ id: string; toldIds: string[] }> {
   const reach = await reachOf(user);
   const { ownerId, connectionId, ...client } = await resolveClient(promised, user, reach);
-  const { dueAt, note, callId = null } = promised;
+  const { dueAt, note, callId = null, task = "call" } = promised;
+  const isCall = task === "call";
+  if (!client.numberRaw && (isCall || !client.contactId)) throw new ActionError("no-number");
   return directTransaction(async (tx) => {
     await refuseAbsent(tx, promised.ownerId ?? null);
     await lockClients(tx, [client]);
     const now = new Date();
     const openKey = openKeyOf(client);
-    const open = (await openCallbacksOf(tx, [client])).find(
-      (callback) => callback.openKey === openKey,
-    );
+    const open = isCall
+      ? (await openCallbacksOf(tx, [client])).find(({ openKey: key }) => key === openKey)
+      : undefined;
     if (open && !callId && !(await isReached(tx, open, reach))) throw new ActionError("not-found");
     const record: CallbackRecord = {
       ...(open ?? {
         ...blankCallback(client, now),
         kind: "promised",
+        task,
         callId,
         connectionId,
         ownerId: ownerId ?? user.id,
@@ -53,12 +65,17 @@ export async function promiseCallback(promised: PromisedCallback, user: Viewer):
       waitingSince: dueAt,
       promisedAt: now,
       postponedUntil: null,
+      // What was missed and tried before is settled by the promise.
+      missedCount: 0,
+      attempts: 0,
+      lastAttemptAt: null,
       // A claim ends: its holder has just agreed on a time.
       claimedById: null,
       claimedUntil: null,
       ...(promised.ownerId && { ownerId: promised.ownerId }),
       ...(note && { note }),
     };
+    record.openKey = keyOf(record);
     await saveCallbacks(tx, [record]);
     const change = {
       callbackId: record.id,
@@ -67,7 +84,9 @@ export async function promiseCallback(promised: PromisedCallback, user: Viewer):
       until: dueAt,
     } as const;
     await recordCallbackChange(tx, change);
-    return record.id;
+    const owners = new Set([open?.ownerId ?? null, record.ownerId]);
+    if (owners.size > 1) await tellOwner(tx, record, user.id);
+    return { id: record.id, toldIds: [...owners].filter((owner) => owner !== null) };
   });
 }
 
@@ -86,8 +105,9 @@ interface ResolvedClient extends CallbackClient {
 }
 
 /**
- * Finds the client of a call, a contact or a number; the more specific one wins, the others fill in.
- * @throws {ActionError} "not-found"; "no-number" when there is nothing to call
+ * Finds the client of a call, a contact or a number; the more specific one wins, the others fill in. Its number is
+ * empty when there is nothing to call.
+ * @throws {ActionError} "not-found"
  */
 async function resolveClient(
   { callId, contactId, number }: NamedClient,
@@ -102,7 +122,10 @@ async function resolveClient(
         })
       : null;
   if (callId && !call) throw new ActionError("not-found");
-  const typed = number ? parsePhoneNumber(number, await defaultCountry()) : null;
+  const typed =
+    number && !isHiddenNumber(number) ? parsePhoneNumber(number, await defaultCountry()) : null;
+  // "anonymous" is no number that anybody could call: the contact's own is.
+  const calledFrom = call && !isHiddenNumber(call.clientRaw) ? call.clientRaw : null;
   const e164 = typed ? typed.e164 : (call?.clientE164 ?? null);
   const id = contactId ?? call?.contactId ?? (await onlyContactWith(e164));
   const contact = id
@@ -114,12 +137,11 @@ async function resolveClient(
   if (contactId && !(contact && reachesOwner(reach, contact.ownerId)))
     throw new ActionError("not-found");
   const first = contact?.numbers.find(({ e164 }) => e164) ?? contact?.numbers[0];
-  const numberRaw = typed?.raw ?? (call?.clientRaw || first?.raw);
-  if (!numberRaw) throw new ActionError("no-number");
+  const numberRaw = typed?.raw ?? calledFrom ?? first?.raw ?? "";
   return {
     contactId: contact?.id ?? null,
     numberRaw,
-    e164: typed || call?.clientRaw ? e164 : (first?.e164 ?? null),
+    e164: typed || calledFrom ? e164 : (first?.e164 ?? null),
     ownerId: contact?.ownerId ?? null,
     connectionId: call?.connectionId ?? null,
   };

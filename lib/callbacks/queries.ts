@@ -3,26 +3,40 @@ import {
   callbacksWithin,
   callbackViewers,
   contactScope,
+  reachesOwner,
   reachOf,
+  type Reach,
   type Viewer,
 } from "#lib/auth/policy";
 import { db, type Db } from "#lib/db/client";
 import type { Prisma } from "#lib/db/generated/sqlite/client";
-import type { CallbackKind, CallbackView, ClosedReason } from "./callback-view";
+import { matchNumbers } from "#lib/numbers/match-contacts";
+import { readTask, type CallbackKind, type CallbackView, type ClosedReason } from "./callback-view";
 
 /** Limit of callbacks sent to a browser: nobody works through a longer queue in order. */
 export const mostCallbacks = 500;
 
-/** A callback, and the ids of those who see it beside managers and administrators; null: everybody. */
 export interface PublishedCallback {
+  /** As managers and administrators see it. */
   view: CallbackView;
+  /** As everybody may see it; each person may see more of its candidates (`seenWithin`). */
+  common: CallbackView;
+  /** Ids of those who see it beside managers and administrators; null: everybody. */
   userIds: string[] | null;
+}
+
+/** The callback with those of its candidates that are within the person's reach. */
+export function seenWithin(reach: Reach, view: CallbackView): CallbackView {
+  if (reach === null || view.candidates.length === 0) return view;
+  const candidates = view.candidates.filter(({ owner }) => reachesOwner(reach, owner));
+  return candidates.length === view.candidates.length ? view : { ...view, candidates };
 }
 
 /** Open callbacks within the person's reach, due and postponed, most urgent first. */
 export async function openCallbacks(viewer: Viewer): Promise<CallbackView[]> {
-  const rows = await readOpen(callbacksWithin(await reachOf(viewer)));
-  return toCallbackViews(db(), rows);
+  const reach = await reachOf(viewer);
+  const views = await toCallbackViews(db(), await readOpen(callbacksWithin(reach)));
+  return views.map((view) => seenWithin(reach, view));
 }
 
 /** All open callbacks with those who see them: read once for many browsers. */
@@ -58,7 +72,13 @@ export async function callbacksForPublishing(ids: readonly string[]): Promise<Pu
 
 async function toPublished(rows: readonly CallbackRow[]): Promise<PublishedCallback[]> {
   const [scope, views] = await Promise.all([contactScope(), toCallbackViews(db(), rows)]);
-  return views.map((view, index) => ({ view, userIds: callbackViewers(scope, rows[index]!) }));
+  // Whatever is nobody's is within everybody's reach.
+  const everybody = scope === "all" ? null : { userId: "" };
+  return views.map((view, index) => ({
+    view,
+    common: seenWithin(everybody, view),
+    userIds: callbackViewers(scope, rows[index]!),
+  }));
 }
 
 const callbackInclude = {
@@ -75,14 +95,24 @@ const callbackInclude = {
 
 type CallbackRow = Prisma.CallbackGetPayload<{ include: typeof callbackInclude }>;
 
-/** Reads the last missed call and the lead of each row, in two look-ups. */
+/** Reads the last missed call, the lead and the candidates of each row, in three look-ups. */
 async function toCallbackViews(db: Db, rows: readonly CallbackRow[]): Promise<CallbackView[]> {
-  const [calls, leads] = await Promise.all([missedCalls(db, rows), leadsOf(db, rows)]);
+  const strangers = rows.flatMap(({ contact, e164 }) => (isKnown(contact) ? [] : (e164 ?? [])));
+  const [calls, leads, matches] = await Promise.all([
+    missedCalls(db, rows),
+    leadsOf(db, rows),
+    matchNumbers(db, strangers),
+  ]);
+  const candidatesOf = ({ contact, e164 }: CallbackRow) =>
+    isKnown(contact) ? [] : (matches.get(e164 ?? "") ?? []);
   return rows.map((row) => ({
     id: row.id,
     version: row.version,
     kind: row.kind as CallbackKind,
-    contact: row.contact && !row.contact.deletedAt ? contactOf(row.contact) : null,
+    task: readTask(row.task),
+    contact: isKnown(row.contact) ? contactOf(row.contact) : null,
+    candidates: candidatesOf(row),
+    sharedBy: candidatesOf(row).length,
     number: { raw: row.numberRaw, e164: row.e164 },
     ownerId: row.ownerId,
     note: row.note,
@@ -107,6 +137,11 @@ async function toCallbackViews(db: Db, rows: readonly CallbackRow[]): Promise<Ca
         }
       : null,
   }));
+}
+
+/** One in the bin tells nobody who it is. */
+function isKnown(contact: CallbackRow["contact"]): contact is NonNullable<typeof contact> {
+  return contact !== null && contact.deletedAt === null;
 }
 
 function contactOf({ id, name, company }: NonNullable<CallbackRow["contact"]>) {

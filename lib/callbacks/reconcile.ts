@@ -1,13 +1,13 @@
 /** Reconciles callbacks with the stored calls. Idempotent: a second run changes nothing. */
 import type { DirectTx } from "#lib/db/direct";
 import type { CallbackRecord } from "./callback-record";
-import { stateOf, type OpenState, type SettledState } from "./callback-state";
+import { stateOf, type ClientCall, type OpenState, type SettledState } from "./callback-state";
 import { readClientHistory } from "./client-history";
 import { saveCallbacks } from "./store";
 
 /**
  * Updates open callbacks, closes settled ones, and opens new ones where a client waits. Lock the clients
- * first.
+ * first. What is no call depends on no call, and stays as it is.
  * @param candidates open callbacks, and new ones (version 0) that may have to be opened
  * @param since by id: earliest event that may move the start of the waiting
  * @returns the callbacks that were written
@@ -17,9 +17,10 @@ export async function reconcile(
   candidates: readonly CallbackRecord[],
   since: ReadonlyMap<string, Date> = new Map(),
 ): Promise<CallbackRecord[]> {
-  if (candidates.length === 0) return [];
-  const historyOf = await readClientHistory(tx, candidates, since);
-  const changed = candidates.flatMap((record) => {
+  const calls = candidates.filter(({ task }) => task === "call");
+  if (calls.length === 0) return [];
+  const historyOf = await readClientHistory(tx, calls, since);
+  const changed = calls.flatMap((record) => {
     const state = stateOf(record, historyOf(record));
     const next = "settledBy" in state ? closed(record, state) : opened(record, state);
     return next && differs(record, next) ? next : [];
@@ -43,16 +44,24 @@ function opened(record: CallbackRecord, state: OpenState): CallbackRecord {
 
 function closed(record: CallbackRecord, { settledBy }: SettledState): CallbackRecord | null {
   if (record.version === 0) return null;
-  const since = record.waitingSince.getTime();
   return {
     ...record,
     openKey: null,
     claimedById: null,
     claimedUntil: null,
     closedReason: settledBy ? "talked" : "not-needed",
-    closedAt: settledBy ? new Date(Math.max(settledBy.talkedAt, since)) : new Date(),
+    closedAt: settledBy ? talkedAt(record, settledBy) : new Date(),
     closedByCallId: settledBy?.id ?? null,
   };
+}
+
+/**
+ * When the talk ended the waiting. A promise may be kept before its time; a client who began to wait in the middle
+ * of a talk waited no shorter than not at all. A clock that is ahead of ours names no time to come.
+ */
+function talkedAt({ promisedAt, waitingSince }: CallbackRecord, talk: ClientCall): Date {
+  const since = (promisedAt ?? waitingSince).getTime();
+  return new Date(Math.min(Math.max(talk.talkedAt, since), Date.now()));
 }
 
 function differs(before: CallbackRecord, after: CallbackRecord): boolean {

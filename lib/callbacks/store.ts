@@ -18,6 +18,7 @@ const columns = {
   numberRaw: "text",
   e164: "text",
   kind: "text",
+  task: "text",
   callId: "text",
   leadId: "text",
   connectionId: "text",
@@ -61,7 +62,7 @@ export async function lockClients(tx: DirectTx, clients: readonly CallbackClient
   );
 }
 
-/** Open callbacks of the contacts and numbers of these clients. */
+/** Open callbacks of the contacts and numbers of these clients, but for tasks that no call settles. */
 export async function openCallbacksOf(
   tx: DirectTx,
   clients: readonly CallbackClient[],
@@ -117,7 +118,7 @@ const toRow = (record: CallbackRecord) => names.map((name) => record[name]);
 function openSql(dialect: Dialect): string {
   const wanted = { openKey: "text", numberKey: "text", e164: "text" } as const;
   const by = (matches: string) => `SELECT ${selected(dialect)} FROM wanted CROSS JOIN "Callback" b
-    ${withLead} WHERE ${matches} AND b."openKey" IS NOT NULL`;
+    ${withLead} WHERE ${matches} AND b."openKey" IS NOT NULL AND b."task" = 'call'`;
   return `WITH wanted AS (${documentRows(dialect, wanted)})
     ${by(`b."openKey" = wanted."openKey"`)}
     UNION ALL ${by(`b."openKey" = wanted."numberKey"`)}

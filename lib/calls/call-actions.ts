@@ -8,6 +8,7 @@ import type { CommandResult } from "#lib/base/command-result";
 import { limitOf } from "#lib/base/limits";
 import { liveSimulators } from "#lib/connections/ports";
 import { db } from "#lib/db/client";
+import { noticePublisher } from "#lib/notices/ports";
 import { isDialable } from "#lib/numbers/phone-number";
 import { cardStages } from "./call-view";
 import { callCommands, callPublisher } from "./ports";
@@ -18,7 +19,7 @@ import { transferTargets } from "./occupation";
 export const placeCallAction = authorizedAction(
   {
     input: z.object({
-      number: z.string().trim().max(40).refine(isDialable, "not-dialable"),
+      number: z.string().trim().min(1, "not-dialable").max(100),
       contactId: z.uuid().optional(),
     }),
   },
@@ -88,7 +89,10 @@ const callId = z.uuid();
 export const wrapUpCallAction = authorizedAction(
   { input: z.object({ callId, outcomeId: z.uuid(), note: z.string().max(5000).optional() }) },
   async ({ note, ...input }, user) => {
-    if (note !== undefined) await saveCallNote(user, { callId: input.callId, text: note });
+    if (note !== undefined) {
+      const toldIds = await saveCallNote(user, { callId: input.callId, text: note });
+      await noticePublisher().publish(toldIds);
+    }
     const { version } = await wrapUpCall(user.id, input);
     await callPublisher().publish([input.callId]);
     return { version };

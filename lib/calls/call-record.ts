@@ -65,8 +65,11 @@ export type ProviderCallEvent = Extract<CallEvent, { kind: `call:${string}` }>;
 export type AnyCallEvent = ProviderCallEvent | OwnCallEvent;
 
 type WithoutId<E> = E extends unknown ? Omit<E, "externalId" | "at"> : never;
-/** An event as the call keeps it: `at` is when it happened, in ms; the provider's id is the call's own. */
-export type RecordedEvent = WithoutId<AnyCallEvent> & { at: number };
+/**
+ * An event as the call keeps it: `at` is when it happened, in ms; the provider's id is the call's own, or that
+ * of its `part`.
+ */
+export type RecordedEvent = WithoutId<AnyCallEvent> & { at: number; part?: string };
 export type RecordedEventOf<K extends AnyCallEvent["kind"]> = Extract<RecordedEvent, { kind: K }>;
 
 const comparedFacts = [

@@ -49,6 +49,12 @@ export interface OutcomeView {
   name: string | null;
 }
 
+/** An outcome to choose from. */
+export interface OfferedOutcome extends OutcomeView {
+  /** Whoever chooses it is asked when to call the client back. */
+  askWhen: boolean;
+}
+
 /** One whole call, never a delta. Times are ISO 8601. */
 export interface CallView {
   id: string;

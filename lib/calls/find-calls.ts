@@ -1,13 +1,20 @@
 /** Finds the calls that a batch of events concerns: a few queries for the batch, then in memory. */
 import { minute } from "#lib/base/duration";
 import type { DirectTx } from "#lib/db/direct";
-import { comparableNumber, parsePhoneNumber, type PhoneNumber } from "#lib/numbers/phone-number";
+import { comparableNumber } from "#lib/numbers/phone-number";
 import { noEndReceived, type AnyCallEvent } from "./call-record";
+import { columnsBy, findByTime, findOpen, spansOf } from "./find-by-client";
+import {
+  callsOfAliases,
+  findCallToJoin,
+  findOpenPart,
+  isToldApart,
+  partQuery,
+  spanOfPart,
+  type PartQuery,
+} from "./find-parts";
 import { readCalls } from "./read-calls";
 import type { CallSource, StoredCall } from "./stored-call";
-
-/** The greatest difference between the starts of one call in live events and in history, in ms. */
-const sameStart = minute;
 
 /** How long a requested call waits for the provider's first event, in ms. */
 export const requestWindow = minute;
@@ -21,12 +28,20 @@ export interface CallQuery {
   placedAs?: string;
 }
 
+export interface FoundCall {
+  stored: StoredCall | null;
+  /** The id under which the provider tells this part of the call. */
+  part?: string;
+  /** The earlier call that had this id. */
+  freed?: StoredCall;
+}
+
 export interface FoundCalls {
   /**
    * Finds a call by id, by the provider's id, by its time, or the requested call that waits for it; the
-   * latter becomes the call with the provider's id.
+   * latter becomes the call with the provider's id. A call that is joined as a part of another gets its id, too.
    */
-  findOrAdopt(query: CallQuery): StoredCall | null;
+  findOrAdopt(query: CallQuery): FoundCall;
   /** Adds a call that the batch begins, so that later events of the batch find it. */
   add(call: StoredCall): void;
 }
@@ -38,22 +53,27 @@ export async function findCalls(
 ): Promise<FoundCalls> {
   const sources = new Map(batch.map(({ source }) => [source.connectionId, source]));
   const ids = [...new Set(batch.flatMap(({ callId }) => callId ?? []))].map((id) => [id]);
+  const aliases = await callsOfAliases(
+    tx,
+    externalIdsOf(batch.filter(({ event }) => isToldApart(event))),
+  );
   const named = [
     ...(await readCalls(tx, "byExternalId", externalIdsOf(batch), sources)),
-    ...(await readCalls(tx, "byId", ids, sources)),
+    ...(await readCalls(tx, "byId", [...ids, ...aliases.map((id) => [id])], sources)),
   ];
-  const history = batch.flatMap(({ event, source }) =>
-    isHistory(event) ? [spanOf(event, source)] : [],
-  );
-  const numbered = history.filter(({ e164 }) => e164 !== null);
-  const others = history.filter(({ e164 }) => e164 === null);
+  const spans = batch.flatMap((query) => {
+    const part = partQuery(query);
+    return [...spansOf(query), ...(part ? [spanOfPart(part)] : [])];
+  });
+  const numbered = spans.filter(({ e164 }) => e164 !== null);
+  const others = spans.filter(({ e164 }) => e164 === null);
   const known = unique([
     ...named,
     ...(await readCalls(tx, "byClient", numbered.map(columnsBy("e164")), sources)),
     ...(await readCalls(tx, "byRawClient", others.map(columnsBy("raw")), sources)),
   ]);
   const byId = new Map(known.map((call) => [call.id, call]));
-  const byExternalId = new Map(known.map((call) => [keyOf(call.source, call.externalId), call]));
+  const byExternalId = new Map(known.flatMap((call) => keysOf(call).map((key) => [key, call])));
   const unmatched = batch.filter(
     ({ event, source }) => isOutgoing(event) && !byExternalId.has(keyOf(source, event.externalId)),
   );
@@ -78,22 +98,6 @@ export async function findCalls(
     return match;
   }
 
-  /** Finds the call of a history record without the live events' id: the client's nearest without history. */
-  function findByTime({ event, source }: CallQuery): StoredCall | null {
-    if (!isHistory(event)) return null;
-    const { connectionId, direction, ...client } = spanOf(event, source);
-    const distance = ({ call }: StoredCall) => Math.abs(call.startedAt.getTime() - startOf(event));
-    const candidates = known.filter(
-      (stored) =>
-        stored.source.connectionId === connectionId &&
-        stored.call.direction === direction &&
-        isSameClient(client, parsePhoneNumber(stored.call.clientRaw, source.country)) &&
-        distance(stored) <= sameStart &&
-        !stored.call.events.some(isHistory),
-    );
-    return candidates.sort((a, b) => distance(a) - distance(b))[0] ?? null;
-  }
-
   /** Gives a requested call the provider's id. */
   function adopt(call: StoredCall, externalId: string): void {
     if (call.externalId !== null || byExternalId.has(keyOf(call.source, externalId))) return;
@@ -102,16 +106,46 @@ export async function findCalls(
     byExternalId.set(keyOf(call.source, externalId), call);
   }
 
+  /** Takes its id from a call that is over: the provider has begun another one under it. */
+  function giveUp(over: StoredCall): FoundCall {
+    const { externalId, source } = over;
+    byExternalId.delete(keyOf(source, externalId));
+    over.externalId = `${externalId} ${over.id}`;
+    over.adopted = true;
+    byExternalId.set(keyOf(source, over.externalId), over);
+    return { stored: null, part: externalId ?? undefined, freed: over };
+  }
+
+  /** Finds the call whose part it is, and gives it the part's id. */
+  function join(query: PartQuery): StoredCall | null {
+    const call = findCallToJoin(known, query);
+    if (!call) return null;
+    (call.newAliases ??= []).push(query.event.externalId);
+    byExternalId.set(keyOf(query.source, query.event.externalId), call);
+    return call;
+  }
+
   return {
     findOrAdopt(query) {
       if (query.callId) {
-        const call = byId.get(query.callId) ?? null;
-        if (call && query.placedAs) adopt(call, query.placedAs);
-        return call;
+        const stored = byId.get(query.callId) ?? null;
+        if (stored && query.placedAs) adopt(stored, query.placedAs);
+        return { stored };
       }
-      if (!("externalId" in query.event)) return null;
-      const named = byExternalId.get(keyOf(query.source, query.event.externalId));
-      return named ?? findByTime(query) ?? findRequested(query);
+      if (!("externalId" in query.event)) return { stored: null };
+      const { externalId } = query.event;
+      const named = byExternalId.get(keyOf(query.source, externalId));
+      if (named && !isNextCall(named, query)) return { stored: named, part: externalId };
+      if (named) return giveUp(named);
+      const part = partQuery(query);
+      const open = part && findOpenPart(known, part);
+      if (open) return open;
+      const stored =
+        findOpen(known, query) ??
+        findByTime(known, query) ??
+        (part && join(part)) ??
+        findRequested(query);
+      return { stored, part: externalId };
     },
     add(call) {
       known.push(call);
@@ -127,35 +161,6 @@ function externalIdsOf(batch: readonly CallQuery[]): [string, string][] {
     if (id !== undefined) ids.set(keyOf(source, id), [source.connectionId, id]);
   }
   return [...ids.values()];
-}
-
-type History = Extract<AnyCallEvent, { kind: "call:ended" }>;
-
-function isHistory(event: { kind: string }): event is History {
-  return "matchByTime" in event && event.matchByTime === true;
-}
-
-function startOf(event: History): number {
-  return new Date(event.startedAt ?? event.at ?? 0).getTime();
-}
-
-/** The client and the time span in which a history record looks for its call. */
-function spanOf(event: History, { connectionId, country }: CallSource) {
-  const { e164, raw } = parsePhoneNumber(event.clientNumber ?? "", country);
-  const [from, to] = [startOf(event) - sameStart, startOf(event) + sameStart];
-  const { direction } = event;
-  return { connectionId, e164, raw, direction, from: new Date(from), to: new Date(to) };
-}
-
-/** In the order of the look-up's columns. */
-const columnsBy = (client: "e164" | "raw") => (span: ReturnType<typeof spanOf>) =>
-  [span.connectionId, span[client], span.direction, span.from, span.to] as const;
-
-type Client = Pick<PhoneNumber, "e164" | "raw">;
-
-/** Compares numbers in E.164 form; those without one as they are written. */
-function isSameClient(a: Client, b: Client): boolean {
-  return a.e164 === null ? b.e164 === null && a.raw === b.raw : a.e164 === b.e164;
 }
 
 function unique(calls: StoredCall[]): StoredCall[] {
@@ -175,6 +180,22 @@ async function waitingRequests(
   return readCalls(tx, "unanswered", wanted, sources);
 }
 
+const starts = new Set<string>(["call:arrived", "call:ringing", "call:dialling"]);
+
+/** Whether another client's call begins under the id of one that is over: an exchange may use its ids again. */
+function isNextCall({ call, externalId }: StoredCall, { event, source }: CallQuery): boolean {
+  if (call.state !== "ended" || !starts.has(event.kind) || !("clientNumber" in event)) return false;
+  if (!("externalId" in event) || event.externalId !== externalId) return false;
+  const [before, now] = [call.clientRaw, event.clientNumber ?? ""].map((raw) =>
+    comparableNumber(raw, source.country),
+  );
+  // Extensions take part in their colleagues' calls.
+  return before!.length > longestExtension && now!.length > longestExtension && before !== now;
+}
+
+/** In digits. */
+const longestExtension = 6;
+
 type Outgoing = Extract<AnyCallEvent, { externalId: string }> & {
   extension?: string;
   clientNumber?: string;
@@ -183,6 +204,12 @@ type Outgoing = Extract<AnyCallEvent, { externalId: string }> & {
 function isOutgoing(event: AnyCallEvent): event is Outgoing {
   if (!("externalId" in event)) return false;
   return event.kind === "call:dialling" || ("direction" in event && event.direction === "outgoing");
+}
+
+/** Its own id, and those of its parts. */
+function keysOf({ source, externalId, call }: StoredCall): string[] {
+  const parts = call.events.flatMap(({ part }) => part ?? []);
+  return [...new Set([externalId, ...parts])].map((id) => keyOf(source, id));
 }
 
 function keyOf(source: CallSource, externalId: string | null): string {

@@ -1,26 +1,30 @@
 /**
  * Folds a call's events, in the order in which they happened, into its facts. An event fills blanks and
- * moves the call forward, never back; any event may begin the call; the end is final. Nothing is
- * invented: a talk whose length no event gives has none.
+ * moves the call forward; any event may begin the call. Only a ring soon after the end opens it again:
+ * it was one leg's end (`ends.ts`). Nothing is invented: a talk whose length no event gives has none.
  */
-import { secondsBetween } from "#lib/base/duration";
 import type { ClientCard } from "#lib/providers/contract";
 import {
   noEndReceived,
   type CallFacts,
-  type LegRecord,
   type RecordedEventOf,
   type RecordedEvent,
 } from "./call-record";
-import { closeLegs, endLeg, handOver, legOf, likelyLeg, newLeg, reopenLegs, ringLeg } from "./legs";
+import { close, end, isPast, openAgain, reached } from "./ends";
+import { handOver, legOf, likelyLeg, newLeg, ringLeg } from "./legs";
+import { addUpParts } from "./parts";
 
 /** @returns null when there is no call yet */
 export function fold(events: readonly RecordedEvent[]): CallFacts | null {
   let call: CallFacts | null = null;
+  /** Extensions whose ring was told so far. */
+  const rung = new Set<string>();
   for (const event of events) {
-    if (call) move(call, event);
+    if (call) move(call, event, rung);
     else call = begin(event);
+    if (isRing(event) && event.extension) rung.add(event.extension);
   }
+  if (call) addUpParts(call, events);
   return call;
 }
 
@@ -42,13 +46,13 @@ function begin(event: RecordedEvent): CallFacts | null {
       const call = blank(event.direction, "ringing", event);
       call.startedAt = startOf(event);
       for (const leg of call.legs) leg.startedAt = call.startedAt;
-      end(call, event);
+      end(call, event, true);
       return call;
     }
     case "call:leg-ended": {
       const begun = event.direction === "outgoing" ? "dialling" : "ringing";
       const call = blank(event.direction, begun, event);
-      leave(call, event);
+      end(call, event);
       return call;
     }
     default:
@@ -56,25 +60,31 @@ function begin(event: RecordedEvent): CallFacts | null {
   }
 }
 
-function move(call: CallFacts, event: RecordedEvent): void {
+function isRing(event: RecordedEvent): event is Ring {
+  return event.kind === "call:ringing" || event.kind === "call:dialling";
+}
+
+function move(call: CallFacts, event: RecordedEvent, rung: ReadonlySet<string>): void {
   switch (event.kind) {
     case "call:arrived":
       return fill(call, event);
     case "call:ringing":
     case "call:dialling":
       fill(call, event);
-      if (event.kind === "call:ringing" && call.state === "dialling") call.state = "ringing";
-      if (event.extension) ringLeg(call, event.extension, new Date(event.at));
+      ring(call, event, rung.has(event.extension ?? ""));
       return;
     case "call:answered":
       fill(call, event);
       return answer(call, event);
     case "call:leg-ended":
       fill(call, event);
-      return leave(call, event);
+      return end(call, event);
     case "call:ended":
       fill(call, event);
       return end(call, event);
+    case "call:recorded":
+      call.recordingUrl = event.recordingUrl;
+      return;
     case "call:routed":
       call.routing = { extension: event.extension, reason: event.reason, failure: null };
       return;
@@ -86,9 +96,18 @@ function move(call: CallFacts, event: RecordedEvent): void {
       return;
     case "call:lost":
       if (call.state === "ended") return;
-      close(call, new Date(event.at), call.answeredAt ? "answered" : "no-answer", noEndReceived);
+      close(call, new Date(event.at), reached(call) ? "answered" : "no-answer", noEndReceived);
       call.talkSeconds = null;
   }
+}
+
+type Ring = RecordedEventOf<"call:ringing" | "call:dialling">;
+
+/** @param hasRung a ring of the same extension was told before */
+function ring(call: CallFacts, event: Ring, hasRung: boolean): void {
+  openAgain(call, event, hasRung);
+  if (event.kind === "call:ringing" && call.state === "dialling") call.state = "ringing";
+  if (event.extension) ringLeg(call, event.extension, new Date(event.at), hasRung);
 }
 
 function blank(
@@ -131,15 +150,6 @@ function fill(call: CallFacts, event: Filling): void {
   call.clientCard ??= event.clientCard ?? null;
 }
 
-/** The leg that holds the call ends it; a leg that only rang, or has handed the call over, does not. */
-function leave(call: CallFacts, event: RecordedEventOf<"call:leg-ended">): void {
-  const at = new Date(event.at);
-  const leg = legOf(call, event.extension, at);
-  const holder = call.legs.find(({ state }) => state === "answered");
-  if (event.disposition === "answered" && (!holder || holder === leg)) return end(call, event);
-  if (call.state !== "ended") endLeg(leg, at);
-}
-
 function answer(call: CallFacts, event: RecordedEventOf<"call:answered">): void {
   const at = new Date(event.at);
   const leg = event.extension ? legOf(call, event.extension, at) : likelyLeg(call);
@@ -150,68 +160,11 @@ function answer(call: CallFacts, event: RecordedEventOf<"call:answered">): void 
   if (leg) handOver(call, leg, at);
 }
 
-function end(call: CallFacts, event: RecordedEventOf<"call:ended" | "call:leg-ended">): void {
-  if (event.kind === "call:ended") call.recordingUrl ??= event.recordingUrl ?? null;
-  const inferred = call.failure === noEndReceived;
-  const corrects = event.disposition === "answered" && call.disposition !== "answered";
-  if (call.state === "ended" && !inferred && !corrects) return addLeg(call, event);
-
-  // A live call ends when its end event arrives: the provider's clock may be an hour off ours. Only for a
-  // call known from history alone, or closed by the time limit, the provider's times are all there is.
-  const reportedEnd = "endedAt" in event && event.endedAt ? new Date(event.endedAt) : null;
-  const trusted = event.replayed || inferred || call.replayed;
-  const endedAt = (trusted && reportedEnd) || call.endedAt || new Date(event.at);
-  if (call.state === "ended") reopenLegs(call);
-  const known = event.extension ? legOf(call, event.extension, call.startedAt) : likelyLeg(call);
-  if (event.disposition === "answered" && !call.answeredAt && event.talkSeconds !== undefined) {
-    const answeredAt = endedAt.getTime() - event.talkSeconds * 1000;
-    call.answeredAt = new Date(Math.max(answeredAt, call.startedAt.getTime()));
-    takeLeg(known, call.answeredAt);
-  } else if (event.disposition === "answered" && !call.answeredAt) takeLeg(known, endedAt);
-  const answered = event.disposition === "answered" || call.answeredAt !== null;
-  close(call, endedAt, answered ? "answered" : event.disposition, null);
-  if (answered) call.talkSeconds = event.talkSeconds ?? talkOf(call);
-}
-
-/** Adds the extension to an ended call that has no leg: its first end event named none. */
-function addLeg(call: CallFacts, { extension }: { extension?: string }): void {
-  if (call.legs.length > 0 || !extension || !call.endedAt) return;
-  const leg = newLeg(extension, call.startedAt);
-  if (call.disposition === "answered") takeLeg(leg, call.answeredAt ?? call.endedAt);
-  call.legs.push(leg);
-  closeLegs(call, call.endedAt);
-}
-
-/** Marks a leg as answered that only the end event names. */
-function takeLeg(leg: LegRecord | undefined, answeredAt: Date): void {
-  if (leg) Object.assign(leg, { state: "answered", answeredAt: leg.answeredAt ?? answeredAt });
-}
-
-function close(
-  call: CallFacts,
-  at: Date,
-  disposition: NonNullable<CallFacts["disposition"]>,
-  failure: string | null,
-): void {
-  const latest = Math.max(call.startedAt.getTime(), call.answeredAt?.getTime() ?? 0);
-  call.endedAt = at.getTime() < latest ? new Date(latest) : at;
-  call.state = "ended";
-  call.disposition = disposition;
-  call.failure = failure;
-  call.talkSeconds = disposition === "answered" ? talkOf(call) : 0;
-  closeLegs(call, call.endedAt);
-}
-
-function talkOf(call: CallFacts): number | null {
-  if (!call.answeredAt || !call.endedAt) return null;
-  return secondsBetween(call.answeredAt, call.endedAt);
-}
-
-/** The provider's own clock tells how long it lasted; ours, when it was over. */
+/** The provider's clock tells when it was; where that is ahead of ours, only how long it lasted. */
 function startOf(event: RecordedEventOf<"call:ended">): Date {
   if (!event.startedAt) return new Date(event.at);
   const started = new Date(event.startedAt);
-  if (event.replayed || !event.endedAt) return started;
+  if (event.replayed || !event.endedAt || isPast(event)) return started;
   const lasted = new Date(event.endedAt).getTime() - started.getTime();
   return new Date(event.at - Math.max(0, lasted));
 }

@@ -3,8 +3,7 @@ import type { DirectTx } from "#lib/db/direct";
 import { documentRows } from "#lib/db/json-sql";
 import type { Dialect } from "#lib/db/migrations";
 import { candidatesAmong, certainAmong, everyMatch, toSummary } from "#lib/numbers/match-contacts";
-import { parsePhoneNumber } from "#lib/numbers/phone-number";
-import type { StoredCall } from "./stored-call";
+import { clientNumberOf, type StoredCall } from "./stored-call";
 
 /**
  * Gives each call with a new number its E.164 form and its contact, for all calls in one look-up. Without
@@ -13,7 +12,7 @@ import type { StoredCall } from "./stored-call";
 export async function identifyClients(tx: DirectTx, changed: readonly StoredCall[]): Promise<void> {
   const isNew = ({ call, before }: StoredCall) => before?.clientRaw !== call.clientRaw;
   for (const stored of changed.filter(isNew)) {
-    stored.clientE164 = parsePhoneNumber(stored.call.clientRaw, stored.source.country).e164;
+    stored.clientE164 = clientNumberOf(stored).e164;
   }
   const open = changed.filter((stored) => stored.clientE164 && (isNew(stored) || !stored.contact));
   const found = await everyMatch(

@@ -23,13 +23,18 @@ export function likelyLeg(call: CallFacts): LegRecord | undefined {
   return call.direction === "outgoing" || call.legs.length === 1 ? call.legs[0] : undefined;
 }
 
-export function ringLeg(call: CallFacts, extension: string, at: Date): void {
+/** @param hasRung a ring of this extension was told before */
+export function ringLeg(call: CallFacts, extension: string, at: Date, hasRung: boolean): void {
   const leg = legOf(call, extension, at);
   if (call.state === "ended" || leg.state === "ringing" || leg.state === "answered") return;
-  // Transferred back to somebody who had it before.
-  if (leg.endedAt && at.getTime() > leg.endedAt.getTime() + lateRing) {
+  if (hasRung && ringsAnew(leg, at)) {
     Object.assign(leg, { state: "ringing", startedAt: at, answeredAt: null, endedAt: null });
   }
+}
+
+/** Whether the call comes back to somebody who had it before, rather than the earlier ring late. */
+export function ringsAnew({ endedAt }: LegRecord, at: Date): boolean {
+  return endedAt !== null && at.getTime() > endedAt.getTime() + lateRing;
 }
 
 /** Gives the call to the leg that answered last and ends the others. */
@@ -43,9 +48,14 @@ export function handOver(call: CallFacts, holder: LegRecord, at: Date): void {
   Object.assign(holder, { state: "answered", answeredAt: at, endedAt: null });
 }
 
-/** Ends a leg that rang in vain while the call goes on. */
-export function endLeg(leg: LegRecord, at: Date): void {
-  if (leg.state === "ringing") Object.assign(leg, { state: "missed", endedAt: at });
+/**
+ * Ends a leg while the call goes on.
+ * @param answeredAt when its talk began; null when it rang in vain
+ */
+export function endLeg(leg: LegRecord, at: Date, answeredAt: Date | null): void {
+  if (answeredAt && leg.state !== "ended") {
+    Object.assign(leg, { state: "ended", answeredAt, endedAt: leg.endedAt ?? at });
+  } else if (leg.state === "ringing") Object.assign(leg, { state: "missed", endedAt: at });
 }
 
 /** Ends all legs: those that talked have ended, those that only rang have missed the call; a dialling leg misses nothing. */

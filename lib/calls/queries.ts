@@ -1,46 +1,11 @@
-import { empty, sqltag as sql, type Sql } from "@prisma/client/runtime/client";
-import { z } from "zod";
 import { visibleAmong, visibleCalls, type Viewer } from "#lib/auth/policy";
 import { day } from "#lib/base/duration";
 import { db } from "#lib/db/client";
+import type { Prisma } from "#lib/db/generated/sqlite/client";
 import { firstIdAt } from "#lib/db/time-ordered-id";
 import { wrapUpWindow, type CallView } from "./call-view";
 import { concerned, type PublishedCall } from "./stored-call";
 import { callInclude, callOmit, toCallViews } from "./view";
-
-export const callPageSize = 50;
-
-/** The journal's address parameters; invalid ones fall back to the plain journal. */
-export const callListOptions = z.object({
-  show: z.enum(["all", "incoming", "outgoing", "missed"]).catch("all"),
-  page: z.coerce.number().int().min(1).max(1_000_000).catch(1),
-});
-
-export type CallListOptions = z.infer<typeof callListOptions>;
-
-/** What a journal shows, as a further condition on `c`. */
-export const shown: Record<CallListOptions["show"], Sql> = {
-  all: empty,
-  incoming: sql`AND c."direction" = 'incoming'`,
-  outgoing: sql`AND c."direction" = 'outgoing'`,
-  missed: sql`AND c."direction" = 'incoming' AND c."state" = 'ended'
-    AND c."disposition" <> 'answered'`,
-};
-
-/** A page of the journal, newest first. */
-export async function listCalls(
-  user: Viewer,
-  options: CallListOptions,
-): Promise<{ calls: CallView[]; total: number }> {
-  const from = sql`${visibleCalls(user)} ${shown[options.show]}`;
-  const offset = (options.page - 1) * callPageSize;
-  const [page, counted] = await Promise.all([
-    db().$queryRaw<{ id: string }[]>`SELECT c."id" ${from}
-      ORDER BY c."startedAt" DESC, c."id" DESC LIMIT ${callPageSize} OFFSET ${offset}`,
-    db().$queryRaw<{ total: number | bigint }[]>`SELECT count(*) AS "total" ${from}`,
-  ]);
-  return { calls: await viewsOf(page), total: Number(counted[0]?.total ?? 0) };
-}
 
 export function viewsOf(page: readonly { id: string }[]): Promise<CallView[]> {
   return callViews(page.map(({ id }) => id));
@@ -74,38 +39,71 @@ export const underWay = ["dialling", "ringing", "active"];
 /** No call is longer, in ms. */
 const longestCall = day;
 
-/** A person's cards: the calls under way in which they take part, and recent talks that await wrap-up. */
+/** Cards of talks that await wrap-up, at most: the newest ones. */
+const mostAwaiting = 100;
+
+/**
+ * A person's cards: the calls under way in which they take part, recent talks that await wrap-up, and their last
+ * call that nobody took.
+ */
 export async function liveCallsOf(userId: string): Promise<CallView[]> {
+  const [live, awaiting, tried] = await Promise.all([
+    db().call.findMany({
+      where: {
+        // Listed states are found by their index; "not ended" would read every call.
+        state: { in: underWay },
+        connection: { is: { deletedAt: null } },
+        OR: [{ legs: { some: { userId } } }, { requestedById: userId }],
+      },
+      include: callInclude,
+      omit: callOmit,
+    }),
+    latelyEnded(userId, awaitsWrapUp, mostAwaiting),
+    latelyEnded(userId, { call: { is: triedInVain } }, 1),
+  ]);
+  // Ids are in the order of time. A call that ends between both readings is in both.
+  const rows = new Map([...live, ...awaiting, ...tried].map((row) => [row.id, row]));
+  const byTime = [...rows.values()].sort(
+    (a, b) => a.startedAt.getTime() - b.startedAt.getTime() || (a.id < b.id ? -1 : 1),
+  );
+  return toCallViews(db(), byTime);
+}
+
+const awaitsWrapUp = {
+  answeredAt: { not: null },
+  OR: [{ dismissed: null }, { dismissed: { not: "wrap-up" } }],
+} satisfies Prisma.CallLegWhereInput;
+
+/** Calls that the person made and nobody took, put away or not: an earlier one does not come forward again. */
+const triedInVain = {
+  direction: "outgoing",
+  answeredAt: null,
+  failure: null,
+} satisfies Prisma.CallWhereInput;
+
+/**
+ * The person's calls that ended within the time for wrap-up, newest first. They are found by their recent legs, whose
+ * index is in the order of time: SQLite, asked for calls that have ended, would go through all that ever did.
+ */
+async function latelyEnded(userId: string, only: Prisma.CallLegWhereInput, most: number) {
   const since = new Date(Date.now() - wrapUpWindow);
-  const talked = await db().callLeg.findMany({
+  const call = {
+    state: "ended",
+    connection: { is: { deletedAt: null } },
+    replayed: false,
+    endedAt: { gte: since },
+  } satisfies Prisma.CallWhereInput;
+  const legs = await db().callLeg.findMany({
     where: {
       userId,
-      // Ids are in the order of time: a person's recent legs are found without reading all their legs.
       callId: { gte: firstIdAt(since.getTime() - longestCall) },
-      answeredAt: { not: null },
-      OR: [{ dismissed: null }, { dismissed: { not: "wrap-up" } }],
+      AND: [{ call: { is: call } }, only],
     },
-    select: { callId: true },
+    orderBy: { callId: "desc" },
+    take: most,
+    select: { call: { include: callInclude, omit: callOmit } },
   });
-  const rows = await db().call.findMany({
-    where: {
-      OR: [
-        // Listed states are found by their index; "not ended" would read every call.
-        { state: { in: underWay }, legs: { some: { userId } } },
-        { state: { in: underWay }, requestedById: userId },
-        {
-          id: { in: talked.map(({ callId }) => callId) },
-          state: "ended",
-          replayed: false,
-          endedAt: { gte: since },
-        },
-      ],
-    },
-    include: callInclude,
-    omit: callOmit,
-    orderBy: [{ startedAt: "asc" }, { id: "asc" }],
-  });
-  return toCallViews(db(), rows);
+  return legs.map((leg) => leg.call);
 }
 
 /** A person's visible calls with a company's contacts, newest first. */

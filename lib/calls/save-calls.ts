@@ -14,10 +14,6 @@ export async function saveCalls(tx: DirectTx, changed: readonly StoredCall[]): P
   await identifyClients(tx, changed);
   await identifyExtensions(tx, changed);
   for (const stored of changed) stored.version += 1;
-  const added = changed.filter(({ before }) => before === null);
-  if (added.length > 0)
-    await tx.run(insertSql(tx.dialect, wholeCalls), added.map(rowOf(wholeCalls)));
-  await refuseMergedContacts(tx, added);
   const updated = changed.filter(({ before }) => before !== null);
   await overwrite(tx, wholeCalls, updated.filter(needsWholeRow));
   await overwrite(
@@ -25,7 +21,13 @@ export async function saveCalls(tx: DirectTx, changed: readonly StoredCall[]): P
     movedCalls,
     updated.filter((stored) => !needsWholeRow(stored)),
   );
+  // After them: an id that the provider uses again is free by now.
+  const added = changed.filter(({ before }) => before === null);
+  if (added.length > 0)
+    await tx.run(insertSql(tx.dialect, wholeCalls), added.map(rowOf(wholeCalls)));
+  await refuseMergedContacts(tx, added);
   await saveLegs(tx, changed);
+  await saveAliases(tx, changed);
 }
 
 /**
@@ -159,6 +161,18 @@ async function saveLegs(tx: DirectTx, changed: readonly StoredCall[]): Promise<v
     }
   }
   if (rows.length > 0) await tx.run(upsertSql(tx.dialect, legTable), rows);
+}
+
+const aliasTable = {
+  table: "CallAlias",
+  columns: { connectionId: "text", externalId: "text", callId: "text" } satisfies Columns,
+};
+
+async function saveAliases(tx: DirectTx, changed: readonly StoredCall[]): Promise<void> {
+  const rows = changed.flatMap(({ id, source, newAliases = [] }) =>
+    newAliases.map((externalId) => [source.connectionId, externalId, id]),
+  );
+  if (rows.length > 0) await tx.run(insertSql(tx.dialect, aliasTable), rows);
 }
 
 /**

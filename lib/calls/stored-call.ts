@@ -1,4 +1,5 @@
 /** A call as its writer works on it (its events and facts, whom it concerns, its row's version), and as it is pushed. */
+import { parsePhoneNumber, type PhoneNumber } from "#lib/numbers/phone-number";
 import type { CandidateView } from "#lib/numbers/candidate-view";
 import type { CallView, OutcomeView } from "./call-view";
 import type { CallRecord } from "./call-record";
@@ -48,9 +49,22 @@ export interface StoredCall {
   clickedContactId?: string;
   /** True when this batch brought the provider's id. */
   adopted?: boolean;
+  /** Further ids at the provider that this batch brought. */
+  newAliases?: string[];
   call: CallRecord;
   /** As the database has it; null for a new call. */
   before: CallRecord | null;
+}
+
+const clientNumbers = new WeakMap<CallRecord, PhoneNumber>();
+
+/** The client's number, read once for each state of a call: whoever looks for a call asks it of hundreds. */
+export function clientNumberOf({ call, source }: StoredCall): PhoneNumber {
+  const known = clientNumbers.get(call);
+  if (known) return known;
+  const number = parsePhoneNumber(call.clientRaw, source.country);
+  clientNumbers.set(call, number);
+  return number;
 }
 
 export interface PublishedCall {

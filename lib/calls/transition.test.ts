@@ -28,7 +28,7 @@ describe("an incoming call", () => {
   });
 
   it("is missed by everybody it rang for when nobody answers", () => {
-    const call = play(ringing("101"), ringing("102"), ended(0));
+    const call = play(ringing("101"), ringing("102"), ended(0), ended(0, "102"));
     expect(call).toMatchObject({ state: "ended", disposition: "no-answer", talkSeconds: 0 });
     expect(legs(call)).toEqual(["101 missed", "102 missed"]);
   });
@@ -76,10 +76,19 @@ describe("events that repeat, come late or not at all", () => {
     expect(transition(over, ended(3), after(10))).toBe(over);
   });
 
-  it("does not ring again after the end", () => {
-    const call = play(ringing("101"), ended(0), ringing("101"), ringing("102"), answered("101"));
-    expect(call).toMatchObject({ state: "ended", disposition: "no-answer" });
-    expect(legs(call)).toEqual(["101 missed", "102 missed"]);
+  it("does not ring again by a ring that comes late", () => {
+    const late = play(ringing("101"), [ended(0), 1], [ringing("101"), 1.2], [answered("101"), 1.3]);
+    expect(late).toMatchObject({ state: "ended", disposition: "no-answer" });
+    expect(legs(late)).toEqual(["101 missed"]);
+  });
+
+  it("does not ring by a first ring that its sender repeats until after the end", () => {
+    const unknown = play(ended(7), [ringing("101"), 30], [answered("101"), 30.1]);
+    expect(unknown).toMatchObject({ state: "ended", disposition: "answered", talkSeconds: 7 });
+    const answeredFirst = play(answered("101"), [ended(7), 8], [ringing("101"), 30]);
+    expect(answeredFirst).toMatchObject({ state: "ended", disposition: "answered" });
+    const again = play(ringing("101"), [ended(0), 1], [ringing("101"), 30]);
+    expect(again).toMatchObject({ state: "ringing" });
   });
 
   it("makes the call from an answer whose ring was lost", () => {
@@ -98,6 +107,14 @@ describe("events that repeat, come late or not at all", () => {
       replayed: true,
     });
     expect(legs(call!)).toEqual(["101 ended"]);
+  });
+
+  it("takes the provider's times for a call that only its end tells of, however late it is told", () => {
+    const end = ended(50) as AnyCallEvent;
+    const call = transition(null, end, after(600))!;
+    expect(call).toMatchObject({ startedAt: start, endedAt: after(60), replayed: false });
+    const ahead = transition(null, end, after(60 - 3600))!;
+    expect(ahead).toMatchObject({ startedAt: after(-3600), endedAt: after(-3540) });
   });
 
   it("ends a live call when we hear of it, whatever the provider's clock says", () => {

@@ -23,7 +23,7 @@ const keptRepeats = 4;
  */
 export function transition(
   call: CallRecord | null,
-  event: AnyCallEvent,
+  event: AnyCallEvent & { part?: string },
   receivedAt: Date,
 ): CallRecord | null {
   const before = call?.events ?? [];
@@ -37,8 +37,10 @@ export function transition(
   const facts = fold(events);
   if (!facts) return null;
   const next = { ...facts, events };
-  // A timed event may matter once an earlier one arrives; without a time of its own it never will.
-  return call && !timed && looksTheSame(call, next) ? call : next;
+  // A timed event may matter once an earlier one arrives; without a time of its own it never will. Of a part it
+  // says that this part is over.
+  const mayMatter = timed || event.part !== undefined;
+  return call && !mayMatter && looksTheSame(call, next) ? call : next;
 }
 
 /** Without the provider's id, which is the call's own. */
@@ -83,6 +85,7 @@ const ranks: Record<RecordedEvent["kind"], number> = {
   "call:refused": 6,
   "call:ended": 7,
   "call:lost": 8,
+  "call:recorded": 9,
 };
 
 function inTime(a: RecordedEvent, b: RecordedEvent): number {

@@ -53,3 +53,32 @@ it("is for those who talked, when it is over, from the list", async () => {
   const { id } = await office.record(aCallEvent("call:answered", { externalId: "4" }));
   await expect(wrapUpCall(olena, { callId: id, outcomeId: agreed })).rejects.toThrow("not-over");
 });
+
+it("is for whoever has handed the call on, while the colleague still talks", async () => {
+  const told = { externalId: "5", extension: "102" };
+  const { id: callId } = await office.record(aCallEvent("call:answered", { externalId: "5" }));
+  await office.record(aCallEvent("call:ringing", told));
+  await expect(wrapUpCall(olena, { callId, outcomeId: agreed })).rejects.toThrow("not-over");
+  await office.record(aCallEvent("call:answered", told));
+  await wrapUpCall(olena, { callId, outcomeId: agreed });
+  const [live] = await callsForPublishing([callId]);
+  expect(live!.view).toMatchObject({ state: "active", outcome });
+});
+
+it("waits for a call that nobody took, the last one of them, and for none that was refused", async () => {
+  await office.db.call.deleteMany();
+  const dial = async (externalId: string, over: object = {}) => {
+    await office.record(aCallEvent("call:dialling", { externalId }));
+    const outgoing = { externalId, direction: "outgoing", disposition: "no-answer" } as const;
+    return (await office.record(aCallEvent("call:ended", { ...outgoing, ...over }))).id;
+  };
+  await dial("6");
+  const last = await dial("7", { clientNumber: "83430112244", disposition: "busy" });
+  const shown = async () => (await liveCallsOf(olena)).map(({ id }) => id);
+  expect(await shown()).toEqual([last]);
+  await wrapUpCall(olena, { callId: last, outcomeId: agreed });
+  // Put away, it is told of as such: the one before does not come forward.
+  expect(await liveCallsOf(olena)).toMatchObject([{ id: last, legs: [{ dismissed: "wrap-up" }] }]);
+  await office.db.call.update({ where: { id: last }, data: { failure: "not registered" } });
+  expect(await shown()).not.toContain(last);
+});

@@ -1,8 +1,10 @@
 /** What a person says of a talk: its outcome, their note, and that its card may go. */
 import { ActionError } from "#lib/auth/action-error";
 import { isVisible, type Viewer } from "#lib/auth/policy";
-import { db, transaction, WriteConflict, type Tx } from "#lib/db/client";
-import type { CardStage } from "./call-view";
+import { db, directOn, transaction, WriteConflict, type Tx } from "#lib/db/client";
+import { keepMentions, mentionedIn } from "#lib/notices/mentions";
+import type { CardStage, LegState } from "./call-view";
+import { refreshContactCalls } from "./contact-calls";
 
 /**
  * Stores a talk's outcome and dismisses its card on all of the person's screens. A call has one outcome:
@@ -16,7 +18,9 @@ export function wrapUpCall(
 ): Promise<{ version: number }> {
   return transaction(async (tx) => {
     const call = await ownCall(tx, userId, callId);
-    if (call.state !== "ended") throw new ActionError("not-over");
+    // Whoever has handed the call on has done with it, while the colleague still talks.
+    const isOver = call.state === "ended" || call.legs.every(({ state }) => isDone.has(state));
+    if (!isOver) throw new ActionError("not-over");
     if (!(await tx.outcome.count({ where: { id: outcomeId } }))) throw new ActionError("not-found");
     await tx.callLeg.updateMany({ where: { callId, userId }, data: { dismissed: "wrap-up" } });
     return setOutcome(tx, call, { outcomeId, wrappedUpById: userId, wrappedUpAt: new Date() });
@@ -51,12 +55,18 @@ export async function dismissCard(
   return transaction(async (tx) => {
     const call = await tx.call.findUnique({
       where: { id: callId },
-      select: { version: true, legs: { where: { userId }, select: { dismissed: true } } },
+      select: {
+        version: true,
+        state: true,
+        legs: { where: { userId }, select: { dismissed: true, state: true } },
+      },
     });
     if (!call || call.legs.length === 0) throw new ActionError("not-found");
-    // Wrap-up is the last stage: a late dismissal of an earlier stage from another screen changes nothing.
-    const settled = ({ dismissed }: { dismissed: string | null }) =>
-      dismissed === stage || dismissed === "wrap-up";
+    // Wrap-up is the last stage: a late dismissal of an earlier stage from another screen changes nothing, unless
+    // the call has been handed back since.
+    const settled = ({ dismissed, state }: { dismissed: string | null; state: string }) =>
+      dismissed === stage ||
+      (dismissed === "wrap-up" && (call.state === "ended" || isDone.has(state)));
     if (call.legs.every(settled)) return { version: call.version };
 
     const { count } = await tx.call.updateMany({
@@ -69,25 +79,39 @@ export async function dismissCard(
   });
 }
 
+/** States of a leg that has done with its call. */
+const isDone: ReadonlySet<string> = new Set(["ended", "missed"] satisfies LegState[]);
+
 interface OwnCall {
   id: string;
   version: number;
   state: string;
+  /** The person's own. */
+  legs: { state: string }[];
+  contactId: string | null;
   wrappedUpById: string | null;
 }
 
 async function ownCall(tx: Tx, userId: string, callId: string): Promise<OwnCall> {
   const call = await tx.call.findFirst({
     where: { id: callId, legs: { some: { userId } } },
-    select: { id: true, version: true, state: true, wrappedUpById: true },
+    select: {
+      id: true,
+      version: true,
+      state: true,
+      contactId: true,
+      wrappedUpById: true,
+      legs: { where: { userId }, select: { state: true } },
+    },
   });
   if (!call) throw new ActionError("not-found");
   return call;
 }
 
-async function setOutcome(
+/** @throws {WriteConflict} when the call has changed since it was read: the transaction is repeated */
+export async function setOutcome(
   tx: Tx,
-  { id, version }: OwnCall,
+  { id, version, contactId }: Pick<OwnCall, "id" | "version" | "contactId">,
   data: { outcomeId: string | null; wrappedUpById: string | null; wrappedUpAt: Date | null },
 ): Promise<{ version: number }> {
   const { count } = await tx.call.updateMany({
@@ -95,34 +119,38 @@ async function setOutcome(
     data: { ...data, version: version + 1 },
   });
   if (count === 0) throw new WriteConflict();
+  if (contactId) await refreshContactCalls(directOn(tx), [contactId]);
   return { version: version + 1 };
 }
 
 /**
  * The person's own note of a call, whole, each time they pause in typing. One row a call and person;
  * empty text removes it.
+ * @returns whose notices have changed: those whom it names, or has named
  * @throws {ActionError} `not-found` when the call is none that they may see
  */
 export async function saveCallNote(
   user: Viewer,
   { callId, text }: { callId: string; text: string },
-): Promise<void> {
-  await transaction(async (tx) => {
+): Promise<string[]> {
+  return transaction(async (tx) => {
     if (!(await isVisible(tx, user, callId))) throw new ActionError("not-found");
     const mine = { callId, userId: user.id };
     if (text.trim() === "") {
+      const toldIds = await mentionedIn(tx, mine);
       await tx.note.deleteMany({ where: mine });
-      return;
+      return toldIds;
     }
     const { contactId } = await tx.call.findUniqueOrThrow({
       where: { id: callId },
       select: { contactId: true },
     });
-    await tx.note.upsert({
+    const note = await tx.note.upsert({
       where: { callId_userId: mine },
       create: { ...mine, contactId, text },
       update: { contactId, text, deletedAt: null },
     });
+    return keepMentions(tx, note, user.id);
   });
 }
 

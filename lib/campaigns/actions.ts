@@ -4,13 +4,13 @@ import { revalidatePath } from "next/cache";
 import { z } from "zod";
 import { authorizedAction } from "#lib/auth/action";
 import { campaignInput, createCampaign } from "./create-campaign";
-import { contactChoice, previewChoice } from "./choose-contacts";
+import { previewChoice, previewInput } from "./choose-contacts";
 import { saveSound } from "./save-sound";
 import { campaignCommands, steerCampaign } from "./steer-campaign";
 
 /** How many contacts a choice means. */
 export const previewContactsAction = authorizedAction(
-  { role: "manager", input: contactChoice },
+  { role: "manager", input: previewInput },
   previewChoice,
 );
 

@@ -2,6 +2,7 @@
 import { describe, expect, it } from "vitest";
 import { beginAttempt } from "./begin-attempt";
 import { claimNumber, type Claim } from "./claim-number";
+import { listTargets } from "./queries";
 import { kyiv, minute, openCampaignOffice, pass } from "#lib/testing/kit/campaign-office";
 
 const office = await openCampaignOffice();
@@ -143,4 +144,18 @@ it("dials nobody new when paused, and lets calls under way end", async () => {
   await turn();
   expect(office.provider().dialled).toEqual([kyiv(1)]);
   expect(await targets(id)).toMatchObject([{ state: "done" }, { state: "waiting" }]);
+});
+
+it("says of a number that the provider refused why, until it is called", async () => {
+  const id = await campaignOf([kyiv(1)], { maxAttempts: 3 });
+  office.provider().answer = () => "refused";
+  await turn();
+  const failure = { code: "refused", message: "No money" };
+  expect((await listTargets(id, 1)).targets).toMatchObject([{ disposition: "failed", failure }]);
+  office.provider().answer = () => "answered";
+  pass(61 * minute);
+  await turn();
+  expect((await listTargets(id, 1)).targets).toMatchObject([
+    { disposition: "answered", failure: null },
+  ]);
 });

@@ -1,8 +1,11 @@
 /** Contacts by the filters of the contacts list, without those who want no automatic calls. */
 import { z } from "zod";
-import { contactsMatching } from "#lib/contacts/search-contacts";
+import { contactsFound } from "#lib/contacts/search-contacts";
 import { db } from "#lib/db/client";
 import type { Prisma } from "#lib/db/generated/sqlite/client";
+import { foreseeSkips, type Foreseen } from "./foresee-skips";
+import { timeOfDay } from "#lib/base/time-of-day";
+import { assumableZones } from "./permitted-hours";
 
 /** Which contacts a campaign is to call. */
 export const contactChoice = z.object({
@@ -12,29 +15,55 @@ export const contactChoice = z.object({
 
 export type ContactChoice = z.infer<typeof contactChoice>;
 
-const chosen = ({ q, ownerId }: ContactChoice): Prisma.ContactWhereInput => ({
-  AND: [
-    { deletedAt: null },
-    contactsMatching(q),
-    ownerId ? { ownerId } : {},
-    { numbers: { some: { e164: { not: null } } } },
-  ],
+async function chosen({ q, ownerId }: ContactChoice): Promise<Prisma.ContactWhereInput> {
+  return {
+    AND: [
+      { deletedAt: null },
+      await contactsFound(q),
+      ownerId ? { ownerId } : {},
+      { numbers: { some: { e164: { not: null } } } },
+    ],
+  };
+}
+
+/** The form's hours while it is filled in: what is not right yet foresees nothing. */
+const formHours = z.object({
+  hoursFrom: timeOfDay,
+  hoursTo: timeOfDay,
+  weekdays: z.array(z.int().min(1).max(7)).transform((days) => days.join("")),
+  assumedZone: z
+    .string()
+    .max(64)
+    .transform((zone) => zone || null)
+    .refine((zone) => zone === null || assumableZones.includes(zone)),
 });
+
+export const previewInput = contactChoice.extend({ hours: formHours.nullable().catch(null) });
 
 export interface ChoicePreview {
   /** Contacts with a number that can be called. */
   count: number;
   /** Those among the others who want no automatic calls. */
   doNotCall: number;
+  /** Those without an hour at which they may be called; null while no hours are known. */
+  skips: Foreseen | null;
 }
 
-export async function previewChoice(choice: ContactChoice): Promise<ChoicePreview> {
-  const where = chosen(choice);
-  const [count, doNotCall] = await Promise.all([
-    db().contact.count({ where: { AND: [where, { doNotCall: false }] } }),
+export async function previewChoice({
+  hours,
+  ...choice
+}: z.infer<typeof previewInput>): Promise<ChoicePreview> {
+  const where = await chosen(choice);
+  const [count, doNotCall, skips] = await Promise.all([
+    db().contact.count({ where: { AND: [where, { doNotCall: { not: true } }] } }),
     db().contact.count({ where: { AND: [where, { doNotCall: true }] } }),
+    hours && foreseeSkips(numbersOf(choice), hours),
   ]);
-  return { count, doNotCall };
+  return { count, doNotCall, skips };
+}
+
+async function* numbersOf(choice: ContactChoice): AsyncGenerator<string[]> {
+  for await (const contacts of chosenNumbers(choice)) yield contacts.map(({ e164 }) => e164);
 }
 
 const batch = 2_000;
@@ -43,7 +72,7 @@ const batch = 2_000;
 export async function* chosenNumbers(
   choice: ContactChoice,
 ): AsyncGenerator<{ contactId: string; e164: string }[]> {
-  const where = { AND: [chosen(choice), { doNotCall: false }] };
+  const where = { AND: [await chosen(choice), { doNotCall: { not: true } }] };
   for (let after = ""; ;) {
     const contacts = await db().contact.findMany({
       where: { AND: [where, { id: { gt: after } }] },

@@ -5,11 +5,18 @@ import type { Attempt } from "./begin-attempt";
 import type { TargetDisposition } from "./campaign-states";
 import { releaseNumber } from "./claim-number";
 
+/** Why a provider did not call, in a code of its own and its words. */
+export interface AttemptFailure {
+  code: string;
+  message: string;
+}
+
 /** Records how an attempt ended; the first report counts. */
 export function concludeAttempt(
   attempt: Attempt,
   disposition: TargetDisposition,
   now: Date,
+  failure: AttemptFailure | null = null,
 ): Promise<void> {
   return transaction(async (tx) => {
     const { count } = await tx.dialAttempt.updateMany({
@@ -33,6 +40,7 @@ export function concludeAttempt(
       where: { id: target.id },
       data: {
         disposition,
+        failure: failure && JSON.stringify(failure),
         ...(isOver ? { state: "done" } : { state: "waiting", nextAttemptAt }),
       },
     });

@@ -10,12 +10,9 @@ import { insertRows } from "#lib/db/json-sql";
 import { adapterFor } from "#lib/providers/registry";
 import { chosenNumbers, contactChoice } from "./choose-contacts";
 import { campaignModes } from "./campaign-states";
+import { timeOfDay } from "#lib/base/time-of-day";
 import { assumableZones } from "./permitted-hours";
 
-const minuteOfDay = z
-  .string()
-  .regex(/^([01]\d|2[0-3]):[0-5]\d$/, "invalid")
-  .transform((text) => Number(text.slice(0, 2)) * 60 + Number(text.slice(3)));
 const count = (least: number, most: number) =>
   z.coerce.number("invalid").int("invalid").min(least, "tooSmall").max(most, "tooLarge");
 
@@ -28,8 +25,8 @@ export const campaignInput = z
     soundId: z.uuid("sound"),
     contacts: contactChoice,
     channels: count(1, 30),
-    hoursFrom: minuteOfDay,
-    hoursTo: minuteOfDay,
+    hoursFrom: timeOfDay,
+    hoursTo: timeOfDay,
     weekdays: z.array(z.int().min(1).max(7)).min(1, "weekdays").max(7),
     assumedZone: z
       .union([z.literal(""), z.literal([...assumableZones])])

@@ -1,6 +1,6 @@
 /** From a due number to the provider and back: claim, last look, dial, result. */
 import { minute } from "#lib/base/duration";
-import { isUnanswered, withAdapter, type OpenConnection } from "#lib/connections/with-adapter";
+import { isUnanswered, runCommand, type OpenConnection } from "#lib/connections/with-adapter";
 import { db } from "#lib/db/client";
 import type { CampaignModel, CampaignTargetModel } from "#lib/db/generated/sqlite/models";
 import { refuseDial } from "#lib/numbers/dial-policy";
@@ -74,7 +74,8 @@ async function dial(
   { campaign, file, line, now }: DialRequest,
   attempt: Attempt,
 ): Promise<{ refused: string | null }> {
-  const dialled = await withAdapter(line, patience, async (ctx) =>
+  const command = { command: "campaign", patience, campaignId: campaign.id } as const;
+  const dialled = await runCommand(line, command, async (ctx) =>
     line.adapter.dialWithSound!({ number: attempt.e164, file }, ctx),
   );
   if (dialled.ok) {
@@ -95,7 +96,7 @@ async function dial(
     await retractAttempt(attempt, resumeAt);
     return { refused: null };
   }
-  await concludeAttempt(attempt, "failed", now());
+  await concludeAttempt(attempt, "failed", now(), { code, message });
   // A wrong number says nothing about the next one.
   return { refused: field === "number" ? null : message };
 }

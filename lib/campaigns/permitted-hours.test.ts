@@ -4,6 +4,7 @@ import {
   clientZones,
   isPermitted,
   nextPermitted,
+  usualHours,
   type PermittedHours,
 } from "./permitted-hours";
 
@@ -51,6 +52,20 @@ describe("the next permitted time", () => {
     const far = ["Europe/Kaliningrad", "Asia/Kamchatka"];
     const short = { ...workdays, hoursFrom: 10 * 60 };
     expect(nextPermitted(at("2026-03-10T10:00:00Z"), far, short)).toBeNull();
+  });
+});
+
+describe("the hours to begin with", () => {
+  const mobiles = { RU: "+79161234567", UA: "+380671234567", AU: "+61412345678" } as const;
+
+  it.each(Object.entries(mobiles))("permit every mobile of %s", async (country, mobile) => {
+    const hours = usualHours(country);
+    expect(nextPermitted(new Date(), await clientZones(mobile), hours)).not.toBeNull();
+  });
+
+  it("are longer only where the country is that wide", () => {
+    expect(usualHours("UA")).toEqual({ hoursFrom: 600, hoursTo: 1140, weekdays: "12345" });
+    expect(usualHours("RU")).toEqual({ hoursFrom: 540, hoursTo: 1260, weekdays: "12345" });
   });
 });
 

@@ -7,13 +7,15 @@ import { parsePhoneNumberFromString } from "libphonenumber-js";
 import { Temporal } from "temporal-polyfill";
 import { BoundedMap } from "#lib/base/bounded-map";
 import { day, minute } from "#lib/base/duration";
+import { isOpenAt, type WorkingHours } from "#lib/base/working-hours";
 
 /**
  * Mobile ranges of countries with several zones: the number names the country and no place in it,
  * though the tables name the capital's zone. One zone for each offset there is.
  */
-const placeless: readonly { prefix: string; zones: readonly string[] }[] = [
+const placeless: readonly { country: string; prefix: string; zones: readonly string[] }[] = [
   {
+    country: "RU",
     prefix: "+79",
     zones: [
       "Europe/Kaliningrad",
@@ -30,6 +32,7 @@ const placeless: readonly { prefix: string; zones: readonly string[] }[] = [
     ],
   },
   {
+    country: "AU",
     prefix: "+614",
     zones: [
       "Australia/Perth",
@@ -39,7 +42,7 @@ const placeless: readonly { prefix: string; zones: readonly string[] }[] = [
       "Australia/Sydney",
     ],
   },
-  { prefix: "+628", zones: ["Asia/Jakarta", "Asia/Makassar", "Asia/Jayapura"] },
+  { country: "ID", prefix: "+628", zones: ["Asia/Jakarta", "Asia/Makassar", "Asia/Jayapura"] },
 ];
 
 /** Zones a person may choose for numbers without a zone of their own. */
@@ -48,12 +51,16 @@ export const assumableZones: readonly string[] = [
   ...placeless.flatMap(({ zones }) => zones),
 ];
 
-export interface PermittedHours {
-  /** Minutes of the day; `hoursTo` is not included. */
-  hoursFrom: number;
-  hoursTo: number;
-  /** ISO days of the week, e.g. "12345". */
-  weekdays: string;
+export type PermittedHours = WorkingHours;
+
+/** By the client's clock, on working days; and where the country is so wide that its zones have none in common. */
+const usual: PermittedHours = { hoursFrom: 10 * 60, hoursTo: 19 * 60, weekdays: "12345" };
+const wide: PermittedHours = { ...usual, hoursFrom: 9 * 60, hoursTo: 21 * 60 };
+
+/** Hours to begin with, in which every mobile of the country can be called. @param country ISO 3166 alpha-2 */
+export function usualHours(country: string, now = new Date()): PermittedHours {
+  const zones = placeless.find((one) => one.country === country)?.zones;
+  return zones && !nextPermitted(now, zones, usual) ? wide : usual;
 }
 
 /** Zones differ by quarters of an hour. */
@@ -62,7 +69,7 @@ const lookAhead = 8 * day;
 
 /** Whether it is a permitted hour in every one of these zones. Without a zone nothing is permitted. */
 export function isPermitted(now: Date, zones: readonly string[], hours: PermittedHours): boolean {
-  return zones.length > 0 && zones.every((zone) => isPermittedIn(zone, now, hours));
+  return zones.length > 0 && zones.every((zone) => isOpenAt(wallClock(zone, now), hours));
 }
 
 /**
@@ -80,15 +87,6 @@ export function nextPermitted(
     if (isPermitted(new Date(at), zones, hours)) return new Date(at);
   }
   return null;
-}
-
-function isPermittedIn(zone: string, now: Date, hours: PermittedHours): boolean {
-  const { weekday, minuteOfDay } = wallClock(zone, now);
-  return (
-    hours.weekdays.includes(String(weekday)) &&
-    minuteOfDay >= hours.hoursFrom &&
-    minuteOfDay < hours.hoursTo
-  );
 }
 
 function wallClock(zone: string, now: Date): { weekday: number; minuteOfDay: number } {
@@ -113,6 +111,12 @@ export async function clientZones(e164: string): Promise<readonly string[]> {
   const zones = await lookUp(e164);
   remembered.set(e164, zones);
   return zones;
+}
+
+/** In which of these it has to be a permitted hour. @param assumed of numbers that leave their zone open */
+export async function zonesFor(e164: string, assumed: string | null): Promise<readonly string[]> {
+  const known = await clientZones(e164);
+  return known.length === 1 || !assumed ? known : [assumed];
 }
 
 async function lookUp(e164: string): Promise<readonly string[]> {

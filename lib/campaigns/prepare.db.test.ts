@@ -170,9 +170,9 @@ describe("a choice of contacts", () => {
       const result = await preview(choice);
       return result.ok && result.data;
     };
-    expect(await count({})).toEqual({ count: 3, doNotCall: 1 });
-    expect(await count({ q: "an" })).toEqual({ count: 2, doNotCall: 0 });
-    expect(await count({ ownerId: maria })).toEqual({ count: 0, doNotCall: 0 });
+    expect(await count({})).toEqual({ count: 3, doNotCall: 1, skips: null });
+    expect(await count({ q: "an" })).toEqual({ count: 2, doNotCall: 0, skips: null });
+    expect(await count({ ownerId: maria })).toEqual({ count: 0, doNotCall: 0, skips: null });
   });
 
   it("becomes a list with each number once, and calls nobody before the start", async () => {

@@ -1,7 +1,7 @@
 /** What campaigns ask of a provider by hand: to take a sound, and to call the list it keeps. */
 import { db } from "#lib/db/client";
 import { refusal } from "#lib/base/command-result";
-import { withAdapter, type OpenConnection } from "#lib/connections/with-adapter";
+import { runCommand, withAdapter, type OpenConnection } from "#lib/connections/with-adapter";
 import type { ProviderCampaigns } from "./ports";
 import { soundPath } from "./sound-file";
 
@@ -40,7 +40,8 @@ export function createCampaignCommands(options: {
       const file = sound.providerFile;
       const line = lineOf(connectionId);
       if (!line?.adapter.startCampaign || file === null) return off;
-      const started = await withAdapter(line, patience, async (ctx) =>
+      const command = { command: "campaign", patience, campaignId } as const;
+      const started = await runCommand(line, command, async (ctx) =>
         line.adapter.startCampaign!({ file, channels }, ctx),
       );
       return started.ok ? { ok: true, ...started.value } : started;

@@ -2,6 +2,7 @@ import { db } from "#lib/db/client";
 import type { Prisma } from "#lib/db/generated/sqlite/client";
 import { adapters } from "#lib/providers/registry";
 import type { CampaignMode, CampaignState, SkippedReason, TargetState } from "./campaign-states";
+import type { AttemptFailure } from "./conclude-attempt";
 import { progressOf, type CampaignProgress } from "./progress";
 
 export interface CampaignSummary {
@@ -15,6 +16,8 @@ export interface CampaignSummary {
 }
 
 export interface CampaignDetail extends CampaignSummary {
+  /** Of its connection. */
+  provider: string;
   connectionEnabled: boolean;
   sound: string;
   channels: number;
@@ -31,7 +34,7 @@ export interface CampaignDetail extends CampaignSummary {
 }
 
 const include = {
-  connection: { select: { name: true, enabled: true } },
+  connection: { select: { name: true, enabled: true, provider: true } },
   sound: { select: { name: true } },
   createdBy: { select: { name: true } },
 } as const;
@@ -70,6 +73,7 @@ async function toDetail(row: Row): Promise<CampaignDetail> {
     minGapMinutes: row.minGapMinutes,
     connection: row.connection.name,
     connectionEnabled: row.connection.enabled,
+    provider: row.connection.provider,
     sound: row.sound.name,
     createdBy: row.createdBy?.name ?? null,
     mode: row.mode as CampaignMode,
@@ -94,6 +98,8 @@ export interface TargetView {
   nextAttemptAt: string | null;
   disposition: string | null;
   skippedReason: SkippedReason | null;
+  /** Why the provider refused the last attempt. */
+  failure: AttemptFailure | null;
 }
 
 /** A page of a campaign's list, in its order. */
@@ -121,6 +127,7 @@ export async function listTargets(
     nextAttemptAt: row.state === "waiting" ? row.nextAttemptAt.toISOString() : null,
     disposition: row.disposition,
     skippedReason: row.skippedReason as SkippedReason | null,
+    failure: row.failure === null ? null : (JSON.parse(row.failure) as AttemptFailure),
   }));
   return { targets, total, page: shown };
 }

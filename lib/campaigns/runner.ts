@@ -6,7 +6,7 @@ import type { OpenConnection } from "#lib/connections/with-adapter";
 import { db } from "#lib/db/client";
 import type { CampaignModel } from "#lib/db/generated/sqlite/models";
 import type { Logger } from "#lib/providers/contract";
-import { clientZones, isPermitted, nextPermitted } from "./permitted-hours";
+import { isPermitted, nextPermitted, zonesFor } from "./permitted-hours";
 import { dialTarget } from "./dial-target";
 import { settleAttempts } from "./settle-attempts";
 
@@ -87,8 +87,7 @@ export function createCampaignRunner(options: {
     campaign: Running,
     target: { id: string; e164: string },
   ): Promise<boolean> {
-    const known = await clientZones(target.e164);
-    const zones = known.length === 1 || !campaign.assumedZone ? known : [campaign.assumedZone];
+    const zones = await zonesFor(target.e164, campaign.assumedZone);
     if (isPermitted(now(), zones, campaign)) return false;
     const next = nextPermitted(now(), zones, campaign);
     await db().campaignTarget.updateMany({

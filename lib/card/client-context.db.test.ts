@@ -2,7 +2,8 @@ import { expect, it } from "vitest";
 import type { Viewer } from "#lib/auth/policy";
 import { openOffice } from "#lib/testing/kit/office";
 import { timelinePage } from "#lib/timeline/timeline-page";
-import { clientFacts, contextOfCall } from "./client-context";
+import { contextOfCall } from "./client-context";
+import { clientFacts } from "./client-facts";
 
 const office = await openOffice({ people: { olena: {}, ivan: {} } });
 const { connectionId } = office.connections.office;
@@ -44,13 +45,20 @@ it("of a contact is what the whole team did, the last three things first", async
       name: "Аркадий",
       searchText: "аркадий",
       ownerId: people.ivan.id,
+      note: "calls only after 15:00",
       tags: { create: [{ tag: { create: { name: "VIP", nameKey: "vip" } } }] },
     },
   });
   const contactId = contact.id;
   const talk = await call(at("03T10:00"), { contactId, talk: 192, outcomeId: agreed });
   await office.db.note.create({
-    data: { callId: talk.id, contactId, userId: people.olena.id, text: "wants the list" },
+    data: {
+      callId: talk.id,
+      contactId,
+      userId: people.olena.id,
+      text: "wants the list",
+      createdAt: at("03T10:02"),
+    },
   });
   await call(at("05T09:00"), { contactId });
   const sms = { extension: "101", numberRaw: number, state: "sent", text: "hello" };
@@ -86,6 +94,19 @@ it("of a contact is what the whole team did, the last three things first", async
       talkSeconds: 192,
       outcome: { id: agreed, key: "agreed", name: null },
     },
+    extension: null,
+    settled: null,
+    tasks: [],
+    passedOn: [],
+    script: null,
+    ownNote: "calls only after 15:00",
+    // Of the note that was deleted later, nothing.
+    lastNote: expect.objectContaining({
+      text: "by letter",
+      userId: people.ivan.id,
+      callId: null,
+      at: "2026-03-04T09:00:00.000Z",
+    }) as unknown,
     latest: [
       expect.objectContaining({
         kind: "call",
@@ -168,6 +189,8 @@ it("shows how the timeline begins, whatever kinds its entries have", async () =>
     "open callback": (time) =>
       office.db.callback.create({ data: { ...missed, waitingSince: time, createdAt: time } }),
     change: (time) =>
+      office.db.contactChange.create({ data: { ...own, at: time, kind: "merged" } }),
+    "edited field": (time) =>
       office.db.contactChange.create({ data: { ...own, at: time, kind: "edited" } }),
     "live call": (time) => call(time, { contactId: contact.id, state: "active" }),
   };
@@ -182,7 +205,8 @@ it("shows how the timeline begins, whatever kinds its entries have", async () =>
       (entry) =>
         (entry.kind !== "call" || entry.call.state === "ended") &&
         (entry.kind !== "callback" || entry.callback.closed !== null) &&
-        (entry.kind !== "note" || entry.note.callId === null),
+        (entry.kind !== "note" || entry.note.callId === null) &&
+        (entry.kind !== "change" || entry.change.kind !== "edited"),
     );
     // The card's calls come with their note; all else is as in the timeline.
     expect(latest?.map((entry) => ({ ...entry, note: undefined }))).toEqual(
@@ -193,4 +217,32 @@ it("shows how the timeline begins, whatever kinds its entries have", async () =>
     }
   }
   expect([...seen].sort()).toEqual(["call", "callback", "change", "note", "note of a call", "sms"]);
+});
+
+it("names the promise for later, or of a colleague, that this very call has ended", async () => {
+  const contact = await office.db.contact.create({ data: { name: "Инна", searchText: "инна" } });
+  const contactId = contact.id;
+  const talk = await call(at("06T12:42"), { contactId, talk: 60 });
+  const promise = { contactId, numberRaw: number, e164: number, kind: "promised" };
+  const closed = { closedAt: at("06T12:42"), closedReason: "talked", closedByCallId: talk.id };
+  const { id } = await office.db.callback.create({
+    data: {
+      ...promise,
+      ...closed,
+      waitingSince: at("06T13:37"),
+      dueAt: at("06T13:37"),
+      promisedAt: at("06T10:00"),
+    },
+  });
+  const settled = async () =>
+    (await contextOfCall(people.olena, { callId: talk.id, since: dayStart })).settled;
+  expect(await settled()).toEqual({ id, promisedFor: "2026-03-06T13:37:00.000Z" });
+  // Kept at its time, there is nothing to ask.
+  await office.db.callback.update({ where: { id }, data: { waitingSince: at("06T12:40") } });
+  expect(await settled()).toBeNull();
+  // Unless it was a colleague's: whoever has talked says whether what they promised is settled.
+  await office.db.callback.update({ where: { id }, data: { ownerId: people.ivan.id } });
+  expect(await settled()).toMatchObject({ id });
+  await office.db.callback.update({ where: { id }, data: { ownerId: people.olena.id } });
+  expect(await settled()).toBeNull();
 });

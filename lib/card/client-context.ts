@@ -1,55 +1,64 @@
 /** What one should know of a client before saying hello: a few facts, and how the timeline begins. */
-import { sqltag as sql } from "@prisma/client/runtime/client";
 import { ActionError } from "#lib/auth/action-error";
-import { isVisibleTo, reachesContact, reachOf, type Viewer } from "#lib/auth/policy";
-import { contactKeyOf, numberKeyOf } from "#lib/callbacks/callback-record";
-import type { CallbackKind } from "#lib/callbacks/callback-view";
-import type { OutcomeView } from "#lib/calls/call-view";
+import {
+  andReadableNotes,
+  isVisibleTo,
+  reachesContact,
+  reachOf,
+  type Viewer,
+} from "#lib/auth/policy";
 import { db } from "#lib/db/client";
+import { extensionOf } from "#lib/numbers/phone-number";
+import { scriptOfCall } from "#lib/templates/line-scripts";
 import { timelinePage } from "#lib/timeline/timeline-page";
 import type { TimelineEntry } from "#lib/timeline/timeline-view";
-
-/** A contact, or a number that is nobody's (or several people's). */
-export type Client = { contactId: string } | { e164: string };
-
-/** Times are ISO 8601; people are ids. */
-export interface ClientFacts {
-  ownerId: string | null;
-  tags: string[];
-  /** The last conversation: when, by whom, how many seconds, what it gave. */
-  lastTalk: {
-    at: string;
-    userId: string | null;
-    talkSeconds: number | null;
-    outcome: OutcomeView | null;
-  } | null;
-  /** The call that somebody owes them. */
-  callback: {
-    id: string;
-    kind: CallbackKind;
-    dueAt: string;
-    ownerId: string | null;
-    note: string | null;
-    missedCount: number;
-  } | null;
-  /** Calls with them since `since`, the one at hand included; 0 without `since`. */
-  callsToday: number;
-}
+import { clientFacts, noFacts, type ClientFacts } from "./client-facts";
 
 export interface ClientContext extends ClientFacts {
   /** The timeline's first settled entries; null for a number, which has no timeline. */
   latest: TimelineEntry[] | null;
+  /** What somebody has written down last about the contact, in an earlier call or outside one. */
+  lastNote: {
+    id: string;
+    callId: string | null;
+    text: string;
+    userId: string | null;
+    at: string;
+  } | null;
+  /** What stands on the contact itself. */
+  ownNote: string | null;
+  /** Behind the contact's number of this call: a person has to say or dial it. */
+  extension: string | null;
+  /** A promise for a later time, or a colleague's, that this call has ended: it may have to be kept all the same. */
+  settled: { id: string; promisedFor: string } | null;
+  /** What colleagues have noted down during this very call: who hands it over passes it on. */
+  passedOn: { userId: string | null; text: string }[];
+  /** What is read out on the line that the call came in on. */
+  script: string | null;
+}
+
+/** What is told of the client alone. */
+type Known = Omit<ClientContext, "passedOn" | "script">;
+
+/** What is not known of a number, or of a contact out of reach. */
+const nothingMore = {
+  latest: null,
+  lastNote: null,
+  ownNote: null,
+  extension: null,
+  settled: null,
+};
+
+interface CallRow {
+  contactId: string | null;
+  clientE164: string | null;
+  direction: string;
+  trunk: string | null;
+  settings: string;
 }
 
 /** How many entries of the timeline a card shows. */
 const latestEntries = 3;
-
-interface FactOptions {
-  /** The call at hand: neither the last talk nor an entry. */
-  callId?: string;
-  /** When the person's day began. */
-  since?: Date;
-}
 
 /**
  * The context of whoever is on the line. Of a contact out of the person's reach it is whose it is, no more:
@@ -61,115 +70,99 @@ export async function contextOfCall(
   user: Viewer,
   { callId, since }: { callId: string; since: Date },
 ): Promise<ClientContext> {
-  const [call] = await db().$queryRaw<{ contactId: string | null; clientE164: string | null }[]>`
-    SELECT c."contactId", c."clientE164" FROM "Call" c
+  const [call] = await db().$queryRaw<CallRow[]>`
+    SELECT c."contactId", c."clientE164", c."direction", c."trunk", n."settings"
+    FROM "Call" c JOIN "Connection" n ON n."id" = c."connectionId"
     WHERE c."id" = ${callId} AND ${isVisibleTo(user)}`;
   if (!call) throw new ActionError("not-found");
-  const { contactId, clientE164: e164 } = call;
+  const [known, passedOn, script] = await Promise.all([
+    contextOfClient(user, call, { callId, since }),
+    colleaguesNotes(user, callId),
+    scriptOfCall(call),
+  ]);
+  return { ...known, passedOn, script };
+}
+
+async function contextOfClient(
+  user: Viewer,
+  { contactId, clientE164: e164 }: CallRow,
+  { callId, since }: { callId: string; since: Date },
+): Promise<Known> {
   if (contactId && !(await reachesContact(db(), await reachOf(user), contactId))) {
     const contact = await db().contact.findUnique({
       where: { id: contactId },
       select: { ownerId: true },
     });
-    return { ...noFacts, ownerId: contact?.ownerId ?? null, latest: null };
+    return { ...noFacts, ...nothingMore, ownerId: contact?.ownerId ?? null };
   }
   if (contactId) {
-    const [facts, timeline] = await Promise.all([
+    const [facts, timeline, notes, extension, settled] = await Promise.all([
       clientFacts(user, { contactId }, { callId, since }),
       timelinePage(user, contactId, { limit: latestEntries, settled: true, except: callId }),
+      notesAbout(user, contactId, callId),
+      extensionAt(contactId, e164),
+      settledPromise(user, callId, { contactId }),
     ]);
-    return { ...facts, latest: timeline.entries };
+    return { ...facts, latest: timeline.entries, ...notes, extension, settled };
   }
   // A hidden number is nobody's in particular.
-  const facts = e164 ? await clientFacts(user, { e164 }, { callId, since }) : noFacts;
-  return { ...facts, latest: null };
+  if (!e164) return { ...noFacts, ...nothingMore };
+  const [facts, settled] = await Promise.all([
+    clientFacts(user, { e164 }, { callId, since }),
+    settledPromise(user, callId, { e164, contactId: null }),
+  ]);
+  return { ...facts, ...nothingMore, settled };
 }
 
-const noFacts = { ownerId: null, tags: [], lastTalk: null, callback: null, callsToday: 0 };
-
-/** One row for each tag, at least one; times are text on SQLite. */
-interface FactRow {
-  ownerId: string | null;
-  tag: string | null;
-  callsToday: number | bigint;
-  talkAt: Date | string | null;
-  talkSeconds: number | null;
-  talkerId: string | null;
-  outcomeId: string | null;
-  outcomeKey: string | null;
-  outcomeName: string | null;
-  callbackId: string | null;
-  kind: CallbackKind;
-  dueAt: Date | string;
-  callbackOwnerId: string | null;
-  note: string | null;
-  missedCount: number;
-}
-
-/**
- * All facts in one statement: a telephone rings while it is read.
- * @returns of a contact what the whole team did, as on the contact's page; of a number without a contact
- *   what the person may see
- */
-export async function clientFacts(
+async function notesAbout(
   user: Viewer,
-  client: Client,
-  { callId = "", since }: FactOptions = {},
-): Promise<ClientFacts> {
-  const isContact = "contactId" in client;
-  const contactId = isContact ? client.contactId : "";
-  const openKey = isContact ? contactKeyOf(contactId) : numberKeyOf({ ...client, numberRaw: "" });
-  const calls = isContact
-    ? sql`"Call" c WHERE c."contactId" = ${contactId}`
-    : sql`"Call" c WHERE c."clientE164" = ${client.e164} AND ${isVisibleTo(user)}`;
-  const today = since ? sql`(SELECT count(*) FROM ${calls} AND c."startedAt" >= ${since})` : sql`0`;
-  const rows = await db().$queryRaw<FactRow[]>`
-    SELECT p."ownerId", t."name" AS "tag", ${today} AS "callsToday",
-      talk."startedAt" AS "talkAt", talk."talkSeconds", o."id" AS "outcomeId",
-      o."key" AS "outcomeKey", o."name" AS "outcomeName",
-      (SELECT l."userId" FROM "CallLeg" l
-        WHERE l."callId" = talk."id" AND l."answeredAt" IS NOT NULL
-        ORDER BY l."answeredAt" DESC LIMIT 1) AS "talkerId",
-      b."id" AS "callbackId", b."kind", b."dueAt", b."ownerId" AS "callbackOwnerId", b."note",
-      b."missedCount"
-    FROM (SELECT 1 AS "one") AS client
-    LEFT JOIN "Contact" p ON p."id" = ${contactId}
-    LEFT JOIN "ContactTag" pt ON pt."contactId" = p."id" LEFT JOIN "Tag" t ON t."id" = pt."tagId"
-    LEFT JOIN (SELECT c."id", c."startedAt", c."talkSeconds", c."outcomeId" FROM ${calls}
-      AND c."id" <> ${callId} AND c."state" = 'ended' AND c."answeredAt" IS NOT NULL
-      ORDER BY c."startedAt" DESC LIMIT 1) AS talk ON 1 = 1
-    LEFT JOIN "Outcome" o ON o."id" = talk."outcomeId"
-    LEFT JOIN "Callback" b ON b."openKey" = ${openKey}`;
-  const row = rows[0]!;
-  const tags = rows.flatMap(({ tag }) => tag ?? []);
-  return {
-    ownerId: row.ownerId,
-    tags: tags.sort((a, b) => a.localeCompare(b)),
-    lastTalk: lastTalkOf(row),
-    callback: openCallbackOf(row),
-    callsToday: Number(row.callsToday),
-  };
+  contactId: string,
+  callId: string,
+): Promise<Pick<ClientContext, "lastNote" | "ownNote">> {
+  type Row = NonNullable<ClientContext["lastNote"]> & { at: Date | string };
+  const [contact, [last]] = await Promise.all([
+    db().contact.findUnique({ where: { id: contactId }, select: { note: true } }),
+    db().$queryRaw<Row[]>`
+      SELECT "id", "callId", "text", "userId", "createdAt" AS "at" FROM "Note"
+      WHERE "contactId" = ${contactId} AND "deletedAt" IS NULL
+        AND ("callId" IS NULL OR "callId" <> ${callId}) ${andReadableNotes(user)}
+      ORDER BY "createdAt" DESC, "id" DESC LIMIT 1`,
+  ]);
+  const lastNote = last ? { ...last, at: new Date(last.at).toISOString() } : null;
+  return { lastNote, ownNote: contact?.note ?? null };
 }
 
-function lastTalkOf(row: FactRow): ClientFacts["lastTalk"] {
-  if (!row.talkAt) return null;
-  const { talkSeconds, outcomeId: id, outcomeKey: key, outcomeName: name } = row;
-  return {
-    at: new Date(row.talkAt).toISOString(),
-    userId: row.talkerId,
-    talkSeconds,
-    outcome: id ? { id, key, name } : null,
-  };
+/** Notes of a call go with the call, which the person may see. */
+function colleaguesNotes(user: Viewer, callId: string): Promise<ClientContext["passedOn"]> {
+  return db().note.findMany({
+    where: { callId, deletedAt: null, NOT: { userId: user.id } },
+    select: { userId: true, text: true },
+    orderBy: { createdAt: "asc" },
+  });
 }
 
-function openCallbackOf(row: FactRow): ClientFacts["callback"] {
-  if (!row.callbackId) return null;
-  return {
-    id: row.callbackId,
-    kind: row.kind,
-    dueAt: new Date(row.dueAt).toISOString(),
-    ownerId: row.callbackOwnerId,
-    note: row.note,
-    missedCount: row.missedCount,
-  };
+async function settledPromise(
+  user: Viewer,
+  callId: string,
+  client: { contactId: string } | { e164: string; contactId: null },
+): Promise<ClientContext["settled"]> {
+  const promise = await db().callback.findFirst({
+    where: { ...client, closedByCallId: callId, closedReason: "talked", promisedAt: { not: null } },
+    select: { id: true, waitingSince: true, closedAt: true, ownerId: true },
+  });
+  if (!promise?.closedAt) return null;
+  const isEarly = promise.waitingSince > promise.closedAt;
+  const isAnothers = promise.ownerId !== null && promise.ownerId !== user.id;
+  if (!isEarly && !isAnothers) return null;
+  return { id: promise.id, promisedFor: promise.waitingSince.toISOString() };
+}
+
+async function extensionAt(contactId: string, e164: string | null): Promise<string | null> {
+  if (e164 === null) return null;
+  const numbers = await db().contactNumber.findMany({
+    where: { contactId, e164 },
+    select: { raw: true },
+    orderBy: { position: "asc" },
+  });
+  return numbers.map(({ raw }) => extensionOf(raw)).find((one) => one !== null) ?? null;
 }

@@ -22,7 +22,14 @@ export interface ConnectionView {
   retryAt: string | null;
   /** Since when the state holds, ISO 8601. */
   since: string;
+  /** Since when there is no link, however often one was tried since, ISO 8601; null while there is one, and when off. */
+  awaySince: string | null;
   abilities: ConnectionAbility[];
+}
+
+/** Whether nothing has come yet from a provider that we can't connect to: only a message shows that it works. */
+export function isUnheard({ state, code }: Pick<ConnectionView, "state" | "code">): boolean {
+  return state === "online" && code === "unheard";
 }
 
 export interface StateChange {
@@ -83,6 +90,8 @@ export interface AbilityOutcome {
   code: string | null;
   /** In plain English, or the provider's own words. */
   detail: string | null;
+  /** What the words of `code` call `{detail}`. */
+  about?: string;
   /** When it last worked, ISO 8601. */
   at?: string;
 }

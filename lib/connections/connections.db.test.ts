@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, it } from "vitest";
 import { configSlot } from "#lib/base/config";
-import { openOffice } from "#lib/testing/kit/office";
+import { addPerson, openOffice } from "#lib/testing/kit/office";
 import { testConfig } from "#lib/testing/kit/test-config";
 import type { FormSettings } from "./form-settings";
 import { connectionForm, listConnections } from "./queries";
@@ -50,8 +50,17 @@ describe("a new connection", () => {
     // A ciphertext moved to another connection does not open.
     await expect(openSettings({ ...row, id: "other" })).rejects.toThrow();
     expect(await listConnections()).toEqual([
-      { id, slug, name: "Офис", provider, providerLabel: "Простые Звонки" },
+      { id, slug, name: "Офис", provider, providerLabel: "Простые Звонки", isNobodys: true },
     ]);
+  });
+
+  it("is nobody's until somebody who can sign in has an extension there", async () => {
+    const { id } = await create();
+    const isNobodys = async () => (await listConnections()).map((one) => one.isNobodys);
+    const ivan = await addPerson("ivan", { [id]: "101" });
+    expect(await isNobodys()).toEqual([false]);
+    await office.db.user.update({ where: { id: ivan }, data: { disabledAt: new Date() } });
+    expect(await isNobodys()).toEqual([true]);
   });
 
   it("names the wrong fields", async () => {
@@ -131,7 +140,12 @@ it("is switched off and on, and goes only when its name is typed", async () => {
   expect((await rowOf("ofis")).enabled).toBe(false);
   await expect(deleteConnection(id, "ofis")).rejects.toMatchObject({ code: "invalid" });
   await deleteConnection(id, " Офис ");
-  expect(await office.db.connection.count()).toBe(0);
+  expect(await listConnections()).toEqual([]);
+  expect(await connectionForm("ofis")).toBeNull();
+  const { settings, enabled } = await office.db.connection.findUniqueOrThrow({ where: { id } });
+  expect({ settings, enabled }).toEqual({ settings: "{}", enabled: false });
+  // Its address is free for another one.
+  expect(await create()).toMatchObject({ slug: "ofis" });
   await expect(deleteConnection(id, "Офис")).rejects.toMatchObject({ code: "not-found" });
   await expect(setEnabled(id, true)).rejects.toMatchObject({ code: "not-found" });
 });

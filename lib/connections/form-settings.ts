@@ -29,22 +29,25 @@ export function validFormSettings(
   form: FormSettings,
   stored?: Settings,
 ): Settings {
+  const adapter = adapterFor(provider);
+  const token = hookTokenOf(adapter) ?? "";
   const valid = validateSettings(provider, settingsFromForm(provider, form, stored));
   if (!valid.ok) throw wrongFields(Object.entries(valid.codes));
   // A secret is for the server it was typed for: whoever changes the address has to know it.
   const kept = stored && leadsElsewhere(provider, stored, valid.value) ? keptSecrets() : [];
   if (kept.length > 0) throw wrongFields(kept.map(({ name }) => [name, "retype"]));
-  // What is stored already may stay as short as it is.
-  const token = hookTokenOf(adapterFor(provider)) ?? "";
+  // What is stored already may stay as short as it is; without a token nothing is accepted.
   const typed = valid.value[token];
-  const isShort = typeof typed === "string" && typed.length < fewestTokenCharacters;
+  const isShort = typeof typed === "string" && typed !== "" && typed.length < fewestTokenCharacters;
   if (isShort && typed !== stored?.[token]) throw wrongFields([[token, "tokenShort"]]);
   return valid.value;
 
   function keptSecrets(): SettingField[] {
     const isKept = (field: SettingField) =>
       field.secret && !form.values[field.name]?.trim() && storedSecret(field, form, stored!);
-    return settingsFields(provider).filter(isKept);
+    // What is for the hook alone goes to no server.
+    const stays = (field: SettingField) => field.name === token && adapter.newHookToken;
+    return settingsFields(provider).filter((field) => isKept(field) && !stays(field));
   }
 }
 

@@ -34,7 +34,7 @@ export async function connectionActivity(
  * Binary search by id, which grows with time. The inbox has no index by time, because it would make each
  * message dearer.
  */
-async function firstIdSince(since: Date): Promise<number> {
+export async function firstIdSince(since: Date): Promise<number> {
   const last = await db().inboxMessage.findFirst({ orderBy: { id: "desc" }, select: { id: true } });
   let low = 1;
   let high = (last?.id ?? 0) + 1;

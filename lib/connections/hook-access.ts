@@ -59,15 +59,16 @@ export function hookTokenSetting(provider: string): string | null {
 }
 
 /**
- * Gives the hook a new token of 192 bits; the present one stays valid for a week.
+ * Gives the hook a new token, of 192 bits where the provider wants no other form; the present one stays valid
+ * for a week.
  * @returns the token, to be entered at the provider
  * @throws {ActionError} `not-found` also where the provider has no token of a hook
  */
 export async function renewHookToken(id: string): Promise<string> {
-  const token = randomBytes(24).toString("base64url");
-  const row = await db().connection.findUnique({ where: { id } });
+  const row = await db().connection.findUnique({ where: { id, deletedAt: null } });
   const name = row && hookTokenSetting(row.provider);
   if (!row || !name) throw new ActionError("not-found");
+  const token = adapterFor(row.provider).newHookToken?.() ?? randomBytes(24).toString("base64url");
   const settings = await openSettings(row);
   const sealed = await sealSettings(row, { ...settings, [name]: token });
   await transaction(async (tx) => {
@@ -95,7 +96,7 @@ export async function keepFormerToken(tx: Tx, connectionId: string, token: unkno
 /** Accepts the former token no longer. */
 export async function endFormerToken(id: string): Promise<void> {
   await transaction(async (tx) => {
-    const row = await tx.connection.findUnique({ where: { id } });
+    const row = await tx.connection.findUnique({ where: { id, deletedAt: null } });
     if (!row) throw new ActionError("not-found");
     const data = { formerToken: null, formerUntil: null, formerUsedAt: null };
     await tx.hookAccess.updateMany({ where: { connectionId: id }, data });
@@ -114,7 +115,10 @@ export async function setHookNetworks(id: string, networks: string): Promise<voi
     throw new ActionError("invalid", { fields: { networks: "networks" } });
   }
   await transaction(async (tx) => {
-    const row = await tx.connection.findUnique({ where: { id }, include: { hookAccess: true } });
+    const row = await tx.connection.findUnique({
+      where: { id, deletedAt: null },
+      include: { hookAccess: true },
+    });
     if (!row) throw new ActionError("not-found");
     const data = { networks: text, refusedAddress: null, refusedAt: null };
     await tx.hookAccess.upsert({
@@ -154,6 +158,10 @@ export async function noteRefusedAddress(connectionId: string, address: string):
 /** What the connection's page says of its hook. */
 export interface HookAccessView {
   hasToken: boolean;
+  /** It has none yet, and takes no message. */
+  isMissing: boolean;
+  /** Requests to the provider hold it as well. */
+  isShared: boolean;
   /** The present token is shorter than a new one may be. */
   isWeak: boolean;
   networks: string;
@@ -166,8 +174,12 @@ export interface HookAccessView {
 
 /** @returns null where the provider has no hook */
 export async function hookAccessView(id: string): Promise<HookAccessView | null> {
-  const row = await db().connection.findUnique({ where: { id }, include: { hookAccess: true } });
-  if (!row || !adapterFor(row.provider).receiveWebhook) return null;
+  const row = await db().connection.findUnique({
+    where: { id, deletedAt: null },
+    include: { hookAccess: true },
+  });
+  const adapter = row && adapterFor(row.provider);
+  if (!row || !adapter?.receiveWebhook) return null;
   const name = hookTokenSetting(row.provider);
   const settings = name ? await openSettings(row).catch(() => null) : null;
   const token = settings && name ? settings[name] : null;
@@ -175,7 +187,9 @@ export async function hookAccessView(id: string): Promise<HookAccessView | null>
   const isValid = access?.formerToken && access.formerUntil && access.formerUntil > new Date();
   return {
     hasToken: name !== null,
-    isWeak: typeof token === "string" && token.length < fewestTokenCharacters,
+    isMissing: token === "",
+    isShared: adapter.newHookToken === undefined,
+    isWeak: typeof token === "string" && token !== "" && token.length < fewestTokenCharacters,
     networks: access?.networks ?? "",
     formerUntil: isValid ? access.formerUntil!.toISOString() : null,
     formerUsedAt: isValid ? (access.formerUsedAt?.toISOString() ?? null) : null,

@@ -70,7 +70,7 @@ export async function mergedSettings(
   row: Connection;
   settings: Settings;
 }> {
-  const row = await db().connection.findUnique({ where: { id } });
+  const row = await db().connection.findUnique({ where: { id, deletedAt: null } });
   if (!row) throw new ActionError("not-found");
   // Secrets that can't be opened count as absent: they have to be typed again.
   const stored = await openSettings(row).catch(() => ({}));
@@ -79,7 +79,7 @@ export async function mergedSettings(
 
 /** @throws {ActionError} "demo-open" for a real connection while the demo is open */
 export async function setEnabled(id: string, enabled: boolean): Promise<void> {
-  const row = await db().connection.findUnique({ where: { id } });
+  const row = await db().connection.findUnique({ where: { id, deletedAt: null } });
   if (!row) throw new ActionError("not-found");
   if (enabled && !row.simulator) await assertDemoEnded();
   await transaction(async (tx) => {
@@ -90,22 +90,33 @@ export async function setEnabled(id: string, enabled: boolean): Promise<void> {
 }
 
 /**
- * Deletes the connection with its calls, extensions and inbox.
+ * Deletes the connection with its extensions. It is gone for everybody at once, its address and its secrets too;
+ * calls and messages that came over it may be a million, and go piece by piece (lib/retention/forget-connections.ts).
  * @param confirmation the connection's name, as the administrator has typed it
  */
 export async function deleteConnection(id: string, confirmation: string): Promise<void> {
-  const row = await db().connection.findUnique({ where: { id } });
+  const row = await db().connection.findUnique({ where: { id, deletedAt: null } });
   if (!row) throw new ActionError("not-found");
   if (confirmation.trim() !== row.name.trim()) {
     throw new ActionError("invalid", { fields: { confirmation: "confirmation" } });
   }
+  // Figures of what goes along: nothing else will tell. Counted before, so that nobody waits for it.
+  const [calls, messages] = await Promise.all([
+    db().call.count({ where: { connectionId: id } }),
+    db().inboxMessage.count({ where: { connectionId: id } }),
+  ]);
+  const now = new Date();
   await transaction(async (tx) => {
-    // With the figures of what goes along: nothing else will tell.
-    const [calls, messages] = [
-      await tx.call.count({ where: { connectionId: id } }),
-      await tx.inboxMessage.count({ where: { connectionId: id } }),
-    ];
-    await tx.connection.delete({ where: { id } });
+    await tx.connection.update({
+      where: { id, deletedAt: null },
+      data: { deletedAt: now, enabled: false, slug: `deleted-${id}`, settings: "{}" },
+    });
+    await tx.extension.deleteMany({ where: { connectionId: id } });
+    await tx.hookAccess.deleteMany({ where: { connectionId: id } });
+    await tx.campaign.updateMany({
+      where: { connectionId: id, endedAt: null },
+      data: { state: "stopped", endedAt: now },
+    });
     const changes = { calls: [calls, null], messages: [messages, null] } as const;
     await recordAudit(tx, {
       event: "connection.deleted",

@@ -1,6 +1,7 @@
 /** What the connections room asks of the live side. */
 import type { CommandResult } from "#lib/base/command-result";
 import { createPort } from "#lib/base/port";
+import type { Locale } from "#lib/i18n/locales";
 import type { CheckResult } from "#lib/providers/contract";
 import type { ScenarioName } from "#lib/providers/simulator";
 import type { AbilityOutcome, ConnectionHealth, ConnectionView } from "./connection-view";
@@ -52,6 +53,8 @@ export interface EndDemo {
 }
 
 export interface LiveDemo {
+  /** Writes it anew in the language of its first visitor; once somebody has signed in, it stays as it is. */
+  speak(language: Locale): Promise<void>;
   /** Ends it for good: no account of the demo works afterwards. @throws {ActionError} as fields are wrong */
   end(request: EndDemo): Promise<void>;
 }

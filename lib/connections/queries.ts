@@ -3,6 +3,7 @@ import { marked } from "marked";
 import { readFile } from "node:fs/promises";
 import { projectFile } from "#lib/base/project-file";
 import { db } from "#lib/db/client";
+import type { Locale } from "#lib/i18n/locales";
 import { adapterFor, adapters } from "#lib/providers/registry";
 import { scenarioNames, type ScenarioName } from "#lib/providers/simulator";
 import { closedAddresses, type ClosedAddress } from "./addresses";
@@ -28,13 +29,18 @@ export interface ProviderChoice {
   takesLeads: boolean;
 }
 
-/** Providers that an administrator can connect. */
-export function providerChoices(): ProviderChoice[] {
+/**
+ * Providers that an administrator can connect.
+ * @param country the company's, which a new connection begins with; null: each provider's own
+ */
+export function providerChoices(country: string | null = null): ProviderChoice[] {
+  const ofCompany = (field: SettingField) =>
+    country !== null && field.kind === "country" ? { ...field, default: country } : field;
   return adapters.map((adapter) => ({
     id: adapter.id,
     label: adapter.label,
     docsUrl: adapter.docsUrl,
-    fields: settingsFields(adapter.id),
+    fields: settingsFields(adapter.id).map(ofCompany),
     canCheck: adapter.check !== undefined,
     usesWebhook: adapter.receiveWebhook !== undefined,
     readsHistory: adapter.backfill !== undefined,
@@ -53,13 +59,29 @@ export interface ConnectionSummary {
   providerLabel: string;
 }
 
+export interface ListedConnection extends ConnectionSummary {
+  /** Nobody who can sign in has an extension there: no card comes of its calls. */
+  isNobodys: boolean;
+}
+
 /** Every connection, by name. Its state is live: `liveConnections().views()`. */
-export async function listConnections(): Promise<ConnectionSummary[]> {
+export async function listConnections(): Promise<ListedConnection[]> {
   const rows = await db().connection.findMany({
+    where: { deletedAt: null },
     orderBy: [{ name: "asc" }, { id: "asc" }],
-    select: { id: true, slug: true, name: true, provider: true },
+    select: {
+      id: true,
+      slug: true,
+      name: true,
+      provider: true,
+      _count: { select: { extensions: { where: { user: { disabledAt: null } } } } },
+    },
   });
-  return rows.map((row) => ({ ...row, providerLabel: labelOf(row.provider) }));
+  return rows.map(({ _count, ...row }) => ({
+    ...row,
+    providerLabel: labelOf(row.provider),
+    isNobodys: _count.extensions === 0,
+  }));
 }
 
 /** Connections may outlive their provider's adapter. */
@@ -88,7 +110,7 @@ const fewestForEnding = 16;
 /** A connection for its form, without secrets; null when there is none. */
 export async function connectionForm(slug: string): Promise<ConnectionForm | null> {
   const row = await db().connection.findUnique({
-    where: { slug },
+    where: { slug, deletedAt: null },
     include: { _count: { select: { calls: true } } },
   });
   if (!row || !adapters.some((adapter) => adapter.id === row.provider)) return null;
@@ -128,18 +150,22 @@ export async function closedAddressesOf(id: string): Promise<ClosedAddress[]> {
 }
 
 interface ProviderHelp {
+  /** The vendor's own name. */
   label: string;
-  /** Page of our handbook without its title. */
+  /** Without its title. */
   html: string;
 }
 
-/** Renders a provider's page of docs/providers; null when there is none. */
-export async function providerHelp(id: string): Promise<ProviderHelp | null> {
+/** For whom a page is: administrators have theirs in their language, developers theirs in English. */
+export type HelpReader = { locale: Locale } | "developer";
+
+/** Renders a provider's page of the handbook; null when there is none. */
+export async function providerHelp(id: string, reader: HelpReader): Promise<ProviderHelp | null> {
   const adapter = adapters.find((candidate) => candidate.id === id);
   if (!adapter) return null;
-  const text = await readFile(projectFile("docs", "providers", `${id}.md`), "utf8").catch(
-    () => null,
-  );
+  const folder =
+    reader === "developer" ? ["docs", "providers"] : ["messages", reader.locale, "handbook"];
+  const text = await readFile(projectFile(...folder, `${id}.md`), "utf8").catch(() => null);
   if (text === null) return null;
   return { label: adapter.label, html: await marked.parse(text.replace(/^# .*\n/, "")) };
 }

@@ -1,6 +1,7 @@
 import { expect, it } from "vitest";
 import { z } from "zod";
 import { adapters } from "#lib/providers/registry";
+import { providerWords } from "#lib/providers/words";
 import { fieldsOf, settingsFields } from "./setting-fields";
 
 it("reads kinds, defaults and hints from any schema, whatever wraps the field", () => {
@@ -33,13 +34,15 @@ it("reads kinds, defaults and hints from any schema, whatever wraps the field", 
   ]);
 });
 
-it.each(adapters.map((adapter) => [adapter.id, adapter] as const))(
+it.each(adapters.map(({ id }) => id))(
   "%s has words for each of its fields in every language",
-  (id, adapter) => {
+  (id) => {
     const fields = settingsFields(id);
     expect(fields.find((field) => field.kind === "country")?.default).toMatch(/^[A-Z]{2}$/);
-    for (const { settings } of Object.values(adapter.messages)) {
-      expect(Object.keys(settings).toSorted()).toEqual(fields.map(({ name }) => name).toSorted());
+    for (const words of Object.values(providerWords)) {
+      expect(Object.keys(words[id]!.settings).toSorted()).toEqual(
+        fields.map(({ name }) => name).toSorted(),
+      );
     }
   },
 );

@@ -5,8 +5,8 @@ import { adapterFor } from "#lib/providers/registry";
 
 export interface SettingField {
   name: string;
-  /** `json`: an object or array, edited as text. */
-  kind: "text" | "password" | "url" | "number" | "select" | "switch" | "country" | "json";
+  /** `json`: an object or array, edited as text. `lines`: text of several lines. */
+  kind: "text" | "lines" | "password" | "url" | "number" | "select" | "switch" | "country" | "json";
   required: boolean;
   /** Encrypted at rest; never leaves the server. */
   secret: boolean;
@@ -22,6 +22,7 @@ export interface SettingField {
 interface Meta {
   secret?: boolean;
   address?: boolean;
+  lines?: boolean;
   placeholder?: string;
 }
 
@@ -39,7 +40,7 @@ export function fieldsOf(shape: Record<string, z.ZodType>): SettingField[] {
     const options = json.enum?.map(String);
     return {
       name,
-      kind: kindOf(name, json, secret),
+      kind: kindOf(name, json),
       required: !field.safeParse(undefined).success,
       secret,
       address,
@@ -50,12 +51,9 @@ export function fieldsOf(shape: Record<string, z.ZodType>): SettingField[] {
   });
 }
 
-function kindOf(
-  name: string,
-  json: z.core.JSONSchema.BaseSchema,
-  secret: boolean,
-): SettingField["kind"] {
-  if (secret) return "password";
+function kindOf(name: string, json: z.core.JSONSchema.BaseSchema & Meta): SettingField["kind"] {
+  if (json.secret) return "password";
+  if (json.lines) return "lines";
   // Every provider has a country, by which national numbers are parsed.
   if (name === "country") return "country";
   if (json.enum) return "select";

@@ -15,7 +15,10 @@ type ValidSettings =
       ok: false;
       /** Error by field, in plain English. */
       fields: Record<string, string>;
-      /** Error by field, as a key of the `connections.errors` messages where there is one. */
+      /**
+       * Error by field, as a key of the adapter's or of the `connections.errors` messages where there is one; `|` stands
+       * before what it is about.
+       */
       codes: Record<string, string>;
     };
 
@@ -42,8 +45,14 @@ export function validateSettings(provider: string, input: unknown): ValidSetting
   return { ok: false, fields, codes };
 }
 
-/** Common errors have a code of ours; the others keep the adapter's words, which say more. */
+const codedIssue = z.object({
+  params: z.object({ code: z.string(), detail: z.string().optional() }),
+});
+
+/** Common errors have a code of ours, an adapter's own one of its messages; the others keep the adapter's words. */
 function codeOf(issue: z.core.$ZodIssue): string {
+  const coded = codedIssue.safeParse(issue).data?.params;
+  if (coded) return coded.detail === undefined ? coded.code : `${coded.code}|${coded.detail}`;
   if (issue.code === "too_big") return "tooLong";
   if (issue.code === "invalid_format" && issue.format === "url") return "url";
   return issue.code === "invalid_type" ? "invalid" : issue.message;

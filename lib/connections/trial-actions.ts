@@ -39,7 +39,10 @@ export const testCallAction = authorizedAction(
 );
 
 async function slugOf(id: string): Promise<string> {
-  const row = await db().connection.findUnique({ where: { id }, select: { slug: true } });
+  const row = await db().connection.findUnique({
+    where: { id, deletedAt: null },
+    select: { slug: true },
+  });
   if (!row) throw new ActionError("not-found");
   return row.slug;
 }

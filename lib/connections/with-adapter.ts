@@ -1,5 +1,6 @@
 /** One request to a provider: the context its adapter is handed, a limit on its time, its failure in words. */
 import type { CommandRefusal, CommandResult } from "#lib/base/command-result";
+import { commands, secondsSince } from "#lib/metrics/instruments";
 import {
   isProviderError,
   type AdapterContext,
@@ -63,6 +64,35 @@ export async function withAdapter<T>(
   } catch (error) {
     return { ok: false, ...failureOf(error, log), provider: adapter.id };
   }
+}
+
+/** What people, or the program for them, have providers do. */
+export interface Command {
+  command: "call" | "transfer" | "hang-up" | "route" | "text" | "callback" | "campaign";
+  /** How long the provider may take to answer, in ms. */
+  patience: number;
+  /** Of the call it is about, the text or the campaign. */
+  callId?: string;
+  smsId?: string;
+  campaignId?: string;
+}
+
+/** Has the provider do something: counted, and a line in the log. @returns as `withAdapter` */
+export async function runCommand<T>(
+  connection: OpenConnection,
+  { patience, ...about }: Command,
+  use: (ctx: CommandContext<unknown, unknown>) => Promise<T>,
+): Promise<CommandResult<{ value: T }>> {
+  const begun = performance.now();
+  const result = await withAdapter(connection, patience, use);
+  const outcome = result.ok ? "ok" : isUnanswered(result) ? "unanswered" : "refused";
+  const { slug = "unsaved", adapter, log } = connection;
+  const { command } = about;
+  commands.inc({ command, connection: slug, provider: adapter.id, outcome });
+  const seconds = Number(secondsSince(begun).toFixed(3));
+  const code = result.ok ? undefined : result.code;
+  log.info({ ...about, connection: slug, outcome, code, seconds }, "command");
+  return result;
 }
 
 const unanswered = new Set(["timeout", "connection-lost"]);

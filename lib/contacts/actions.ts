@@ -10,7 +10,8 @@ import { deleteContacts, purgeContacts, restoreContacts } from "./delete-contact
 import { contactFields, type ContactField } from "./fields";
 import { canOwn, suggestCompanies } from "./field-choices";
 import { publishWritten } from "./publish";
-import { readContact, type ContactView } from "./queries";
+import type { ContactView } from "./contact-views";
+import { readContact } from "./queries";
 import { changeContacts, createContact, updateContactFields } from "./save-contact";
 
 /** Writes a contact down; the calls from its numbers become its own. */

@@ -1,7 +1,7 @@
 import { beforeEach, expect, it } from "vitest";
 import type { Viewer } from "#lib/auth/policy";
 import { openOffice } from "#lib/testing/kit/office";
-import { chooseContact } from "./choose-contact";
+import { chooseContact, undoChoice } from "./choose-contact";
 
 const office = await openOffice({ people: { olena: {}, ivan: {} } });
 const { connectionId } = office.connections.office;
@@ -13,6 +13,7 @@ beforeEach(async () => {
   await office.db.call.deleteMany();
   await office.db.contact.deleteMany();
   await office.db.numberChoice.deleteMany();
+  await office.db.callback.deleteMany();
 });
 
 async function contact(name: string, ...e164s: string[]): Promise<string> {
@@ -48,6 +49,7 @@ it("gives an unknown number to a contact, with the older calls, what was noted, 
   expect(await chooseContact(olena, { callId: live, contactId: maria })).toEqual({
     callIds: [live],
     callbackIds: [],
+    before: { contactId: null, remembered: null, taken: false },
   });
   expect([await contactOf(older), await contactOf(live)]).toEqual([maria, maria]);
   const after = await office.db.contact.findUniqueOrThrow({
@@ -91,4 +93,76 @@ it("keeps a hidden number's caller for that call alone", async () => {
   await chooseContact(olena, { callId, contactId: maria });
   expect([await contactOf(callId), await contactOf(other)]).toEqual([maria, null]);
   expect(await office.db.contactNumber.count()).toBe(0);
+});
+
+const numbersOf = async (id: string) =>
+  (await office.db.contactNumber.findMany({ where: { contactId: id } })).map(({ e164 }) => e164);
+
+it("takes the number away again from whoever got it during the call and is not the client", async () => {
+  const older = await call("ended");
+  const earlier = new Date(Date.now() - 3_600_000);
+  const missed = {
+    kind: "missed",
+    numberRaw: number,
+    e164: number,
+    callId: older,
+    missedCount: 1,
+    waitingSince: earlier,
+    dueAt: earlier,
+  };
+  const ended = { disposition: "no-answer", startedAt: earlier, endedAt: earlier };
+  await office.db.call.update({ where: { id: older }, data: ended });
+  const { id } = await office.db.callback.create({
+    data: { ...missed, openKey: `number:${number}` },
+  });
+  const [maria, petr] = [await contact("мария"), await contact("пётр")];
+  const callId = await call("ringing");
+  await chooseContact(olena, { callId, contactId: maria });
+  expect(await office.db.callback.findUnique({ where: { id } })).toMatchObject({
+    openKey: `contact:${maria}`,
+  });
+  const second = await chooseContact(olena, { callId, contactId: petr });
+  expect(second.before).toEqual({ contactId: maria, remembered: null, taken: true });
+  expect([await numbersOf(maria), await numbersOf(petr)]).toEqual([[], [number]]);
+  expect([await contactOf(older), await contactOf(callId)]).toEqual([petr, petr]);
+  expect(await choice()).toBeNull();
+  expect(await office.db.callback.findUnique({ where: { id } })).toMatchObject({
+    openKey: `contact:${petr}`,
+  });
+
+  await undoChoice(olena, { callId, before: second.before });
+  expect([await numbersOf(maria), await numbersOf(petr)]).toEqual([[number], []]);
+  expect([await contactOf(older), await contactOf(callId)]).toEqual([maria, maria]);
+});
+
+it("leaves a number to whom it belonged before the call", async () => {
+  const [maria, petr] = [await contact("мария", number), await contact("пётр")];
+  const callId = await call("ringing");
+  await office.db.call.update({ where: { id: callId }, data: { contactId: maria } });
+  const { before } = await chooseContact(olena, { callId, contactId: petr });
+  expect(await numbersOf(maria)).toEqual([number]);
+  expect(await choice()).toMatchObject({ contactId: petr });
+
+  await undoChoice(olena, { callId, before });
+  expect([await numbersOf(maria), await numbersOf(petr)]).toEqual([[number], []]);
+  expect([await contactOf(callId), await choice()]).toEqual([maria, null]);
+});
+
+it("undone, a number is nobody's again, and those who share one can be chosen among", async () => {
+  const older = await call("ended");
+  const callId = await call("active");
+  const maria = await contact("мария");
+  const first = await chooseContact(olena, { callId, contactId: maria });
+  await undoChoice(olena, { callId, before: first.before });
+  expect([await numbersOf(maria), await contactOf(older), await contactOf(callId)]).toEqual([
+    [],
+    null,
+    null,
+  ]);
+  const [anna, petr] = [await contact("анна", number), await contact("пётр", number)];
+  const second = await chooseContact(olena, { callId, contactId: petr });
+  await undoChoice(olena, { callId, before: second.before });
+  expect([await contactOf(callId), await choice()]).toEqual([null, null]);
+  expect([await numbersOf(anna), await numbersOf(petr)]).toEqual([[number], [number]]);
+  await expect(undoChoice(ivan, { callId, before: second.before })).rejects.toThrow("not-found");
 });

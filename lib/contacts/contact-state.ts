@@ -1,6 +1,7 @@
 /** A contact as its writers hold it: its fields, with the numbers understood and the addresses folded. */
 import { foldForSearch } from "#lib/search/search-text";
 import { parsePhoneNumber, type PhoneNumber } from "#lib/numbers/phone-number";
+import { readNumbers } from "#lib/numbers/read-numbers";
 import {
   fieldNames,
   fieldsOfKind,
@@ -43,13 +44,28 @@ export type Stored<T> = T & { id: string; position: number };
 export function stateOf(fields: ContactFields, country: string): ContactState {
   return {
     ...fields,
-    numbers: fields.numbers.map(({ raw, label }) => ({ ...parsePhoneNumber(raw, country), label })),
+    numbers: fields.numbers.flatMap(({ raw, label }) => numberEntries({ raw, label }, country)),
     emails: fields.emails.map(({ address, label }) => ({
       address,
       key: foldForSearch(address),
       label,
     })),
   };
+}
+
+/** One field's number, or each of several that somebody has put into it, with the words beside it. */
+function numberEntries(
+  { raw, label }: ContactFields["numbers"][number],
+  country: string,
+): NumberEntry[] {
+  const found = readNumbers(raw, country);
+  if (found.length > 1 && found.every(({ e164 }) => e164 !== null)) {
+    return found.map((one) => ({
+      ...parsePhoneNumber(one.raw, country),
+      label: one.label ?? label,
+    }));
+  }
+  return [{ ...parsePhoneNumber(raw, country), label }];
 }
 
 /** The contact with some fields as they are to be; numbers that are not among them stay as understood. */

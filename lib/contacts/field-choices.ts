@@ -1,7 +1,9 @@
 /** What the inputs of a contact's fields offer: people, tags, and what has been written before. */
+import { raw } from "@prisma/client/runtime/client";
 import { db } from "#lib/db/client";
 import { peopleNames, type PersonName } from "#lib/people/queries";
 import { foldForSearch } from "#lib/search/search-text";
+import { offeredFields, type Offered, type OfferedField } from "./fields";
 
 const mostCompanies = 8;
 
@@ -19,25 +21,34 @@ export async function suggestCompanies(text: string): Promise<string[]> {
   return rows.map(({ name }) => name);
 }
 
-/** So many sources are a list to choose from; with more, people write stories there. */
-const mostSources = 100;
+/** So many words are a list to choose from; with more, people write stories there. */
+const mostWords = 100;
 
 /**
- * The sources in use. From one to the next along the index: DISTINCT would read the index of all
- * contacts for a handful of words.
+ * What is written in a field. From one to the next along the index: DISTINCT would read the index of all contacts for
+ * a handful of words.
  */
-export async function listSources(): Promise<string[]> {
-  const rows = await db().$queryRaw<{ source: string }[]>`
-    WITH RECURSIVE known("source") AS (
-      SELECT * FROM (SELECT "source" FROM "Contact" WHERE "source" IS NOT NULL
-        ORDER BY "source" LIMIT 1) AS first
+async function wordsIn(field: OfferedField): Promise<string[]> {
+  const column = raw(`"${field}"`);
+  const rows = await db().$queryRaw<{ word: string }[]>`
+    WITH RECURSIVE known(word) AS (
+      SELECT * FROM (SELECT ${column} FROM "Contact" WHERE ${column} IS NOT NULL
+        ORDER BY ${column} LIMIT 1) AS first
       UNION ALL
-      SELECT (SELECT c."source" FROM "Contact" c WHERE c."source" > known."source"
-        ORDER BY c."source" LIMIT 1)
-      FROM known WHERE known."source" IS NOT NULL
+      SELECT (SELECT c.${column} FROM "Contact" c WHERE c.${column} > known.word
+        ORDER BY c.${column} LIMIT 1)
+      FROM known WHERE known.word IS NOT NULL
     )
-    SELECT "source" FROM known WHERE "source" IS NOT NULL LIMIT ${mostSources}`;
-  return rows.map(({ source }) => source);
+    SELECT word FROM known WHERE word IS NOT NULL LIMIT ${mostWords}`;
+  return rows.map(({ word }) => word);
+}
+
+/** What forms and filters offer: what is in use. */
+export async function listOffered(): Promise<Offered> {
+  const lists = await Promise.all(
+    offeredFields.map(async (field) => [field, await wordsIn(field)] as const),
+  );
+  return Object.fromEntries(lists) as Offered;
 }
 
 interface TagView {
@@ -83,8 +94,8 @@ export async function canOwn(userId: string | null): Promise<boolean> {
 export async function fieldChoices(): Promise<{
   people: PersonName[];
   tags: string[];
-  sources: string[];
+  offered: Offered;
 }> {
-  const [people, tags, sources] = await Promise.all([peopleNames(), listTags(), listSources()]);
-  return { people, tags: tags.map(({ name }) => name), sources };
+  const [people, tags, offered] = await Promise.all([peopleNames(), listTags(), listOffered()]);
+  return { people, tags: tags.map(({ name }) => name), offered };
 }

@@ -30,6 +30,8 @@ interface FieldDescription {
   kind: FieldKind;
   /** The longest text, in characters. */
   most?: number;
+  /** Offers what has been written there before, in forms and as a filter: a list that grows by itself. */
+  offered?: boolean;
   /** Contacts are found by what is in it. */
   searched?: boolean;
   /** Lists can show it as a column. */
@@ -47,7 +49,7 @@ export const contactFields = {
     most: 200,
     searched: true,
     headings:
-      /name|^contact$|client|customer|имя|фио|фамил|отчеств|контакт|клиент|клієнт|ім я|імя|піб|прізвищ|по батькові|назва|назван/,
+      /name|^contact$|contact person|client|customer|имя|фио|^ф и о|фамил|отчеств|^контакты?$|^контакти$|контактное лиц|контактна особ|клиент|клієнт|заказчик|замовник|покупател|покупец|абонент|ім я|імя|піб|^п і б|прізвищ|по батькові|назва|наименован|найменуван/,
   },
   company: {
     kind: "company",
@@ -91,15 +93,26 @@ export const contactFields = {
     most: 50,
     listed: true,
     filter: "tag",
-    headings: /^tags?$|тег|^метки$|^мітки$|^labels$|группа|група|^groups?$|категор|category/,
+    headings:
+      /^tags?$|тег|^метки$|^мітки$|^labels$|^ярлыки?$|^ярлики?$|группа|група|^groups?$|категор|category/,
   },
   /** Where they came from. */
   source: {
     kind: "text",
     most: 200,
+    offered: true,
     listed: true,
     filter: "source",
     headings: /source|источник|джерело|откуда|звідки/,
+  },
+  /** How far the sale with them is, in the company's own words. */
+  stage: {
+    kind: "text",
+    most: 50,
+    offered: true,
+    listed: true,
+    filter: "stage",
+    headings: /stage|этап|стадия|етап|стадія/,
   },
   birthday: {
     kind: "date",
@@ -157,14 +170,22 @@ export type ColumnField = (typeof columnFields)[number];
 export const singleFields = fieldsOfKind("name", "company", "text", "longText", "date", "person");
 export type SingleField = (typeof singleFields)[number];
 
-type WhereTrue<P extends "listed" | "searched"> = {
+type WhereTrue<P extends "listed" | "offered" | "searched"> = {
   [F in ContactField]: Fields[F] extends Record<P, true> ? F : never;
 }[ContactField];
 
 /** The fields of which the table says so. */
-export function fieldsThatAre<P extends "listed" | "searched">(property: P): WhereTrue<P>[] {
+export function fieldsThatAre<P extends "listed" | "offered" | "searched">(
+  property: P,
+): WhereTrue<P>[] {
   return fieldNames.filter((field) => property in contactFields[field]) as WhereTrue<P>[];
 }
+
+export const offeredFields = fieldsThatAre("offered");
+export type OfferedField = (typeof offeredFields)[number];
+
+/** What forms and filters offer for each of them. */
+export type Offered = Record<OfferedField, string[]>;
 
 /** The fields, but these first, in this order. */
 export function fieldsWithFirst(...first: readonly ContactField[]): ContactField[] {

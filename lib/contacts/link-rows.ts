@@ -3,6 +3,7 @@
  * or loses the number. Open callbacks join those of the contact.
  */
 import { joinCallbacks } from "#lib/callbacks/join-callbacks";
+import { refreshContactCalls } from "#lib/calls/contact-calls";
 import { directOn, type Tx } from "#lib/db/client";
 import type { DirectTx } from "#lib/db/direct";
 import { documentRows } from "#lib/db/json-sql";
@@ -51,9 +52,13 @@ export async function relinkNumbers(
       [...owners].map(([e164, { id }]) => [e164, id]),
     );
     ids[table] = found.map(({ id }) => id);
+    if (table === "Call") await refreshContactCalls(tx, contactsOf(owners));
   }
   return ids;
 }
+
+const contactsOf = (owners: ReadonlyMap<string, { id: string }>) =>
+  [...owners.values()].map(({ id }) => id);
 
 /** Selects the numbers that have rows without a contact: few, however many are asked about. */
 function openSql(dialect: Dialect, table: NumberedTable): string {
@@ -87,6 +92,7 @@ export async function unlinkContacts(
     );
     for (const { e164 } of freed) if (e164) numbers.add(e164);
   }
+  await refreshContactCalls(tx, contactIds);
   return [...numbers];
 }
 
@@ -123,4 +129,8 @@ export async function unlinkNumbers(
       gone.map(({ contactId, e164 }) => [contactId, e164]),
     );
   }
+  await refreshContactCalls(
+    tx,
+    gone.map(({ contactId }) => contactId),
+  );
 }

@@ -5,7 +5,8 @@ import { contactInput } from "./contact-input";
 import { deleteContacts } from "./delete-contacts";
 import { importContacts } from "./import/import-contacts";
 import { listContacts, mostCounted } from "./list-contacts";
-import { listOptions, pageSize, sortings, type ListOptions } from "./list-options";
+import { pageSize, sortings, type ListOptions } from "./list-options";
+import { listOptions } from "./list-schema";
 import { createContact } from "./save-contact";
 
 const pages = 4;
@@ -120,7 +121,7 @@ describe("filters", () => {
     const make = (name: string, over: object) =>
       createContact(contactInput.parse({ name: `Filtered ${name}`, ...over }), me);
     await make("a", { ownerId: me.id, tags: ["VIP"], source: "Fair" });
-    await make("b", { company: "Acme «Ltd»", doNotCall: true, tags: ["VIP", "new"] });
+    await make("b", { company: "Acme «Ltd»", doNotCall: true, tags: ["VIP", "new"], stage: "Won" });
     const { id } = await make("c", { source: "Web" });
     const old = { createdAt: new Date("2020-05-05T12:00:00Z") };
     await office.db.contact.update({ where: { id }, data: old });
@@ -142,6 +143,7 @@ describe("filters", () => {
     [{ owner: "mine" }, "a"],
     [{ owner: "nobody" }, "bc"],
     [{ source: "Web" }, "c"],
+    [{ stage: "Won" }, "b"],
     [{ company: "ACME  «ltd»" }, "b"],
     [{ callback: "open" }, "c"],
     [{ doNotCall: "yes" }, "b"],

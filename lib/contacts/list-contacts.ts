@@ -2,15 +2,19 @@
 import type { Viewer } from "#lib/auth/policy";
 import { db } from "#lib/db/client";
 import type { Prisma } from "#lib/db/generated/sqlite/client";
-import { rangesFrom, readPlace, writePlace, type Part, type Place, type Range } from "./keyset";
-import { pageSize, type ListOptions, type Sorting, type Filter } from "./list-options";
+import { fewContacts, isNarrow } from "./few-contacts";
 import {
-  contactInclude,
-  contactsWhere,
-  toContactView,
-  type ContactRow,
-  type ContactView,
-} from "./queries";
+  rangesFrom,
+  readPlace,
+  writePlace,
+  type Part,
+  type Place,
+  type Range,
+  type SortColumn,
+} from "./keyset";
+import { pageSize, type ListOptions, type Sorting, type ViewOptions } from "./list-options";
+import { readContactViews, type ContactView } from "./contact-views";
+import { contactsWhere } from "./queries";
 
 type Where = Prisma.ContactWhereInput;
 
@@ -28,21 +32,47 @@ export const mostCounted = 1_000;
 
 /** A page of contacts. When there is nothing (any more) where the address points, the first. */
 export async function listContacts(options: ListOptions, viewer: Viewer): Promise<ContactPage> {
-  const ids = await fewContacts(options);
-  const where = { AND: [await contactsWhere(options, viewer), ids ? { id: { in: ids } } : {}] };
-  const { tag, callback, since, doNotCall } = options;
-  const isCountable = ids !== null || !(tag || callback || since || doNotCall);
+  const { where, areFew } = await listWhere(options, viewer);
+  const isCountable = areFew || !isNarrow(options);
   const [{ rows, previous, next }, counted] = await Promise.all([
     pageOf(where, options),
     isCountable ? countUpTo(mostCounted, where, options) : null,
   ]);
   const isOnePage = !previous && !next;
   return {
-    contacts: rows.map(toContactView),
+    contacts: await readContactViews(rows.map(({ id }) => id)),
     total: counted ?? { count: isOnePage ? rows.length : pageSize, atLeast: !isOnePage },
     previous,
     next,
   };
+}
+
+/** The contacts of a list; `areFew`: they are named one by one. */
+export async function listWhere(
+  options: ViewOptions,
+  viewer: Viewer,
+): Promise<{ where: Where; areFew: boolean }> {
+  const ids = await fewContacts(options);
+  const all = await contactsWhere(options, viewer);
+  return { where: { AND: [all, ids ? { id: { in: ids } } : {}] }, areFew: ids !== null };
+}
+
+/** The ids of the first contacts of the whole list, whatever its page. */
+export async function firstContactIds(
+  options: ViewOptions,
+  viewer: Viewer,
+  most: number,
+): Promise<string[]> {
+  const { where } = await listWhere(options, viewer);
+  const ids: string[] = [];
+  for (const range of rangesFrom(partsOf[options.sort], null, options)) {
+    const { orderBy } = range;
+    const query = { where: { AND: [where, range.where] }, orderBy, select: { id: true } };
+    const rows = await db().contact.findMany({ ...query, take: most - ids.length });
+    ids.push(...rows.map(({ id }) => id));
+    if (ids.length === most) break;
+  }
+  return ids;
 }
 
 async function countUpTo(most: number, where: Where, options: ListOptions) {
@@ -52,8 +82,19 @@ async function countUpTo(most: number, where: Where, options: ListOptions) {
   return { count: Math.min(counted, most), atLeast: counted > most };
 }
 
+/** What places are made of. */
+export const placeSelect = {
+  id: true,
+  searchText: true,
+  companyKey: true,
+  createdAt: true,
+  updatedAt: true,
+} as const satisfies Record<SortColumn, true>;
+
+export type PlacedRow = Prisma.ContactGetPayload<{ select: typeof placeSelect }>;
+
 interface PageOfRows {
-  rows: ContactRow[];
+  rows: PlacedRow[];
   previous: string | null;
   next: string | null;
 }
@@ -79,13 +120,13 @@ async function pageOf(where: Where, options: ListOptions): Promise<PageOfRows> {
   };
 }
 
-async function readRanges(where: Where, ranges: readonly Range[]): Promise<ContactRow[]> {
-  const rows: ContactRow[] = [];
+async function readRanges(where: Where, ranges: readonly Range[]): Promise<PlacedRow[]> {
+  const rows: PlacedRow[] = [];
   for (const range of ranges) {
     const take = pageSize + 1 - rows.length;
     if (take === 0) break;
     const { orderBy } = range;
-    const query = { where: { AND: [where, range.where] }, include: contactInclude, orderBy, take };
+    const query = { where: { AND: [where, range.where] }, select: placeSelect, orderBy, take };
     rows.push(...(await db().contact.findMany(query)));
   }
   return rows;
@@ -104,7 +145,7 @@ export const partsOf: Record<Sorting, Part[]> = {
 };
 
 /** A row's place in the list of that sorting. */
-export function placeOf(row: ContactRow, sort: Sorting): Place {
+export function placeOf(row: PlacedRow, sort: Sorting): Place {
   const part = sort === "company" && row.companyKey === "" ? 1 : 0;
   const values = partsOf[sort][part]!.columns.map((column) => {
     const value = row[column];
@@ -112,36 +153,3 @@ export function placeOf(row: ContactRow, sort: Sorting): Place {
   });
   return { part, values };
 }
-
-/** So many are named one by one; more of a million are met soon enough along the list's own index. */
-const few = 500;
-
-/**
- * The contacts among which those of a list must be, when one of its filters leaves but a few: both
- * databases walk through everybody in the list's order rather than begin with a filter.
- * @returns null when no filter leaves that few
- */
-async function fewContacts(options: Pick<ListOptions, Filter>): Promise<string[] | null> {
-  const { tag, callback, since } = options;
-  const found = await Promise.all([
-    tag
-      ? db().$queryRaw<Found>`
-          SELECT "contactId" AS "id" FROM "ContactTag" WHERE "tagId" = ${tag} LIMIT ${few + 1}`
-      : null,
-    callback
-      ? db().$queryRaw<Found>`
-          SELECT "contactId" AS "id" FROM "Callback"
-          WHERE "closedAt" IS NULL AND "contactId" IS NOT NULL LIMIT ${few + 1}`
-      : null,
-    since
-      ? db().$queryRaw<Found>`
-          SELECT "id" FROM "Contact" WHERE "createdAt" >= ${new Date(since)}
-          ORDER BY "createdAt" LIMIT ${few + 1}`
-      : null,
-  ]);
-  const small = found.filter((rows) => rows !== null && rows.length <= few) as Found[];
-  if (small.length === 0) return null;
-  return small.reduce((a, b) => (a.length <= b.length ? a : b)).map(({ id }) => id);
-}
-
-type Found = { id: string }[];

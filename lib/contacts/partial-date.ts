@@ -11,20 +11,57 @@ export interface PartialDate {
 }
 
 const spellings = [
-  /^(?<year>\d{4})-(?<month>\d{1,2})-(?<day>\d{1,2})$/,
+  /^(?<year>\d{4})([-./])(?<month>\d{1,2})\2(?<day>\d{1,2})$/,
+  /^(?<year>\d{4})(?<month>\d\d)(?<day>\d\d)$/,
   /^--(?<month>\d{1,2})-(?<day>\d{1,2})$/,
+  /^--(?<month>\d\d)(?<day>\d\d)$/,
   // The day comes first: 04/03 is the fourth of March, as in all of Europe.
   /^(?<day>\d{1,2})[./](?<month>\d{1,2})(?:[./](?<year>\d{4})?)?$/,
+  /^(?<day>\d{1,2})-(?<month>\d{1,2})-(?<year>\d{4})$/,
+  /^(?<day>\d{1,2})(?:st|nd|rd|th)?\s+(?<word>\p{L}{3,})\.?(?:,?\s+(?<year>\d{4}))?$/iu,
+  /^(?<word>\p{L}{3,})\.?\s+(?<day>\d{1,2})(?:st|nd|rd|th)?(?:,?\s+(?<year>\d{4}))?$/iu,
 ];
+const american = /^(?<month>\d{1,2})\/(?<day>\d{1,2})(?:\/(?<year>\d{4})?)?$/;
 
-/** @returns null for what is no date, or could be two */
-export function parsePartialDate(text: string): PartialDate | null {
-  const match = spellings.map((spelling) => spelling.exec(text.trim())).find(Boolean);
+/** What programs write behind a date, as midnight, and people, as "г.". */
+const around = /(?:[T ]0?0:00(?::00(?:\.0+)?)?Z?|(?<!\s)\s*(?:г|р|года|року)\.?)$/iu;
+
+/**
+ * @param options.monthFirst 04/03 is the third of April; with dots the day comes first all the same
+ * @returns null for what is no date, or could be two
+ */
+export function parsePartialDate(
+  text: string,
+  { monthFirst = false }: { monthFirst?: boolean } = {},
+): PartialDate | null {
+  const known = monthFirst ? [american, ...spellings] : spellings;
+  const written = text.trim().replace(around, "");
+  const match = known.map((spelling) => spelling.exec(written)).find(Boolean);
   if (!match?.groups) return null;
-  const { year, month, day } = match.groups;
-  const date = { year: year ? Number(year) : null, month: Number(month), day: Number(day) };
+  const { year, month, day, word } = match.groups;
+  const date = {
+    year: year ? Number(year) : null,
+    month: word === undefined ? Number(month) : monthOf(word),
+    day: Number(day),
+  };
   return isOnCalendar(date) ? date : null;
 }
+
+/** The month that begins like this in one of our languages, alone or behind a day; 0 for none, or for several. */
+function monthOf(word: string): number {
+  const start = word.toLowerCase();
+  monthWords ??= ["ru", "uk", "en"].flatMap((locale) => [
+    monthNames(locale),
+    monthNames(locale, { day: "numeric" }),
+  ]);
+  const months = monthWords.flatMap((names) =>
+    names.flatMap((name, month) => (name.toLowerCase().startsWith(start) ? month + 1 : [])),
+  );
+  return new Set(months).size === 1 ? months[0]! : 0;
+}
+
+/** Built on first use: most dates are digits. */
+let monthWords: string[][] | undefined;
 
 /** Without a year every day there ever is, the 29th of February among them. */
 function isOnCalendar({ year, month, day }: PartialDate): boolean {
@@ -63,8 +100,11 @@ export function dateInWords(stored: string, locale: string): string {
   return new Intl.DateTimeFormat(locale, format).format(utcDate(date));
 }
 
-/** Names of the twelve months, as a calendar has them. */
-export function monthNames(locale: string): string[] {
-  const format = new Intl.DateTimeFormat(locale, { month: "long", timeZone: "UTC" });
-  return Array.from({ length: 12 }, (_, month) => format.format(Date.UTC(2000, month, 1)));
+/** Names of the twelve months, as a calendar has them. @param options.day as they stand behind a day */
+export function monthNames(locale: string, options: { day?: "numeric" } = {}): string[] {
+  const format = new Intl.DateTimeFormat(locale, { month: "long", timeZone: "UTC", ...options });
+  return Array.from({ length: 12 }, (_, month) => {
+    const parts = format.formatToParts(Date.UTC(2000, month, 1));
+    return parts.find(({ type }) => type === "month")!.value;
+  });
 }

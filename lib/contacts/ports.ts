@@ -6,4 +6,10 @@ export interface ImportWorker {
   work(importId: string): void;
 }
 
+export interface NotePublisher {
+  /** Has pages about the contact read its notes anew; call after changing one. */
+  publish(contactId: string): Promise<void>;
+}
+
 export const importWorker = createPort<ImportWorker>("import-worker");
+export const notePublisher = createPort<NotePublisher>("note-publisher");

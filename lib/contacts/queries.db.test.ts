@@ -1,7 +1,8 @@
 import { beforeAll, describe, expect, it } from "vitest";
 import { openOffice, salesPerson } from "#lib/testing/kit/office";
 import { importContacts } from "./import/import-contacts";
-import { listOptions, type ListOptions } from "./list-options";
+import type { ListOptions } from "./list-options";
+import { listOptions } from "./list-schema";
 import { listContacts } from "./list-contacts";
 import { getContact, readContacts } from "./queries";
 

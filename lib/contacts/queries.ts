@@ -1,54 +1,13 @@
 import { contactsWithin, reachOf, type Viewer } from "#lib/auth/policy";
 import { db } from "#lib/db/client";
 import type { Prisma } from "#lib/db/generated/sqlite/client";
-import { contactFields, pick, plainFields, type ContactFields, type PlainField } from "./fields";
+import { readContactViews, type ContactView } from "./contact-views";
+import { contactFields } from "./fields";
 import { filteredFields, type Filter, type FilteredField, type ListOptions } from "./list-options";
 import { contactsFound } from "./search-contacts";
+import { notesHolding } from "#lib/search/find-notes";
 import { foldForSearch } from "#lib/search/search-text";
-
-export interface ContactView extends Pick<ContactFields, PlainField> {
-  id: string;
-  company: string | null;
-  companyId: string | null;
-  /** The first of `emails`. */
-  email: string | null;
-  emails: { address: string; label: string | null }[];
-  owner: { id: string; name: string } | null;
-  tags: { id: string; name: string }[];
-  numbers: { raw: string; e164: string | null; label: string | null }[];
-  createdAt: string;
-  updatedAt: string;
-}
-
-/** What a view is made of. */
-export const contactInclude = {
-  company: { select: { id: true, name: true } },
-  owner: { select: { id: true, name: true } },
-  numbers: { orderBy: { position: "asc" } },
-  emails: { orderBy: { position: "asc" } },
-  tags: {
-    select: { tag: { select: { id: true, name: true } } },
-    orderBy: { tag: { nameKey: "asc" } },
-  },
-} as const satisfies Prisma.ContactInclude;
-
-export type ContactRow = Prisma.ContactGetPayload<{ include: typeof contactInclude }>;
-
-export function toContactView(row: ContactRow): ContactView {
-  return {
-    id: row.id,
-    ...pick(row, plainFields),
-    company: row.company?.name ?? null,
-    companyId: row.companyId,
-    email: row.emails[0]?.address ?? null,
-    emails: row.emails.map(({ address, label }) => ({ address, label })),
-    owner: row.owner,
-    tags: row.tags.map(({ tag }) => tag),
-    numbers: row.numbers.map(({ raw, e164, label }) => ({ raw, e164, label })),
-    createdAt: row.createdAt.toISOString(),
-    updatedAt: row.updatedAt.toISOString(),
-  };
-}
+import { calledAs } from "./call-filters";
 
 /** The contacts a list means to whoever looks, whatever its order and page; "mine" are theirs. */
 export async function contactsWhere(
@@ -64,10 +23,20 @@ export async function contactsWhere(
         const value = options[contactFields[field].filter];
         return value ? [conditionOf(field, value, viewer)] : [];
       }),
-      options.callback ? { callbacks: { some: { closedAt: null } } } : {},
+      options.callback ? { callbacks: { some: { closedAt: null, task: "call" } } } : {},
+      calledAs(options),
       options.since ? { createdAt: { gte: new Date(options.since) } } : {},
+      options.notes ? { id: { in: await contactsWithNotes(viewer, options.notes) } } : {},
     ],
   };
+}
+
+/** Latest notes among which words are looked for: a statement takes so many ids of contacts. */
+const mostNotes = 500;
+
+async function contactsWithNotes(viewer: Viewer, words: string): Promise<string[]> {
+  const notes = await notesHolding(viewer, words, mostNotes);
+  return [...new Set(notes.flatMap(({ contactId }) => contactId ?? []))];
 }
 
 /** Contacts whose field holds what a list is narrowed down to. */
@@ -85,7 +54,8 @@ function conditionOf(
     case "company":
       return { companyKey: foldForSearch(value) };
     case "flag":
-      return { [field]: value === "yes" };
+      // Not as an equality: a database would begin with the index of the flag, and sort half a million rows.
+      return { [field]: { not: value !== "yes" } };
     case "text":
       return { [field]: value };
   }
@@ -93,20 +63,18 @@ function conditionOf(
 
 /** The contact; null when there is none (any more), it is in the bin, or out of the person's reach. */
 export async function getContact(id: string, viewer: Viewer): Promise<ContactView | null> {
-  const row = await db().contact.findUnique({
-    where: { id, deletedAt: null, AND: contactsWithin(await reachOf(viewer)) },
-    include: contactInclude,
-  });
-  return row && toContactView(row);
+  const where = { id, deletedAt: null, AND: contactsWithin(await reachOf(viewer)) };
+  return viewOf(await db().contact.findUnique({ where, select: { id: true } }));
 }
 
 /** The contact whoever asks: for those who have just written it. */
 export async function readContact(id: string): Promise<ContactView | null> {
-  const row = await db().contact.findUnique({
-    where: { id, deletedAt: null },
-    include: contactInclude,
-  });
-  return row && toContactView(row);
+  const where = { id, deletedAt: null };
+  return viewOf(await db().contact.findUnique({ where, select: { id: true } }));
+}
+
+async function viewOf(found: { id: string } | null): Promise<ContactView | null> {
+  return (found && (await readContactViews([found.id]))[0]) ?? null;
 }
 
 /** The contacts within reach in the order of their creation, for reading from outside. */
@@ -120,11 +88,11 @@ export async function readContacts(
       ...(options.after ? { id: { gt: options.after } } : {}),
       AND: contactsWithin(await reachOf(viewer)),
     },
-    include: contactInclude,
+    select: { id: true },
     orderBy: { id: "asc" },
     take: options.limit + 1,
   });
-  const page = rows.slice(0, options.limit);
-  const next = rows.length > options.limit ? (page.at(-1)?.id ?? null) : null;
-  return { contacts: page.map(toContactView), next };
+  const ids = rows.slice(0, options.limit).map(({ id }) => id);
+  const next = rows.length > options.limit ? (ids.at(-1) ?? null) : null;
+  return { contacts: await readContactViews(ids), next };
 }

@@ -3,9 +3,10 @@ import { setImmediate as turn } from "node:timers/promises";
 import { isVisible, reachesOwner, reachOf, type Reach, type Viewer } from "#lib/auth/policy";
 import { hasRole } from "#lib/auth/roles";
 import { log } from "#lib/base/log";
+import { refreshContactCalls } from "#lib/calls/contact-calls";
 import { directOn, directTransaction, transaction, type Tx } from "#lib/db/client";
 import type { DirectTx } from "#lib/db/direct";
-import { isStorageFailure } from "#lib/db/storage-failure";
+import { isStorageFailure } from "#lib/base/storage-failure";
 import { timeOrderedId } from "#lib/db/time-ordered-id";
 import { defaultCountry } from "#lib/numbers/default-country";
 import { changesSince, isSame } from "./contact-history";
@@ -43,14 +44,16 @@ export async function createContact(
     const id = timeOrderedId(at.getTime());
     const draft = { id, before: null, after: stateOf(input, country) };
     const by = { userId: actor.id, kind: "created", at } as const;
-    const { callbackIds } = await writeContacts(directOn(tx), [draft], by);
+    const written = await writeContacts(directOn(tx), [draft], by);
     if (callId && (await isVisible(tx, actor, callId))) {
       await tx.call.updateMany({
         where: { id: callId, contactId: null },
         data: { contactId: id, version: { increment: 1 } },
       });
+      await refreshContactCalls(directOn(tx), [id]);
     }
-    return { id, liveCallIds: await liveCallsOf(directOn(tx), { contacts: [id] }), callbackIds };
+    const liveCallIds = await liveCallsOf(directOn(tx), { contacts: [id] });
+    return { id, ...written, liveCallIds };
   });
 }
 
@@ -100,6 +103,7 @@ async function conflictOf(
 export type Refusal = "not-found" | "too-many" | "failed";
 
 export interface BulkChange extends Written {
+  toldIds: readonly string[];
   /** The contacts that are now as wanted, with what they held before. */
   done: { id: string; before: ContactFields }[];
   refused: { id: string; reason: Refusal }[];
@@ -123,7 +127,7 @@ export async function changeContacts(
 ): Promise<BulkChange> {
   const [country, reach] = await Promise.all([defaultCountry(), reachOf(actor)]);
   const rules = { change, actor, country, reach };
-  const all: BulkChange = { done: [], refused: [], liveCallIds: [], callbackIds: [] };
+  const all: BulkChange = { done: [], refused: [], liveCallIds: [], callbackIds: [], toldIds: [] };
   const wanted = [...new Set(ids)];
   const groups = Array.from({ length: Math.ceil(wanted.length / groupSize) }, (_, index) =>
     wanted.slice(index * groupSize, (index + 1) * groupSize),
@@ -179,7 +183,7 @@ async function changeGroup(
   const by = { userId: actor.id, kind: "edited", passOn: passesOn(actor) } as const;
   const written = await writeContacts(tx, drafts, by);
   await recordBulkChange(tx, drafts);
-  return { ...written, done, refused };
+  return { toldIds: [], ...written, done, refused };
 }
 
 /** Who may hear all calls gives a contact's earlier ones to its new owner; nobody takes them. */
@@ -192,4 +196,5 @@ function add(all: BulkChange, more: BulkChange): void {
   all.refused.push(...more.refused);
   all.liveCallIds.push(...more.liveCallIds);
   all.callbackIds.push(...more.callbackIds);
+  all.toldIds = [...new Set([...all.toldIds, ...more.toldIds])];
 }

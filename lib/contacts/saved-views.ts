@@ -1,16 +1,40 @@
-/** Lists of contacts as people keep them: their own, and those colleagues share. */
+/** Lists as people keep them: their own, and those colleagues share. */
 import { z } from "zod";
 import { db } from "#lib/db/client";
-import { viewOptions, type ViewOptions } from "./list-options";
+import type { ViewOptions } from "./list-options";
+import { viewOptions } from "./list-schema";
 
-export const viewInput = z.object({
-  name: z.string().trim().min(1, "required").max(60, "tooLong"),
-  shared: z.boolean(),
+/** A list that people keep views of. */
+export interface ViewedList<O> {
+  /** In the column `list`. */
+  name: "contacts" | "journal";
+  /** Reads options as addresses hold them, and so as they are stored. */
+  options: z.ZodType<O>;
+  /** Options as addresses hold them. */
+  write(options: O): object;
+}
+
+export const contactViews: ViewedList<ViewOptions> = {
+  name: "contacts",
   options: viewOptions,
-});
-export type ViewInput = z.infer<typeof viewInput>;
+  write: ({ columns, ...options }) => ({ ...options, columns: columns.join(",") }),
+};
 
-export interface SavedViewItem extends ViewInput {
+export function viewInput<O>({ options }: ViewedList<O>) {
+  return z.object({
+    name: z.string().trim().min(1, "required").max(60, "tooLong"),
+    shared: z.boolean(),
+    options,
+  });
+}
+
+export interface ViewInput<O> {
+  name: string;
+  shared: boolean;
+  options: O;
+}
+
+export interface SavedViewItem<O> extends ViewInput<O> {
   id: string;
   /** Whether it is the asking person's, who alone may change it. */
   own: boolean;
@@ -18,10 +42,13 @@ export interface SavedViewItem extends ViewInput {
   by: string;
 }
 
-/** A person's own views, then those others share, each by age. */
-export async function listViews(userId: string): Promise<SavedViewItem[]> {
+/** A person's own views of a list, then those others share, each by age. */
+export async function listViews<O>(
+  list: ViewedList<O>,
+  userId: string,
+): Promise<SavedViewItem<O>[]> {
   const rows = await db().savedView.findMany({
-    where: { OR: [{ userId }, { shared: true }] },
+    where: { list: list.name, OR: [{ userId }, { shared: true }] },
     include: { user: { select: { name: true } } },
     orderBy: [{ createdAt: "asc" }, { id: "asc" }],
   });
@@ -29,7 +56,7 @@ export async function listViews(userId: string): Promise<SavedViewItem[]> {
     id: row.id,
     name: row.name,
     shared: row.shared,
-    options: readOptions(row.options),
+    options: list.options.parse(JSON.parse(row.options)),
     own: row.userId === userId,
     by: row.user.name,
   }));
@@ -37,40 +64,33 @@ export async function listViews(userId: string): Promise<SavedViewItem[]> {
 }
 
 /** @param id of a view that was deleted, to bring it back under the address it had */
-export async function createView(
+export async function createView<O>(
+  list: ViewedList<O>,
   userId: string,
-  { name, shared, options }: ViewInput,
+  { name, shared, options }: ViewInput<O>,
   id?: string,
 ): Promise<string> {
-  const data = { ...(id ? { id } : {}), userId, name, shared, options: writeOptions(options) };
+  const kept = { name, shared, list: list.name, options: JSON.stringify(list.write(options)) };
+  const data = { ...(id ? { id } : {}), userId, ...kept };
   return (await db().savedView.create({ data, select: { id: true } })).id;
 }
 
-/** @returns whether the person has such a view */
-export async function updateView(
+/** @returns whether the person has such a view of the list */
+export async function updateView<O>(
+  list: ViewedList<O>,
   userId: string,
   id: string,
-  changes: Partial<ViewInput>,
+  { options, ...rest }: Partial<ViewInput<O>>,
 ): Promise<boolean> {
-  const { options, ...rest } = changes;
   const { count } = await db().savedView.updateMany({
-    where: { id, userId },
-    data: { ...rest, ...(options ? { options: writeOptions(options) } : {}) },
+    where: { id, userId, list: list.name },
+    data: { ...rest, ...(options ? { options: JSON.stringify(list.write(options)) } : {}) },
   });
   return count > 0;
 }
 
-/** @returns whether the person had such a view */
+/** @returns whether the person had such a view, of whatever list */
 export async function deleteView(userId: string, id: string): Promise<boolean> {
   const { count } = await db().savedView.deleteMany({ where: { id, userId } });
   return count > 0;
-}
-
-/** Stored as an address holds them, so that one schema reads both. */
-function writeOptions({ columns, ...options }: ViewOptions): string {
-  return JSON.stringify({ ...options, columns: columns.join(",") });
-}
-
-function readOptions(json: string): ViewOptions {
-  return viewOptions.parse(JSON.parse(json));
 }

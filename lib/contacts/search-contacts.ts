@@ -1,17 +1,22 @@
 /** How contacts are found: by lists, and while somebody types. */
-import { contactsWithin, reachOf, type Viewer } from "#lib/auth/policy";
-import { db } from "#lib/db/client";
+import type { Viewer } from "#lib/auth/policy";
 import type { Prisma } from "#lib/db/generated/sqlite/client";
 import { direct } from "#lib/db/direct";
-import { hasTrigrams } from "#lib/search/search-index";
+import { search, searchIndex } from "#lib/search/search";
+import { hasTrigrams, type Piece } from "#lib/search/search-index";
 import { sqliteIndex } from "#lib/search/sqlite-index";
 import { alternativesOf } from "#lib/search/search-text";
+import { spellings } from "#lib/search/typos";
+import type { ContactHit } from "#lib/search/view";
 
-/** Contacts in whose name, company, e-mails or numbers `q` is found. */
-export function contactsMatching(q: string): Prisma.ContactWhereInput {
-  const alternatives = alternativesOf(q);
+/** Contacts in whose name, company, e-mails or numbers each piece is found in one of its spellings. */
+function contactsMatching(alternatives: readonly (readonly Piece[])[]): Prisma.ContactWhereInput {
   if (alternatives.length === 0) return {};
-  return { OR: alternatives.map((pieces) => ({ AND: pieces.map(occurs) })) };
+  return {
+    OR: alternatives.map((pieces) => ({
+      AND: pieces.map((spelled) => ({ OR: spelled.map(occurs) })),
+    })),
+  };
 }
 
 const occurs = (part: string): Prisma.ContactWhereInput => ({
@@ -30,47 +35,27 @@ const mostNamed = 500;
  * has an index that answers `contactsMatching`. Without contacts in the bin.
  */
 export async function contactsFound(q: string): Promise<Prisma.ContactWhereInput> {
-  const alternatives = alternativesOf(q).map((words) => words.map((word) => [word]));
+  const index = searchIndex();
+  const alternatives = await Promise.all(alternativesOf(q).map((words) => spellings(index, words)));
   const isIndexed = alternatives.length > 0 && alternatives.every((all) => all.some(hasTrigrams));
-  if (direct().dialect !== "sqlite" || !isIndexed) return contactsMatching(q);
+  if (direct().dialect !== "sqlite" || !isIndexed) return contactsMatching(alternatives);
   const found = await Promise.all(
     alternatives.map((pieces) => sqliteIndex.holding(everybody, pieces, mostNamed + 1)),
   );
   const ids = new Set(found.flat().map(({ id }) => id));
-  return ids.size > mostNamed ? contactsMatching(q) : { id: { in: [...ids] } };
+  return ids.size > mostNamed ? contactsMatching(alternatives) : { id: { in: [...ids] } };
 }
 
 /** So many are shown while somebody types. */
 const most = 8;
 
-interface FoundContact {
-  id: string;
-  name: string;
-  company: string | null;
-  ownerId: string | null;
-  /** Tells two of one name apart. */
-  number: { raw: string; e164: string | null } | null;
-}
-
-/** A few contacts within reach for a type-ahead: those in which every word of `q` occurs. */
-export async function findContacts(viewer: Viewer, q: string): Promise<FoundContact[]> {
-  const rows = await db().contact.findMany({
-    where: {
-      deletedAt: null,
-      AND: [await contactsFound(q), contactsWithin(await reachOf(viewer))],
-    },
-    select: {
-      id: true,
-      name: true,
-      ownerId: true,
-      company: { select: { name: true } },
-      numbers: { select: { raw: true, e164: true }, orderBy: { position: "asc" }, take: 1 },
-    },
-    take: most,
+/** A few contacts within reach for a type-ahead, ranked as the search palette ranks them. */
+export async function findContacts(viewer: Viewer, q: string): Promise<ContactHit[]> {
+  const { contacts } = await search(viewer, q, {
+    contacts: most,
+    companies: 0,
+    calls: 0,
+    notes: 0,
   });
-  return rows.map(({ company, numbers, ...contact }) => ({
-    ...contact,
-    company: company?.name ?? null,
-    number: numbers[0] ?? null,
-  }));
+  return contacts;
 }

@@ -1,6 +1,8 @@
 import { followOwners, joinCallbacks } from "#lib/callbacks/join-callbacks";
+import { neverCalled } from "#lib/calls/contact-calls";
 import type { DirectTx } from "#lib/db/direct";
 import { insertSql, updateSql, type ColumnType } from "#lib/db/json-sql";
+import { recordHandedClients } from "#lib/notices/record-notices";
 import { foldForSearch } from "#lib/search/search-text";
 import {
   changesBetween,
@@ -52,6 +54,8 @@ export interface Written {
   /** Calls under way that now know better who it is. */
   liveCallIds: string[];
   callbackIds: string[];
+  /** People who were given clients, or have lost some: whose notices have changed. @default nobody */
+  toldIds?: readonly string[];
 }
 
 interface WrittenWithLinks extends Written {
@@ -75,6 +79,7 @@ const columns = {
 } as const satisfies Record<string, ColumnType>;
 const updated = { id: "text", ...columns } as const;
 const created = { ...updated, createdAt: "time", importId: "text" } as const;
+const uncalled = { contactId: "text", calledAt: "time", attempts: "integer" } as const;
 
 /**
  * Call it in the transaction that has read what the drafts were (`loadContacts`). Drafts without a
@@ -114,6 +119,10 @@ export async function writeContacts(
       insertSql(tx.dialect, { table: "Contact", columns: created }),
       fresh.map((draft) => [...columnsOf(draft), draft.at, importId]),
     );
+    await tx.run(
+      insertSql(tx.dialect, { table: "ContactCalls", columns: uncalled }),
+      fresh.map(({ id }) => [id, neverCalled, 0]),
+    );
   }
   if (known.length > 0) {
     await tx.run(
@@ -132,7 +141,22 @@ export async function writeContacts(
       }),
     );
   }
-  return follow(tx, all, numbers, writing);
+  const followed = await follow(tx, all, numbers, writing);
+  return { ...followed, toldIds: await tellOwners(tx, all, writing) };
+}
+
+/** Of what people do by hand: whoever imports or merges has their own to look through. */
+async function tellOwners(
+  tx: DirectTx,
+  all: readonly Settled[],
+  { userId, kind }: Writing,
+): Promise<string[]> {
+  if (userId === null || (kind !== "created" && kind !== "edited")) return [];
+  const handed = all.flatMap(({ id, before, after, changes }) => {
+    if (!changes.ownerId) return [];
+    return [{ contactId: id, fromId: before?.ownerId ?? null, toId: after.ownerId }];
+  });
+  return recordHandedClients(tx, userId, handed);
 }
 
 /** Companies and tags keep the name by which they are known. */
@@ -165,7 +189,7 @@ async function follow(
   tx: DirectTx,
   all: readonly Settled[],
   { added, gone }: NumberChanges,
-  { freeCalls = false, keepCallbacks = false, passOn = false }: Writing,
+  { userId, freeCalls = false, keepCallbacks = false, passOn = false }: Writing,
 ): Promise<WrittenWithLinks> {
   const known = all.filter(({ before }) => before !== null);
   const ids = known.map(({ id }) => id);
@@ -182,6 +206,6 @@ async function follow(
   if (passOn) await passOnRows(tx, moved);
   if (keepCallbacks) return { liveCallIds, callbackIds: [], linked };
   const joinedIds = await joinCallbacks(tx, { numbers: e164s });
-  const followedIds = await followOwners(tx, moved);
+  const followedIds = await followOwners(tx, moved, userId);
   return { liveCallIds, callbackIds: [...new Set([...joinedIds, ...followedIds])], linked };
 }

@@ -9,7 +9,11 @@ import type { Prisma, PrismaClient } from "#lib/db/generated/sqlite/client";
 import { processSlot } from "#lib/base/process-slot";
 import { retry } from "#lib/base/retry";
 import { direct, directSlot, toDocument, type DirectTx, type Rows } from "./direct";
+import { isEmptyPlace, pathOf } from "./empty-place";
 import { migrate, readMigrations, type Dialect } from "./migrations";
+import { watchFile } from "./file-in-place";
+import { DatabaseError, sqliteFailure, untilThere } from "./open-failure";
+import { takeSoleUse } from "./sole-use";
 import type { WriterTurns } from "./sqlite-gate";
 import { transactionScope } from "./transaction-scope";
 
@@ -18,6 +22,8 @@ export type Db = PrismaClient;
 export type Tx = Prisma.TransactionClient;
 
 const slot = processSlot<Db>("db");
+/** Gives an SQLite file back to other products. */
+const soleUse = processSlot<() => void>("sole-use");
 
 /** @throws when the database is not open */
 export function db(): Db {
@@ -40,11 +46,16 @@ export interface DatabaseOptions {
   turns?: WriterTurns;
   /** The other process has migrated the database, and copies SQLite's log into its file. @default false */
   isPrepared?: boolean;
+  /** Asked before an empty database becomes one of ours: throws where it must not, and nothing is made then. */
+  onEmpty?: () => void;
+  /** Refuses where another product runs on the same SQLite file. @default false */
+  alone?: boolean;
 }
 
 /**
  * Migrates and opens the database, for `db()` from then on.
  * @throws {MigrationError} when it is newer than this program
+ * @throws {DatabaseError} when it can't be opened, with what to do
  */
 export async function openDatabase(options: DatabaseOptions): Promise<Db> {
   const isSqlite = dialectOf(options.url) === "sqlite";
@@ -60,34 +71,62 @@ export async function closeDatabase(): Promise<void> {
   directSlot.clear();
   await statements?.close();
   await client?.$disconnect();
+  soleUse.peek()?.();
+  soleUse.clear();
 }
 
-async function openSqlite({ url, turns, isPrepared = false }: DatabaseOptions): Promise<Db> {
-  const path = url.replace(/^file:/, "");
-  mkdirSync(dirname(path), { recursive: true, mode: 0o700 });
-  if (!isPrepared) {
-    const { sqliteSession } = await import("./sqlite-migrations");
-    const session = sqliteSession(path);
-    await migrate(session, readMigrations("sqlite")).finally(() => session.close());
-  }
+async function openSqlite(options: DatabaseOptions): Promise<Db> {
+  const { url, turns, isPrepared = false } = options;
+  const path = pathOf(url);
+  if (!isPrepared) await prepareSqlite(options, path);
   const [{ PrismaClient }, { safeSqlite }, { createGate }, { directSqlite }] = await Promise.all([
     import("#lib/db/generated/sqlite/client"),
     import("./sqlite-adapter"),
     import("./sqlite-gate"),
     import("./direct-sqlite"),
   ]);
-  const gate = createGate(turns);
+  const gate = createGate(turns, watchFile(path));
   const client = new PrismaClient({ adapter: safeSqlite(url, gate), ...clientOptions });
   await client.$connect();
   directSlot.set(directSqlite(path, gate, { copiesLog: !isPrepared }));
   return client;
 }
 
-async function openPostgresql({ url, isPrepared = false }: DatabaseOptions): Promise<Db> {
+/** @throws {DatabaseError} when the file is damaged or not ours */
+async function prepareSqlite(options: DatabaseOptions, path: string): Promise<void> {
+  const { url, onEmpty, alone } = options;
+  if (onEmpty && (await isEmptyPlace(url))) onEmpty();
+  const { sqliteSession } = await import("./sqlite-migrations");
+  try {
+    mkdirSync(dirname(path), { recursive: true, mode: 0o700 });
+    if (alone) soleUse.set(await takeSoleUse(path, stopOther));
+    const session = sqliteSession(path);
+    await migrate(session, readMigrations("sqlite")).finally(() => session.close());
+  } catch (error) {
+    throw sqliteFailure(error, path);
+  }
+}
+
+const stopOther = "stop that one first, or name another folder in TINYCRM_DATA_DIR";
+
+const unfinished =
+  "a move into this database was broken off: finish it by `tinycrm move`, or set DATABASE_URL to another one";
+
+async function openPostgresql(options: DatabaseOptions): Promise<Db> {
+  const { url, isPrepared = false, onEmpty } = options;
   if (!isPrepared) {
-    const { postgresqlSession } = await import("./postgresql-migrations");
-    const session = await postgresqlSession(url);
-    await migrate(session, readMigrations("postgresql")).finally(() => session.close());
+    const [{ postgresqlSession }, { isUnfinishedMove }] = await Promise.all([
+      import("./postgresql-migrations"),
+      import("./unfinished-move"),
+    ]);
+    const session = await untilThere(url, () => postgresqlSession(url));
+    try {
+      if (await isUnfinishedMove(url)) throw new DatabaseError(unfinished);
+      if (onEmpty && (await isEmptyPlace(url))) onEmpty();
+      await migrate(session, readMigrations("postgresql"));
+    } finally {
+      await session.close();
+    }
   }
   const [{ PrismaClient }, { PrismaPg }, { directPostgresql }] = await Promise.all([
     import("#lib/db/generated/postgresql/client"),

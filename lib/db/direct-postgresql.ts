@@ -33,6 +33,7 @@ export function directPostgresql(connectionString: string): Direct {
 
   return {
     dialect: "postgresql",
+    isInPlace: () => true,
     async transaction(work) {
       const client = await pool.connect();
       let failure: unknown;

@@ -13,7 +13,7 @@ import { busyTimeout, pragmas, retryWhileBusy, type SqliteGate } from "./sqlite-
  */
 export function directSqlite(
   path: string,
-  { lock, paced }: SqliteGate,
+  { lock, paced, file }: SqliteGate,
   { copiesLog }: { copiesLog: boolean },
 ): Direct {
   const db = new Database(path, { timeout: busyTimeout });
@@ -31,9 +31,11 @@ export function directSqlite(
 
   return {
     dialect: "sqlite",
+    isInPlace: () => file.isInPlace(),
     async transaction(work) {
       const release = await lock();
       try {
+        file.assert();
         await retryWhileBusy(() => paced(async () => void db.exec("BEGIN IMMEDIATE")));
         const result = await work(tx);
         await retryWhileBusy(() => void db.exec("COMMIT"));
@@ -48,6 +50,7 @@ export function directSqlite(
     async write<Row>(sql: string, about: Rows) {
       const release = await lock();
       try {
+        file.assert();
         const run = async () => statement(sql).all(toDocument(about)) as Row[];
         return await retryWhileBusy(() => paced(run));
       } finally {

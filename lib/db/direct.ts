@@ -2,9 +2,9 @@
  * Prepared statements beside Prisma, on connections of their own. Prisma spends a quarter of a millisecond on a
  * statement that the database answers in ten microseconds, and one event of a call takes a dozen.
  *
- * Direct SQL is for three things: what every event of a provider reads and writes (inbox, calls, callbacks, texts,
- * presence), what is asked at each keystroke (search), and what writes thousands of rows at once (import, relinking
- * calls to contacts). A table that one of these writes has its writer here alone: a click that changes a callback uses
+ * Direct SQL is for four things: what every event of a provider reads and writes (inbox, calls, callbacks, texts,
+ * presence), what is asked at each keystroke (search), what writes thousands of rows at once (import, relinking
+ * calls to contacts), and contacts with all that belongs to them, as every page reads them. A table that one of these writes has its writer here alone: a click that changes a callback uses
  * it too, and a transaction of Prisma's borrows it by `directOn`. Everything else, and the model, is Prisma's
  * (docs/decisions/011-short-way.md).
  *
@@ -28,6 +28,8 @@ export interface DirectTx {
 
 export interface Direct {
   dialect: Dialect;
+  /** Whether what is written will be there: SQLite's file can be deleted while it is open. */
+  isInPlace(): boolean;
   /** One transaction; rolled back when `work` throws. */
   transaction<T>(work: (tx: DirectTx) => Promise<T>): Promise<T>;
   /**

@@ -38,6 +38,28 @@ export function timeText(dialect: Dialect, column: string): string {
     : `to_char(${column}, 'YYYY-MM-DD"T"HH24:MI:SS.MS"+00:00"')`;
 }
 
+/**
+ * The rows that belong to a row, as an array of objects in one column (`readArray`).
+ * @param rows.columns SQL by the objects' keys
+ * @param rows.from with its condition, if any
+ */
+export function arrayOf(
+  dialect: Dialect,
+  rows: { columns: Readonly<Record<string, string>>; from: string; orderBy: string },
+): string {
+  const pairs = Object.entries(rows.columns).map(([key, column]) => `'${key}', ${column}`);
+  const aggregate =
+    dialect === "sqlite"
+      ? `json_group_array(json_object(${pairs.join(", ")}) ORDER BY ${rows.orderBy})`
+      : `coalesce(json_agg(json_build_object(${pairs.join(", ")}) ORDER BY ${rows.orderBy}), '[]')`;
+  return `(SELECT ${aggregate} FROM ${rows.from})`;
+}
+
+/** SQLite answers with the array's text, PostgreSQL's driver has read it. */
+export function readArray<T>(stored: unknown): T[] {
+  return (typeof stored === "string" ? JSON.parse(stored) : stored) as T[];
+}
+
 interface Written {
   table: string;
   columns: Columns;

@@ -3,7 +3,9 @@ import { mkdtemp, mkdir, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import Database from "better-sqlite3";
+import { pino, type Logger } from "pino";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { processSlot } from "#lib/base/process-slot";
 import { projectFile } from "#lib/base/project-file";
 import { migrate, readMigrations, type Dialect, type Migration } from "./migrations";
 import { sqliteSession } from "./sqlite-migrations";
@@ -157,5 +159,42 @@ describe("migrating", () => {
     const { n } = db.prepare("SELECT count(*) AS n FROM _prisma_migrations").get() as { n: number };
     db.close();
     expect(n).toBe(readMigrations("sqlite").length);
+  });
+});
+
+describe("the log", () => {
+  const lines: { msg: string; step?: number; of?: number; done?: boolean; rows?: number }[] = [];
+  const slot = processSlot<Logger>("log");
+  const before = slot.peek();
+  beforeEach(() => {
+    lines.length = 0;
+    slot.set(pino({}, { write: (line) => void lines.push(JSON.parse(line) as (typeof lines)[0]) }));
+  });
+  afterEach(() => (before ? slot.set(before) : slot.clear()));
+
+  it("says how far an upgrade is, and nothing of a new database", async () => {
+    const table = (name: string) => step(name, `CREATE TABLE "${name}" ("id" TEXT)`);
+    await run([table("001_a")]);
+    expect(lines).toEqual([]);
+    await run([table("001_a"), table("002_b"), table("003_c")]);
+    expect(lines.map(({ msg, step, of, done }) => [msg, step, of, done])).toEqual([
+      ["migration", 1, 2, false],
+      ["migration", 1, 2, true],
+      ["migration", 2, 2, false],
+      ["migration", 2, 2, true],
+    ]);
+  });
+
+  it("says that the search index is built anew, of how many rows", async () => {
+    await run(readMigrations("sqlite"));
+    const db = new Database(path);
+    db.exec(`INSERT INTO "Contact" ("id", "name", "searchText", "updatedAt") VALUES ('1', 'A', 'a', 0);
+      DROP TRIGGER "SearchContact_changed"`);
+    db.close();
+    await run(readMigrations("sqlite"));
+    expect(lines.map(({ msg, rows, done }) => [msg, rows, done])).toEqual([
+      ["search index built anew", 1, false],
+      ["search index built anew", 1, true],
+    ]);
   });
 });

@@ -7,6 +7,8 @@
 import { createHash, randomUUID } from "node:crypto";
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
+import { second } from "#lib/base/duration";
+import { log } from "#lib/base/log";
 import { projectFile } from "#lib/base/project-file";
 
 export type Dialect = "sqlite" | "postgresql";
@@ -42,11 +44,13 @@ export interface MigrationSession {
   run(script: string): Promise<void>;
   /** Whether the search index is complete and agrees with the rows it indexes. */
   searchIndexIsWhole(): Promise<boolean>;
+  /** How many contacts, companies and notes the search index is built of. */
+  rowsToIndex(): Promise<number>;
   close(): Promise<void>;
 }
 
-/** The migration that builds the search index, from whatever rows there are. */
-const searchIndexBuilder = /^\d+_search$/;
+/** The migrations that build the search index, from whatever rows there are. */
+const searchIndexBuilder = /^\d+_(?:note_)?search$/;
 
 /**
  * Reads the migrations in the order in which they are applied, which is that of their names: the first
@@ -76,19 +80,52 @@ export async function migrate(session: MigrationSession, expected: Migration[]):
     const applied = await session.applied();
     assertKnown(applied, expected);
     const done = new Set(applied.map(({ name }) => name));
-    for (const migration of expected) {
-      if (done.has(migration.name)) continue;
+    const missing = expected.filter(({ name }) => !done.has(name));
+    // A new database is made in a moment, of which nobody has to hear.
+    const telling = applied.length > 0 ? tell : inSilence;
+    for (const [index, migration] of missing.entries()) {
+      const about = { migration: migration.name, step: index + 1, of: missing.length };
       try {
-        await session.apply(migration, { id: randomUUID(), at: new Date() });
+        await telling("migration", about, () =>
+          session.apply(migration, { id: randomUUID(), at: new Date() }),
+        );
       } catch (error) {
         const reason = error instanceof Error ? error.message : String(error);
         throw new MigrationError(`migration ${migration.name} failed and was undone: ${reason}`);
       }
     }
-    const build = expected.find(({ name }) => searchIndexBuilder.test(name));
-    if (build && !(await session.searchIndexIsWhole())) await session.run(build.sql);
+    const builders = expected.filter(({ name }) => searchIndexBuilder.test(name));
+    if (builders.length === 0 || (await session.searchIndexIsWhole())) return;
+    const rows = await session.rowsToIndex();
+    const script = builders.map(({ sql }) => sql).join("\n");
+    await tell("search index built anew", { rows }, () => session.run(script));
   });
 }
+
+/**
+ * @returns the names of those that the next start applies
+ * @throws {MigrationError} when the database is newer, changed, or half-migrated by another tool
+ */
+export async function pendingMigrations(
+  session: Pick<MigrationSession, "applied">,
+  expected: Migration[],
+): Promise<string[]> {
+  const applied = await session.applied();
+  assertKnown(applied, expected);
+  const done = new Set(applied.map(({ name }) => name));
+  return expected.filter(({ name }) => !done.has(name)).map(({ name }) => name);
+}
+
+/** Says in the log that something long begins, and when it is done: until then no port is open. */
+async function tell(what: string, about: object, work: () => Promise<void>): Promise<void> {
+  log().info({ ...about, done: false }, what);
+  const begun = performance.now();
+  await work();
+  const seconds = Number(((performance.now() - begun) / second).toFixed(1));
+  log().info({ ...about, done: true, seconds }, what);
+}
+
+const inSilence: typeof tell = (_what, _about, work) => work();
 
 function assertKnown(applied: AppliedMigration[], expected: Migration[]): void {
   for (const { name, checksum, finished } of applied) {

@@ -1,7 +1,7 @@
 import { Client } from "pg";
 import { minute } from "#lib/base/duration";
 import { MigrationError, type MigrationSession } from "./migrations";
-import { postgresqlIndexIsWhole } from "./search-index";
+import { postgresqlIndexIsWhole, rowsToIndex } from "./search-index";
 
 /** Any number that nothing else in this database locks. */
 const lockKey = 7_129_344_001;
@@ -9,7 +9,9 @@ const lockKey = 7_129_344_001;
 const lockPatience = minute;
 
 export async function postgresqlSession(url: string): Promise<MigrationSession> {
-  const client = new Client({ connectionString: url, connectionTimeoutMillis: 10_000 });
+  const client = new Client({ connectionString: url, connectionTimeoutMillis: 5_000 });
+  // A server that goes away in between fails the statement under way.
+  client.on("error", () => undefined);
   await client.connect();
   return {
     async locked(work) {
@@ -62,6 +64,10 @@ export async function postgresqlSession(url: string): Promise<MigrationSession> 
     async searchIndexIsWhole() {
       const { rows } = await client.query<{ whole: boolean }>(postgresqlIndexIsWhole);
       return rows[0]?.whole === true;
+    },
+    async rowsToIndex() {
+      const { rows } = await client.query<{ rows: string }>(rowsToIndex);
+      return Number(rows[0]?.rows);
     },
     close: () => client.end(),
   };

@@ -52,6 +52,12 @@ it.each([
      INSERT INTO "Contact" ("id", "name", "searchText", "updatedAt") VALUES ('4', 'Глеб', 'глеб', 0)`,
   ],
   [
+    "a note was written without it",
+    `DROP TRIGGER "SearchNote_added";
+     INSERT INTO "Note" ("id", "text", "updatedAt") VALUES ('n', 'счёт', 0)`,
+  ],
+  ["the notes are gone", `DROP TABLE "SearchNote"`],
+  [
     "the rows have other numbers",
     `DROP TRIGGER "SearchContact_changed"; UPDATE "Contact" SET rowid = rowid + 1 WHERE "id" = '3';
      UPDATE "Contact" SET rowid = rowid + 10`,

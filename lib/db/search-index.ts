@@ -4,7 +4,7 @@
  * the index anew when it must (`migrations.ts`).
  */
 
-const sqliteObjects = ["SearchContact", "SearchCompany"].flatMap((name) => [
+const sqliteObjects = ["SearchContact", "SearchCompany", "SearchNote"].flatMap((name) => [
   name,
   `${name}_added`,
   `${name}_changed`,
@@ -24,6 +24,8 @@ export const sqliteIndexRows = `SELECT
     (SELECT count(*) FROM "SearchContact_docsize")
       = (SELECT count(*) FROM "Contact") - (SELECT count("deletedAt") FROM "Contact")
     AND (SELECT count(*) FROM "SearchCompany_docsize") = (SELECT count(*) FROM "Company")
+    AND (SELECT count(*) FROM "SearchNote_docsize")
+      = (SELECT count(*) FROM "Note") - (SELECT count("deletedAt") FROM "Note")
     AND NOT EXISTS (
       SELECT 1 FROM (
         SELECT * FROM (SELECT rowid AS "row", substr("searchText", 1, 3) AS "letters", "deletedAt"
@@ -37,10 +39,14 @@ export const sqliteIndexRows = `SELECT
       )
     ) AS "whole"`;
 
+/** How many rows the index is built of, in both databases' words. */
+export const rowsToIndex = `SELECT (SELECT count(*) FROM "Contact") + (SELECT count(*) FROM "Company")
+  + (SELECT count(*) FROM "Note") AS "rows"`;
+
 export const postgresqlIndexIsWhole = `SELECT
     (SELECT count(*) FROM pg_index JOIN pg_class ON pg_class.oid = pg_index.indexrelid
       WHERE indisvalid AND pg_table_is_visible(pg_class.oid) AND relname IN
-        ('SearchContact', 'SearchCompany', 'SearchContactBegin', 'SearchCompanyBegin')) = 4
+        ('SearchContact', 'SearchCompany', 'SearchNote', 'SearchContactBegin', 'SearchCompanyBegin')) = 5
     AND (SELECT count(*) FROM pg_trigger JOIN pg_class ON pg_class.oid = pg_trigger.tgrelid
       WHERE pg_table_is_visible(pg_class.oid) AND tgname IN ('SearchContact_added',
         'SearchContact_changed', 'SearchCompany_added', 'SearchCompany_changed')) = 4

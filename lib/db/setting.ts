@@ -1,6 +1,6 @@
 /** What an installation keeps by a name, one text each; whoever owns a name knows what its text means. */
-import { createHash } from "node:crypto";
-import { ConfigError } from "#lib/base/config";
+import { createHash, randomUUID } from "node:crypto";
+import { config, ConfigError } from "#lib/base/config";
 import { secrets } from "#lib/base/installation-secrets";
 import { deriveKey, seal, unseal } from "#lib/base/secrets";
 import { db, type Db, type Tx } from "./client";
@@ -18,6 +18,21 @@ export async function writeSetting(key: string, value: string, tx: Db | Tx = db(
 /** Names of what an installation keeps for good, whatever becomes of its secret. */
 const nameKey = "installation.name";
 const digestKey = "installation.digest-key";
+const markKey = "installation.mark";
+
+/** Whether this database has been one of an installation before. */
+export async function isNamed(): Promise<boolean> {
+  return (await readSetting(nameKey)) !== null;
+}
+
+/** By which the doctor knows this installation at its address. */
+export const installationMark = (): Promise<string | null> => readSetting(markKey);
+
+/** A mark is random and opens nothing: anybody may read it. */
+export async function markInstallation(): Promise<void> {
+  const create = { key: markKey, value: randomUUID() };
+  await db().setting.upsert({ where: { key: markKey }, create, update: {} });
+}
 
 /** By which providers know this installation among their clients: 64 hex digits. */
 export async function installationName(): Promise<string> {
@@ -37,7 +52,8 @@ export async function digestKeyOfInstallation(): Promise<Uint8Array> {
   const known = await readSetting(digestKey);
   if (known) {
     const opened = await unseal(known, digestKey).catch((cause: unknown) => {
-      const words = "TINYCRM_SECRET is not the one with which this database was made: set that one";
+      const where = config().secretFile ?? "TINYCRM_SECRET";
+      const words = `${where} is not the secret with which this database was made`;
       throw new ConfigError(words, { cause });
     });
     return Buffer.from(opened, "hex");

@@ -120,7 +120,7 @@ describe("a file locked by another process", () => {
   });
 });
 
-/** Turns of the event loop during 500 statements. */
+/** Turns of the event loop during these statements. */
 async function turnsDuring(work: (db: PrismaClient) => Promise<unknown>, kind: Kind) {
   const { db } = await open(kind);
   let turns = 0;
@@ -129,13 +129,13 @@ async function turnsDuring(work: (db: PrismaClient) => Promise<unknown>, kind: K
   clearInterval(ticks);
   return turns;
 }
-const numbers = Array.from({ length: 500 }, (_, n) => n);
+const numbers = Array.from({ length: 1_500 }, (_, n) => n);
 
 describe.each([
   ["in a row", async (db: PrismaClient) => void (await writeInRow(db))],
   ["in a row inside one transaction", (db: PrismaClient) => db.$transaction(writeInRow)],
   ["at once", (db: PrismaClient) => Promise.all(numbers.map((n) => set(db, `row-${n}`)))],
-])("500 writes %s", (_, work) => {
+])("1,500 writes %s", (_, work) => {
   it("starve the event loop on the stock adapter", async () => {
     expect(await turnsDuring(work, "stock")).toBeLessThan(3);
   });

@@ -59,7 +59,7 @@ async function assertDurable(writer: SqlDriverAdapter): Promise<void> {
 function safeAdapter(
   writer: SqlDriverAdapter,
   reader: SqlDriverAdapter,
-  { lock, paced }: SqliteGate,
+  { lock, paced, file }: SqliteGate,
 ): SqlDriverAdapter {
   /** Runs a write outside any transaction: waits for the open one, then for other processes. */
   async function alone<T>(run: () => Promise<T>): Promise<T> {
@@ -70,6 +70,7 @@ function safeAdapter(
     }
     const release = await lock();
     try {
+      file.assert();
       return await retryWhileBusy(() => paced(run));
     } finally {
       release();
@@ -89,6 +90,7 @@ function safeAdapter(
     async startTransaction() {
       const release = await lock();
       try {
+        file.assert();
         await retryWhileBusy(() => writer.executeRaw(query("BEGIN IMMEDIATE")));
         return safeTransaction(writer, release, paced);
       } catch (error) {

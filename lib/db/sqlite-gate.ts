@@ -2,6 +2,7 @@
  * What all connections of this process to one SQLite file share: the queue of writers, the patience with
  * other processes, and the slices of time that the event loop grants them.
  */
+import type { FileInPlace } from "./file-in-place";
 import { doubling, retry } from "#lib/base/retry";
 
 /** How long one statement may hold the event loop while another process writes, in ms. */
@@ -27,24 +28,38 @@ export interface WriterTurns {
 
 export interface SqliteGate extends WriterTurns {
   paced: Pacer;
+  /** Whether the file is where it was opened. */
+  file: FileInPlace;
 }
 
-export function createWriterTurns(): WriterTurns {
+/** @property waiting how many wait for their turn at the moment, without who has it */
+export function createWriterTurns(): WriterTurns & { waiting(): number } {
   let tail = Promise.resolve();
+  let waiting = 0;
   return {
     lock() {
       const { promise, release } = turn();
       const previous = tail;
       tail = promise;
-      return previous.then(() => release);
+      waiting += 1;
+      return previous.then(() => {
+        waiting -= 1;
+        return release;
+      });
     },
+    waiting: () => waiting,
   };
 }
 
 /** @param turns of another process that writes to the same file: then nobody waits for SQLite's own lock */
-export function createGate({ lock } = createWriterTurns()): SqliteGate {
-  return { lock, paced: createPacer() };
+export function createGate(
+  { lock }: WriterTurns = createWriterTurns(),
+  file = anywhere,
+): SqliteGate {
+  return { lock, paced: createPacer(), file };
 }
+
+const anywhere: FileInPlace = { isInPlace: () => true, assert: () => undefined };
 
 function turn() {
   let release!: () => void;

@@ -1,8 +1,9 @@
+import { statSync } from "node:fs";
 import Database from "better-sqlite3";
 import { minute } from "#lib/base/duration";
 import { retry } from "#lib/base/retry";
 import { MigrationError, type MigrationSession } from "./migrations";
-import { sqliteIndexObjects, sqliteIndexRows } from "./search-index";
+import { rowsToIndex, sqliteIndexObjects, sqliteIndexRows } from "./search-index";
 
 /** How long a start waits while another process migrates, in ms. */
 const lockPatience = minute;
@@ -18,6 +19,8 @@ export function sqliteSession(path: string): MigrationSession {
       const lock = new Database(`${path}.migrating`, { timeout: 100 });
       await beginWithPatience(lock);
       try {
+        // Not before: what another process is in the middle of making looks like damage.
+        assertWhole(db, path);
         await work();
       } finally {
         lock.exec("ROLLBACK");
@@ -67,10 +70,23 @@ export function sqliteSession(path: string): MigrationSession {
       const isWhole = (sql: string) => db.prepare<[], { whole: number }>(sql).get()?.whole === 1;
       return isWhole(sqliteIndexObjects) && isWhole(sqliteIndexRows);
     },
+    rowsToIndex: async () => db.prepare<[], { rows: number }>(rowsToIndex).get()?.rows ?? 0,
     async close() {
       db.close();
     },
   };
+}
+
+/** Files up to this size, in bytes, are looked through at start: it takes a few tenths of a second. */
+const quicklyRead = 64 * 1024 * 1024;
+
+/** Damage in the middle of a file would show when somebody needs that page, and be copied into every backup until then. */
+function assertWhole(db: Database.Database, path: string): void {
+  if (statSync(path).size > quicklyRead) return;
+  const found = db.pragma("quick_check(1)", { simple: true });
+  if (found === "ok") return;
+  db.close();
+  throw Object.assign(new Error(String(found)), { code: "SQLITE_CORRUPT" });
 }
 
 function beginWithPatience(lock: Database.Database): Promise<void> {

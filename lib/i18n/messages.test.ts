@@ -1,3 +1,4 @@
+import { adapters } from "#lib/providers/registry";
 import { createTranslator } from "next-intl";
 import { describe, expect, it } from "vitest";
 import { locales, preferredLocale } from "./locales";
@@ -9,6 +10,11 @@ function keys(value: unknown, path = ""): string[] {
 }
 
 describe("the three languages", () => {
+  it.each(locales)("have the words of every provider, in %s too", async (locale) => {
+    const { providers } = await loadMessages(locale);
+    expect(Object.keys(providers as object).sort()).toEqual(adapters.map(({ id }) => id).sort());
+  });
+
   it.each(["ru", "uk"] as const)(
     "%s says all that English says, and nothing else",
     async (locale) => {

@@ -1,9 +1,16 @@
 import { getRequestConfig } from "next-intl/server";
-import { isLocale } from "./locales";
+import { formattingLocales, isLocale } from "./locales";
 import { loadMessages } from "./messages";
 import { requestLocale } from "./request-locale";
+import { shownTimeZone } from "./shown-time-zone";
 
 export default getRequestConfig(async ({ locale: requested }) => {
   const locale = isLocale(requested) ? requested : await requestLocale();
-  return { locale, messages: await loadMessages(locale), timeZone: "UTC" };
+  return {
+    locale: formattingLocales[locale],
+    messages: await loadMessages(locale),
+    timeZone: await shownTimeZone(),
+    // Server and browser count times in words from the same moment.
+    now: new Date(),
+  };
 });

@@ -5,7 +5,7 @@
 import PQueue from "p-queue";
 import { day, hour } from "#lib/base/duration";
 import { ordersStopped } from "#lib/callbacks/callback-view";
-import { withAdapter } from "#lib/connections/with-adapter";
+import { runCommand } from "#lib/connections/with-adapter";
 import { db } from "#lib/db/client";
 import { refuseDial } from "#lib/numbers/dial-policy";
 import { parsePhoneNumber } from "#lib/numbers/phone-number";
@@ -38,6 +38,7 @@ export function createLeadDesk(options: {
       return {
         script: script ? { url: script.url, order: script.order } : null,
         sites: runtime.adapter.formSites?.(runtime.settings) ?? [],
+        country: runtime.source.country,
       };
     },
 
@@ -81,12 +82,13 @@ export function createLeadDesk(options: {
       isNumber: (spelling: string) =>
         e164 === null ? spelling === phone : parsePhoneNumber(spelling, country).e164 === e164,
     };
-    const ordered = await withAdapter(runtime, patience, async (ctx) =>
+    const ordered = await runCommand(runtime, { command: "callback", patience }, async (ctx) =>
       runtime.adapter.orderCallback!(request, {
         ...ctx,
         emit: (messages) => options.ingest.accept(runtime.source, messages),
       }),
     );
+    if (ordered.ok) await runtime.heard();
     return ordered.ok ? { externalId: ordered.value.externalId } : { failure: ordered.message };
   }
 }

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { visibleText } from "#lib/numbers/number-text";
 import { isDialable } from "#lib/numbers/phone-number";
 
 const blankAsNull = (text: string | undefined) => text?.trim() || null;
@@ -14,7 +15,8 @@ export const leadInput = z.object({
     .string("required")
     .trim()
     .min(1, "required")
-    .max(40, "phone")
+    .max(100, "phone")
+    .transform(visibleText)
     .refine((text) => isDialable(text) && hasDigits(text), "phone"),
   /** Of the page or its form. */
   title: short(200),

@@ -51,6 +51,7 @@ export function createPageScripts(options: PageScriptOptions): PageScripts {
         return setAside(runtime, detail, error);
       }
       const [inboxId] = await options.ingest.accept(runtime.source, [report.message]);
+      await runtime.heard();
       await keepStranger(runtime, report, inboxId!);
       return { ok: true };
     },

@@ -9,6 +9,8 @@ export interface LeadForm {
   script: { url: string | null; order: PageScript["order"] } | null;
   /** Sites that may frame the form, as a policy names them; none: any may. */
   sites: readonly string[];
+  /** Of the connection, ISO 3166 alpha-2: an example of a number is one of its. */
+  country: string;
 }
 
 export interface LeadAnswer {

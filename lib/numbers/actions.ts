@@ -7,6 +7,8 @@ import { ActionError } from "#lib/auth/action-error";
 import { saveDialRules } from "./dial-policy";
 import { dialRules } from "./dial-rules";
 import { forgetIgnoredNumber, ignoredKinds, ignoreNumber } from "./ignored-numbers";
+import { defaultCountry } from "./default-country";
+import { readNumbers } from "./read-numbers";
 import { suggestContacts } from "./suggest-contacts";
 
 const page = "/admin/numbers";
@@ -58,4 +60,13 @@ export const setDialRulesAction = authorizedAction(
 export const suggestContactsAction = authorizedAction(
   { input: z.object({ typed: z.string().max(100) }) },
   ({ typed }, user) => suggestContacts(user, typed),
+);
+
+/** How many whole numbers a text holds, for forms: whether it will be understood, before it is saved. */
+export const countNumbersAction = authorizedAction(
+  { input: z.object({ text: z.string().max(200) }) },
+  async ({ text }) => {
+    const found = readNumbers(text, await defaultCountry());
+    return { count: found.filter(({ e164 }) => e164 !== null).length };
+  },
 );

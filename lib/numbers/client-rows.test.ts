@@ -2,8 +2,17 @@ import { readFileSync } from "node:fs";
 import { expect, it } from "vitest";
 import { clientRows, type ClientTable } from "./client-rows";
 
-/** Parts of the contact's own record, and whom calls of a shared number show. */
-const notRows = ["ContactEmail", "ContactNumber", "ContactTag", "NumberChoice"];
+/** Parts of the contact's own record, whom calls of a shared number show, who is to be called, what people are told. */
+const notRows = [
+  "ContactCalls",
+  "ContactEmail",
+  "ContactNumber",
+  "ContactTag",
+  "NumberChoice",
+  "DialClaim",
+  "DialEntry",
+  "Notice",
+];
 
 const schema = readFileSync("prisma/schema.prisma", "utf8");
 const models = new Map(

@@ -16,6 +16,7 @@ import {
 } from "libphonenumber-js/max";
 import { defaultDialRules, dialRules, type DialRefusal, type DialRules } from "./dial-rules";
 import { isDialable, isInternal, parsePhoneNumber } from "./phone-number";
+import { connectionCountries } from "./default-country";
 
 const key = "dial.rules";
 
@@ -48,11 +49,8 @@ export async function refuseDial(
   { userId }: Caller,
 ): Promise<CommandRefusal | null> {
   const place = placeOf(number, country);
-  if (place === "inside") return null;
-  const rules = await readDialRules();
-  const role = await roleOf(userId);
-  const code = refusalFor(place, { rules, role, home: await homeCountries(country) });
-  if (code === null) return null;
+  const code = await dialRefusal({ number, country }, { userId });
+  if (code === null || place === "inside") return null;
   await transaction((tx) =>
     recordAudit(tx, {
       event: "refused.call",
@@ -62,6 +60,18 @@ export async function refuseDial(
     }),
   );
   return refusal(code, words[code]);
+}
+
+/** Why it may not be called, before somebody tries; null when it may. */
+export async function dialRefusal(
+  { number, country }: { number: string; country: string },
+  { userId }: Caller,
+): Promise<DialRefusal | null> {
+  const place = placeOf(number, country);
+  if (place === "inside") return null;
+  const rules = await readDialRules();
+  const role = await roleOf(userId);
+  return refusalFor(place, { rules, role, home: await homeCountries(country) });
 }
 
 const words: Record<DialRefusal, string> = {
@@ -162,12 +172,8 @@ async function roleOf(userId: string | null): Promise<Role> {
   return roles.find((role) => role === user?.role) ?? "sales";
 }
 
-/** Where the company is: the countries of its connections. They are no secret and stored in plain text. */
+/** Where the company is: the countries of its connections. */
 async function homeCountries(country: string): Promise<string[]> {
-  const rows = await db().connection.findMany({
-    where: { enabled: true },
-    select: { settings: true },
-  });
-  const all = rows.map(({ settings }) => (JSON.parse(settings) as { country?: unknown }).country);
-  return [country, ...all.filter((one) => typeof one === "string")];
+  const connections = await connectionCountries({ where: { enabled: true } });
+  return [country, ...connections.flatMap((one) => one.country ?? [])];
 }

@@ -3,6 +3,7 @@ import { details } from "#lib/audit/changes";
 import { recordAudit } from "#lib/audit/record-audit";
 import { db, transaction, type Tx } from "#lib/db/client";
 import { defaultCountry } from "./default-country";
+import { latestLines } from "./lines";
 import { parsePhoneNumber } from "./phone-number";
 
 export const ignoredKinds = ["own", "ignored"] as const;
@@ -67,18 +68,10 @@ async function recordNumber(
   await recordAudit(tx, { event, subject, changes: details({ kind }) });
 }
 
-/** Number of latest calls in which the company's lines are searched for. */
-const latestCalls = 2_000;
-
 /** Lines of the latest calls that are not ignored yet, in E.164: suggested as own lines. */
 export async function linesToOffer(): Promise<string[]> {
-  const country = await defaultCountry();
-  const calls = await db().$queryRaw<{ trunk: string }[]>`
-    SELECT DISTINCT "trunk" FROM (
-      SELECT "trunk" FROM "Call" ORDER BY "startedAt" DESC, "id" DESC LIMIT ${latestCalls}
-    ) latest WHERE "trunk" IS NOT NULL`;
-  const lines = new Set(calls.flatMap(({ trunk }) => parsePhoneNumber(trunk, country).e164 ?? []));
-  const ignored = await db().ignoredNumber.findMany({ where: { e164: { in: [...lines] } } });
-  for (const { e164 } of ignored) lines.delete(e164);
-  return [...lines].sort();
+  const lines = (await latestLines()).filter((line) => line.startsWith("+"));
+  const ignored = await db().ignoredNumber.findMany({ where: { e164: { in: lines } } });
+  const known = new Set(ignored.map(({ e164 }) => e164));
+  return lines.filter((line) => !known.has(line));
 }

@@ -2,17 +2,14 @@
  * Phone numbers: parses the spellings of people and providers into E.164, so that a caller is recognised
  * in whichever spelling the contact's number was typed (docs/decisions/005-phone-numbers.md).
  */
-import {
-  type CountryCode,
-  getCountries,
-  getCountryCallingCode,
-  isSupportedCountry,
-  parsePhoneNumberFromString,
-  type PhoneNumber as ParsedNumber,
-} from "libphonenumber-js";
+import { getCountries, getCountryCallingCode, parsePhoneNumberFromString } from "libphonenumber-js";
+import { isHiddenNumber } from "./hidden-number";
+import { numberText, visibleText } from "./number-text";
+import { type FoundNumber, readNumbers } from "./read-numbers";
+import { fewestDigits, toE164 } from "./to-e164";
 
 export interface PhoneNumber {
-  /** As given, without blanks around it. */
+  /** As given, without blanks around it and marks that nobody sees. */
   raw: string;
   /** `+` and digits; null when the number can't be understood: it never matches a caller then. */
   e164: string | null;
@@ -20,69 +17,50 @@ export interface PhoneNumber {
   digits: string;
 }
 
-/** Numbers with fewer digits are internal extensions or service numbers. */
-const fewestDigits = 7;
 /** Longest E.164 number. */
 const mostDigits = 15;
-
-/** Start of an extension: ";ext=12", "доб. 12", "ext 12", "x12", "#12", or a pause (",", "p", "w"). */
-const extension =
-  /[;,]|#(?=\s*\d)|(?:доб|вн|внутр|додатковий|дод|ext|extn|extension|[xх]|[pw])\.?\s*(?=\d)/iu;
-const scheme = /^(?:tel|callto|sips?|whatsapp):|^(?:https:\/\/)?wa\.me\//i;
-/** Limit of characters, above any spelling of a number: bounds the patterns' work on hostile input. */
+/** Limit of characters of what is dialled. */
 const longest = 64;
-const separators = /^\+?[\d\s()./‐‑–—-]+$/u;
-/** Ukraine's trunk prefix until 2009 was 8, then 0; old address books are full of it. */
-const oldUkrainian = /^80(?=\d{9}$)/;
+/** Nothing but one number, as nearly all that providers tell: needs no reading. */
+const plain = /^\+?\d{7,15}$/;
 
 /**
- * Parses a number; never throws. Possible length decides, not assigned ranges: providers hand out numbers
- * long before numbering plans reach a library, and tests must not ring anybody's real number.
+ * Parses one number; never throws. Tests must not ring anybody's real number, so with its country's code
+ * possible length decides, not assigned ranges.
  *
  * @param country ISO 3166 alpha-2; gives numbers without a country code their meaning
  */
 export function parsePhoneNumber(raw: string, country: string): PhoneNumber {
-  const trimmed = raw.trim();
-  const address = trimmed.slice(0, longest).normalize("NFKC").replace(scheme, "").split("@", 1)[0]!;
-  const main = address.split(extension, 1)[0]!.trim();
-  const digits = main.replace(/\D/g, "");
-  // Two numbers in one field are not understood: either could be right.
-  const single = address.replace(/\D/g, "").length - digits.length < fewestDigits;
-  const e164 = single && separators.test(main) ? toE164(main, digits, country) : null;
-  return { raw: trimmed, e164, digits: e164?.slice(1) ?? digits };
-}
-
-function toE164(main: string, digits: string, country: string): string | null {
-  if (digits.length < fewestDigits) return null;
-  if (main.startsWith("+")) return international(digits);
-  const exit = /^(?:00|810)(?=\d{8})/.exec(digits);
-  if (exit) {
-    const abroad = international(digits.slice(exit[0].length));
-    if (abroad) return abroad;
+  if (plain.test(raw)) {
+    const e164 = toE164(raw, country);
+    return { raw, e164, digits: e164?.slice(1) ?? raw.replace("+", "") };
   }
-  const parsed = isSupportedCountry(country)
-    ? parsePhoneNumberFromString(spelling(digits, country), country)
-    : undefined;
-  const national = isFromElsewhere(parsed) ? null : possible(parsed);
-  // Providers drop the plus: "380441234567" at a Russian exchange is a Ukrainian number.
-  return national ?? (digits.length > 10 ? international(digits) : null);
+  const seen = visibleText(raw);
+  const found = distinct(readNumbers(seen, country));
+  const [only] = found;
+  if (only && found.length === 1) return { raw: seen, e164: only.e164, digits: only.digits };
+  // Two numbers in one field are not understood: either could be right.
+  const digits = isHiddenNumber(seen) ? "" : (only?.digits ?? internalDigits(seen));
+  return { raw: seen, e164: null, digits };
 }
 
-function spelling(digits: string, country: CountryCode): string {
-  return country === "UA" ? digits.replace(oldUkrainian, "0") : digits;
+/** Once each; a short one beside a number is none of its own. */
+function distinct(found: readonly FoundNumber[]): FoundNumber[] {
+  const byNumber = new Map(found.map((number) => [number.e164 ?? number.digits, number]));
+  const all = [...byNumber.values()];
+  return all.length > 1 ? all.filter(({ digits }) => digits.length >= fewestDigits) : all;
 }
 
-function international(digits: string): string | null {
-  return possible(parsePhoneNumberFromString(`+${digits}`));
-}
+/** Of an extension or a service number, in whatever words. */
+const internalDigits = (text: string) =>
+  numberText(text.slice(0, longest)).split(/[;,]/, 1)[0]!.replace(/\D/g, "");
 
-function possible(parsed: ParsedNumber | undefined): string | null {
-  return parsed?.isPossible() ? parsed.number : null;
-}
-
-/** "067 123-45-67" has ten digits like a Russian number, but is a national spelling of another country. */
-function isFromElsewhere(parsed: ParsedNumber | undefined): boolean {
-  return Boolean(parsed?.nationalNumber.startsWith("0") && !parsed.isValid());
+/** The extension behind the number, which a person has to say or dial; null where there is none. */
+export function extensionOf(raw: string): string | null {
+  if (plain.test(raw)) return null;
+  // With its code or without, an extension stands behind it: the country does not matter much.
+  const found = readNumbers(raw, "").find(({ extension }) => extension !== null);
+  return found?.extension ?? null;
 }
 
 /** Shorter national parts are ambiguous. */
@@ -129,7 +107,7 @@ export function comparableNumber(raw: string, country: string): string {
 
 /**
  * Groups the number as its own country writes it: `+7 343 011 22 33`. A number that is not understood is
- * returned as given.
+ * returned as given; a hidden one is empty.
  *
  * @param options.country writes numbers of this country without its code
  */
@@ -137,10 +115,27 @@ export function formatPhoneNumber(
   number: Pick<PhoneNumber, "raw" | "e164">,
   options: { country?: string } = {},
 ): string {
-  const parsed = number.e164 ? parsePhoneNumberFromString(number.e164) : undefined;
-  if (!parsed) return number.raw;
-  const domestic = options.country !== undefined && parsed.country === options.country;
-  return domestic ? parsed.formatNational() : parsed.formatInternational();
+  const text = number.e164 && formattedOnce(number.e164, options.country);
+  if (text) return text;
+  return isHiddenNumber(number.raw) ? "" : number.raw;
+}
+
+/** Lists show the same numbers again and again, and a number's plan is slow to look up. */
+const formatted = new Map<string, string | null>();
+const mostKept = 10_000;
+
+/** @returns null for what no plan knows */
+function formattedOnce(e164: string, country: string | undefined): string | null {
+  const key = `${e164} ${country}`;
+  let text = formatted.get(key);
+  if (text === undefined) {
+    const parsed = parsePhoneNumberFromString(e164);
+    const isDomestic = country !== undefined && parsed?.country === country;
+    text = (isDomestic ? parsed?.formatNational() : parsed?.formatInternational()) ?? null;
+    if (formatted.size >= mostKept) formatted.clear();
+    formatted.set(key, text);
+  }
+  return text;
 }
 
 /**
@@ -149,6 +144,8 @@ export function formatPhoneNumber(
  */
 export function isDialable(raw: string): boolean {
   if (raw.length > longest || !/^\+?[\d ().-]+$/.test(raw.replace(/^ +/, ""))) return false;
+  // "380671002001.0" is a program's amount: whoever dials the nought calls somebody else.
+  if (/^\+?\d{7,15}\.0{1,2}$/.test(raw)) return false;
   const digits = raw.replace(/\D/g, "").length;
   return digits >= 2 && digits <= mostDigits + 3;
 }
@@ -163,22 +160,40 @@ export function isInternal(raw: string): boolean {
 }
 
 /** Limit of characters; longer text is no number. */
-const longestTyped = 100;
-const notDialable = /[^\d+() .-]/g;
-
-/** Removes characters that can't be dialled while one types; digits keep their place. */
-export function typedNumber(text: string): string {
-  return text.slice(0, longestTyped).replace(notDialable, "");
-}
+export const longestTyped = 100;
+const notOnKeys = /[^\d+() .*#-]/g;
+/** An order to the exchange: without its signs it would be another number. */
+const serviceCode = /^[*#]/;
 
 /**
  * Extracts the number from pasted text or a `tel:` address, grouped as its country writes it. A number
- * that is not understood keeps its digits.
+ * that is not understood keeps what telephones have keys for.
  *
  * @param country ISO 3166 alpha-2; gives national numbers their meaning
  */
 export function pastedNumber(text: string, country: string): string {
   const number = parsePhoneNumber(text.slice(0, longestTyped), country);
   if (number.e164) return formatPhoneNumber(number);
-  return typedNumber(number.raw.replace(/^tel:/i, "").split(/[;,]/, 1)[0]!).trim();
+  const written = numberText(number.raw).replace(/^tel:/i, "");
+  return written.split(/[;,]/, 1)[0]!.replace(notOnKeys, "").trim();
+}
+
+/**
+ * What is dialled by a click: as it was typed, where that can be dialled, because some PBXs know only their
+ * own spelling; else what was understood. Never the extension. Empty when nothing can be dialled.
+ */
+export function dialledNumber({ raw, e164 }: Pick<PhoneNumber, "raw" | "e164">): string {
+  const typed = raw.replace(/\D/g, "");
+  const isAsUnderstood = e164 === null || isSpellingOf(typed, raw.includes("+"), e164);
+  if (isDialable(raw) && isAsUnderstood) return raw;
+  if (e164 !== null) return e164;
+  if (serviceCode.test(visibleText(raw))) return "";
+  const digits = parsePhoneNumber(raw, "").digits;
+  return isInternal(digits) && isDialable(digits) ? digits : "";
+}
+
+function isSpellingOf(typed: string, isInternational: boolean, e164: string): boolean {
+  const digits = e164.slice(1);
+  if (isInternational) return typed === digits;
+  return typed === digits || typed.endsWith(digits) || nationalSpellings(e164).includes(typed);
 }

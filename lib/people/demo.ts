@@ -5,9 +5,11 @@
 import { z } from "zod";
 import { ActionError } from "#lib/auth/action-error";
 import type { CurrentUser } from "#lib/auth/roles";
+import { config } from "#lib/base/config";
 import { sharedSlot } from "#lib/base/process-slot";
 import { db, WriteConflict, type Tx } from "#lib/db/client";
 import { readSetting, writeSetting } from "#lib/db/setting";
+import { locales, type Locale } from "#lib/i18n/locales";
 
 const key = "demo";
 
@@ -16,6 +18,8 @@ const demo = z.object({
   state: z.enum(["begun", "open", "ended"]),
   /** Ids of the accounts it came with. */
   people: z.array(z.string()),
+  /** Of its words; a demo of an earlier version mixed several. */
+  language: z.enum(locales).optional(),
 });
 
 export type Demo = z.infer<typeof demo>;
@@ -51,6 +55,19 @@ export async function isDemoOpen(): Promise<boolean> {
 
 export function isOpen(known: Demo | null): known is Demo {
   return known !== null && known.state !== "ended";
+}
+
+/**
+ * Whether it is still to be written anew in another language: nobody has worked in it, and the operator has not said
+ * which it is to be.
+ */
+export async function isUntouchedDemo(known: Demo | null, language: Locale): Promise<boolean> {
+  if (!isOpen(known) || !known.language) return false;
+  // One that is still being written is waited for.
+  if (known.state === "open" && known.language === language) return false;
+  if (config().demoLanguage) return false;
+  const signedIn = await db().auditEntry.count({ where: { event: "sign-in.succeeded" }, take: 1 });
+  return signedIn === 0;
 }
 
 /**

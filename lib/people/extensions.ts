@@ -45,8 +45,9 @@ export async function matchPeople(connectionId: string): Promise<PersonMatch[]> 
 }
 
 /**
- * Assigns all extensions in one transaction, so that people may exchange theirs.
- * @throws {ActionError} `taken` when a person outside `choices` has one of the extensions
+ * Assigns all extensions in one transaction, so that people may exchange theirs. Who may no longer sign in gives
+ * theirs up.
+ * @throws {ActionError} `taken` when another person outside `choices` has one of the extensions
  */
 export async function assignExtensions(
   connectionId: string,
@@ -59,18 +60,26 @@ export async function assignExtensions(
   }
   await transaction(async (tx) => {
     const people = await tx.user.count({ where: { id: { in: userIds }, disabledAt: null } });
-    const connection = await tx.connection.findUnique({ where: { id: connectionId } });
+    const connection = await tx.connection.findUnique({
+      where: { id: connectionId, deletedAt: null },
+    });
     if (people < userIds.length || !connection) throw new ActionError("not-found");
     const holder = await tx.extension.findFirst({
-      where: { connectionId, number: { in: numbers }, userId: { notIn: userIds } },
+      where: {
+        connectionId,
+        number: { in: numbers },
+        userId: { notIn: userIds },
+        user: { disabledAt: null },
+      },
       include: { user: { select: { name: true } } },
     });
     if (holder) {
-      const message = `${holder.number} belongs to ${holder.user.name}`;
-      throw new ActionError("taken", { message });
+      throw new ActionError("taken", { values: { number: holder.number, name: holder.user.name } });
     }
     const before = await numbersByName(tx, connectionId);
-    await tx.extension.deleteMany({ where: { connectionId, userId: { in: userIds } } });
+    await tx.extension.deleteMany({
+      where: { connectionId, OR: [{ userId: { in: userIds } }, { number: { in: numbers } }] },
+    });
     for (const { userId, extension } of choices) {
       await tx.extension.create({ data: { connectionId, userId, number: extension } });
     }
@@ -91,45 +100,62 @@ async function numbersByName(tx: Tx, connectionId: string): Promise<Record<strin
   return Object.fromEntries(rows.map(({ number, user }) => [user.email, number]));
 }
 
-export type SavedExtensions = { ok: true } | { ok: false; connectionId: string; message: string };
+/** `holder`: who has the number. */
+export type SavedExtensions =
+  { ok: true } | { ok: false; connectionId: string; number: string; holder: string };
 
-/**
- * Sets a person's extensions by connection id. An empty number removes one; connections that are not
- * named keep theirs.
- * @returns the connection and holder of a number that is taken
- */
-export function saveExtensions(userId: string, numbers: Record<string, string>) {
-  return transaction((tx) => writeExtensions(tx, userId, numbers));
+/** A person's numbers by connection id. An empty one removes theirs; connections that are not named keep theirs. */
+type Numbers = Readonly<Record<string, string>>;
+
+/** @returns the connection and holder of a number that is taken; nothing is written then */
+export function saveExtensions(userId: string, numbers: Numbers): Promise<SavedExtensions> {
+  return saveAllExtensions(new Map([[userId, numbers]]));
 }
 
-/** The same within a transaction of the caller's, who undoes it when a number is taken. */
+/** The same of several people, who may exchange theirs. @param wanted by the person's id */
+export function saveAllExtensions(wanted: ReadonlyMap<string, Numbers>): Promise<SavedExtensions> {
+  return transaction((tx) => writeExtensions(tx, wanted));
+}
+
+/** The same within a transaction of the caller's. */
 export async function writeExtensions(
   tx: Tx,
-  userId: string,
-  numbers: Record<string, string>,
+  wanted: ReadonlyMap<string, Numbers>,
 ): Promise<SavedExtensions> {
-  const before = await extensionsOf(tx, userId);
-  for (const [connectionId, number] of Object.entries(numbers)) {
-    const holder = number
-      ? await tx.extension.findUnique({
-          where: { connectionId_number: { connectionId, number } },
-          include: { user: { select: { name: true } } },
-        })
-      : null;
-    if (holder && holder.userId !== userId) {
-      return { ok: false, connectionId, message: `${number} belongs to ${holder.user.name}` };
+  const each = [...wanted].flatMap(([userId, numbers]) =>
+    Object.entries(numbers).map(([connectionId, number]) => ({ userId, connectionId, number })),
+  );
+  const keeps = ({ userId, connectionId, number }: (typeof each)[number]) =>
+    [undefined, number].includes(wanted.get(userId)?.[connectionId]);
+  for (const { userId, connectionId, number } of each) {
+    const holder = await tx.extension.findUnique({
+      where: { connectionId_number: { connectionId, number } },
+      include: { user: { select: { name: true } } },
+    });
+    if (holder && holder.userId !== userId && keeps(holder)) {
+      return { ok: false, connectionId, number, holder: holder.user.name };
     }
-    if (holder) continue;
-    await tx.extension.deleteMany({ where: { userId, connectionId } });
-    if (number) await tx.extension.create({ data: { userId, connectionId, number } });
   }
-  const changes = changesBetween(before, await extensionsOf(tx, userId));
-  if (Object.keys(changes).length > 0) {
-    const { name } = await tx.user.findUniqueOrThrow({ where: { id: userId } });
-    const subject = personSubject({ id: userId, name });
-    await recordAudit(tx, { event: "person.extensions-changed", subject, changes });
+  const before = new Map<string, Record<string, string>>();
+  for (const userId of wanted.keys()) before.set(userId, await extensionsOf(tx, userId));
+  for (const { userId, connectionId, number } of each) {
+    await tx.extension.deleteMany({ where: { userId, connectionId, number: { not: number } } });
   }
+  for (const data of each) {
+    const { userId, connectionId, number } = data;
+    if (!number || (await tx.extension.count({ where: { userId, connectionId } })) > 0) continue;
+    await tx.extension.create({ data });
+  }
+  for (const [userId, former] of before) await recordNumbers(tx, userId, former);
   return { ok: true };
+}
+
+async function recordNumbers(tx: Tx, userId: string, before: Numbers): Promise<void> {
+  const changes = changesBetween(before, await extensionsOf(tx, userId));
+  if (Object.keys(changes).length === 0) return;
+  const { name } = await tx.user.findUniqueOrThrow({ where: { id: userId } });
+  const subject = personSubject({ id: userId, name });
+  await recordAudit(tx, { event: "person.extensions-changed", subject, changes });
 }
 
 /** A person's numbers by the connection's name in addresses. */

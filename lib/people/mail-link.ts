@@ -5,7 +5,7 @@
 import { createTranslator } from "next-intl";
 import { ActionError } from "#lib/auth/action-error";
 import { countAttempt } from "#lib/auth/attempts";
-import { welcomePath } from "#lib/auth/one-time-token";
+import { welcomeLink } from "#lib/auth/one-time-token";
 import { hasPasswords } from "#lib/auth/password";
 import { networkOf } from "#lib/base/client-address";
 import { config } from "#lib/base/config";
@@ -15,9 +15,9 @@ import { db } from "#lib/db/client";
 import { isLocale } from "#lib/i18n/locales";
 import { requestLocale } from "#lib/i18n/request-locale";
 import { MailError, sendMail } from "#lib/outgoing/mail";
-import en from "../../messages/en/people.json";
-import ru from "../../messages/ru/people.json";
-import uk from "../../messages/uk/people.json";
+import en from "../../messages/en/mail.json";
+import ru from "../../messages/ru/mail.json";
+import uk from "../../messages/uk/mail.json";
 import { replaceLink, type LinkKind } from "./access-links";
 
 const words = { en, ru, uk };
@@ -33,7 +33,7 @@ export async function handLink(
   userId: string,
   link: { token: string; kind: LinkKind },
 ): Promise<HandedLink> {
-  const address = `${await publicOrigin()}${welcomePath(link.token)}`;
+  const address = welcomeLink(await publicOrigin(), link.token);
   if (!config().mail) return { mailed: false, link: address, reason: null };
   try {
     return { mailed: true, email: await mailLink(userId, link.kind, address) };
@@ -48,7 +48,7 @@ export async function handLink(
 async function mailLink(userId: string, kind: LinkKind, link: string): Promise<string> {
   const { email, name, locale: own } = await db().user.findUniqueOrThrow({ where: { id: userId } });
   const locale = isLocale(own) ? own : await requestLocale();
-  const messages = words[locale].mail;
+  const messages = words[locale];
   const t = createTranslator({ locale, messages, namespace: kind });
   await sendMail({ to: email, subject: t("subject"), text: t("text", { name, link }) });
   return email;

@@ -23,6 +23,12 @@ it("people have an e-mail and an extension of their own", async () => {
   const { id } = await office.db.connection.create({
     data: { slug: "s", provider: "prostie-zvonki", name: "S", settings: "{}" },
   });
+  const taken = {
+    details: {
+      fields: { [`extensions.${id}`]: "extensionTaken" },
+      values: { number: "101", name: "Olena" },
+    },
+  };
   await updatePerson(
     olena,
     { name: "Olena", role: "sales", extensions: { [id]: "101" } },
@@ -30,9 +36,9 @@ it("people have an e-mail and an extension of their own", async () => {
   );
   await expect(
     updatePerson(admin, { name: "Ada", role: "admin", extensions: { [id]: "101" } }, { id: admin }),
-  ).rejects.toMatchObject({ message: "101 belongs to Olena" });
+  ).rejects.toMatchObject(taken);
   // Nothing is left of who could not be added as asked.
   const ivan = { ...person, email: "ivan@x.test", extensions: { [id]: "101" } };
-  await expect(createPerson(ivan)).rejects.toMatchObject({ message: "101 belongs to Olena" });
+  await expect(createPerson(ivan)).rejects.toMatchObject(taken);
   await createPerson({ ...ivan, extensions: { [id]: "102" } });
 });

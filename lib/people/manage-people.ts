@@ -42,7 +42,7 @@ export async function createPerson(
     const { id } = await tx.user.create({ data, select: { id: true } });
     await recordNewPerson(tx, { id, email, name, role });
     // Refused as a whole: who tries again with another number must not find the e-mail taken.
-    assertSaved(await writeExtensions(tx, id, input.extensions));
+    assertSaved(await writeExtensions(tx, new Map([[id, input.extensions]])));
     return { id, token: hasPasswords() ? await makeInvitation(tx, { id, name }) : null };
   });
 }
@@ -70,7 +70,7 @@ function assertSaved(saved: SavedExtensions): void {
   const field = `extensions.${saved.connectionId}`;
   throw new ActionError("invalid", {
     fields: { [field]: "extensionTaken" },
-    message: saved.message,
+    values: { number: saved.number, name: saved.holder },
   });
 }
 

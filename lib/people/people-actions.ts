@@ -3,25 +3,21 @@
 import { revalidatePath } from "next/cache";
 import { z } from "zod";
 import { authorizedAction } from "#lib/auth/action";
-import { roles } from "#lib/auth/roles";
 import { assignExtensions, matchPeople } from "./extensions";
 import { liveExtensions, presencePublisher } from "./ports";
 import { createPerson, setDisabled, updatePerson } from "./manage-people";
 import { handLink } from "./mail-link";
+import { newPersonFields, personFields } from "./person-input";
+import { dismissRing } from "./silent-rings";
 import { presenceOf } from "./presence";
 
-const name = z.string().trim().min(1, "required").max(200, "tooLong");
-const person = {
-  name,
-  role: z.enum(roles),
-  extensions: z.record(z.uuid(), z.string().trim().max(32, "tooLong")).default({}),
-};
+const extensions = z.record(z.uuid(), z.string().trim().max(32, "tooLong")).default({});
 
 /** @returns the person's id, and what became of their invitation, if they need one */
 export const createPersonAction = authorizedAction(
   {
     role: "admin",
-    input: z.object({ ...person, email: z.email("email").max(254, "tooLong").toLowerCase() }),
+    input: z.object({ ...newPersonFields, extensions }),
   },
   async (input) => {
     const { id, token } = await createPerson(input);
@@ -34,7 +30,7 @@ export const createPersonAction = authorizedAction(
 export const updatePersonAction = authorizedAction(
   {
     role: "admin",
-    input: z.object({ ...person, id: z.uuid() }),
+    input: z.object({ ...personFields, extensions, id: z.uuid() }),
   },
   async ({ id, ...input }, actor) => {
     await updatePerson(id, input, actor);
@@ -46,10 +42,11 @@ export const updatePersonAction = authorizedAction(
   },
 );
 
-export const setDisabledAction = authorizedAction(
-  { role: "admin", input: z.object({ id: z.uuid(), disabled: z.boolean() }) },
-  async ({ id, disabled }, actor) => {
-    await setDisabled(id, disabled, actor);
+/** A person whose account was ended can sign in again; `lib/contacts/leaver-actions.ts` ends it. */
+export const enablePersonAction = authorizedAction(
+  { role: "admin", input: z.object({ id: z.uuid() }) },
+  async ({ id }, actor) => {
+    await setDisabled(id, false, actor);
     await liveExtensions().changed();
     revalidatePath("/admin/people");
     return null;
@@ -78,5 +75,22 @@ export const assignExtensionsAction = authorizedAction(
     await liveExtensions().changed();
     revalidatePath("/admin", "layout");
     return { count: choices.length };
+  },
+);
+
+/** Has administrators hear no more of calls that ring where nobody is to see them: a fax, a door. */
+export const dismissRingAction = authorizedAction(
+  {
+    role: "admin",
+    input: z.object({
+      connectionId: z.uuid(),
+      extension: z.string().max(64).nullable(),
+      line: z.string().max(64).nullable(),
+    }),
+  },
+  async (place) => {
+    await dismissRing(place);
+    revalidatePath("/", "layout");
+    return null;
   },
 );

@@ -1,3 +1,4 @@
+import { cache } from "react";
 import type { Role } from "#lib/auth/roles";
 import { db } from "#lib/db/client";
 import type { PresenceView } from "./presence";
@@ -56,7 +57,11 @@ function invitationState(link: { kind: string; expiresAt: Date } | null): Person
 
 /** Connections on which a person can have an extension. */
 export function connectionChoices(): Promise<{ id: string; name: string }[]> {
-  return db().connection.findMany({ select: { id: true, name: true }, orderBy: { name: "asc" } });
+  return db().connection.findMany({
+    where: { deletedAt: null },
+    select: { id: true, name: true },
+    orderBy: { name: "asc" },
+  });
 }
 
 export interface PersonName {
@@ -66,14 +71,14 @@ export interface PersonName {
   disabled: boolean;
 }
 
-/** Names of all people: who took a call, who owns a contact. */
-export async function peopleNames(): Promise<PersonName[]> {
+/** Names of all people: who took a call, who owns a contact. A page and its frame share one answer. */
+export const peopleNames = cache(async (): Promise<PersonName[]> => {
   const people = await db().user.findMany({
     select: { id: true, name: true, disabledAt: true },
     orderBy: { name: "asc" },
   });
   return people.map(({ disabledAt, ...person }) => ({ ...person, disabled: disabledAt !== null }));
-}
+});
 
 export interface OwnExtension {
   /** The connection's name. */

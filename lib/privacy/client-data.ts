@@ -47,12 +47,17 @@ export const clientData = {
   ContactNumber: deleted,
   ContactTag: deleted,
   ContactChange: deleted,
+  ContactCalls: deleted,
   ContactMerge: deleted,
   NotDuplicate: deleted,
   NumberChoice: deleted,
   IgnoredNumber: deleted,
   NumberClaim: deleted,
+  DialClaim: deleted,
+  DialEntry: deleted,
   Note: deleted,
+  Mention: nothing("which of our people a note names; it goes with the note"),
+  Notice: nothing("what our people did, by ids; it goes with the note or the contact"),
   Lead: deleted,
   Call: {
     erasure: "blanked",
@@ -105,7 +110,7 @@ export const clientData = {
       version: `"version" + 1`,
     },
     keeps: words(`
-      id kind callId connectionId waitingSince dueAt postponedUntil missedCount attempts
+      id kind task callId connectionId waitingSince dueAt postponedUntil missedCount attempts
       lastAttemptAt createdAt closedById closedByCallId promisedAt`),
   },
   CampaignTarget: {
@@ -113,6 +118,7 @@ export const clientData = {
     blank: {
       contactId: "NULL",
       e164: erasedNumber,
+      failure: "NULL",
       state: `CASE WHEN "state" = 'waiting' THEN 'skipped' ELSE "state" END`,
       skippedReason: `CASE WHEN "state" = 'waiting' THEN 'erased' ELSE "skippedReason" END`,
     },
@@ -131,6 +137,7 @@ export const clientData = {
   SavedView: searched,
   Campaign: searched,
   CallLeg: nothing("our own extensions"),
+  CallAlias: nothing("a call's ids at its provider"),
   CallbackChange: nothing("what our people did, and when"),
   Company: nothing("a company is no person; its note is the team's"),
   Tag: nothing("words of the team's"),
@@ -146,7 +153,10 @@ export const clientData = {
   HookAccess: nothing("servers of providers"),
   Extension: nothing("our own people"),
   Outcome: nothing("words of the team's"),
+  Template: nothing("words of the team's"),
+  LineScript: nothing("what is read out on a line of our own"),
   CampaignSound: nothing("what everybody is played"),
+  DialList: nothing("when a list was begun, and a digest of its filters"),
   Setting: nothing("what the installation remembers about itself"),
 } as const satisfies Record<Prisma.ModelName, Holding>;
 

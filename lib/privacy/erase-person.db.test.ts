@@ -3,7 +3,7 @@ import { readFileSync, readdirSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { config } from "#lib/base/config";
-import { periodOf } from "#lib/statistics/period";
+import { periodOf } from "#lib/base/period";
 import { statisticsOptions } from "#lib/statistics/options";
 import { readStatistics } from "#lib/statistics/read-statistics";
 import { plantPerson } from "#lib/testing/kit/planted-person";

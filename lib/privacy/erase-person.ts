@@ -5,7 +5,7 @@
  */
 import { rm } from "node:fs/promises";
 import { setImmediate as turn } from "node:timers/promises";
-import { join, raw, sqltag as sql, type Sql } from "@prisma/client/runtime/client";
+import { raw, sqltag as sql, type Sql } from "@prisma/client/runtime/client";
 import { recordAudit, recordDeed } from "#lib/audit/record-audit";
 import { ActionError } from "#lib/auth/action-error";
 import { callbackPublisher } from "#lib/callbacks/ports";
@@ -14,7 +14,8 @@ import { day } from "#lib/base/duration";
 import { importPath, removeIdleUploads } from "#lib/contacts/import/uploads";
 import { db, transaction, type Tx } from "#lib/db/client";
 import { direct } from "#lib/db/direct";
-import { blankedTables, clientData, type BlankedTable } from "./client-data";
+import { blankRows } from "./blank-rows";
+import { blankedTables } from "./client-data";
 import { eraseTexts } from "./erase-texts";
 import { forgetWords } from "./forget-words";
 import { readPerson, type Person } from "./person";
@@ -50,7 +51,9 @@ export async function erasePerson(contactId: string, confirmed: string): Promise
   for (const table of deletedFirst) await inPortions(person, table, deleteRows);
   const recent = await recentCalls(person);
   for (const table of blankedTables) {
-    const ids = await inPortions(person, table, blankRows);
+    const ids = await inPortions(person, table, (tx, _, theirs) =>
+      blankRows(tx, table, theirs, portion),
+    );
     if (table === "Callback") await callbackPublisher().publish(ids);
   }
   await callPublisher().publish(recent);
@@ -124,21 +127,6 @@ async function deleteRows(tx: Tx, table: PersonTable, theirs: Sql): Promise<stri
   const rows = await tx.$queryRaw<{ id: string }[]>(
     sql`DELETE FROM ${raw(`"${table}"`)} WHERE ${key} IN (
       SELECT ${key} FROM ${raw(`"${table}"`)} WHERE ${theirs} LIMIT ${portion}) RETURNING ${key} AS "id"`,
-  );
-  return rows.map(({ id }) => id);
-}
-
-async function blankRows(tx: Tx, table: BlankedTable, theirs: Sql): Promise<string[]> {
-  const now = new Date();
-  const set = Object.entries<string>(clientData[table].blank).map(([column, value]) => {
-    const parts = value.split(":now").map((part) => raw(part));
-    // A value without a time is one part; the wrapper keeps the parts apart.
-    const expression = parts.length === 1 ? parts[0]! : sql`${parts[0]!}${now}${parts[1]!}`;
-    return sql`${raw(`"${column}"`)} = ${expression}`;
-  });
-  const rows = await tx.$queryRaw<{ id: string }[]>(
-    sql`UPDATE ${raw(`"${table}"`)} SET ${join(set)} WHERE "id" IN (
-      SELECT "id" FROM ${raw(`"${table}"`)} WHERE ${theirs} LIMIT ${portion}) RETURNING "id"`,
   );
   return rows.map(({ id }) => id);
 }

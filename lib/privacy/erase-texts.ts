@@ -133,8 +133,8 @@ async function eraseWords({ names }: Person, mentions: Mentions): Promise<void> 
   const isNamed = (text: string) => names.includes(foldForSearch(text)) || mentions.in(text);
   const views = await db().savedView.findMany({ select: { id: true, name: true, options: true } });
   const naming = views.filter(({ name, options }) => {
-    const { q } = JSON.parse(options) as { q?: string };
-    return isNamed(name) || isNamed(q ?? "");
+    const { q, note, notes, number } = JSON.parse(options) as Record<string, string | undefined>;
+    return [name, q, note, notes, number].some((text) => text && isNamed(text));
   });
   await db().savedView.deleteMany({ where: { id: { in: naming.map(({ id }) => id) } } });
   const imports = await db().contactImport.findMany({ select: { id: true, fileName: true } });

@@ -5,11 +5,13 @@ import { mentionsOf } from "./mentions";
 import { readPerson, type Person } from "./person";
 import { countRows, rowsOf, type PersonTable } from "./rows-of";
 
-/** How a merge is undone, and which contacts are two people: of others as much as of them. */
+/** How a merge is undone, and which contacts are two people: of others as much as of them. Who was about to call. */
 const left = [
   "ContactMerge",
   "NotDuplicate",
   "NumberClaim",
+  "DialClaim",
+  "DialEntry",
 ] as const satisfies readonly PersonTable[];
 const tables = (Object.keys(rowsOf) as PersonTable[]).filter(
   (table) => !left.some((one) => one === table),

@@ -3,9 +3,10 @@ import { beforeAll, describe, expect, it } from "vitest";
 import { callbackPublisher } from "#lib/callbacks/ports";
 import { callPublisher } from "#lib/calls/ports";
 import { contactInput } from "#lib/contacts/contact-input";
-import { viewOptions } from "#lib/contacts/list-options";
+import { viewOptions } from "#lib/contacts/list-schema";
 import { createContact } from "#lib/contacts/save-contact";
-import { createView } from "#lib/contacts/saved-views";
+import { contactViews, createView } from "#lib/contacts/saved-views";
+import { noticePublisher } from "#lib/notices/ports";
 import { openOffice } from "#lib/testing/kit/office";
 import { erasePerson } from "./erase-person";
 import { exportPerson } from "./export-person";
@@ -35,6 +36,7 @@ let anna: string;
 beforeAll(async () => {
   callbackPublisher.fill({ publish: async () => undefined });
   callPublisher.fill({ publish: async () => undefined });
+  noticePublisher.fill({ publish: async () => undefined });
   const contact = async (given: object) =>
     (await createContact(contactInput.parse(given), maria)).id;
   anna = await contact({
@@ -62,7 +64,7 @@ beforeAll(async () => {
   });
   for (const q of ["Анна Кимова", name]) {
     const options = viewOptions.parse({ q });
-    await createView(maria.id, { name: `View of ${q}`, shared: false, options });
+    await createView(contactViews, maria.id, { name: `View of ${q}`, shared: false, options });
   }
 });
 

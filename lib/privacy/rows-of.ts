@@ -17,6 +17,7 @@ export const rowsOf = {
   ContactEmail: byContact,
   ContactTag: byContact,
   ContactChange: byContact,
+  ContactCalls: byContact,
   ContactMerge: ({ contactIds }) =>
     sql`(${among("keptId", contactIds)} OR ${among("goneId", contactIds)})`,
   NotDuplicate: ({ contactIds }) =>
@@ -31,6 +32,8 @@ export const rowsOf = {
   DialAttempt: (person) =>
     sql`(${among("e164", person.numbers)} OR ("e164" NOT LIKE 'erased:%' AND "targetId" IN (
       SELECT "id" FROM "CampaignTarget" WHERE ${byContact(person)})))`,
+  DialEntry: byContact,
+  DialClaim: byContact,
   NumberClaim: ({ numbers }) => among("e164", numbers),
   NumberChoice: byNumber("e164"),
   IgnoredNumber: ({ numbers }) => among("e164", numbers),

@@ -8,6 +8,8 @@
  */
 import type WebSocket from "ws";
 import type { z } from "zod";
+import type { AbilityResult, CheckResult } from "./check-result";
+import type { Logger } from "./logger";
 
 export type CallDirection = "incoming" | "outgoing" | "internal";
 
@@ -24,6 +26,13 @@ interface CallEventBase {
   trunk?: string | null;
   /** The provider re-sends history: record it, never open a screen pop. */
   replayed?: boolean;
+  /** Each telephone of a group is told as a call of its own: those of one client at the same time are one call. */
+  toldApart?: boolean;
+  /**
+   * `trunk` stands where an extension might, and may be a person's extension as the company wrote it down.
+   * If it is the company's line, the call is shown to the client's owner, else to these extensions.
+   */
+  shownTo?: readonly string[];
   /** The client as the provider knows them; our own contacts come first. */
   clientCard?: ClientCard;
 }
@@ -60,8 +69,8 @@ export type CallEvent =
       extension?: string;
     })
   /**
-   * One extension's part in a group's call is over. Had it talked, so is the call; if it only rang, the
-   * call goes on and may ring at somebody else.
+   * One extension's part in a group's call is over. Had it talked and nobody else rings or talks, so is
+   * the call; if it only rang, the call goes on and may ring at somebody else.
    */
   | (CallEventBase & {
       kind: "call:leg-ended";
@@ -72,7 +81,10 @@ export type CallEvent =
       /** Seconds of conversation, without ringing. */
       talkSeconds?: number;
     })
-  /** The call is over. */
+  /**
+   * The call is over; or, where it names an extension, that extension's part in it, when others of the call
+   * ring or talk.
+   */
   | (CallEventBase & {
       kind: "call:ended";
       direction: CallDirection;
@@ -84,6 +96,13 @@ export type CallEvent =
       /** Seconds of conversation, without ringing. */
       talkSeconds?: number;
       recordingUrl?: string | null;
+      /** The provider tells the end of each extension's part: who talks goes on until theirs is told. */
+      tellsEachLeg?: boolean;
+      /**
+       * The provider lost our id of the call: it is the latest call under way of this connection with the
+       * same client and extension in the same direction, if there is one.
+       */
+      fitsOpenCall?: boolean;
       /**
        * History under an id of its own, which no live event carries: a call of this connection with
        * the same client, in the same direction, that started within a minute of `startedAt` is the
@@ -91,6 +110,8 @@ export type CallEvent =
        */
       matchByTime?: boolean;
     })
+  /** The recording of a known call is there: it began, ended or neither, and that stays as it is. */
+  | (CallEventBase & { kind: "call:recorded"; recordingUrl: string })
   /** A person went away from their phone, or came back to it (the vendor's pause). */
   | { kind: "presence:changed"; extension: string; away: boolean; at?: string }
   | (CallEventBase & { kind: "sms:sent"; extension: string; clientNumber: string; text: string })
@@ -134,12 +155,7 @@ export interface LinkStatus {
   retryAt?: string;
 }
 
-export interface Logger {
-  debug(fields: object, message: string): void;
-  info(fields: object, message: string): void;
-  warn(fields: object, message: string): void;
-  error(fields: object, message: string): void;
-}
+export type { AbilityResult, CheckResult, Logger };
 
 /** What an adapter may ask for by `fetch`. */
 export interface FetchRequest {
@@ -227,13 +243,6 @@ export interface DirectoryEntry {
 }
 
 /** One ability of a connection, tried without making a telephone ring. */
-export interface AbilityResult {
-  ability: "events" | "calls" | "history" | "directory" | "campaigns" | "sms" | "leads";
-  ok: boolean;
-  /** In plain English: what was found, or why it failed. */
-  detail: string;
-}
-
 /** Where an arriving call goes that can't go to the client's owner; null: nowhere, the PBX decides. */
 export interface SmartTransfer {
   fallback: string | null;
@@ -297,28 +306,34 @@ export interface ProviderAdapter<S = unknown, L = unknown> {
   /**
    * Drives validation, encryption, masking and the admin form. Each field may carry
    * `.meta({ secret: true })` and `.meta({ placeholder: "…" })`, and carries `.meta({ address: true })`
-   * where it names a server to go to, and `.meta({ hookToken: true })` where `receiveWebhook` knows its
-   * sender by it; labels come from the folder's `messages.ts`.
+   * where it names a server to go to, `.meta({ lines: true })` where it has several lines, and `.meta({ hookToken: true })` where `receiveWebhook` knows its
+   * sender by it; labels come from the folder's `messages`.
    */
   settings: z.ZodType<S> & { shape: Record<string, z.ZodType> };
-  /** Labels, help and reasons in words, merged into the interface's messages under `providers.<id>`. */
-  messages: Record<"en" | "ru" | "uk", ProviderMessages>;
 
   /**
    * When a call without a reported end is given up: it is closed, marked, and corrected if the end comes
    * late. docs/calls.md has the reasons.
+   * `ringing`: seconds of ringing or dialling; `talking`: seconds of conversation.
    */
-  lostEnds: {
-    /** Seconds of ringing or dialling. */
-    ringing: number;
-    /** Seconds of conversation. */
-    talking: number;
-  };
+  lostEnds: { ringing: number; talking: number };
+
+  /** What seems to ring may be a conversation. */
+  answersUntold?: boolean;
 
   // A method that exists is the capability: there is no flag beside it.
 
+  /** Pure. Methods that have no use with these settings: nobody is offered them. @default none */
+  unused?(settings: S): readonly (keyof ProviderAdapter)[];
+
   /** Opens and keeps a long-lived link until `ctx.signal` aborts. @returns what commands need */
   connect?(ctx: ConnectContext<S>): L;
+  /**
+   * A token for the hook that is ours to make, in the form the provider wants. An adapter that has it uses
+   * the token for the hook alone: no request to the provider holds it. @default any text, which the provider's
+   * commands may use as well
+   */
+  newHookToken?(): string;
   /** Authenticates, hands to `ctx.emit`, answers. */
   receiveWebhook?(
     request: WebhookRequest,
@@ -400,6 +415,8 @@ export interface ProviderAdapter<S = unknown, L = unknown> {
     request: { extension: string; number: string; name: string | null },
     settings: S,
   ): PageCommand;
+  /** Pure. The address of a recording that was told without one: as `recordingUrl` holds it. */
+  recordingAddress?(told: string, settings: S): string | null;
   /**
    * Pure. Whether our server may fetch a recording at this address: it lies where this connection's
    * recordings do. Checked for each redirect as well. Without it the provider's recordings are not played.
@@ -407,19 +424,6 @@ export interface ProviderAdapter<S = unknown, L = unknown> {
   ownsRecording?(url: URL, settings: S): boolean;
   /** Proves the settings without touching the live link. @throws {ProviderError} in words */
   check?(ctx: AdapterContext<S>): Promise<CheckResult>;
-}
-
-export interface CheckResult {
-  detail: string;
-  /** Works today, but not for long, e.g. "paid until 2026-11-30". */
-  warning?: string;
-  /** What else was tried, ability by ability. */
-  abilities?: AbilityResult[];
-}
-
-export interface ProviderMessages {
-  settings: Record<string, { label: string; help?: string }>;
-  reasons: Record<string, string>;
 }
 
 /** Codes shared by all adapters; an adapter may add the vendor's own. */

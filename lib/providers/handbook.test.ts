@@ -6,7 +6,10 @@ import { providers } from "./registry";
 const page = readFileSync("docs/adding-a-provider.md", "utf8");
 const root = "lib/providers";
 const isTest = (name: string) => /\.test\.ts$|^testing\.ts$/.test(name);
-const filesOf = (folder: string) => readdirSync(`${root}/${folder}`);
+const filesOf = (folder: string) =>
+  readdirSync(`${root}/${folder}`, { withFileTypes: true }).flatMap((entry) =>
+    entry.isFile() ? entry.name : [],
+  );
 /** Rows of the table under this heading: the names of files in the first cell. */
 const namesUnder = (heading: string) =>
   (
@@ -19,9 +22,20 @@ const namesUnder = (heading: string) =>
 describe("the page for whoever adds a provider", () => {
   it("names every file of the folder it walks through", () => {
     const parts = /^simulator-.*\.ts$/;
-    const own = filesOf("evrotel").filter((name) => !isTest(name) && !parts.test(name));
+    const own = filesOf("generic").filter((name) => !isTest(name) && !parts.test(name));
     const named = namesUnder("The folder").filter((name) => !isTest(name) && !parts.test(name));
     expect(named.sort()).toEqual(own.sort());
+  });
+
+  it("tells their lengths, about", () => {
+    const rows = [...page.matchAll(/^\| `([\w-]+\.ts)`\s+\|\s+(\d+) \|/gm)];
+    expect(rows.length).toBeGreaterThan(10);
+    for (const [, name = "", told] of rows) {
+      const lines = readFileSync(`${root}/generic/${name}`, "utf8").split("\n").length;
+      expect(Math.abs(lines - Number(told)), `${name} has ${lines} lines`).toBeLessThan(
+        Math.max(15, lines / 4),
+      );
+    }
   });
 
   it("names every file of the kit", () => {
@@ -36,10 +50,10 @@ describe("the page for whoever adds a provider", () => {
   });
 
   it("quotes the registry and the adapter as they are", () => {
-    const line = /\{ adapter: evrotel.*/.exec(page)?.[0] ?? "";
+    const line = /\{ adapter: generic.*/.exec(page)?.[0] ?? "";
     expect(line).not.toBe("");
     expect(readFileSync(`${root}/registry.ts`, "utf8")).toContain(line);
-    const adapter = readFileSync(`${root}/evrotel/adapter.ts`, "utf8");
+    const adapter = readFileSync(`${root}/generic/adapter.ts`, "utf8");
     const quoted = page.split("```ts\n")[1]!.split("```")[0]!.split("\n");
     for (const text of quoted.map((text) => text.trim())) {
       if (text && text !== "// …") expect(adapter).toContain(text);
@@ -55,7 +69,6 @@ describe.each(providers.map(({ adapter }) => adapter.id))("the folder of %s", (i
       "commands.ts",
       "conformance.test.ts",
       "events.ts",
-      "messages.ts",
       "settings.ts",
       "simulator.ts",
       "simulator-scenarios.ts",

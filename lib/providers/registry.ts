@@ -2,6 +2,7 @@
 import { callKeeper } from "./callkeeper/adapter";
 import type { ProviderAdapter } from "./contract";
 import { evrotel } from "./evrotel/adapter";
+import { generic } from "./generic/adapter";
 import { phonet } from "./phonet/adapter";
 import { prostieZvonki } from "./prostie-zvonki/adapter";
 import type { StartSimulator } from "./simulator";
@@ -17,6 +18,7 @@ export const providers: readonly Provider[] = [
   { adapter: phonet, simulator: () => import("./phonet/simulator") },
   { adapter: evrotel, simulator: () => import("./evrotel/simulator") },
   { adapter: callKeeper, simulator: () => import("./callkeeper/simulator") },
+  { adapter: generic, simulator: () => import("./generic/simulator") },
 ];
 
 export const adapters: readonly ProviderAdapter[] = providers.map(({ adapter }) => adapter);

@@ -9,6 +9,8 @@ export interface WebhookRefusal {
   code: string;
   message: string;
   field?: string;
+  /** Of a refusal that passes: when to send again, in seconds. */
+  retryAfter?: number;
 }
 
 /** Refusals that no retry can help; for any other failure the sender is asked to retry. */
@@ -22,6 +24,15 @@ export const tryAgain: WebhookRefusal = {
   status: 503,
   code: "try_again",
   message: "Could not be stored. Try again",
+  retryAfter: 5,
+};
+
+/** Not 404: a sender takes that for a wrong address, and drops the call. */
+export const switchedOff: WebhookRefusal = {
+  status: 503,
+  code: "switched_off",
+  message: "This connection is off at the moment. Send it again later",
+  retryAfter: 60,
 };
 
 /** @returns null for any other error: a fault of ours */

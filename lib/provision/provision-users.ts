@@ -7,7 +7,7 @@ import { z } from "zod";
 import { faultWords, passwordFault } from "#lib/auth/password-policy";
 import { db } from "#lib/db/client";
 import { digestKeyOfInstallation, readSetting, writeSetting } from "#lib/db/setting";
-import { saveExtensions } from "#lib/people/extensions";
+import { saveAllExtensions } from "#lib/people/extensions";
 import { saveUser } from "#lib/people/save-user";
 import { wrong, type ProvisionFile } from "./schema";
 
@@ -30,12 +30,42 @@ export async function checkPasswords(users: readonly User[]): Promise<void> {
   }
 }
 
+/** @throws {ProvisionError} when an extension's connection is unknown, or somebody else has the number */
+export async function checkExtensions({ users, connections }: ProvisionFile): Promise<void> {
+  const held = await db().extension.findMany({
+    select: {
+      number: true,
+      connection: { select: { slug: true } },
+      user: { select: { email: true, name: true } },
+    },
+  });
+  const known = await db().connection.findMany({ select: { slug: true } });
+  const slugs = new Set([...connections, ...known].map(({ slug }) => slug));
+  const given = new Map<string, string>();
+  for (const [index, { email, name, extensions }] of users.entries()) {
+    for (const [slug, number] of Object.entries(extensions)) {
+      const field = `users.${index}.extensions.${slug}`;
+      if (!slugs.has(slug)) throw wrong(field, "no such connection");
+      const key = JSON.stringify([slug, number]);
+      const holder = held.find((one) => one.connection.slug === slug && one.number === number);
+      // Whoever is given another one in the same file gives theirs up.
+      const keeps =
+        holder && !users.some((user) => user.email === holder.user.email && user.extensions[slug]);
+      const other =
+        given.get(key) ?? (keeps && holder.user.email !== email ? holder.user.name : null);
+      if (other) throw wrong(field, `${number} belongs to ${other}`);
+      given.set(key, name);
+    }
+  }
+}
+
 /** @param connections ids by slug */
 export async function provisionUsers(
   users: readonly User[],
   connections: ReadonlyMap<string, string>,
 ): Promise<void> {
   const done = await readResets();
+  const wanted = new Map<string, Record<string, string>>();
   for (const [index, { extensions, ...user }] of administratorsFirst(users)) {
     const resetPassword = await isDue(user, done);
     const { id } = await saveUser({ ...user, resetPassword });
@@ -45,9 +75,10 @@ export async function provisionUsers(
       if (!connectionId) throw wrong(`users.${index}.extensions.${slug}`, "no such connection");
       return [connectionId, number] as const;
     });
-    const saved = await saveExtensions(id, Object.fromEntries(numbers));
-    if (!saved.ok) throw wrong(`users.${index}.extensions`, saved.message);
+    wanted.set(id, Object.fromEntries(numbers));
   }
+  const saved = await saveAllExtensions(wanted);
+  if (!saved.ok) throw wrong("users", `${saved.number} belongs to ${saved.holder}`);
   await writeSetting(resetsKey, JSON.stringify(done));
 }
 

@@ -3,6 +3,7 @@ import { isPasswordHash, lengthOf, passwordLength } from "#lib/auth/password";
 import { contactScopes } from "#lib/auth/policy";
 import { roles } from "#lib/auth/roles";
 import { network } from "#lib/base/networks";
+import { retentionOfFile } from "#lib/retention/settings";
 
 const password = z.string().check(
   z.refine((text) => lengthOf(text) >= passwordLength.min, {
@@ -60,6 +61,8 @@ export const provisionFile = z.strictObject({
   allowedNetworks: z.array(network).default([]),
   /** What sales people see: everybody's contacts, or their own and those without an owner. */
   access: z.strictObject({ contacts: z.enum(contactScopes) }).optional(),
+  /** Days, or null to keep it for good; what is not named is as administrators say (lib/retention). */
+  retention: retentionOfFile.optional(),
   /** A CSV file beside this one, or absolute; imported once, by number. */
   contacts: z.string().optional(),
 });

@@ -1,32 +1,21 @@
 /** The team board over real sockets: how often a browser may ask for it. */
-import { createServer, type Server } from "node:http";
-import type { AddressInfo } from "node:net";
 import { io as connectSocket, type Socket } from "socket.io-client";
-import { afterAll, afterEach, beforeAll, expect, it } from "vitest";
-import { log } from "#lib/base/log";
+import { afterAll, afterEach, expect, it } from "vitest";
 import type { TeamBoard } from "#lib/team/board-view";
 import { eventually } from "#lib/testing/kit/eventually";
 import { openOffice } from "#lib/testing/kit/office";
+import { openRealtime } from "#lib/testing/kit/open-realtime";
 import type { BoardAnswer } from "./events";
-import { createRealtime, type Realtime } from "./server";
 
 const office = await openOffice({ people: { olena: {} } });
-const http: Server = createServer();
+const { realtime, url } = await openRealtime();
 const sockets: Socket[] = [];
-let realtime: Realtime;
 
-beforeAll(async () => {
-  const connections = () => Promise.resolve([]);
-  const options = { publicUrl: null, redisUrl: null, log: log(), connections };
-  realtime = await createRealtime(http, options);
-  await new Promise<void>((resolve) => http.listen(0, "127.0.0.1", resolve));
-});
 afterAll(() => realtime.close());
 afterEach(() => sockets.splice(0).forEach((socket) => socket.disconnect()));
 
 async function connect(): Promise<Socket> {
   const { cookie } = await office.signIn(office.people.olena);
-  const url = `http://127.0.0.1:${(http.address() as AddressInfo).port}`;
   const socket = connectSocket(url, { transports: ["websocket"], extraHeaders: { cookie } });
   sockets.push(socket);
   await new Promise<void>((resolve) => socket.once("calls:snapshot", () => resolve()));

@@ -2,7 +2,7 @@
  * The socket.io contract, shared by server and browser (docs/realtime.md).
  * What a person does goes through server actions; a browser asks one thing here: what is under way.
  */
-import type { CallView, OutcomeView } from "#lib/calls/call-view";
+import type { CallView, OfferedOutcome } from "#lib/calls/call-view";
 import type { CallbackView } from "#lib/callbacks/callback-view";
 import type { ConnectionView } from "#lib/connections/connection-view";
 import type { PresenceView } from "#lib/people/presence";
@@ -24,8 +24,17 @@ export interface ServerToClientEvents {
   /** All that are open, the most urgent first, up to 500. */
   "callbacks:snapshot": (snapshot: { callbacks: CallbackView[] }) => void;
   presence: (presence: PresenceView) => void;
+  /**
+   * The browser may show what is no more, or may not have been told of something: it asks for what is under way.
+   * `page`: and for its page, which would not be asked for again while an answer about it leads elsewhere.
+   */
+  stale: (what: { page: boolean }) => void;
   /** Those to choose from at wrap-up, in order, after an administrator has edited them. */
-  outcomes: (outcomes: OutcomeView[]) => void;
+  outcomes: (outcomes: OfferedOutcome[]) => void;
+  /** A note about the contact has come, changed or gone: pages that show them read them anew. */
+  notes: (about: { contactId: string }) => void;
+  /** How many notices the person has not seen yet. */
+  notices: (count: { unread: number }) => void;
   /** To those who watch it. */
   board: (board: TeamBoard) => void;
 }

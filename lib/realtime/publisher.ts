@@ -1,8 +1,8 @@
 /** Who learns of what. Called right after the write, by the code that made it: nothing is pushed by magic. */
 import PQueue from "p-queue";
 import type { CallbackView } from "#lib/callbacks/callback-view";
-import { callbacksForPublishing, type PublishedCallback } from "#lib/callbacks/queries";
-import type { OutcomeView } from "#lib/calls/call-view";
+import { callbacksForPublishing, seenWithin, type PublishedCallback } from "#lib/callbacks/queries";
+import type { OfferedOutcome } from "#lib/calls/call-view";
 import type { PublishedCall } from "#lib/calls/stored-call";
 import type { ConnectionView } from "#lib/connections/connection-view";
 import { presencesOf, type PresenceView } from "#lib/people/presence";
@@ -18,15 +18,34 @@ export interface Publisher {
   sms(messages: readonly PublishedSms[]): void;
   /** To everybody who sees them; to others, who may have seen them before, as gone. */
   callbacks(callbacks: readonly PublishedCallback[]): void;
+  /** Has all browsers ask anew: a connection was deleted with its calls, and there is nothing to push of each. */
+  stale(): void;
   connection(connection: ConnectionView): void;
   presence(presence: PresenceView): void;
-  outcomes(outcomes: OutcomeView[]): void;
+  outcomes(outcomes: OfferedOutcome[]): void;
+  /** A contact's notes have changed. @param userIds of those who see it beside the team; null: everybody */
+  notes(contactId: string, userIds: readonly string[] | null): void;
+  /** To a person's screens. */
+  notices(userId: string, unread: number): void;
   /** Cuts the sockets of a person or session without a right to be here, on every copy of the program. */
   endSockets(who: { userId: string } | { sessionId: string }): void;
 }
 
 export function createPublisher(io: SocketServer, board: Board): Publisher {
   const concerned = (userIds: readonly string[]) => io.to([rooms.team, ...userIds.map(rooms.user)]);
+  function shareCallbacks(callbacks: readonly PublishedCallback[]): void {
+    if (callbacks.length === 0) return;
+    const views = callbacks.map(({ view }) => view);
+    // Nearly always everybody sees the same.
+    if (callbacks.every(({ view, common }) => view === common)) {
+      io.emit("callback", views);
+      return;
+    }
+    io.to(rooms.team).emit("callback", views);
+    const common = callbacks.map((callback) => callback.common);
+    io.except(rooms.team).emit("callback", common);
+  }
+
   return {
     calls(calls) {
       for (const { view, userIds } of calls) concerned(userIds).emit("call", view);
@@ -37,17 +56,20 @@ export function createPublisher(io: SocketServer, board: Board): Publisher {
     },
     callbacks(callbacks) {
       if (callbacks.length === 0) return;
-      const shared = callbacks.filter(({ userIds }) => userIds === null);
-      if (shared.length > 0)
-        io.emit(
-          "callback",
-          shared.map(({ view }) => view),
-        );
-      for (const { view, userIds } of callbacks) {
+      shareCallbacks(callbacks.filter(({ userIds }) => userIds === null));
+      for (const { view, common, userIds } of callbacks) {
         if (userIds === null) continue;
-        concerned(userIds).emit("callback", [view]);
+        io.to(rooms.team).emit("callback", [view]);
+        for (const userId of userIds) {
+          const own = common === view ? view : seenWithin({ userId }, view);
+          io.to(rooms.user(userId)).except(rooms.team).emit("callback", [own]);
+        }
         io.except([rooms.team, ...userIds.map(rooms.user)]).emit("callback", [withdrawn(view)]);
       }
+      board.changed();
+    },
+    stale() {
+      io.emit("stale", { page: false });
       board.changed();
     },
     connection(connection) {
@@ -60,6 +82,12 @@ export function createPublisher(io: SocketServer, board: Board): Publisher {
     outcomes(outcomes) {
       io.emit("outcomes", outcomes);
     },
+    notes(contactId, userIds) {
+      (userIds === null ? io : concerned(userIds)).emit("notes", { contactId });
+    },
+    notices(userId, unread) {
+      io.to(rooms.user(userId)).emit("notices", { unread });
+    },
     endSockets(who) {
       const room = "userId" in who ? rooms.user(who.userId) : rooms.session(who.sessionId);
       io.in(room).disconnectSockets(true);
@@ -68,13 +96,16 @@ export function createPublisher(io: SocketServer, board: Board): Publisher {
 }
 
 /** The callback to those who do not see it (any more): closed, and nothing of its client. */
-function withdrawn({ id, version, kind }: CallbackView): CallbackView {
+function withdrawn({ id, version, kind, task }: CallbackView): CallbackView {
   const at = new Date().toISOString();
   return {
     id,
     version,
     kind,
+    task,
     contact: null,
+    candidates: [],
+    sharedBy: 0,
     number: { raw: "", e164: null },
     ownerId: null,
     note: null,

@@ -1,19 +1,17 @@
 /** Real sockets, real cookies; with several copies of the server where Redis is at hand. */
-import { createServer, type Server } from "node:http";
-import type { AddressInfo } from "node:net";
-import { io as connectSocket, type Socket } from "socket.io-client";
+import type { Socket } from "socket.io-client";
 import { afterEach, describe, expect, it, vi } from "vitest";
 import type { PublishedCall } from "#lib/calls/stored-call";
 import { recordCallEvents } from "#lib/calls/record-call-events";
 import { aCallEvent } from "#lib/testing/kit/call-events";
 import { hour } from "#lib/base/duration";
 import { openOffice } from "#lib/testing/kit/office";
-import { log } from "#lib/base/log";
+import { browserSocket, openRealtime } from "#lib/testing/kit/open-realtime";
 import { type PresenceView, setDoNotDisturb } from "#lib/people/presence";
 import { smsForPublishing } from "#lib/sms/view";
 import type { CallView } from "#lib/calls/call-view";
 import type { SmsView } from "#lib/sms/sms-view";
-import { createRealtime, type Realtime } from "./server";
+import type { Realtime } from "./server";
 import { eventually } from "#lib/testing/kit/eventually";
 
 const redisUrl = process.env.TEST_REDIS_URL ?? null;
@@ -35,16 +33,9 @@ afterEach(async () => {
 });
 
 async function serve(redis: string | null = null): Promise<{ realtime: Realtime; url: string }> {
-  const http: Server = createServer();
-  const realtime = await createRealtime(http, {
-    publicUrl: null,
-    redisUrl: redis,
-    log: log(),
-    connections: () => Promise.resolve([]),
-  });
-  cleanUps.push(() => realtime.close());
-  await new Promise<void>((resolve) => http.listen(0, "127.0.0.1", resolve));
-  return { realtime, url: `http://127.0.0.1:${(http.address() as AddressInfo).port}` };
+  const open = await openRealtime(redis);
+  cleanUps.push(() => open.realtime.close());
+  return open;
 }
 
 interface Browser {
@@ -62,11 +53,7 @@ async function browser(
   headers: Record<string, string> = {},
 ): Promise<Browser> {
   const { cookie, sessionId } = await office.signIn(people[name]);
-  const socket = connectSocket(url, {
-    transports: ["websocket"],
-    reconnection: false,
-    extraHeaders: { cookie, ...headers },
-  });
+  const socket = browserSocket(url, { cookie, ...headers });
   cleanUps.push(() => socket.disconnect());
   const one: Browser = { socket, calls: [], snapshots: [], presence: [], sessionId };
   socket.on("call", (call: CallView) => one.calls.push(call));

@@ -1,30 +1,34 @@
 /**
  * The socket.io server: who may connect, for how long, in which rooms, and what a browser is sent first.
- * The only place that knows about several copies of the program (Redis adapter).
  */
-import { createAdapter } from "@socket.io/redis-streams-adapter";
 import type { Server as HttpServer } from "node:http";
-import { createClient } from "redis";
+import { setTimeout as sleep } from "node:timers/promises";
 import { Server } from "socket.io";
 import { userOfSocket } from "#lib/auth/cookie";
 import { hasRole } from "#lib/auth/roles";
 import { endedOf } from "#lib/auth/sessions";
 import { second } from "#lib/base/duration";
+import { createTroubleLog } from "#lib/base/trouble-log";
 import { isOwnOrigin } from "#lib/base/own-pages";
 import type { ConnectionView } from "#lib/connections/connection-view";
 import type { Logger } from "#lib/providers/contract";
 import { type Board, createBoard } from "./board";
 import { createPublisher, type Publisher } from "./publisher";
+import { tellCopies } from "./other-copies";
 import { createSnapshots } from "./snapshots";
-import { rooms, type SocketServer } from "./sockets";
+import { rooms, type BrowserSocket, type SocketServer } from "./sockets";
 
 export interface Realtime {
   publisher: Publisher;
   board: Board;
+  /** How many browsers are connected to this copy. */
+  browsers(): number;
+  /** Whether Redis is there; null when there is none to tell other copies by. */
+  redis(): boolean | null;
   close(): Promise<void>;
 }
 
-export async function createRealtime(
+export function createRealtime(
   http: HttpServer,
   options: {
     publicUrl: string | null;
@@ -32,10 +36,13 @@ export async function createRealtime(
     log: Logger;
     connections(): Promise<ConnectionView[]>;
   },
-): Promise<Realtime> {
-  const redis = options.redisUrl ? createClient({ url: options.redisUrl }) : null;
-  redis?.on("error", (error: Error) => options.log.warn({ reason: error.message }, "redis"));
-  await redis?.connect();
+): Realtime {
+  function renewAll(): void {
+    board.changed();
+    void spread(io, snapshots.renew);
+  }
+
+  const copies = options.redisUrl ? tellCopies(options.redisUrl, options.log, renewAll) : null;
   const io: SocketServer = new Server(http, {
     serveClient: false,
     maxHttpBufferSize: 64 * 1024,
@@ -44,10 +51,10 @@ export async function createRealtime(
     pingTimeout: 10_000,
     allowRequest: (request, done) =>
       done(null, isOwnOrigin(request.headers.origin, request.headers.host, options.publicUrl)),
-    ...(redis && { adapter: createAdapter(redis) }),
+    ...(copies && { adapter: copies.adapter }),
   });
 
-  const board = createBoard(io, { log: options.log, copies: redis !== null });
+  const board = createBoard(io, { log: options.log, copies: copies !== null });
 
   io.use(async (socket, next) => {
     try {
@@ -77,13 +84,33 @@ export async function createRealtime(
   return {
     publisher: createPublisher(io, board),
     board,
+    browsers: () => io.of("/").sockets.size,
+    redis: () => copies?.isReady() ?? null,
     async close() {
       stopWatching();
       board.close();
+      // Closed below the sockets: a browser takes that for a broken line, and comes back by itself.
+      await spread(io, (socket) => void socket.conn.close());
       await io.close();
-      await redis?.close();
+      await copies?.close();
     },
   };
+}
+
+/** Browsers are cut, or told to ask, within this time, in ms: all at once they would come all at once. */
+const within = second;
+
+async function spread(
+  io: SocketServer,
+  act: (socket: BrowserSocket) => void | Promise<void>,
+): Promise<void> {
+  const sockets = [...io.of("/").sockets.values()];
+  await Promise.all(
+    sockets.map(async (socket) => {
+      await sleep(Math.random() * within);
+      await act(socket);
+    }),
+  );
 }
 
 const every = 5 * second;
@@ -94,6 +121,11 @@ const every = 5 * second;
  * @returns what stops it
  */
 function watchSessions(io: SocketServer, log: Logger): () => void {
+  // While the database does not answer nobody is signed out for that.
+  const trouble = createTroubleLog(log, {
+    failed: "sessions can't be read",
+    passed: "sessions can be read again",
+  });
   async function cut(): Promise<void> {
     const sockets = [...io.of("/").sockets.values()];
     if (sockets.length === 0) return;
@@ -105,8 +137,7 @@ function watchSessions(io: SocketServer, log: Logger): () => void {
   let timer = setTimeout(check, every);
   function check(): void {
     cut()
-      // The database did not answer: nobody is signed out for that.
-      .catch((error: unknown) => log.warn({ err: error }, "sessions could not be read"))
+      .then(trouble.passed, (error: unknown) => trouble.failed(error))
       .finally(() => {
         if (!stopped) timer = setTimeout(check, every);
       });

@@ -1,12 +1,18 @@
 /** What a browser is sent whole: on its connect, and when it is in doubt. */
 import { z } from "zod";
+import { reachOf } from "#lib/auth/policy";
 import { hasRole } from "#lib/auth/roles";
 import { endedOf } from "#lib/auth/sessions";
 import { limitOf } from "#lib/base/limits";
 import { sharedReading } from "#lib/base/shared-reading";
-import { openCallbacksForPublishing, type PublishedCallback } from "#lib/callbacks/queries";
+import {
+  openCallbacksForPublishing,
+  seenWithin,
+  type PublishedCallback,
+} from "#lib/callbacks/queries";
 import { liveCallsOf } from "#lib/calls/queries";
 import type { ConnectionView } from "#lib/connections/connection-view";
+import { unreadNotices } from "#lib/notices/read-notices";
 import { presenceOf } from "#lib/people/presence";
 import type { Logger } from "#lib/providers/contract";
 import type { RefreshAnswer } from "./events";
@@ -20,6 +26,8 @@ export function createSnapshots(options: {
 }): {
   /** Sends a browser that has just connected all it has to show. */
   send(socket: BrowserSocket): Promise<void>;
+  /** Has a browser ask anew, which may not have been told of something. */
+  renew(socket: BrowserSocket): Promise<void>;
   /** Lets a browser that is in doubt ask for its calls; the callbacks follow. */
   answer(socket: BrowserSocket): void;
 } {
@@ -31,29 +39,47 @@ export function createSnapshots(options: {
     const { userId, role } = socket.data;
     const isSeen = ({ userIds }: PublishedCallback) =>
       userIds === null || userIds.includes(userId) || hasRole({ role }, "manager");
-    const callbacks = (await readCallbacks()).filter(isSeen).map(({ view }) => view);
+    const seen = (await readCallbacks()).filter(isSeen);
+    const reach = await reachOf({ id: userId, role });
+    const callbacks = seen.map(({ view }) => seenWithin(reach, view));
     socket.emit("callbacks:snapshot", { callbacks });
   }
 
+  async function sendStates(socket: BrowserSocket): Promise<void> {
+    const { userId, role } = socket.data;
+    const [connections, presence, unread] = await Promise.all([
+      options.connections(),
+      presenceOf(userId),
+      unreadNotices({ id: userId, role }),
+    ]);
+    socket.emit("presence", presence);
+    socket.emit("notices", { unread });
+    for (const connection of connections) socket.emit("connection", connection);
+  }
+
+  /** Without a snapshot the browser would show an outdated picture: it is let try again. */
+  async function orCut(socket: BrowserSocket, work: () => Promise<void>): Promise<void> {
+    try {
+      await work();
+    } catch (error) {
+      log.error({ err: error }, "the snapshot could not be read");
+      socket.disconnect(true);
+    }
+  }
+
   return {
-    async send(socket) {
-      const { userId } = socket.data;
-      try {
-        const [calls, connections, presence] = await Promise.all([
-          liveCallsOf(userId),
-          options.connections(),
-          presenceOf(userId),
-        ]);
-        socket.emit("presence", presence);
-        socket.emit("calls:snapshot", { calls });
-        for (const connection of connections) socket.emit("connection", connection);
+    send: (socket) =>
+      orCut(socket, async () => {
+        const calls = liveCallsOf(socket.data.userId);
+        await Promise.all([calls, sendStates(socket)]);
+        socket.emit("calls:snapshot", { calls: await calls });
         await sendCallbacks(socket);
-      } catch (error) {
-        // Without a snapshot the browser would show an outdated picture: let it try again.
-        log.error({ err: error }, "the snapshot could not be read");
-        socket.disconnect(true);
-      }
-    },
+      }),
+    renew: (socket) =>
+      orCut(socket, async () => {
+        await sendStates(socket);
+        socket.emit("stale", { page: true });
+      }),
     answer(socket) {
       socket.on("calls:refresh", async (raw: unknown, answer: unknown) => {
         if (!isAnswer<RefreshAnswer>(answer)) return;

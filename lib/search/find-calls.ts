@@ -23,6 +23,7 @@ interface CallQuery {
 /** Latest first. */
 export async function findCalls(user: Viewer, query: CallQuery): Promise<CallHit[]> {
   const { alternatives, contactIds, most } = query;
+  if (most === 0) return [];
   const digits = alternatives
     .flat()
     .filter((word) => /^\d+$/.test(word) && word.length >= fewestDigits);

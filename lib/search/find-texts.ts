@@ -28,6 +28,7 @@ export async function findTexts(
   table: Indexed,
   query: TextQuery,
 ): Promise<Candidate[]> {
+  if (query.most === 0) return [];
   const found = await Promise.all(
     query.alternatives.map((pieces) => findPieces(index, table, pieces, query)),
   );

@@ -7,5 +7,7 @@ it.each([
   ["Е\u0308лкина", "елкина"],
   ["ＡＢＣ\u00a0Ltd", "abc ltd"],
   ["Їжак Ґудзь", "їжак ґудзь"],
+  ["Ивано\u0301в Андре\u0301й", "иванов андрей"],
+  ["Jose\u0301", "josé"],
   ["", ""],
 ])("folds %j to %j", (text, folded) => expect(foldForSearch(text)).toBe(folded));

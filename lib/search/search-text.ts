@@ -1,4 +1,5 @@
 /** Folded text: what contacts are found by, and what a query looks for. */
+import { readNumbers } from "#lib/numbers/read-numbers";
 
 /** All that a contact is found by is shorter, in characters. */
 const longestText = 32 * 1024;
@@ -8,7 +9,10 @@ const longestText = 32 * 1024;
  */
 const longWord = /(?<!\S)(\S{300})\S+/g;
 
-/** Folds case, ё and blanks; databases fold neither Cyrillic nor ё by themselves. */
+/** Those that make no letter of their own with what they stand on: dictionaries and address books set them. */
+const stressMarks = /[\u0300\u0301]/g;
+
+/** Folds case, ё, stress and blanks; databases fold neither Cyrillic nor ё by themselves. */
 export function foldForSearch(text: string): string {
   return text
     .slice(0, longestText)
@@ -17,6 +21,7 @@ export function foldForSearch(text: string): string {
     .slice(0, longestText)
     .toLowerCase()
     .replaceAll("ё", "е")
+    .replace(stressMarks, "")
     .replace(/\s+/g, " ")
     .trim();
 }
@@ -24,6 +29,8 @@ export function foldForSearch(text: string): string {
 /** Shorter digits are not read as a number with a trunk prefix. */
 const fewestNationalDigits = 6;
 const mostWords = 8;
+/** Names are quoted in as many ways as there are programs. */
+const quotes = /^["«»“”„]+|["«»“”„]+$/g;
 
 /**
  * Alternatives of a query, one of which has to match: a row matches an alternative that it holds all
@@ -33,16 +40,28 @@ const mostWords = 8;
 export function alternativesOf(q: string): string[][] {
   const text = foldForSearch(q);
   if (text === "") return [];
-  const words = text.split(" ").slice(0, mostWords);
+  const written = text.split(" ").slice(0, mostWords);
+  const bare = written.map((word) => word.replace(quotes, "")).filter(Boolean);
+  const words = bare.length > 0 ? bare : written;
   const numbers = numberSpellings(text).map((digits) => [digits]);
   const isDigits = words.length === 1 && numbers[0]?.[0] === words[0];
   return isDigits ? numbers : [words, ...numbers];
 }
 
+/** Something beside the number, or the ".0" of a program's amount. */
+const isMoreThanNumber = /[^\d\s+().-]|\d{7}\.0{1,2}$/;
+
+/** Of a number pasted with whatever stands around it; of which country it is decides its digits. */
+function writtenNumber(text: string): string {
+  const [only, another] = readNumbers(text, "");
+  return only && !another ? only.digits : "";
+}
+
 /** Digits as numbers are stored, in full: also 8 (343) … and 0 (44) … without their trunk prefix. */
 function numberSpellings(text: string): string[] {
-  if (!/\d/.test(text) || /[^\d\s+().-]/.test(text)) return [];
-  const digits = text.replace(/\D/g, "");
+  if (!/\d/.test(text)) return [];
+  const digits = isMoreThanNumber.test(text) ? writtenNumber(text) : text.replace(/\D/g, "");
+  if (digits === "") return [];
   const national = digits.replace(/^(?:810|00|8|0)/, "");
   return national === digits || national.length < fewestNationalDigits
     ? [digits]

@@ -9,7 +9,7 @@ const office = await openOffice({ people: { olena: {}, ivan: {}, boss: { role: "
 const olena = { id: office.people.olena, role: "sales" as const };
 const ivan = { id: office.people.ivan, role: "sales" as const };
 const boss = { id: office.people.boss, role: "manager" as const };
-const limits = { contacts: 8, companies: 5, calls: 5 };
+const limits = { contacts: 8, companies: 5, calls: 5, notes: 4 };
 
 beforeAll(async () => {
   await importContacts(

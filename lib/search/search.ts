@@ -1,8 +1,9 @@
-/** Search across contacts, companies and calls, for the palette and the API. */
+/** Search across contacts, companies, calls and notes, for the palette and the API. */
 import { join, sqltag as sql } from "@prisma/client/runtime/client";
 import { reachOf, type Reach, type Viewer } from "#lib/auth/policy";
 import { direct } from "#lib/db/direct";
 import { findCalls } from "./find-calls";
+import { findNotes } from "./find-notes";
 import { findTexts } from "./find-texts";
 import { postgresqlIndex } from "./postgresql-index";
 import type { Candidate, Piece } from "./search-index";
@@ -14,13 +15,13 @@ import type { CompanyHit, ContactHit, SearchLimits, SearchResults } from "./view
 /** Typos are corrected when fewer contacts and companies match as typed. */
 const enough = 3;
 
-const searchIndex = () => (direct().dialect === "sqlite" ? sqliteIndex : postgresqlIndex);
+export const searchIndex = () => (direct().dialect === "sqlite" ? sqliteIndex : postgresqlIndex);
 
 /**
  * What `q` finds, best first: any three letters within a name, company or e-mail, any three digits
  * within a number, whatever the case, ё or е; one or two letters find what begins with them. Words of
- * four letters or more may have one letter wrong. Deleted contacts are never found, nor what is
- * out of `user`'s reach: contacts, and calls they may not see.
+ * four letters or more may have one letter wrong. Notes are found by words of three letters or more. Deleted
+ * contacts and notes are never found, nor what is out of `user`'s reach: contacts, and calls they may not see.
  */
 export async function search(
   user: Viewer,
@@ -29,7 +30,7 @@ export async function search(
 ): Promise<SearchResults> {
   const alternatives = alternativesOf(q);
   const [words] = alternatives;
-  if (!words) return { contacts: [], companies: [], calls: [], corrected: [] };
+  if (!words) return { contacts: [], companies: [], calls: [], notes: [], corrected: [] };
   const asTyped = alternatives.map((typed) => typed.map((word): Piece => [word]));
   const searcher = { userId: user.id, reach: await reachOf(user) };
   const exact = await findBoth(searcher, asTyped, limits);
@@ -43,15 +44,17 @@ export async function search(
   const companies = joined(exact.companies, near.companies, limits.companies);
   const spellings = [...new Set([...alternatives.flat(), ...(corrected?.flat() ?? [])])];
   const contactIds = contacts.map(({ id }) => id);
-  const [contactHits, companyHits, calls] = await Promise.all([
+  const [contactHits, companyHits, calls, notes] = await Promise.all([
     readContacts(contactIds, { spellings, userId: user.id }),
     readCompanies(companies.map(({ id }) => id)),
     findCalls(user, { alternatives, contactIds, most: limits.calls }),
+    findNotes(user, q, limits.notes),
   ]);
   return {
     contacts: contactHits,
     companies: companyHits,
     calls,
+    notes,
     corrected:
       count === 0 && corrected && contacts.length + companies.length > 0
         ? corrected.flatMap(([, ...corrections]) => corrections)

@@ -42,7 +42,7 @@ export const sqliteIndex: SearchIndex = {
       WHERE ${holds(raw(`"found"`), rest)} ${isPresent[table]} ${isWithin({ table, reach })} LIMIT ${most}`),
 
   async holding({ table, reach }, pieces, most) {
-    const query = trigramQuery(pieces.filter(hasTrigrams), await trigramFrequency());
+    const query = await trigramQueryOf(pieces.filter(hasTrigrams));
     return direct().read<Candidate>(sql`
       SELECT ${columns[table]} FROM ${raw(`"Search${table}"`)}(${query}) found
       CROSS JOIN ${raw(`"${table}"`)} t ON t.rowid = found.rowid
@@ -59,6 +59,11 @@ export const sqliteIndex: SearchIndex = {
 
   dictionaryWords: (words) => readDictionary(sql`json_each(${JSON.stringify(words)})`),
 };
+
+/** FTS5 query for the rows that may hold all pieces of three letters or more. */
+export async function trigramQueryOf(pieces: readonly Piece[]): Promise<string> {
+  return trigramQuery(pieces, await trigramFrequency());
+}
 
 type Frequency = (trigram: string) => number;
 

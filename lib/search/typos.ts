@@ -1,5 +1,6 @@
 /** Typo correction: words of the dictionary that are one letter, or one keyboard layout, away. */
 import { layoutTwins } from "#lib/base/keyboard-layout";
+import { letterVariants } from "./letter-variants";
 import type { Piece, SearchIndex } from "./search-index";
 
 /** Limit of corrections searched for per word. */
@@ -17,16 +18,30 @@ export async function correctWords(
 ): Promise<Piece[] | null> {
   const correct = new Set(await index.dictionaryWords(words));
   const unknown = words.filter((word) => !correct.has(word));
-  if (unknown.length === 0 && hasFound) return null;
+  const spelled = await spellings(index, words);
+  const isSpelled = spelled.some((piece) => piece.length > 1);
+  if (unknown.length === 0 && hasFound) return isSpelled ? spelled : null;
   const mistyped = new Set(unknown.length > 0 ? unknown : words);
   const pieces = await Promise.all(
-    words.map(async (word) => {
-      const nearby = mistyped.has(word) ? nearbyWords(word) : [];
+    spelled.map(async ([word = "", ...same]) => {
+      // What is spelled otherwise is no mistake: nothing else is looked for.
+      const nearby = mistyped.has(word) && same.length === 0 ? nearbyWords(word) : [];
       const corrections = nearby.length > 0 ? await index.dictionaryWords(nearby) : [];
-      return [word, ...corrections.slice(0, mostCorrections)];
+      return [word, ...same, ...corrections.slice(0, mostCorrections)];
     }),
   );
   return pieces.some((piece) => piece.length > 1) ? pieces : null;
+}
+
+/** Each word with the other spellings of it that somebody's name has. */
+export function spellings(index: SearchIndex, words: readonly string[]): Promise<Piece[]> {
+  return Promise.all(
+    words.map(async (word) => {
+      const possible = letterVariants(word);
+      const known = possible.length > 0 ? await index.dictionaryWords(possible) : [];
+      return [word, ...known.slice(0, mostCorrections)];
+    }),
+  );
 }
 
 const cyrillic = "абвгдежзийклмнопрстуфхцчшщъыьэюяіїєґ";

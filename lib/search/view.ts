@@ -28,10 +28,23 @@ export interface CallHit {
   contact: { id: string; name: string } | null;
 }
 
+/** What somebody wrote down about a contact, or during a call. */
+export interface NoteHit {
+  id: string;
+  /** What stands around the words found. */
+  excerpt: string;
+  /** ISO 8601. */
+  createdAt: string;
+  contact: { id: string; name: string } | null;
+  /** The client's, of a note of a call. */
+  number: { raw: string; e164: string | null } | null;
+}
+
 export interface SearchResults {
   contacts: ContactHit[];
   companies: CompanyHit[];
   calls: CallHit[];
+  notes: NoteHit[];
   /** Words searched for in place of mistyped ones; empty when the query matched as typed. */
   corrected: string[];
 }
@@ -41,4 +54,5 @@ export interface SearchLimits {
   contacts: number;
   companies: number;
   calls: number;
+  notes: number;
 }

@@ -7,6 +7,8 @@ import { callbackPublisher } from "#lib/callbacks/ports";
 import { callCommands, callPublisher, outcomePublisher } from "#lib/calls/ports";
 import { providerCampaigns } from "#lib/campaigns/ports";
 import { liveConnections, liveDemo, liveSimulators } from "#lib/connections/ports";
+import { notePublisher } from "#lib/contacts/ports";
+import { noticePublisher } from "#lib/notices/ports";
 import { pageScripts } from "#lib/leads/ports";
 import { liveExtensions, presencePublisher, providerDirectory } from "#lib/people/ports";
 import { smsCommands } from "#lib/sms/ports";
@@ -23,6 +25,8 @@ const remote = [
   liveDemo,
   liveExtensions,
   liveSimulators,
+  notePublisher,
+  noticePublisher,
   outcomePublisher,
   pageScripts,
   presencePublisher,
@@ -33,7 +37,7 @@ const remote = [
 ] as const;
 
 /** Of the engine's own doors; nothing in the pages' process asks them. */
-const engineOnly = ["hook-receiver", "lead-desk"];
+const engineOnly = ["hook-receiver", "lead-desk", "metrics-reader"];
 
 export interface Engine {
   awake(): void;

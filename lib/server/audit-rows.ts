@@ -1,19 +1,23 @@
 /** The audit log as rows of a file: the heading, then an entry a row, newest first. */
 import { allEntries } from "#lib/audit/list-entries";
 import type { Changes } from "#lib/audit/changes";
+import { headingInZone, localTimes } from "#lib/base/local-time";
 import type { Prisma } from "#lib/db/generated/sqlite/client";
 import { exportWords } from "#lib/i18n/export-words";
 
 export async function* auditRows(
   where: Prisma.AuditEntryWhereInput,
-  locale: string | null,
+  { locale, zone }: { locale: string | null; zone: string },
 ): AsyncGenerator<string[]> {
   const { audit } = exportWords(locale);
-  yield Object.values(audit.file);
+  const timeOf = localTimes(zone);
+  const { at, lastAt } = audit.file;
+  const inZone = { at: headingInZone(at, zone), lastAt: headingInZone(lastAt, zone) };
+  yield Object.values({ ...audit.file, ...inZone });
   for await (const entry of allEntries(where)) {
     const { at, event, who, subject, changes, address, count, lastAt } = entry;
     yield [
-      timeCell(at),
+      timeOf(at),
       who?.name ?? "",
       wordOf(audit.events, event),
       event,
@@ -23,12 +27,10 @@ export async function* auditRows(
       changesCell(changes),
       address ?? "",
       String(count),
-      lastAt ? timeCell(lastAt) : "",
+      lastAt ? timeOf(lastAt) : "",
     ];
   }
 }
-
-const timeCell = (iso: string) => iso.slice(0, 19).replace("T", " ");
 
 function changesCell(changes: Changes): string {
   return Object.entries(changes)

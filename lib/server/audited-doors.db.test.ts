@@ -8,20 +8,21 @@ import { callbackPublisher } from "#lib/callbacks/ports";
 import { callPublisher, outcomePublisher } from "#lib/calls/ports";
 import { providerCampaigns } from "#lib/campaigns/ports";
 import { liveConnections, liveSimulators } from "#lib/connections/ports";
-import { importWorker } from "#lib/contacts/ports";
+import { importWorker, notePublisher } from "#lib/contacts/ports";
+import { noticePublisher } from "#lib/notices/ports";
 import { liveExtensions, presencePublisher } from "#lib/people/ports";
 import { asRequest } from "#lib/testing/kit/as-request";
 import { auditedDeeds, ownPassword, secrets } from "#lib/testing/kit/audited-deeds";
 import { foundActions } from "#lib/testing/kit/found-doors";
 import { addContact, openOffice } from "#lib/testing/kit/office";
-import { actionDoors } from "./doors";
+import { actionDoors } from "./action-doors";
 
 const office = await openOffice({
-  people: { ivan: { extension: "102" }, ada: { role: "admin" } },
+  people: { ivan: { extension: "102" }, boris: {}, ada: { role: "admin" } },
   connections: { auto: { provider: "evrotel" } },
 });
 const { db } = office;
-const { ivan, ada } = office.people;
+const { ivan, boris, ada } = office.people;
 const { connectionId } = office.connections.auto;
 
 // Nothing is linked: what is to be seen is what stands in the database.
@@ -49,6 +50,8 @@ presencePublisher.fill({ publish: () => undefined });
 callbackPublisher.fill({ publish: nothing });
 callPublisher.fill({ publish: nothing });
 outcomePublisher.fill({ publish: nothing });
+notePublisher.fill({ publish: nothing });
+noticePublisher.fill({ publish: nothing });
 importWorker.fill({ work: () => undefined });
 providerCampaigns.fill({
   uploadSound: async () => ({ ok: true }),
@@ -56,7 +59,7 @@ providerCampaigns.fill({
 });
 
 /** What the deeds are about; made before, and by the deeds themselves. */
-const ids: Record<string, string> = { ada, connection: connectionId };
+const ids: Record<string, string> = { ada, boris, connection: connectionId };
 const deeds = auditedDeeds(ids);
 let cookie: string;
 
@@ -72,12 +75,20 @@ beforeAll(async () => {
   const owed = { kind: "missed", waitingSince: new Date(), dueAt: new Date(Date.now() + hour) };
   const client = { numberRaw: "+73430001099", e164: "+73430001099", openKey: "+73430001099" };
   const callback = await db.callback.create({ data: { ...owed, ...client, ownerId: ivan } });
+  await addContact("Клиент Бориса", "+73430001097", boris);
+  const stranger = { numberRaw: "+73430001096", e164: "+73430001096", openKey: "+73430001096" };
+  await db.callback.create({ data: { ...owed, ...stranger, ownerId: boris } });
   const file = { fileName: "book.csv", userId: ada, options: "{}", total: 1 };
   const interrupted = await db.contactImport.create({ data: { ...file, state: "interrupted" } });
   const done = await db.contactImport.create({ data: { ...file, state: "done" } });
   const sound = { name: "hello.wav", key: "k", bytes: new Uint8Array(4), providerFile: "1.wav" };
   const { id: soundId } = await db.campaignSound.create({ data: { ...sound, connectionId } });
+  const times = { startedAt: new Date(), answeredAt: new Date(), endedAt: new Date() };
+  const talk = { connectionId, direction: "incoming", state: "ended", clientRaw: "101" };
+  const leg = { extension: "102", state: "ended", userId: ivan, ...times };
+  const call = await db.call.create({ data: { ...talk, ...times, legs: { create: leg } } });
   Object.assign(ids, {
+    call: call.id,
     company: company.id,
     callback: callback.id,
     interrupted: interrupted.id,

@@ -3,6 +3,7 @@
  * process (Next, REST, files, imports): calls of ports, the turn to write, and small values that pages need a copy of.
  */
 import type { Actor } from "#lib/audit/actor";
+import type { MetricsReading } from "#lib/metrics/registry";
 import { grantedSlot } from "#lib/outgoing/permissions";
 import { signInHintsSlot } from "#lib/people/demo";
 
@@ -22,6 +23,8 @@ export interface PagesFunctions {
   /** Resolves when pages are answered at the socket. */
   open(start: PagesStart): Promise<void>;
   share(slot: string, value: unknown): void;
+  /** What the pages' process has counted. */
+  metrics(): Promise<MetricsReading>;
   /** Resolves when nothing is under way any more. */
   close(): Promise<void>;
 }

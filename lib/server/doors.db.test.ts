@@ -5,17 +5,14 @@ import { setContactScope } from "#lib/auth/policy";
 import { hasRole, roles } from "#lib/auth/roles";
 import { hour } from "#lib/base/duration";
 import { projectFile } from "#lib/base/project-file";
-import { callbackPublisher } from "#lib/callbacks/ports";
-import { callCommands, callPublisher, outcomePublisher } from "#lib/calls/ports";
 import { mergeContacts } from "#lib/contacts/duplicates/merge-contacts";
-import { smsCommands } from "#lib/sms/ports";
-import { createDispatcher } from "#lib/telephony/dispatcher";
 import { withoutIds } from "#lib/testing/kit/actions-without-ids";
 import { asRequest } from "#lib/testing/kit/as-request";
 import { openDoor } from "#lib/testing/kit/door";
+import { fillDeafPorts } from "#lib/testing/kit/deaf-ports";
 import { foundActions } from "#lib/testing/kit/found-doors";
 import { addContact, openOffice } from "#lib/testing/kit/office";
-import { actionDoors } from "./doors";
+import { actionDoors } from "./action-doors";
 
 const office = await openOffice({
   people: {
@@ -26,20 +23,7 @@ const office = await openOffice({
   },
 });
 const { olena, ivan, maria, ada } = office.people;
-callbackPublisher.fill({ publish: async () => undefined });
-callPublisher.fill({ publish: async () => undefined });
-outcomePublisher.fill({ publish: async () => undefined });
-// Without a connection nothing is dialled; the answers say for whom it would have been.
-callCommands.fill({
-  ...createDispatcher({
-    runtimes: { runtime: () => undefined },
-    audience: { calls: () => undefined },
-  }),
-  place: async ({ contactId }) => ({ ok: true, callId: contactId ?? "nobody's" }),
-});
-smsCommands.fill({
-  send: async ({ contactId }) => ({ ok: false, code: "no-line", message: contactId ?? "nobody's" }),
-});
+fillDeafPorts();
 
 type Action = (raw: unknown) => Promise<unknown>;
 
@@ -84,7 +68,9 @@ interface Ids {
   closed: string;
   note: string;
   deletedNote: string;
+  notice: string;
   view: string;
+  dialList: string;
   person: string;
   session: string;
 }
@@ -108,13 +94,21 @@ const inputs: Record<string, (ids: Ids) => unknown> = {
   dismissCardAction: ({ call }) => ({ callId: call, stage: "wrap-up" }),
   wrapUpCallAction: ({ call }) => ({ callId: call, outcomeId: randomUUID() }),
   undoWrapUpAction: ({ call }) => ({ callId: call }),
+  changeOutcomeAction: ({ call }) => ({ callId: call, outcomeId: null }),
+  callNotesAction: ({ call }) => ({ callId: call }),
   callContextAction: ({ call }) => ({ callId: call, since: now() }),
+  waitingClientAction: ({ callback }) => ({ id: callback }),
   chooseContactAction: ({ call, contact }) => ({ callId: call, contactId: contact }),
+  undoChoiceAction: ({ call, contact }) => ({
+    callId: call,
+    before: { contactId: contact, remembered: null, taken: true },
+  }),
   promiseCallbackAction: ({ call }) => ({ callId: call, dueAt: soon() }),
   claimCallbackAction: ({ callback }) => ({ id: callback }),
   releaseCallbackAction: ({ callback }) => ({ id: callback }),
   closeCallbackAction: ({ callback }) => ({ id: callback, reason: "done" }),
   reopenCallbackAction: ({ closed }) => ({ id: closed }),
+  keepPromiseAction: ({ closed }) => ({ id: closed }),
   postponeCallbackAction: ({ callback }) => ({ id: callback, until: soon() }),
   handOverCallbackAction: ({ callback }) => ({ id: callback, ownerId: null }),
   updateContactFieldsAction: ({ contact }) => ({
@@ -139,12 +133,20 @@ const inputs: Record<string, (ids: Ids) => unknown> = {
   editNoteAction: ({ note }) => ({ noteId: note, text: "mine now" }),
   deleteNoteAction: ({ note }) => ({ noteId: note }),
   restoreNoteAction: ({ deletedNote }) => ({ noteId: deletedNote }),
+  readNoticeAction: ({ notice }) => ({ id: notice }),
   sessionsAction: ({ person }) => ({ userId: person }),
   endSessionsAction: ({ person, session }) => ({ userId: person, sessionId: session }),
   changeViewAction: ({ view: id }) => ({ ...view, id }),
+  changeJournalViewAction: ({ view: id }) => ({ ...view, id }),
   deleteViewAction: ({ view: id }) => ({ id }),
+  beginDialListAction: ({ person }) => ({ options: { owner: person, columns: "" } }),
+  stepDialListAction: ({ dialList }) => ({ listId: dialList, from: null, to: "next" }),
+  keepDialClaimAction: ({ dialList }) => ({ listId: dialList }),
+  leaveDialListAction: ({ dialList }) => ({ listId: dialList }),
+  callAgainAction: ({ dialList }) => ({ listId: dialList, roundAt: now() }),
   // Searches and lists: by the words of what Ivan has, and by words that nobody has.
   findContactsAction: ({ contact }) => ({ q: isIvans(contact) ? "Клиент" : "Nobody" }),
+  matchingContactsAction: ({ contact }) => ({ q: isIvans(contact) ? "Клиент" : "Nobody" }),
   suggestContactsAction: ({ contact }) => ({ typed: isIvans(contact) ? "+7343000" : "+7999000" }),
   similarContactsAction: ({ contact }) => ({
     numbers: [isIvans(contact) ? "+73430001001" : "+79990001001"],
@@ -183,7 +185,9 @@ beforeAll(async () => {
   const done = { closedAt: new Date(), closedReason: "done", closedById: ivan };
   const closed = { ...owed, ...number, ...done };
   const note = { contactId: contact, userId: ivan, text: "secret" };
+  const notice = { userId: ivan, byId: ivan, kind: "client", at: new Date() };
   const ivansView = { userId: ivan, name: "Ivan's", options: "{}" };
+  const ivansList = { key: "ivans", ownerId: ivan, roundAt: new Date() };
   ivans = {
     contact,
     second,
@@ -194,7 +198,9 @@ beforeAll(async () => {
     closed: (await office.db.callback.create({ data: closed })).id,
     note: (await office.db.note.create({ data: note })).id,
     deletedNote: (await office.db.note.create({ data: { ...note, deletedAt: new Date() } })).id,
+    notice: (await office.db.notice.create({ data: notice })).id,
     view: (await office.db.savedView.create({ data: ivansView })).id,
+    dialList: (await office.db.dialList.create({ data: ivansList })).id,
     person: ivan,
     session: (await office.signIn(ivan)).sessionId,
   };
@@ -203,11 +209,13 @@ beforeAll(async () => {
 
 /** All there is, to see that nothing of Ivan's was touched. */
 async function everything() {
-  const { contact, callback, note, savedView, call, contactMerge, notDuplicate } = office.db;
+  const { contact, callback, note, notice, savedView, call, contactMerge, notDuplicate } =
+    office.db;
   return {
     contacts: await contact.findMany({ orderBy: { id: "asc" }, include: { tags: true } }),
     callbacks: await callback.findMany({ orderBy: { id: "asc" } }),
     notes: await note.findMany({ orderBy: { id: "asc" } }),
+    notices: await notice.findMany({ orderBy: { id: "asc" } }),
     views: await savedView.findMany({ orderBy: { id: "asc" } }),
     calls: await call.findMany({ orderBy: { id: "asc" } }),
     merges: await contactMerge.findMany(),

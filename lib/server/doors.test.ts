@@ -1,5 +1,6 @@
 import { readFileSync } from "node:fs";
 import { expect, it } from "vitest";
+import { roleFor } from "#lib/auth/page-roles";
 import { roles } from "#lib/auth/roles";
 import { projectFile } from "#lib/base/project-file";
 import {
@@ -8,7 +9,8 @@ import {
   foundPlainDoors,
   foundSocketDoors,
 } from "#lib/testing/kit/found-doors";
-import { actionDoors, pageDoors, plainDoors, recordRules, socketDoors } from "./doors";
+import { actionDoors } from "./action-doors";
+import { pageDoors, plainDoors, recordRules, socketDoors } from "./doors";
 
 it.each([
   ["server actions", () => [...foundActions().keys()], actionDoors],
@@ -34,11 +36,13 @@ it("every page asks for the role of its row", () => {
     if (role === "nobody" || role === "token" || !page.endsWith("/page") || page === "/page")
       continue;
     const file = pageFile(page);
-    const asked = [...file.matchAll(/requireUser\((?:"(\w+)")?\)/g)].map(
-      ([, one]) => one ?? "sales",
+    const asked = [...file.matchAll(/requireUser\((?:roleFor\("([^"]+)"\))?\)/g)].map(([, path]) =>
+      roleFor(path ?? "/"),
     );
     expect(asked, page).not.toEqual([]);
     expect(new Set(asked), page).toEqual(new Set([role]));
+    // The menu and the palette offer it by the same rule.
+    expect(roleFor(page.slice(0, -"/page".length)), page).toBe(role);
   }
 });
 

@@ -8,6 +8,7 @@ import { evrotel } from "#lib/providers/evrotel/adapter";
 import { startSimulator } from "#lib/providers/evrotel/simulator";
 import { toLocalTime } from "#lib/providers/evrotel/local-time";
 import type { HookFields } from "#lib/providers/evrotel/simulator-hooks";
+import { closeLostCalls } from "#lib/telephony/close-lost-calls";
 import { createIngest } from "#lib/telephony/ingest";
 import { createWebhookReceiver } from "#lib/telephony/receive-webhook";
 import { hookReceiver } from "./ports";
@@ -64,7 +65,10 @@ const end = (callid: string | null, more: HookFields = {}): HookFields => ({
 });
 async function calls() {
   await ingest.idle();
-  return db.call.findMany({ include: { legs: true }, orderBy: { startedAt: "asc" } });
+  return db.call.findMany({
+    include: { legs: true },
+    orderBy: [{ startedAt: "asc" }, { id: "asc" }],
+  });
 }
 
 describe("a start", () => {
@@ -143,6 +147,47 @@ describe("an end", () => {
     expect(call).toMatchObject({ clientRaw: "", state: "ended", talkSeconds: 7 });
     // No later call may be taken for it.
     expect(call?.externalId).not.toBe(callid);
+  });
+});
+
+describe("a group, whose telephones are calls of their own at Evrotel", () => {
+  beforeEach(async () => void (await db.callback.deleteMany()));
+  const ring = (lasts: number, disposition: "ANSWERED" | "NO ANSWER", numberB: string) =>
+    exchange.calls.play({ direction: "i", numberA: "0440000208", numberB, disposition, lasts });
+
+  it("is one call of the one who answers, and nobody is owed a call", async () => {
+    await Promise.all([
+      ring(100, "NO ANSWER", "101"),
+      ring(1_500, "ANSWERED", "102"),
+      ring(120, "NO ANSWER", "103"),
+    ]);
+    const [call, ...others] = await calls();
+    expect(others).toEqual([]);
+    expect(call).toMatchObject({ state: "ended", disposition: "answered" });
+    expect(call!.legs.map(({ extension, state }) => `${extension} ${state}`).sort()).toEqual([
+      "101 missed",
+      "102 ended",
+      "103 missed",
+    ]);
+    expect(call!.recordingUrl).toContain(".wav");
+    expect(await db.callback.count()).toBe(0);
+  });
+
+  it("is missed once when nobody answers", async () => {
+    await Promise.all(["101", "102", "103"].map((numberB) => ring(60, "NO ANSWER", numberB)));
+    expect(await calls()).toMatchObject([{ state: "ended", disposition: "no-answer" }]);
+    expect(await db.callback.findMany()).toMatchObject([{ missedCount: 1 }]);
+  });
+
+  it("is not given up while the one who answered may be talking", async () => {
+    const begin = (numberB: string) =>
+      exchange.calls.begin({ direction: "i", numberA: "0440000209", numberB });
+    const [first] = await Promise.all(["101", "102"].map(begin));
+    await exchange.calls.end({ ...first!, disposition: "NO ANSWER" });
+    expect(await calls()).toMatchObject([{ state: "ringing" }]);
+    const after = (minutes: number) => new Date(Date.now() + minutes * 60_000);
+    expect(await closeLostCalls(after(30))).toEqual([]);
+    expect(await closeLostCalls(after(61))).toHaveLength(1);
   });
 });
 

@@ -7,7 +7,7 @@ import { createImporter } from "#lib/contacts/import/importer";
 import { statisticsTable, tableNames, fileRows } from "#lib/statistics/tables";
 import { filterFor, readStatistics } from "#lib/statistics/read-statistics";
 import { statisticsOptions } from "#lib/statistics/options";
-import { periodOf } from "#lib/statistics/period";
+import { periodOf } from "#lib/base/period";
 import { calculatedCells } from "#lib/testing/kit/calculated-cells";
 import { beginFile, settled } from "#lib/testing/kit/import-file";
 import { addContact, addPerson, openOffice } from "#lib/testing/kit/office";
@@ -55,7 +55,8 @@ it.each(languages)("neither contacts nor calls, in %s", async (language) => {
 it.each(languages)("nor the rows that an import has left out, in %s", async (language) => {
   const importer = createImporter({ log: log(), publish: () => Promise.resolve() });
   const quoted = hostile.map((name) => `"${name.replaceAll('"', '""')}"`);
-  const rows = quoted.map((name) => `${name},no number,,${name},,${name},${name}\n`).join("");
+  const tooLong = "x".repeat(1_000);
+  const rows = quoted.map((name) => `${name},no number,,${tooLong},,${name},${name}\n`).join("");
   const { id, failed } = await settled(importer, await beginFile(office.people.manager, rows));
   await importer.close();
   expect(failed).toBe(hostile.length);

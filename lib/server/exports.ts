@@ -9,11 +9,12 @@ import { mayExport } from "#lib/auth/policy";
 import { countEntries, entriesOf } from "#lib/audit/list-entries";
 import { auditOptions } from "#lib/audit/list-options";
 import { hasRole, type CurrentUser } from "#lib/auth/roles";
-import { companyTimeZone } from "#lib/statistics/time-zone";
-import { callListOptions } from "#lib/calls/queries";
-import { listOptions } from "#lib/contacts/list-options";
-import { callRows, countCalls } from "#lib/calls/export-calls";
+import { companyTimeZone } from "#lib/i18n/time-zone";
+import { listOptions } from "#lib/contacts/list-schema";
 import { contactRows, countContacts } from "#lib/contacts/contact-rows";
+import { callRows, countCalls } from "#lib/journal/export-journal";
+import { journalView } from "#lib/journal/journal-schema";
+import { localTimes } from "#lib/base/local-time";
 import { csvStream, mostSheetRows, xlsxStream } from "#lib/base/spreadsheets";
 import { exportWords } from "#lib/i18n/export-words";
 import { exportPerson } from "#lib/privacy/export-person";
@@ -44,16 +45,16 @@ exports.get("/contacts/export", async (c) => {
   const options = listOptions.parse(c.req.query());
   return send(c, "contacts", {
     count: () => countContacts(options, user),
-    rows: (locale) => contactRows(options, user, locale),
+    rows: (cells) => contactRows(options, user, cells),
   });
 });
 
 exports.get("/calls/export", async (c) => {
   const user = c.get("user");
-  const { show } = callListOptions.parse(c.req.query());
+  const view = journalView.parse(c.req.query());
   return send(c, "calls", {
-    count: () => countCalls(user, show),
-    rows: (locale) => callRows(user, show, locale),
+    count: () => countCalls(user, view),
+    rows: (cells) => callRows(user, view, cells),
   });
 });
 
@@ -65,7 +66,7 @@ exports.get("/audit/export", async (c) => {
   const where = entriesOf(auditOptions.parse(c.req.query()), await companyTimeZone());
   return send(c, "audit", {
     count: () => countEntries(where),
-    rows: (locale) => auditRows(where, locale),
+    rows: (cells) => auditRows(where, cells),
   });
 });
 
@@ -84,7 +85,8 @@ exports.get("/contacts/export/:id{[0-9a-f-]{36}}", async (c) => {
 
 interface List {
   count(): Promise<number>;
-  rows(locale: string | null): AsyncGenerator<string[]>;
+  /** In a language and a time zone. */
+  rows(cells: { locale: string | null; zone: string }): AsyncGenerator<string[]>;
 }
 
 async function send(
@@ -95,7 +97,8 @@ async function send(
   const user = c.get("user");
   const locale = localeOf(c, user);
   const { format: wanted } = format.parse(c.req.query());
-  const name = `${list}-${new Date().toISOString().slice(0, 10)}.${wanted}`;
+  const zone = await companyTimeZone();
+  const name = `${list}-${localTimes(zone)(new Date()).slice(0, 10)}.${wanted}`;
   const total = await count();
   if (wanted === "xlsx" && total > mostSheetRows) {
     const most = new Intl.NumberFormat(locale).format(mostSheetRows);
@@ -103,14 +106,19 @@ async function send(
   }
   const changes = details({ format: wanted, rows: total, ...filtersOf(c) });
   await recordReading({ event: `export.${list}`, changes });
-  if (wanted === "csv") return download(c, name, csvStream(rows(locale), locale));
-  return download(c, name, await xlsxStream(rows(locale)));
+  if (wanted === "csv") return download(c, name, csvStream(rows({ locale, zone }), locale));
+  return download(c, name, await xlsxStream(rows({ locale, zone })));
 }
 
-/** What the list was narrowed to, as the address says it; without what was searched for, which may be a name. */
+/** What was searched for may tell of a client: a name, a number, what was said. */
+const tellOfClients = ["q", "number", "note"];
+
+/** What the list was narrowed to, as the address says it; without what was searched for. */
 function filtersOf(c: Context): Record<string, string> {
   const filters = Object.entries(c.req.query()).filter(([name]) => name !== "format");
-  return Object.fromEntries(filters.map(([name, value]) => [name, name === "q" ? hidden : value]));
+  return Object.fromEntries(
+    filters.map(([name, value]) => [name, tellOfClients.includes(name) ? hidden : value]),
+  );
 }
 
 exports.onError((error, c) => {

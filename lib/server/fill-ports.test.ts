@@ -20,12 +20,14 @@ const fill = () =>
     realtime,
     telephony,
     simulators: createSimulators(config, log()),
+    retention: { soon: () => undefined },
+    readPages: () => Promise.resolve(null),
   });
 
 beforeAll(async () => {
   configSlot.set(config);
   const connections = () => Promise.resolve([]);
-  realtime = await createRealtime(createServer(), { ...config, log: log(), connections });
+  realtime = createRealtime(createServer(), { ...config, log: log(), connections });
   telephony = startTelephony({ installation: "test", log: openLog("silent"), realtime });
 });
 afterAll(async () => {

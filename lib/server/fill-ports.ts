@@ -1,4 +1,5 @@
 /** Offers the live side of the process to the rooms that ask for it: fills every port there is. */
+import { contactViewers } from "#lib/auth/policy";
 import { sessionSockets } from "#lib/auth/ports";
 import { config } from "#lib/base/config";
 import { unfilledPorts } from "#lib/base/port";
@@ -10,16 +11,24 @@ import { callsForPublishing } from "#lib/calls/queries";
 import { providerCampaigns } from "#lib/campaigns/ports";
 import { createCampaignCommands } from "#lib/campaigns/provider-commands";
 import { liveConnections, liveDemo, liveSimulators } from "#lib/connections/ports";
+import { notePublisher } from "#lib/contacts/ports";
 import { db } from "#lib/db/client";
+import { hookAnswers, secondsSince } from "#lib/metrics/instruments";
+import type { MetricsReading } from "#lib/metrics/registry";
 import { createLeadDesk } from "#lib/leads/lead-desk";
 import { createPageScripts } from "#lib/leads/page-scripts";
 import { leadDesk, pageScripts } from "#lib/leads/ports";
+import { noticePublisher } from "#lib/notices/ports";
+import { unreadByPerson } from "#lib/notices/read-notices";
 import { liveExtensions, presencePublisher, providerDirectory } from "#lib/people/ports";
 import { withdrawAccounts } from "#lib/provision/demo/demo-accounts";
+import type { Locale } from "#lib/i18n/locales";
 import { endDemo } from "#lib/provision/demo/end-demo";
+import { translateDemo } from "#lib/provision/demo/translate-demo";
 import type { Simulators } from "#lib/provision/demo/simulators";
 import type { Publisher } from "#lib/realtime/publisher";
 import type { Realtime } from "#lib/realtime/server";
+import type { Sweeping } from "#lib/retention/sweep";
 import { smsCommands } from "#lib/sms/ports";
 import { liveBoard } from "#lib/team/ports";
 import { checkConnection, readDirectory, testConnection } from "#lib/telephony/ask-provider";
@@ -28,12 +37,16 @@ import { replayMessages } from "#lib/telephony/replay-messages";
 import type { Telephony } from "./start-telephony";
 import { messageSource } from "#lib/telephony/runtime";
 import { log } from "#lib/base/log";
-import { hookReceiver } from "./ports";
+import { createMetricsReader } from "./metrics";
+import { hookReceiver, metricsReader } from "./ports";
 
 interface LiveSide {
   realtime: Realtime;
   telephony: Telephony;
   simulators: Simulators;
+  retention: Pick<Sweeping, "soon">;
+  /** What the pages' process has counted; null when it does not answer. */
+  readPages(): Promise<MetricsReading | null>;
 }
 
 /** Of the pages' process alone. */
@@ -44,6 +57,7 @@ export function fillPorts(live: LiveSide): void {
   fillPublishers(live);
   fillConnections(live);
   fillCommands(live);
+  metricsReader.fill(createMetricsReader(live.readPages));
   const unfilled = unfilledPorts().filter((name) => !pagesOnly.includes(name));
   if (unfilled.length > 0) throw new Error(`nothing fills the ports ${unfilled.join(", ")}`);
 }
@@ -60,6 +74,16 @@ function fillPublishers({ realtime: { publisher, board } }: LiveSide): void {
   outcomePublisher.fill({
     publish: async () => publisher.outcomes(await activeOutcomes()),
   });
+  notePublisher.fill({
+    publish: async (contactId) => publisher.notes(contactId, await contactViewers(contactId)),
+  });
+  noticePublisher.fill({
+    async publish(userIds) {
+      if (userIds.length === 0) return;
+      for (const { userId, unread } of await unreadByPerson(userIds))
+        publisher.notices(userId, unread);
+    },
+  });
   liveBoard.fill(board);
 }
 
@@ -71,15 +95,18 @@ function callbackPublisherOf(publisher: Publisher): CallbackPublisher {
   };
 }
 
-function fillConnections({ telephony, simulators }: LiveSide): void {
+function fillConnections({ realtime, telephony, simulators, retention }: LiveSide): void {
   const { supervisor, dispatcher, ingest, history, health } = telephony;
   const { publicUrl } = config();
 
   async function apply(connectionId: string): Promise<void> {
     await simulators.apply(connectionId);
     await supervisor.apply(connectionId);
-    const exists = await db().connection.count({ where: { id: connectionId } });
-    if (!exists) health.forget(connectionId);
+    const exists = await db().connection.count({ where: { id: connectionId, deletedAt: null } });
+    if (exists > 0) return;
+    health.forget(connectionId);
+    realtime.publisher.stale();
+    retention.soon();
   }
 
   liveConnections.fill({
@@ -107,7 +134,20 @@ function fillConnections({ telephony, simulators }: LiveSide): void {
       return created;
     },
   });
+  /** One after the other: a page may be asked for twice at once. */
+  let spoken: Promise<unknown> = Promise.resolve();
+  async function speak(language: Locale): Promise<void> {
+    const changed = await translateDemo(config(), language);
+    for (const id of changed) await apply(id);
+    if (changed.length > 0) await supervisor.extensionsChanged();
+  }
+
   liveDemo.fill({
+    speak(language) {
+      const done = spoken.then(() => speak(language));
+      spoken = done.catch(() => undefined);
+      return done;
+    },
     async end(request) {
       const connectionIds = await endDemo(request);
       withdrawAccounts(config());
@@ -126,9 +166,13 @@ function fillCommands({ realtime, telephony }: LiveSide): void {
   const leads = { runtime, runtimeOf, ingest, publishCallbacks };
   const receive = createWebhookReceiver({ runtimeOf, ingest });
 
-  function noteHook(slug: string, result: WebhookResult): void {
+  function noteHook(slug: string, result: WebhookResult, seconds: number): void {
     const receiver = runtimeOf(slug);
-    if (receiver?.adapter.receiveWebhook) health.hookAnswered(receiver.id, result);
+    const isHook = receiver?.adapter.receiveWebhook !== undefined;
+    if (isHook) health.hookAnswered(receiver.id, result);
+    const status = String(result.ok ? result.answer.status : result.status);
+    // Anybody can ask for hooks that do not exist, by as many names as they like.
+    hookAnswers.observe({ connection: isHook ? slug : "unknown", status }, seconds);
   }
 
   callCommands.fill(dispatcher);
@@ -140,11 +184,12 @@ function fillCommands({ realtime, telephony }: LiveSide): void {
   pageScripts.fill(createPageScripts(leads));
   hookReceiver.fill({
     async receive(slug, request, address) {
+      const begun = performance.now();
       const result = await receive(slug, request, address);
-      noteHook(slug, result);
+      noteHook(slug, result, secondsSince(begun));
       return result;
     },
-    turnedAway: (slug, refusal) => noteHook(slug, { ok: false, ...refusal }),
+    turnedAway: (slug, refusal) => noteHook(slug, { ok: false, ...refusal }, 0),
     storageFails: ingest.fails,
   });
 }

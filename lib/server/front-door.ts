@@ -32,7 +32,7 @@ export interface FrontDoor {
   attachPages(pages: PagesHandler): void;
 }
 
-const enginePaths = /^\/api\/(?:health|hooks|leads)(?:[/?]|$)/;
+const enginePaths = /^\/api\/(?:health|hooks|leads|metrics)(?:[/?]|$)/;
 const contactPath = /^\/\.well-known\/security\.txt(?:\?|$)/;
 /** The one page that other sites may frame; the answers to it too, for forms without scripts. */
 const framedPaths = /^\/(?:lead|api\/leads)\//;

@@ -4,7 +4,7 @@
  */
 import { STATUS_CODES, type IncomingMessage, type Server, type ServerResponse } from "node:http";
 import type { Duplex } from "node:stream";
-import { createClientFinder, nameClient } from "#lib/base/client-address";
+import { createClientFinder, nameClient, nameUnlistedProxy } from "#lib/base/client-address";
 import type { Config } from "#lib/base/config";
 import { second } from "#lib/base/duration";
 import { log } from "#lib/base/log";
@@ -47,7 +47,13 @@ export function createGuard(
     rules,
   }: Pick<Config, "publicUrl" | "trustedProxies"> & { rules: Pick<WebRules, "close"> },
 ): Server {
-  const findClient = createClientFinder(trustedProxies, reportOnce());
+  const report = reportOnce();
+  /** Of the request that is being looked at. */
+  let unlisted: string | null = null;
+  const findClient = createClientFinder(trustedProxies, (proxy) => {
+    unlisted = proxy;
+    report(proxy);
+  });
 
   /** Also says who the client is, and leaves out what a client may not say. */
   function refusalOf(request: IncomingMessage): Refusal | null {
@@ -58,7 +64,9 @@ export function createGuard(
       return { status: 400, code: "invalid", message: "The address must begin with a slash" };
     }
     markLocalClient(request, publicUrl);
+    unlisted = null;
     nameClient(headers, findClient(request));
+    nameUnlistedProxy(headers, unlisted);
     nameRequestPath(headers, url);
     for (const name of forgeable) Reflect.deleteProperty(headers, name);
     const { methods, largestBody, refusesItself } = requestLimitOf(url);

@@ -21,7 +21,7 @@ const token = "a token nobody guesses";
 const office = await openOffice({ connections: { office: { provider: "json" } } });
 const ingest = createIngest({
   log: log(),
-  audience: { ...nobody, ring: (connectionId) => void pushed.push(connectionId) },
+  audience: { ...nobody, ring: ({ connectionId }) => void pushed.push(connectionId) },
 });
 const settings = { token, country: "RU" };
 const runtime = testRuntime(office.connections.office, jsonProvider, settings);

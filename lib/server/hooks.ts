@@ -14,12 +14,11 @@ import { largestHookBody } from "#lib/providers/webhook-refusal";
 import type { WebhookResult } from "#lib/telephony/receive-webhook";
 import { hookReceiver } from "./ports";
 import { problem } from "./answers";
+import { starting } from "./guard";
+import { phase } from "./phase";
 import { slowestBody } from "./request-limits";
 import { slowAnswer } from "./in-time";
 import { clientOfRequest } from "./limited";
-
-/** When a sender may retry what could not be stored, in seconds. */
-const retryAfter = "5";
 
 export const hooks = new Hono();
 
@@ -37,6 +36,8 @@ function slow(c: Context): HTTPException {
 
 hooks.post(
   "/:slug",
+  // Before the connections are known, none of them is unknown: a sender takes 404 for final.
+  (c, next) => (phase() === "starting" ? refuseYet(c) : next()),
   // First: the limit reads the body itself where no length is announced.
   timeout(slowestBody, slow),
   bodyLimit({
@@ -59,13 +60,17 @@ hooks.post(
   },
 );
 
+async function refuseYet(c: Context): Promise<Response> {
+  return c.json(problem(starting.code, starting.message), 503, starting.headers);
+}
+
 function answerTo(c: Context, result: WebhookResult): Response {
   if (result.ok) {
     const { status, body: text, contentType = "text/plain; charset=utf-8" } = result.answer;
     return c.body(text, status as ContentfulStatusCode, { "content-type": contentType });
   }
-  const { status, code, message, field } = result;
-  if (status === 503) c.header("retry-after", retryAfter);
+  const { status, code, message, field, retryAfter } = result;
+  if (retryAfter !== undefined) c.header("retry-after", String(retryAfter));
   return c.json(problem(code, message, field), status as ContentfulStatusCode);
 }
 

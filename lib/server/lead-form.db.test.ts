@@ -55,6 +55,16 @@ describe("the form's page", () => {
     for (const part of parts) expect(text).toContain(part);
   });
 
+  it("shows a number of the connection's country as an example, in every language", async () => {
+    const { source } = office.runtime;
+    const example = async (lang: string) =>
+      /\+[\d ]{10,}/.exec(await (await fetch(`${office.url}/lead/site?lang=${lang}`)).text())?.[0];
+    expect(await example("en")).toMatch(/^\+7 9/);
+    office.runtime.source = { ...source, country: "UA" };
+    for (const lang of ["en", "ru", "uk"]) expect(await example(lang)).toMatch(/^\+380 /);
+    office.runtime.source = source;
+  });
+
   it("brings the vendor's field and script, and hands on where it stands", async () => {
     const query = new URLSearchParams({ page: `https://shop.example/"><script>`, theme: "dark" });
     const text = await (await fetch(`${office.url}/lead/site?${query}`)).text();

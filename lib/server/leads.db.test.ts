@@ -1,7 +1,9 @@
 /** The lead form over real HTTP, down to the provider's server and the leads in the database. */
 import { beforeEach, describe, expect, it } from "vitest";
 import { openCallbacks } from "#lib/callbacks/queries";
+import { setWorkingHours } from "#lib/callbacks/working-hours";
 import { adapterContext } from "#lib/connections/with-adapter";
+import { chooseTimeZone } from "#lib/i18n/time-zone";
 import { openLeadOffice } from "#lib/testing/kit/open-lead-office";
 
 const office = await openLeadOffice();
@@ -111,12 +113,12 @@ describe("a lead", () => {
   });
 
   it.each([
-    [{ phone: "" }, "phone", "Enter your telephone number"],
-    [{ phone: undefined }, "phone", "Enter your telephone number"],
-    [{ phone: "101" }, "phone", "This does not look like a telephone number"],
-    [{ phone: "*21*79001112233#" }, "phone", "This does not look like a telephone number"],
-    [{ phone: "7".repeat(41) }, "phone", "This does not look like a telephone number"],
-    [{ name: "x".repeat(201) }, "name", "This is too long"],
+    [{ phone: "" }, "phone", "Enter your phone number"],
+    [{ phone: undefined }, "phone", "Enter your phone number"],
+    [{ phone: "101" }, "phone", "This doesn’t look like a phone number"],
+    [{ phone: "*21*79001112233#" }, "phone", "This doesn’t look like a phone number"],
+    [{ phone: "7".repeat(41) }, "phone", "This doesn’t look like a phone number"],
+    [{ name: "x".repeat(201) }, "name", "Too long"],
   ])("%j is refused by its field", async (given, field, message) => {
     const answer = await post(filled(given));
     expect(answer.status).toBe(422);
@@ -181,5 +183,20 @@ describe("who leaves a number", () => {
     expect(open[0]!.lead).toMatchObject({ title: "Заявка", order: null });
     expect(open[0]!.lead!.failure).toContain("Лимит звонков исчерпан");
     expect(open[1]!.lead).toMatchObject({ failure: null, order: expect.stringMatching(/^\d+$/) });
+  });
+
+  it("reads when somebody will call back, where nobody works now", async () => {
+    const [today, soon] = [new Date().getUTCDay(), 3];
+    await chooseTimeZone("UTC");
+    const opensOn = ((today + soon - 1) % 7) + 1;
+    await setWorkingHours({ hoursFrom: 9 * 60, hoursTo: 18 * 60, weekdays: String(opensOn) });
+    office.vendor.refuseCommands("Лимит звонков исчерпан");
+    const { message } = (await (await post(filled())).json()) as { message: string };
+    office.vendor.refuseCommands(null);
+    await setWorkingHours(null);
+    const day = new Date(Date.now() + soon * 24 * 60 * 60 * 1000);
+    const weekday = day.toLocaleDateString("en-GB", { weekday: "long", timeZone: "UTC" });
+    expect(message).toContain(weekday);
+    expect(message).toMatch(/working hours: .*0?9:00/);
   });
 });

@@ -4,6 +4,8 @@ import { bodyLimit } from "hono/body-limit";
 import { z } from "zod";
 import { networkOf } from "#lib/base/client-address";
 import { limitOf } from "#lib/base/limits";
+import { closedUntil } from "#lib/callbacks/working-hours";
+import { formattingLocales, type Locale } from "#lib/i18n/locales";
 import { errorWords, formWords } from "#lib/leads/form/page";
 import { leadInput } from "#lib/leads/lead-input";
 import { leadDesk } from "#lib/leads/ports";
@@ -73,11 +75,25 @@ const wantsJson = (c: Context) =>
     one?.includes("application/json"),
   );
 
-function accept(c: Context, slug: string, ordered: boolean) {
-  const words = formWords[localeOf(c)];
-  const message = ordered ? words.ordered : words.kept;
+async function accept(c: Context, slug: string, ordered: boolean) {
+  const locale = localeOf(c);
+  const message = ordered ? formWords[locale].ordered : await keptWords(locale);
   if (wantsJson(c)) return c.json({ state: ordered ? "ordered" : "kept", message });
   return leadPage(c, slug, { theme: null, page: "", title: "", answer: { message } });
+}
+
+/** That somebody will call back, and when, where nobody works now. */
+async function keptWords(locale: Locale): Promise<string> {
+  const { kept, keptUntil } = formWords[locale];
+  const closed = await closedUntil(new Date());
+  if (!closed) return kept;
+  const time = new Intl.DateTimeFormat(formattingLocales[locale], {
+    weekday: "long",
+    hour: "numeric",
+    minute: "2-digit",
+    timeZone: closed.zone,
+  });
+  return keptUntil.replace("{time}", time.format(closed.opening));
 }
 
 function refuse(

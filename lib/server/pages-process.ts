@@ -4,20 +4,21 @@
  */
 import { fork, type ChildProcess } from "node:child_process";
 import { once } from "node:events";
-import { mkdtempSync, rmSync } from "node:fs";
+import { rmSync } from "node:fs";
 import { Agent, type IncomingMessage, type ServerResponse } from "node:http";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { constants, setPriority } from "node:os";
 import type { Duplex } from "node:stream";
 import { createBirpc, type BirpcReturn } from "birpc";
 import { createProxyServer, proxyUpgrade } from "httpxy";
 import { actingAs } from "#lib/audit/actor";
+import { answered } from "#lib/base/answered";
 import type { Config } from "#lib/base/config";
 import { second } from "#lib/base/duration";
 import { log } from "#lib/base/log";
 import { portNamed } from "#lib/base/port";
 import { projectFile } from "#lib/base/project-file";
 import { doubling, retry } from "#lib/base/retry";
+import type { MetricsReading } from "#lib/metrics/registry";
 import type { WriterTurns } from "#lib/db/sqlite-gate";
 import {
   packError,
@@ -26,9 +27,10 @@ import {
   type EngineFunctions,
   type PagesFunctions,
 } from "./crossing";
+import { clearSocketFolders, makeSocketFolder, socketIn } from "./socket-folder";
 
 /** How long the pages may take to end what is under way, in ms; then they are cut off. */
-const patience = 8 * second;
+const patience = 3 * second;
 
 export interface PagesProcess {
   /** Hands a request over. @param away answers it while there are no pages */
@@ -37,15 +39,18 @@ export interface PagesProcess {
   upgrade(request: IncomingMessage, socket: Duplex, head: Buffer): void;
   /** Opens the pages once the database is ready, and again whenever their process has ended. */
   open(turns: WriterTurns): Promise<void>;
+  /** What their process has counted; null when there is none, or it has no answer soon. */
+  metrics(): Promise<MetricsReading | null>;
   close(): Promise<void>;
 }
 
 /** Starts to load the pages' program at once; `open` lets it begin. */
 export function startPagesProcess({ development }: Pick<Config, "development">): PagesProcess {
   const program = development ? projectFile("pages.ts") : projectFile("dist", "pages.mjs");
-  const folder = process.platform === "win32" ? null : mkdtempSync(join(tmpdir(), "tinycrm-"));
+  const folder = process.platform === "win32" ? null : makeSocketFolder();
+  if (folder) void clearSocketFolders(folder);
   const pipe = String.raw`\\.\pipe\tinycrm-${process.pid}`;
-  const socketPath = folder ? join(folder, "pages.sock") : pipe;
+  const socketPath = folder ? socketIn(folder) : pipe;
   const agent = new Agent({ keepAlive: true, maxFreeSockets: 64 });
   // A connection between the processes outlives its request, whatever the client wants of its own: one that the pages
   // close as soon as they have answered may still be written to, and the answer would be lost with it.
@@ -56,6 +61,7 @@ export function startPagesProcess({ development }: Pick<Config, "development">):
   let turns: WriterTurns;
   let current = begin();
   let isOpen = false;
+  let isBegun = false;
 
   function begin(): Running {
     return forkPages(program, { lock: () => turns.lock() });
@@ -73,6 +79,8 @@ export function startPagesProcess({ development }: Pick<Config, "development">):
       throw error;
     }
     isOpen = true;
+    // What has changed while they opened.
+    for (const [slot, value] of sharedNow()) void rpc.share(slot, value);
     child.once("exit", (code, signal) => {
       isOpen = false;
       if (!closing.signal.aborted) void openAnew({ code, signal });
@@ -105,7 +113,8 @@ export function startPagesProcess({ development }: Pick<Config, "development">):
       for (const name of response.getHeaderNames()) response.removeHeader(name);
       proxy.web(request, response).catch((error: unknown) => {
         if (response.destroyed) return;
-        log().warn({ err: error }, "the pages did not answer");
+        // A body that goes on after the pages have refused it is the sender's doing: no line for each.
+        if (request.complete) log().warn({ err: error }, "the pages did not answer");
         if (response.headersSent) response.destroy();
         else away();
       });
@@ -117,13 +126,17 @@ export function startPagesProcess({ development }: Pick<Config, "development">):
     },
     async open(given) {
       turns = given;
+      isBegun = true;
       await openCurrent();
     },
+    metrics: async () => (isOpen ? answered(current.rpc.metrics(), second) : null),
     async close() {
       if (closing.signal.aborted) return;
       closing.abort();
       for (const stop of unwatch) stop();
-      await end(current);
+      // Pages that were never opened have nothing under way: a start that is refused need not wait for them.
+      if (isBegun) await end(current);
+      else current.child.kill("SIGKILL");
       agent.destroy();
       if (folder) rmSync(folder, { recursive: true, force: true });
     },
@@ -140,6 +153,8 @@ interface Running {
 /** Forks the program and offers it what it may ask of the engine. */
 function forkPages(program: string, turns: WriterTurns): Running {
   const child = fork(program, { serialization: "advanced" });
+  // Calls go before pages where both want the same processor.
+  if (child.pid) setPriority(child.pid, constants.priority.PRIORITY_BELOW_NORMAL);
   const held: (() => void)[] = [];
   let loaded: () => void;
   const awake = new Promise<void>((resolve, reject) => {

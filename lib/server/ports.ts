@@ -13,4 +13,10 @@ export interface HookReceiver {
   storageFails(): boolean;
 }
 
+export interface MetricsReader {
+  /** What both processes count, in Prometheus' own text. */
+  read(): Promise<string>;
+}
+
+export const metricsReader = createPort<MetricsReader>("metrics-reader");
 export const hookReceiver = createPort<HookReceiver>("hook-receiver");

@@ -144,6 +144,11 @@ it.each([
   expect(await codeOf(await listen(await call(`${vendor}/calls/1.wav`), "olena"))).toEqual(said);
 });
 
+it("says that it can't be played from an FTP server", async () => {
+  const id = await call("ftp://records.example/somecall.mp3");
+  expect(await codeOf(await listen(id, "olena"))).toEqual([502, "not-web"]);
+});
+
 it("holds no more of it than is listened to, and lets go when the listener does", async () => {
   let sent = 0;
   let closed = false;

@@ -17,6 +17,7 @@ const failures = {
   "not-found": [404, "There is no such recording"],
   gone: [404, "The provider does not have it (any more)"],
   elsewhere: [502, "The recording is not where this connection's recordings are"],
+  "not-web": [502, "It lies at an address that is none of the web's, e.g. of FTP"],
   closed: [502, "It lies at an address that TINYCRM_ALLOWED_NETWORKS does not permit"],
   "too-large": [502, "The recording is too large"],
   refused: [502, "The provider does not let it be heard"],

@@ -40,7 +40,7 @@ function within(user: CurrentUser, { limit, after }: z.infer<typeof page>) {
 }
 
 const question = z.object({ q: z.string().trim().min(1).max(200) });
-const palette = { contacts: 8, companies: 4, calls: 5 };
+const palette = { contacts: 8, companies: 4, calls: 5, notes: 4 };
 
 export const rest = new Hono<{ Variables: { user: CurrentUser } }>().basePath("/api");
 

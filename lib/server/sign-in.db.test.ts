@@ -100,20 +100,21 @@ it("turns away two hundred at once before they are hashed, and hashes two at a t
     most = Math.max(most, passwordHashes().pending);
   };
   passwordHashes().on("active", count);
-  const answers = await Promise.all(
-    Array.from({ length: 200 }, (_, n) =>
-      tryPassword("wrong", {
-        url,
-        form: opened,
-        email: `guess-${n}@x.test`,
-        forwarded: `203.0.${n}.1`,
-      }),
-    ),
-  );
+  // Nothing is hashed before all have come: on a busy machine they would not be at once.
+  passwordHashes().pause();
+  let turnedAway = 0;
+  const asked = Array.from({ length: 200 }, async (_, n) => {
+    const typed = { form: opened, email: `guess-${n}@x.test`, forwarded: `203.0.${n}.1` };
+    const answer = await tryPassword("wrong", { url, ...typed });
+    if (answer.status === 429) turnedAway += 1;
+    return answer;
+  });
+  await expect.poll(() => turnedAway, { timeout: 10_000 }).toBe(200 - ceilings.signIns);
+  passwordHashes().start();
+  const answers = await Promise.all(asked);
   passwordHashes().off("active", count);
   const refused = answers.filter(({ status }) => status === 429);
   expect(answers.length - refused.length).toBe(hashes);
-  expect(refused.length).toBeGreaterThan(0);
   expect(most).toBeLessThanOrEqual(ceilings.passwordHashes);
   expect(refused.every(({ headers }) => Number(headers.get("retry-after")) > 0)).toBe(true);
   expect(isSignedIn(await tryPassword(password, { url, forwarded: "198.51.100.1" }))).toBe(true);

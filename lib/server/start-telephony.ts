@@ -1,7 +1,10 @@
 /** Wires the telephony side together: supervisor, commands, campaigns, and who is to know of changes. */
 import type { Logger as PinoLogger } from "pino";
 import { warnOfClosedAddresses } from "#lib/connections/addresses";
+import { second } from "#lib/base/duration";
+import type { PublishedCall } from "#lib/calls/stored-call";
 import { createCampaignRunner } from "#lib/campaigns/runner";
+import { callsStarted, pushes } from "#lib/metrics/instruments";
 import { createChangeQueue } from "#lib/realtime/publisher";
 import type { Realtime } from "#lib/realtime/server";
 import type { Audience } from "#lib/telephony/audience";
@@ -16,7 +19,9 @@ import { createSupervisor } from "#lib/telephony/supervisor";
 import { warmUp } from "#lib/telephony/warm-up";
 
 /** How often calls without an end are looked for, in ms. */
-const sweepEvery = 10_000;
+const lostCallsEvery = 10 * second;
+/** How often messages are looked for that are stored and were never applied, in ms. */
+const overdueEvery = second;
 
 export type Telephony = ReturnType<typeof startTelephony>;
 
@@ -33,6 +38,7 @@ export function startTelephony(options: {
   const audience: Audience = {
     calls(calls) {
       publisher.calls(calls);
+      for (const call of calls) notePushed(call);
       changes.callbacks(calls.flatMap(({ callbackIds }) => callbackIds ?? []));
     },
     others({ sms, people, asking }) {
@@ -40,8 +46,22 @@ export function startTelephony(options: {
       changes.sms(sms);
       changes.people(people);
     },
-    ring: health.ringPushed,
+    ring({ connectionId, slug, adapter }, receivedAt) {
+      health.ringPushed(connectionId, receivedAt);
+      const took = Math.max(0, Date.now() - receivedAt.getTime()) / second;
+      pushes.observe({ connection: slug, provider: adapter.id }, took);
+    },
   };
+
+  function notePushed({ view, userIds }: PublishedCall): void {
+    const { id: callId, version, connection, direction, replayed } = view;
+    const provider = supervisor.runtimeOf(connection)?.adapter.id ?? "";
+    if (version === 1) callsStarted.inc({ connection, provider, direction });
+    // Whom it concerns; those who may see all calls get it too.
+    const about = { callId, version, connection, people: userIds };
+    if (replayed) log.debug(about, "call pushed");
+    else log.info(about, "call pushed");
+  }
   const ingest = createIngest({ log, audience });
   const history = createHistoryReader(ingest);
   const supervisor = createSupervisor({
@@ -58,14 +78,23 @@ export function startTelephony(options: {
   const dispatcher = createDispatcher({ runtimes: supervisor, audience });
   const sendSms = createSmsSender({ runtimes: supervisor, publishSms: changes.sms });
   const campaigns = createCampaignRunner({ lineOf: supervisor.runtime, log });
-  let sweeper: NodeJS.Timeout | undefined;
+  const sweepers: NodeJS.Timeout[] = [];
 
-  async function sweep(): Promise<void> {
+  async function sweepCalls(): Promise<void> {
     try {
-      audience.calls(await closeLostCalls());
+      for (;;) {
+        const closed = await closeLostCalls();
+        if (closed.length === 0) break;
+        audience.calls(closed);
+      }
     } catch (error) {
       log.error({ err: error }, "calls without an end could not be closed");
     }
+  }
+
+  async function sweepMessages(): Promise<void> {
+    // A database that does not answer shows in the health; the next look comes in a moment.
+    await ingest.sweep(supervisor.sources()).catch(() => undefined);
   }
 
   return {
@@ -82,13 +111,14 @@ export function startTelephony(options: {
       void warnOfClosedAddresses(log).catch((error: unknown) =>
         log.error({ err: error }, "the connections' addresses could not be looked through"),
       );
-      sweeper = setInterval(() => void sweep(), sweepEvery);
+      sweepers.push(setInterval(() => void sweepCalls(), lostCallsEvery));
+      sweepers.push(setInterval(() => void sweepMessages(), overdueEvery));
       campaigns.start();
     },
     async close() {
-      clearInterval(sweeper);
+      for (const sweeper of sweepers) clearInterval(sweeper);
       await campaigns.stop();
-      supervisor.stopAll();
+      await supervisor.stopAll();
       await campaigns.idle();
       await ingest.close();
       await router.idle();

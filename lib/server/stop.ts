@@ -1,11 +1,15 @@
 /** Runs the program until a signal stops it, then closes its parts in the reverse order of their start. */
 import { setTimeout as sleep } from "node:timers/promises";
+import { configSlot } from "#lib/base/config";
+import { second } from "#lib/base/duration";
 import { log } from "#lib/base/log";
+import { isRefusal } from "#lib/base/refusals";
 
-type Stop = () => void | Promise<void>;
+/** @param drain whether a proxy in front is given time to send requests elsewhere */
+type Stop = (drain: boolean) => void | Promise<void>;
 
-/** How long closing may take, in ms, before the process exits anyway. */
-const patience = 10_000;
+/** How long closing may take, beside the drain, in ms, before the process exits anyway. */
+const patience = 7 * second;
 /** A signal during the start waits for its end, at most this long, in ms. */
 const startPatience = 5_000;
 
@@ -20,10 +24,10 @@ export async function runUntilStopped(
   let stopping = false;
   const started = Promise.resolve().then(() => start((name, stop) => stops.push({ name, stop })));
 
-  async function stopAll(): Promise<void> {
+  async function stopAll(drain: boolean): Promise<void> {
     for (const { name, stop } of stops.reverse()) {
       try {
-        await stop();
+        await stop(drain);
       } catch (error) {
         log().error({ err: error, part: name }, "did not stop cleanly");
       }
@@ -34,9 +38,12 @@ export async function runUntilStopped(
     if (stopping) return;
     stopping = true;
     log().info({ signal }, "stopping");
-    setTimeout(() => process.exit(1), patience).unref();
+    // Whoever presses Ctrl-C waits at a terminal, and for nobody in front.
+    const drain = signal === "SIGTERM";
+    const longest = patience + (drain ? (configSlot.peek()?.drain ?? 0) : 0);
+    setTimeout(() => process.exit(1), longest).unref();
     await Promise.race([started.catch(() => undefined), sleep(startPatience)]);
-    await stopAll();
+    await stopAll(drain);
     log().info({}, "stopped");
     process.exit(0);
   }
@@ -49,15 +56,12 @@ export async function runUntilStopped(
     await started;
   } catch (error) {
     if (stopping) return;
-    const plain = error instanceof Error && expected.has(error.name);
-    process.stderr.write(`tinyCRM can't start: ${plain ? error.message : describe(error)}\n`);
-    await stopAll();
+    const words = isRefusal(error) ? error.message : describe(error);
+    process.stderr.write(`tinyCRM can't start: ${words}\n`);
+    await stopAll(false);
     process.exit(1);
   }
 }
-
-/** Errors whose message alone says what to do. */
-const expected = new Set(["ConfigError", "ProvisionError", "MigrationError", "ListenError"]);
 
 function describe(error: unknown): string {
   return error instanceof Error ? (error.stack ?? error.message) : String(error);

@@ -3,10 +3,17 @@
  * so a year of a million calls is many short reads, and calls are recorded and pushed between them.
  */
 import { empty, sqltag as sql, type Sql } from "@prisma/client/runtime/client";
+import {
+  isAnswered,
+  isAutomatic,
+  isByPerson,
+  isCounted,
+  isIncoming,
+} from "#lib/calls/counted-calls";
 import { db } from "#lib/db/client";
 import { direct } from "#lib/db/direct";
 import { figureNames, noFigures, type Figures, type Histogram } from "./figures";
-import type { Span } from "./period";
+import type { Span } from "#lib/base/period";
 
 /** Which calls are counted: a person's, a connection's. Null means all. */
 export interface CallFilter {
@@ -14,22 +21,18 @@ export interface CallFilter {
   connectionId: string | null;
 }
 
-const incoming = sql`c."direction" = 'incoming'`;
-const answered = sql`c."disposition" = 'answered'`;
-const byPeople = sql`c."direction" = 'outgoing' AND c."handledById" IS NOT NULL`;
-const byNobody = sql`c."direction" = 'outgoing' AND c."handledById" IS NULL`;
-
 const figures = sql`
-  count(*) FILTER (WHERE ${incoming}) AS "incoming",
-  count(*) FILTER (WHERE ${incoming} AND ${answered}) AS "answered",
-  count(*) FILTER (WHERE ${byPeople}) AS "outgoing",
-  count(*) FILTER (WHERE ${byPeople} AND ${answered}) AS "reached",
-  count(*) FILTER (WHERE ${byNobody}) AS "automatic",
-  sum(c."waitSeconds") FILTER (WHERE ${incoming} AND ${answered}) AS "waitSeconds",
-  count(c."waitSeconds") FILTER (WHERE ${incoming} AND ${answered}) AS "waits",
-  sum(c."talkSeconds") FILTER (WHERE ${answered} AND NOT (${byNobody})) AS "talkSeconds"`;
+  count(*) FILTER (WHERE ${isIncoming}) AS "incoming",
+  count(*) FILTER (WHERE ${isIncoming} AND ${isAnswered}) AS "answered",
+  count(*) FILTER (WHERE ${isByPerson}) AS "outgoing",
+  count(*) FILTER (WHERE ${isByPerson} AND ${isAnswered}) AS "reached",
+  count(*) FILTER (WHERE ${isAutomatic}) AS "automatic",
+  sum(c."waitSeconds") FILTER (WHERE ${isIncoming} AND ${isAnswered}) AS "waitSeconds",
+  count(c."waitSeconds") FILTER (WHERE ${isIncoming} AND ${isAnswered}) AS "waits",
+  sum(c."talkSeconds") FILTER (WHERE ${isAnswered} AND NOT (${isAutomatic})) AS "talkSeconds"`;
 
-function handledBy({ personId, connectionId }: CallFilter): Sql {
+/** The filter as further conditions on a call `c`. */
+export function handledBy({ personId, connectionId }: CallFilter): Sql {
   return sql`${personId ? sql`AND c."handledById" = ${personId}` : empty}
     ${connectionId ? sql`AND c."connectionId" = ${connectionId}` : empty}`;
 }
@@ -37,7 +40,7 @@ function handledBy({ personId, connectionId }: CallFilter): Sql {
 /** Ended external calls that began in the span: the statement from FROM on. */
 function endedCalls({ from, to }: Span, filter: CallFilter): Sql {
   return sql`FROM "Call" c WHERE c."startedAt" >= ${from} AND c."startedAt" < ${to}
-    AND c."disposition" IS NOT NULL AND c."direction" <> 'internal' ${handledBy(filter)}`;
+    AND ${isCounted} ${handledBy(filter)}`;
 }
 
 type FigureRow<T> = T & Record<keyof Figures, number | bigint | null>;
@@ -80,7 +83,7 @@ export async function countOutcomes(
 ): Promise<{ outcomeId: string; talks: number }[]> {
   const rows = await db().$queryRaw<{ outcomeId: string; talks: number | bigint }[]>(
     sql`SELECT c."outcomeId", count(*) AS "talks" ${endedCalls(span, filter)}
-      AND ${answered} AND NOT (${byNobody}) AND c."outcomeId" IS NOT NULL
+      AND ${isAnswered} AND NOT (${isAutomatic}) AND c."outcomeId" IS NOT NULL
       GROUP BY c."outcomeId"`,
   );
   return rows.map(({ outcomeId, talks }) => ({ outcomeId, talks: Number(talks) }));
@@ -90,7 +93,7 @@ export async function countOutcomes(
 export async function countWaits(span: Span, filter: CallFilter): Promise<Histogram> {
   const rows = await db().$queryRaw<{ wait: number; calls: number | bigint }[]>(
     sql`SELECT c."waitSeconds" AS "wait", count(*) AS "calls" ${endedCalls(span, filter)}
-      AND ${incoming} AND ${answered} AND c."waitSeconds" IS NOT NULL GROUP BY c."waitSeconds"`,
+      AND ${isIncoming} AND ${isAnswered} AND c."waitSeconds" IS NOT NULL GROUP BY c."waitSeconds"`,
   );
   return new Map(rows.map(({ wait, calls }) => [Number(wait), Number(calls)]));
 }
@@ -109,33 +112,9 @@ export async function countMissed(span: Span, filter: CallFilter): Promise<Misse
       : sql`CAST(floor(extract(epoch FROM c."startedAt") / 900) AS integer)`;
   const rows = await db().$queryRaw<{ quarter: number | bigint; missed: number | bigint }[]>(
     sql`SELECT ${quarter} AS "quarter", count(*) AS "missed"
-      ${endedCalls(span, filter)} AND ${incoming} AND NOT (${answered}) GROUP BY 1`,
+      ${endedCalls(span, filter)} AND ${isIncoming} AND NOT (${isAnswered}) GROUP BY 1`,
   );
   return rows.map((row) => {
     return { at: Number(row.quarter) * 900_000, missed: Number(row.missed) };
   });
-}
-
-/**
- * Waiting time of missed clients and leads until the talk that closed their callback, in seconds.
- * Counted in the span in which the talk was. Promised calls are left out: their client does not wait.
- */
-export async function countCallbackTimes(
-  { from, to }: Span,
-  filter: CallFilter,
-): Promise<Histogram> {
-  const talk = sql`coalesce(c."answeredAt", c."startedAt")`;
-  const seconds =
-    direct().dialect === "sqlite"
-      ? sql`max(0, unixepoch(${talk}) - unixepoch(b."waitingSince"))`
-      : sql`CAST(greatest(0, floor(extract(epoch FROM ${talk})) -
-          floor(extract(epoch FROM b."waitingSince"))) AS integer)`;
-  const rows = await db().$queryRaw<{ seconds: number | bigint; talks: number | bigint }[]>(
-    sql`SELECT ${seconds} AS "seconds", count(*) AS "talks"
-      FROM "Callback" b JOIN "Call" c ON c."id" = b."closedByCallId"
-      WHERE b."closedAt" >= ${from} AND b."closedAt" < ${to}
-        AND b."closedReason" = 'talked' AND b."kind" <> 'promised' ${handledBy(filter)}
-      GROUP BY 1`,
-  );
-  return new Map(rows.map((row) => [Number(row.seconds), Number(row.talks)]));
 }

@@ -54,6 +54,28 @@ export const answeredPart = ({ incoming, answered }: Figures): number | null =>
 export const averageWait = ({ waits, waitSeconds }: Figures): number | null =>
   waits === 0 ? null : Math.round(waitSeconds / waits);
 
+/** What became of clients who waited for a call; they can be added. */
+export interface CallbackFigures {
+  /** Clients with whom somebody has talked since. */
+  calledBack: number;
+  /** Those of them that waited no longer than the target. */
+  inTime: number;
+  /** Clients who still wait, longer than the target. */
+  overdue: number;
+}
+
+export function sumOfCallbacks(all: readonly CallbackFigures[]): CallbackFigures {
+  const sum = { calledBack: 0, inTime: 0, overdue: 0 };
+  for (const name of ["calledBack", "inTime", "overdue"] as const) {
+    for (const figures of all) sum[name] += figures[name];
+  }
+  return sum;
+}
+
+/** Part of the clients who were called back within the target, 0 to 1; null when nobody has waited. */
+export const inTimePart = ({ calledBack, inTime, overdue }: CallbackFigures): number | null =>
+  calledBack + overdue === 0 ? null : inTime / (calledBack + overdue);
+
 /** Number of occurrences of each whole number of seconds. */
 export type Histogram = ReadonlyMap<number, number>;
 

@@ -1,17 +1,12 @@
 /** Query string of the statistics page: period, person, connection. */
 import { z } from "zod";
+import { periodChoice } from "#lib/base/period-choice";
 
-export const periods = ["today", "7d", "30d", "month", "last-month", "custom"] as const;
-
-const day = z.iso.date().nullable().catch(null).default(null);
 const id = z.uuid().nullable().catch(null).default(null);
 
 /** Never refuses: a value that can't be read counts as absent. */
 export const statisticsOptions = z.object({
-  period: z.enum(periods).catch("30d").default("30d"),
-  /** First and last day of a custom period, both included. */
-  from: day,
-  to: day,
+  ...periodChoice,
   /** A person's id. */
   person: id,
   /** A connection's id. */

@@ -1,8 +1,15 @@
 /** Reads all that the statistics page shows: figures, times, groups and missed calls of a period. */
 import { hasRole, type Role } from "#lib/auth/roles";
+import { minute, second } from "#lib/base/duration";
+import { targetMinutes } from "#lib/callbacks/target";
+import {
+  countCallbackTimes,
+  countCalledBack,
+  findOverdue,
+  type CallbackGroup,
+} from "./count-callbacks";
 import {
   countAll,
-  countCallbackTimes,
   countGroups,
   countMissed,
   countOutcomes,
@@ -17,11 +24,13 @@ import {
   percentile,
   sizeOf,
   sumOf,
+  sumOfCallbacks,
   talksOf,
+  type CallbackFigures,
   type Figures,
 } from "./figures";
 import type { StatisticsOptions } from "./options";
-import { localTimeIn, pieces, type Bucket, type Period, type Span } from "./period";
+import { localTimeIn, pieces, type Bucket, type Period, type Span } from "#lib/base/period";
 
 /** Median and ninth decile in seconds; null when there is nothing to measure. */
 export interface Times {
@@ -35,6 +44,7 @@ export interface Times {
 
 export interface Summary extends Times {
   figures: Figures;
+  callbacks: CallbackFigures;
 }
 
 export interface OutcomeCount {
@@ -47,8 +57,12 @@ export interface Statistics {
   now: Summary;
   /** The previous period, to compare with. */
   before: Summary;
-  buckets: (Bucket & { figures: Figures })[];
+  buckets: (Bucket & { figures: Figures; callbacks: CallbackFigures })[];
   people: { personId: string | null; figures: Figures }[];
+  /** Whose callbacks they were; most first. */
+  callbackPeople: { personId: string | null; callbacks: CallbackFigures }[];
+  /** How long a client may wait, in seconds. */
+  target: number;
   connections: { connectionId: string; figures: Figures }[];
   outcomes: OutcomeCount[];
   /** Missed calls by weekday, Monday first, and hour of the day. */
@@ -67,20 +81,31 @@ export function filterFor(
   return { personId, connectionId: options.connection };
 }
 
-export async function readStatistics(period: Period, filter: CallFilter): Promise<Statistics> {
+export async function readStatistics(
+  period: Period,
+  filter: CallFilter,
+  now = new Date(),
+): Promise<Statistics> {
+  const target = ((await targetMinutes()) * minute) / second;
   const buckets: Statistics["buckets"] = [];
   const groups: GroupFigures[] = [];
+  const callbackGroups: CallbackGroup[] = [];
   // A bar is a week at most: short enough for one statement.
   for (const bucket of period.buckets) {
     const parts = await countGroups(bucket, filter);
-    buckets.push({ ...bucket, figures: sumOf(parts) });
+    const callbacks = await readCallbacks(bucket, filter, { target, now });
+    buckets.push({ ...bucket, figures: sumOf(parts), callbacks: sumOfCallbacks(callbacks) });
     groups.push(...parts);
+    callbackGroups.push(...callbacks);
   }
   const figures = sumOf(buckets.map((bucket) => bucket.figures));
+  const callbacks = sumOfCallbacks(callbackGroups);
   return {
-    now: { figures, ...(await readTimes(period, filter)) },
-    before: await readSummary(period.previous, filter),
+    now: { figures, callbacks, ...(await readTimes(period, filter)) },
+    before: await readSummary(period.previous, filter, { target, now }),
     buckets,
+    target,
+    callbackPeople: regroupCallbacks(callbackGroups),
     people: regroup(groups, ({ personId }) => personId).map(([personId, figures]) => {
       return { personId, figures };
     }),
@@ -95,9 +120,37 @@ export async function readStatistics(period: Period, filter: CallFilter): Promis
 }
 
 /** Figures and times alone. */
-async function readSummary(span: Span, filter: CallFilter): Promise<Summary> {
+async function readSummary(span: Span, filter: CallFilter, due: Due): Promise<Summary> {
   const figures = await inPieces(span, (piece) => countAll(piece, filter));
-  return { figures: sumOf(figures), ...(await readTimes(span, filter)) };
+  const callbacks = sumOfCallbacks(await readCallbacks(span, filter, due));
+  return { figures: sumOf(figures), callbacks, ...(await readTimes(span, filter)) };
+}
+
+/** How long a client may wait, in seconds, and the time up to which they have waited. */
+interface Due {
+  target: number;
+  now: Date;
+}
+
+/** Clients called back in the span, by person, and those whose time for it ran out in it. */
+async function readCallbacks(span: Span, filter: CallFilter, due: Due): Promise<CallbackGroup[]> {
+  const called = await countCalledBack(span, filter, due.target);
+  const overdue = await findOverdue(span, filter, due);
+  return [
+    ...called,
+    ...overdue.map(({ personId }) => ({ personId, calledBack: 0, inTime: 0, overdue: 1 })),
+  ];
+}
+
+/** By person; most first. */
+function regroupCallbacks(groups: readonly CallbackGroup[]): Statistics["callbackPeople"] {
+  const all = ({ calledBack, overdue }: CallbackFigures) => calledBack + overdue;
+  return [...new Set(groups.map(({ personId }) => personId))]
+    .map((personId) => ({
+      personId,
+      callbacks: sumOfCallbacks(groups.filter((group) => group.personId === personId)),
+    }))
+    .sort((a, b) => all(b.callbacks) - all(a.callbacks));
 }
 
 async function readTimes(span: Span, filter: CallFilter): Promise<Times> {

@@ -6,7 +6,7 @@ import { openOffice } from "#lib/testing/kit/office";
 import { insertRows } from "#lib/db/json-sql";
 import { averageWait, callsOf, missedOf } from "./figures";
 import { statisticsOptions } from "./options";
-import { periodOf } from "./period";
+import { periodOf } from "#lib/base/period";
 import { filterFor, readStatistics } from "./read-statistics";
 
 const office = await openOffice({ connections: { office: {}, second: {} } });
@@ -19,15 +19,13 @@ beforeAll(async () => {
     outcomes.push((await office.db.outcome.create({ data })).id);
   }
 });
-beforeEach(async () => {
-  await office.db.callback.deleteMany();
-  await office.db.call.deleteMany();
-});
+beforeEach(() => office.db.call.deleteMany());
 
 interface TestCall {
   startedAt: Date;
   direction: "incoming" | "outgoing" | "internal";
-  disposition: "answered" | "no-answer" | "busy" | null;
+  disposition: "answered" | "no-answer" | "busy" | "failed" | null;
+  failure: string | null;
   connectionId: string;
   handledById: string | null;
   outcomeId: string | null;
@@ -40,7 +38,9 @@ const around = Date.UTC(2026, 9, 25);
 const callMade = fc.record({
   at: fc.integer({ min: around - 20 * 86_400_000, max: around + 20 * 86_400_000 }),
   direction: fc.constantFrom("incoming", "outgoing", "internal"),
-  disposition: fc.constantFrom("answered", "answered", "no-answer", "busy", null),
+  disposition: fc.constantFrom("answered", "answered", "no-answer", "busy", "failed", null),
+  /** Why the provider refused to dial. */
+  refused: fc.option(fc.constant("No such extension")),
   connection: fc.nat(1),
   person: fc.integer({ min: -1, max: 1 }),
   outcome: fc.integer({ min: -1, max: 1 }),
@@ -55,6 +55,7 @@ async function store(made: MadeCall[]): Promise<TestCall[]> {
     startedAt: new Date(one.at),
     direction: one.direction as TestCall["direction"],
     disposition: one.disposition as TestCall["disposition"],
+    failure: one.direction === "outgoing" && one.disposition === "failed" ? one.refused : null,
     connectionId: connections[one.connection]!,
     handledById: people[one.person] ?? null,
     outcomeId: outcomes[one.outcome] ?? null,
@@ -67,6 +68,7 @@ async function store(made: MadeCall[]): Promise<TestCall[]> {
     "direction",
     "state",
     "disposition",
+    "failure",
     "clientRaw",
     "startedAt",
     "handledById",
@@ -80,6 +82,7 @@ async function store(made: MadeCall[]): Promise<TestCall[]> {
     call.direction,
     call.disposition ? "ended" : "active",
     call.disposition,
+    call.failure,
     "+70000000000",
     call.startedAt,
     call.handledById,
@@ -91,7 +94,8 @@ async function store(made: MadeCall[]): Promise<TestCall[]> {
   return calls;
 }
 
-const counts = (call: TestCall) => call.disposition !== null && call.direction !== "internal";
+const counts = (call: TestCall) =>
+  call.disposition !== null && call.direction !== "internal" && call.failure === null;
 const automatic = (call: TestCall) => call.direction === "outgoing" && !call.handledById;
 const isAnswered = (call: TestCall) => call.disposition === "answered";
 const isMissed = (call: TestCall) => call.direction === "incoming" && !isAnswered(call);
@@ -196,6 +200,7 @@ describe("who sees what", () => {
       outcome: -1,
       wait: 4,
       talk: 60,
+      refused: null,
     });
     await store([made(0, 0), made(0, 1), made(1, 0)]);
     const period = periodOf(custom("2026-10-20", "2026-10-20"), "UTC");
@@ -210,40 +215,6 @@ describe("who sees what", () => {
     expect(await calls("sales", {})).toBe(2);
     expect(await calls("sales", { person: people[1] })).toBe(2);
   });
-});
-
-it("measures how long missed clients waited for the talk, not the promised ones", async () => {
-  const from = Date.UTC(2026, 9, 20, 9);
-  await office.db.call.create({
-    data: {
-      id: "talk",
-      connectionId: connections[0]!,
-      direction: "outgoing",
-      state: "ended",
-      disposition: "answered",
-      clientRaw: "1",
-      handledById: people[0]!,
-      startedAt: new Date(from + 590_000),
-      answeredAt: new Date(from + 600_000),
-    },
-  });
-  const callback = (kind: string, closedReason: string, waitingSince: number) => ({
-    kind,
-    closedReason,
-    numberRaw: "1",
-    closedByCallId: "talk",
-    waitingSince: new Date(waitingSince),
-    dueAt: new Date(from),
-    closedAt: new Date(from + 700_000),
-  });
-  await office.db.callback.create({ data: callback("missed", "talked", from) });
-  await office.db.callback.create({ data: callback("promised", "talked", from - 1_000_000) });
-  await office.db.callback.create({ data: callback("missed", "not-needed", from - 1_000_000) });
-  const day = periodOf(custom("2026-10-20", "2026-10-20"), "UTC");
-  const { now } = await readStatistics(day, everybody);
-  expect(now).toMatchObject({ medianCallback: 600, p90Callback: 600, calledBack: 1 });
-  const other = { personId: people[1]!, connectionId: null };
-  expect((await readStatistics(day, other)).now.medianCallback).toBeNull();
 });
 
 it("says nothing of what there is nothing to measure", async () => {

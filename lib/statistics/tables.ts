@@ -1,8 +1,23 @@
 /** Tables behind the charts, for the screen and for CSV files: plain values, worded by the caller. */
-import { answeredPart, averageWait, missedOf, type Figures } from "./figures";
+import {
+  answeredPart,
+  averageWait,
+  inTimePart,
+  missedOf,
+  type CallbackFigures,
+  type Figures,
+} from "./figures";
 import type { Statistics } from "./read-statistics";
 
-export const tableNames = ["days", "people", "connections", "outcomes", "hours"] as const;
+export const tableNames = [
+  "days",
+  "people",
+  "connections",
+  "outcomes",
+  "callback-days",
+  "callback-people",
+  "hours",
+] as const;
 export type TableName = (typeof tableNames)[number];
 
 /** `seconds` are whole; `part` is 0 to 1. */
@@ -45,21 +60,44 @@ const figureColumns = {
   talk: { kind: "seconds", of: (figures: Figures) => figures.talkSeconds },
 } as const;
 
+const callbackColumns = {
+  calledBack: { kind: "count", of: (callbacks: CallbackFigures) => callbacks.calledBack },
+  inTime: { kind: "count", of: (callbacks: CallbackFigures) => callbacks.inTime },
+  overdue: { kind: "count", of: (callbacks: CallbackFigures) => callbacks.overdue },
+  inTimePart: { kind: "part", of: inTimePart },
+} as const;
+
 export function statisticsTable(
   name: TableName,
   statistics: Statistics,
   names: Names,
 ): StatisticsTable {
-  const { buckets, people, connections, outcomes, missedByHour } = statistics;
+  const { buckets, people, connections, outcomes, callbackPeople, missedByHour } = statistics;
   switch (name) {
-    case "days":
-      return figuresTable(name, "period", buckets, ({ label }) => names.bucket(label));
-    case "people":
-      return figuresTable(name, "person", people, ({ personId }) => names.person(personId));
-    case "connections":
-      return figuresTable(name, "connection", connections, ({ connectionId }) =>
-        names.connection(connectionId),
+    case "days": {
+      const days = buckets.map(({ label, figures }) => [names.bucket(label), figures] as const);
+      return tableOf(name, "period", days, figureColumns);
+    }
+    case "people": {
+      const all = people.map(({ personId, figures }) => [names.person(personId), figures] as const);
+      return tableOf(name, "person", all, figureColumns);
+    }
+    case "connections": {
+      const all = connections.map(
+        ({ connectionId, figures }) => [names.connection(connectionId), figures] as const,
       );
+      return tableOf(name, "connection", all, figureColumns);
+    }
+    case "callback-days": {
+      const days = buckets.map(({ label, callbacks }) => [names.bucket(label), callbacks] as const);
+      return tableOf(name, "period", days, callbackColumns);
+    }
+    case "callback-people": {
+      const all = callbackPeople.map(
+        ({ personId, callbacks }) => [names.person(personId), callbacks] as const,
+      );
+      return tableOf(name, "person", all, callbackColumns);
+    }
     case "outcomes": {
       const all = outcomes.reduce((sum, { talks }) => sum + talks, 0);
       return {
@@ -88,17 +126,21 @@ export function statisticsTable(
   }
 }
 
-function figuresTable<T extends { figures: Figures }>(
+/** Columns of any kind of figures: how each is measured, and what it is of a group. */
+type Measures<F> = Record<string, { kind: ColumnKind; of: (figures: F) => number | null }>;
+
+/** @param groups each with what its row is called */
+function tableOf<F>(
   name: TableName,
   key: string,
-  groups: readonly T[],
-  nameOf: (group: T) => string,
+  groups: readonly (readonly [title: string, figures: F])[],
+  measures: Measures<F>,
 ): StatisticsTable {
-  const columns = Object.entries(figureColumns);
+  const columns = Object.entries(measures);
   return {
     name,
     columns: [{ key, kind: "text" }, ...columns.map(([key, { kind }]): Column => ({ key, kind }))],
-    rows: groups.map((group) => [nameOf(group), ...columns.map(([, { of }]) => of(group.figures))]),
+    rows: groups.map(([title, figures]) => [title, ...columns.map(([, { of }]) => of(figures))]),
   };
 }
 

@@ -1,7 +1,8 @@
 /** Names of people, connections and outcomes in statistics, and their wording in the reader's language. */
-import { getFormatter, getLocale, getTranslations } from "next-intl/server";
+import { getLocale, getTranslations } from "next-intl/server";
 import { db } from "#lib/db/client";
-import type { Step } from "./period";
+import { outcomeWords } from "#lib/calls/outcomes/outcome-words";
+import type { Step } from "#lib/base/period";
 import type { Column, Names } from "./tables";
 
 export interface NamedOutcome {
@@ -21,7 +22,7 @@ export async function readNames(): Promise<StatisticsNames> {
   const select = { id: true, name: true } as const;
   const [people, connections, outcomes] = await Promise.all([
     db().user.findMany({ select, orderBy: { name: "asc" } }),
-    db().connection.findMany({ select, orderBy: { name: "asc" } }),
+    db().connection.findMany({ where: { deletedAt: null }, select, orderBy: { name: "asc" } }),
     db().outcome.findMany({ select: { ...select, key: true } }),
   ]);
   return {
@@ -36,28 +37,25 @@ export async function statisticsWords(named: StatisticsNames): Promise<{
   names(step: Step): Names;
   heading(column: Column): string;
 }> {
-  const [t, all, locale] = await Promise.all([
+  const [t, outcomes, locale] = await Promise.all([
     getTranslations("statistics"),
-    getTranslations(),
+    getTranslations("outcomes"),
     getLocale(),
   ]);
-  const format = await getFormatter();
+  const date = new Intl.DateTimeFormat(locale, { day: "numeric", month: "short", timeZone: "UTC" });
   const weekday = new Intl.DateTimeFormat(locale, { weekday: "short", timeZone: "UTC" });
 
   function outcome(id: string | null): string {
     if (id === null) return t("noOutcome");
     const found = named.outcomes.get(id);
-    const words = `outcomes.defaults.${found?.key ?? ""}`;
-    return found?.name ?? (all.has(words as never) ? all(words as never) : (found?.key ?? id));
+    return found ? outcomeWords(found, outcomes) || id : id;
   }
 
   return {
     names: (step) => ({
       // Labels are local times already: formatted as UTC they stay as they are.
       bucket: (label) =>
-        step === "hour"
-          ? label.slice(11)
-          : format.dateTime(new Date(`${label}T00:00:00Z`), { day: "numeric", month: "short" }),
+        step === "hour" ? label.slice(11) : date.format(new Date(`${label}T00:00:00Z`)),
       person: (id) => (id === null ? t("nobody") : (named.people.get(id) ?? t("former"))),
       connection: (id) => named.connections.get(id) ?? t("former"),
       outcome,

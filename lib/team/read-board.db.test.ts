@@ -65,3 +65,20 @@ it("counts clients who wait for a call, not those who were promised one", async 
   const { callbacks } = (await readBoard(everybody(), 1)).plain;
   expect(callbacks).toEqual({ count: 2, oldest: at.toISOString() });
 });
+
+it("who was promised a call, and calls before in vain, is among those who wait", async () => {
+  const promise = { kind: "promised", waitingSince: new Date(Date.now() + 3_600_000) };
+  const open = (name: string, given: object) => {
+    const client = { numberRaw: name, openKey: `number:${name}`, dueAt: new Date() };
+    return office.db.callback.create({ data: { ...client, ...promise, ...given } });
+  };
+  await office.db.callback.deleteMany();
+  await open("quiet", {});
+  const { callbacks } = (await readBoard(everybody(), 1)).whole;
+  await open("rang", { missedCount: 1 });
+  const after = (await readBoard(everybody(), 1)).whole.callbacks;
+  expect([callbacks, after]).toEqual([
+    { count: 0, oldest: null },
+    { count: 1, oldest: null },
+  ]);
+});

@@ -6,10 +6,10 @@ import { underWay } from "#lib/calls/queries";
 import type { TeamBoard, TeamMember } from "./board-view";
 import { toPresence } from "#lib/people/presence";
 import { countGroups } from "#lib/statistics/count-calls";
-import { missedOf, sumOf } from "#lib/statistics/figures";
+import { addFigures, missedOf, noFigures, type Figures } from "#lib/statistics/figures";
 import { statisticsOptions } from "#lib/statistics/options";
-import { periodOf } from "#lib/statistics/period";
-import { companyTimeZone } from "#lib/statistics/time-zone";
+import { periodOf } from "#lib/base/period";
+import { companyTimeZone } from "#lib/i18n/time-zone";
 import { busyPeople, type BusyCall, type Busy } from "./busy-people";
 
 /** So long after a talk its person counts as wrapping up, unless they put it away before; in ms. */
@@ -109,7 +109,10 @@ const callSelect = {
 } as const;
 
 function readCallsUnderWay(): Promise<BusyCall[]> {
-  return db().call.findMany({ where: { state: { in: underWay } }, select: callSelect });
+  return db().call.findMany({
+    where: { state: { in: underWay }, connection: { is: { deletedAt: null } } },
+    select: callSelect,
+  });
 }
 
 /** Talks just over that their people have not put away. */
@@ -135,21 +138,31 @@ async function readTalked(now: Date): Promise<BusyCall[]> {
 async function countToday(now: Date): Promise<Map<string, TeamMember["today"]>> {
   const day = periodOf(statisticsOptions.parse({ period: "today" }), await companyTimeZone(), now);
   const groups = await countGroups(day, { personId: null, connectionId: null });
-  const ids = new Set(groups.flatMap(({ personId }) => personId ?? []));
+  const sums = new Map<string, Figures>();
+  for (const group of groups) {
+    if (group.personId === null) continue;
+    const sum = sums.get(group.personId) ?? { ...noFigures };
+    addFigures(sum, group);
+    sums.set(group.personId, sum);
+  }
   return new Map(
-    [...ids].map((id) => {
-      const figures = sumOf(groups.filter(({ personId }) => personId === id));
+    Array.from(sums, ([id, figures]) => {
       const { answered, outgoing, talkSeconds } = figures;
       return [id, { answered, missed: missedOf(figures), outgoing, talkSeconds }];
     }),
   );
 }
 
+/** Who waits: promises are no business of today, unless their client has called in vain since. */
 async function readCallbacks(): Promise<TeamBoard["callbacks"]> {
-  const { _count, _min } = await db().callback.aggregate({
-    where: { closedAt: null, kind: { not: "promised" } },
-    _count: true,
-    _min: { waitingSince: true },
-  });
-  return { count: _count, oldest: _min.waitingSince?.toISOString() ?? null };
+  const OR = [{ kind: { not: "promised" } }, { missedCount: { gt: 0 } }];
+  const [count, { _min }] = await Promise.all([
+    db().callback.count({ where: { closedAt: null, OR } }),
+    // The promised time of a promise may be to come.
+    db().callback.aggregate({
+      where: { closedAt: null, OR, waitingSince: { lte: new Date() } },
+      _min: { waitingSince: true },
+    }),
+  ]);
+  return { count, oldest: _min.waitingSince?.toISOString() ?? null };
 }

@@ -1,15 +1,23 @@
 /** From inbox rows to calls: read, record and settle, many in one transaction. */
 import { minute } from "#lib/base/duration";
 import { directTransaction } from "#lib/db/client";
-import { isStorageFailure } from "#lib/db/storage-failure";
+import { isStorageFailure } from "#lib/base/storage-failure";
 import type { PublishedCall } from "#lib/calls/stored-call";
 import { recordCallEvents, type CallOccurrence } from "#lib/calls/record-call-events";
+import { callEvents, inboxMessages } from "#lib/metrics/instruments";
 import { isProviderError, type CallEvent, type Logger } from "#lib/providers/contract";
 import { recordSmsEvents } from "#lib/sms/record-sms-events";
 import type { SmsEvent, SmsOccurrence } from "#lib/sms/sms-record";
 import { recordPresence, type PresenceOccurrence } from "#lib/people/presence";
 import type { AskingCall, Audience, OtherChanges } from "./audience";
-import { describe, dropMessages, settleMessages, type InboxRow, type Verdict } from "./inbox";
+import {
+  describe,
+  dropMessages,
+  settleMessages,
+  type InboxRow,
+  type Settled,
+  type Verdict,
+} from "./inbox";
 import type { MessageSource } from "./runtime";
 
 export interface AcceptedMessage extends InboxRow {
@@ -41,12 +49,24 @@ export async function applyMessages(
   const { log, audience } = options;
   const read = messages.map((message) => readMessage(message, log));
   try {
-    return publish(await record(read), read, audience);
+    const applied = await record(read);
+    for (const message of read) count(message, verdictOn(message).status);
+    return publish(applied, read, audience);
   } catch (error) {
     if (isStorageFailure(error)) throw error;
     if (read.length > 1) log.warn({ err: error, messages: read.length }, "applying one by one");
   }
-  for (const message of read) publish(await recordAlone(message, log), [message], audience);
+  for (const message of read) {
+    const applied = await recordAlone(message, log);
+    count(message, applied ? verdictOn(message).status : "refused");
+    if (applied) publish(applied, [message], audience);
+  }
+}
+
+function count({ source, kinds }: ReadMessage, outcome: Settled): void {
+  const labels = { connection: source.slug, provider: source.adapter.id };
+  inboxMessages.inc({ ...labels, outcome });
+  if (outcome === "applied") for (const kind of kinds) callEvents.inc({ ...labels, kind });
 }
 
 function publish(
@@ -55,8 +75,8 @@ function publish(
   audience: Audience,
 ): void {
   audience.calls(calls);
-  for (const { source, receivedAt } of messages.flatMap(rings)) {
-    audience.ring?.(source.connectionId, receivedAt);
+  for (const message of messages) {
+    for (const { receivedAt } of rings(message)) audience.ring?.(message.source, receivedAt);
   }
   const changed = Object.values(others).some((list: readonly unknown[]) => list.length > 0);
   if (changed) audience.others?.(others);
@@ -72,6 +92,9 @@ function rings({ occurrences }: ReadMessage): CallOccurrence[] {
 
 interface ReadMessage {
   id: number;
+  source: MessageSource;
+  /** Of all its events. */
+  kinds: CallEvent["kind"][];
   occurrences: CallOccurrence[];
   sms: SmsOccurrence[];
   presence: PresenceOccurrence[];
@@ -86,6 +109,7 @@ function readMessage({ id, raw, receivedAt, source }: AcceptedMessage, log: Logg
       event: isStale(event, receivedAt) ? { ...event, replayed: true } : event,
       source,
       receivedAt,
+      inboxId: id,
     }));
     const sms = events.filter(isSmsEvent).map((event) => ({ event, source, receivedAt }));
     const presence = events.filter(isPresenceEvent).map(({ extension, away, at }) => {
@@ -93,11 +117,12 @@ function readMessage({ id, raw, receivedAt, source }: AcceptedMessage, log: Logg
       const time = Math.min(at ? new Date(at).getTime() : Infinity, receivedAt.getTime());
       return { connectionId: source.connectionId, extension, away, at: new Date(time) };
     });
-    return { id, occurrences, sms, presence, refusal: null };
+    const kinds = events.map(({ kind }) => kind);
+    return { id, source, kinds, occurrences, sms, presence, refusal: null };
   } catch (error) {
     const refusal = isProviderError(error) ? describe(error) : `could not be read: ${words(error)}`;
     log.warn({ inboxId: id, reason: refusal }, "a message was set aside");
-    return { id, occurrences: [], sms: [], presence: [], refusal };
+    return { id, source, kinds: [], occurrences: [], sms: [], presence: [], refusal };
   }
 }
 
@@ -136,8 +161,11 @@ function verdictOn({ id, occurrences, sms, presence, refusal }: ReadMessage): Ve
   return { id, status: applied ? "applied" : "kept" };
 }
 
-/** A message is not to blame for an outage: a full disk may well have room for a verdict, not for a call. */
-async function recordAlone(message: ReadMessage, log: Logger): Promise<Applied> {
+/**
+ * A message is not to blame for an outage: a full disk may well have room for a verdict, not for a call.
+ * @returns null when it was set aside
+ */
+async function recordAlone(message: ReadMessage, log: Logger): Promise<Applied | null> {
   for (let attempt = 1; ; attempt++) {
     try {
       return await record([message]);
@@ -149,7 +177,7 @@ async function recordAlone(message: ReadMessage, log: Logger): Promise<Applied> 
         settleMessages(tx, [{ id: message.id, status: "refused", reason }]),
       );
       log.error({ err: error, inboxId: message.id }, "a message was set aside");
-      return { calls: [], sms: [], people: [], asking: [] };
+      return null;
     }
   }
 }

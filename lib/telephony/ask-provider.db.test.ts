@@ -88,7 +88,7 @@ describe("matching people", () => {
     const assigned = assignExtensions(connectionId, [{ userId: olena, extension: "101" }]);
     await expect(assigned).rejects.toMatchObject({
       code: "taken",
-      message: "101 belongs to Ivan",
+      details: { values: { number: "101", name: "Ivan" } },
     });
     expect(await extensions()).toEqual({ Olena: "105", Ivan: "101" });
   });

@@ -93,11 +93,15 @@ async function settingsOutcomes(
   if (!checked.ok) {
     return [{ ability: "settings", ok: false, code: checked.code, detail: checked.message }];
   }
-  const { detail, warning, abilities = [] } = checked;
+  const { detail, code = null, about, warning, abilities = [] } = checked;
+  const { untested, untestedCode = null } = checked;
+  const ability = "settings";
+  const warned = { code: checked.warningCode ?? null, about: checked.warningAbout };
   return [
-    { ability: "settings", ok: true, code: null, detail },
-    ...(warning ? [{ ability: "settings", ok: null, code: null, detail: warning } as const] : []),
-    ...abilities.map((ability) => ({ ...ability, code: null })),
+    { ability, ok: untested ? null : true, code, detail, about },
+    ...(untested ? [{ ability, ok: null, code: untestedCode, detail: untested } as const] : []),
+    ...(warning ? [{ ability, ok: null, ...warned, detail: warning } as const] : []),
+    ...abilities.map((found) => ({ ...found, code: found.code ?? null })),
   ];
 }
 

@@ -1,4 +1,5 @@
 import type { CallSource, PublishedCall } from "#lib/calls/stored-call";
+import type { MessageSource } from "./runtime";
 
 /** A call that came just now and asks where to go. */
 export interface AskingCall {
@@ -21,5 +22,5 @@ export interface Audience {
   /** Gets everything else, when there is any. */
   others?(changes: OtherChanges): void;
   /** Gets each live call's start, after the call itself. */
-  ring?(connectionId: string, receivedAt: Date): void;
+  ring?(source: MessageSource, receivedAt: Date): void;
 }

@@ -1,5 +1,6 @@
 /** From a click to the PBX, and the PBX's own events about the same call. */
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { recordCallEvents } from "#lib/calls/record-call-events";
 import { closeLostCalls } from "./close-lost-calls";
 import { createDispatcher } from "./dispatcher";
 import { prepareTelephony } from "#lib/testing/kit/telephony";
@@ -52,6 +53,22 @@ describe("a clicked number", () => {
   it.each(["*21*79001112233#", "101; DROP", "", "12\n34"])("never dials %j", async (number) => {
     expect(await dispatch(number)).toMatchObject({ ok: false, code: "not-dialable" });
     expect(await office.calls()).toEqual([]);
+  });
+
+  it("that the provider has named and never tells more of is closed after its time", async () => {
+    await dispatch("+73430112233");
+    const [asked] = await office.calls();
+    const { source } = office.supervisor.runtime(asked!.connectionId)!;
+    const now = { source, receivedAt: new Date() };
+    const placed = { event: { kind: "call:placed" }, callId: asked!.id, placedAs: "77" } as const;
+    await recordCallEvents([{ ...placed, ...now }]);
+    expect((await office.calls())[0]).toMatchObject({ externalId: "77", state: "dialling" });
+    const later = new Date(Date.now() + 70_000);
+    expect(await closeLostCalls(later)).toHaveLength(1);
+    // One that the provider tells of dials on.
+    office.pbx.generate({ type: "8", callID: "78", from: "101", to: "73430112234" });
+    await office.settled(1);
+    expect(await closeLostCalls(later)).toEqual([]);
   });
 
   it("that the provider never speaks of is closed after its time", async () => {

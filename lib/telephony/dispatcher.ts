@@ -5,11 +5,11 @@
 import { db } from "#lib/db/client";
 import type { CallCommands, PageCall } from "#lib/calls/ports";
 import { recordCallEvents } from "#lib/calls/record-call-events";
-import { isUnanswered, withAdapter } from "#lib/connections/with-adapter";
+import { isUnanswered, runCommand } from "#lib/connections/with-adapter";
 import { defaultCountry } from "#lib/numbers/default-country";
 import { refuseDial } from "#lib/numbers/dial-policy";
 import { matchContacts } from "#lib/numbers/match-contacts";
-import { isDialable, isInternal, parsePhoneNumber } from "#lib/numbers/phone-number";
+import { dialledNumber, isDialable, isInternal, parsePhoneNumber } from "#lib/numbers/phone-number";
 import type { CommandContext, ProviderAdapter } from "#lib/providers/contract";
 import { refusal, type CommandResult } from "#lib/base/command-result";
 import type { Audience } from "./audience";
@@ -31,10 +31,14 @@ export function createDispatcher(options: {
 
   /** @returns `page` where the person's own page has to do it */
   async function place(
-    request: PlaceCallRequest,
+    asWritten: PlaceCallRequest,
   ): Promise<CommandResult<{ callId: string; page?: PageCall }>> {
-    if (!isDialable(request.number)) {
-      return refusal("not-dialable", `Cannot dial this: ${request.number.slice(0, 40)}`);
+    const written = parsePhoneNumber(asWritten.number, await defaultCountry());
+    // Of what is more than a number only the number itself: digits beside words may be anything.
+    const number = isDialable(asWritten.number) ? dialledNumber(written) : (written.e164 ?? "");
+    const request = { ...asWritten, number };
+    if (!isDialable(number)) {
+      return refusal("not-dialable", `Cannot dial this: ${asWritten.number.slice(0, 40)}`);
     }
     const line = await pickLine(request);
     if (!line) return refusal("no-line", "You have no extension on a connection that can call");
@@ -48,7 +52,7 @@ export function createDispatcher(options: {
 
     const asked = {
       kind: "call:requested",
-      clientNumber: request.number.trim(),
+      clientNumber: number.trim(),
       extension,
     } as const;
     const { userId: requestedById, contactId } = request;
@@ -58,8 +62,8 @@ export function createDispatcher(options: {
     ]);
     audience.calls(requested);
     const callId = requested[0]!.view.id;
-    const number = request.number.trim();
-    const placed = await withAdapter<Placed>(runtime, commandPatience, async (ctx) =>
+    const command = { command: "call", patience: commandPatience, callId } as const;
+    const placed = await runCommand<Placed>(runtime, command, async (ctx) =>
       runtime.adapter.placeCall
         ? runtime.adapter.placeCall({ extension, number }, ctx)
         : { page: await callInPage(runtime, { ...request, extension }) },
@@ -166,7 +170,9 @@ function createLiveCallCommands(runtimes: Pick<Runtimes, "runtime">) {
     const { connectionId, externalId } = call;
     const runtime = runtimes.runtime(connectionId);
     if (!runtime?.adapter[method]) return refusal("cannot", "This connection can't do that");
-    const done = await withAdapter(runtime, commandPatience, async (ctx) =>
+    const asked = method === "hangUp" ? "hang-up" : method;
+    const about = { command: asked, patience: commandPatience, callId } as const;
+    const done = await runCommand(runtime, about, async (ctx) =>
       run(runtime.adapter, externalId, ctx),
     );
     return done.ok ? { ok: true } : done;

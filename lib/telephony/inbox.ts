@@ -1,7 +1,7 @@
 /** The durable record of every raw message: written before anything is done with it. */
 import { db } from "#lib/db/client";
 import { direct, type DirectTx } from "#lib/db/direct";
-import { documentRows, insertNewSql, updateSql } from "#lib/db/json-sql";
+import { documentRows, insertNewSql, timeText, updateSql } from "#lib/db/json-sql";
 import type { Dialect } from "#lib/db/migrations";
 import type { RawMessage } from "#lib/providers/contract";
 import { wellFormed } from "#lib/providers/kit/well-formed";
@@ -22,8 +22,11 @@ export interface Arrival extends RawMessage {
 export type Settled = "applied" | "kept" | "refused";
 
 export interface StoredArrivals {
-  /** To be applied: those that are new and can be read, in the order of arrival. */
-  rows: (InboxRow & { arrival: Arrival })[];
+  /**
+   * To be applied, in the order of arrival: those that are new and can be read, and the first ones of repeats that wait
+   * to be applied still. The answer to the statement that stored them may have been lost.
+   */
+  rows: (InboxRow & { connectionId: string })[];
   /** The id each arrival has in the inbox; of a repeat, the first one's. */
   ids: Map<Arrival, number>;
 }
@@ -38,7 +41,7 @@ export async function storeArrivals(arrivals: readonly Arrival[]): Promise<Store
     storable(key),
     storable(raw),
     receivedAt,
-    ...(refused ? ["refused", storable(describe(refused)), receivedAt] : ["received", null, null]),
+    ...(refused ? ["refused", storable(describe(refused))] : ["received", null]),
   ]);
   const { dialect, write } = direct();
   const stored = await write<StoredKey>(insertSql(dialect), rows);
@@ -46,15 +49,17 @@ export async function storeArrivals(arrivals: readonly Arrival[]): Promise<Store
   const old = arrivals.filter((arrival) => !fresh.has(identity(arrival)));
   const keys = old.map(({ connectionId, key }) => [connectionId, storable(key)]);
   // The first senders have committed these: they need no transaction with the others.
-  const repeated = keys.length > 0 ? await write<StoredKey>(findSql(dialect), keys) : [];
+  const repeated = keys.length > 0 ? await write<StoredRow>(findSql(dialect), keys) : [];
   const known = new Map([...stored, ...repeated].map((row) => [identity(row), row.id]));
   const first = new Map(arrivals.toReversed().map((arrival) => [identity(arrival), arrival]));
+  const fromNow = stored
+    .map((row) => ({ ...first.get(identity(row))!, id: row.id }))
+    .filter(({ refused: isRefused }) => !isRefused);
+  const fromBefore = repeated
+    .filter(({ status }) => status === "received")
+    .map((row) => ({ ...row, receivedAt: new Date(row.receivedAt) }));
   return {
-    rows: stored
-      .map((row) => ({ id: row.id, arrival: first.get(identity(row))! }))
-      .filter(({ arrival }) => !arrival.refused)
-      .sort((a, b) => a.id - b.id)
-      .map(({ id, arrival: { raw, receivedAt }, arrival }) => ({ id, raw, receivedAt, arrival })),
+    rows: [...fromBefore, ...fromNow].sort((a, b) => a.id - b.id),
     ids: new Map(arrivals.map((arrival) => [arrival, known.get(identity(arrival))!])),
   };
 }
@@ -65,9 +70,17 @@ interface StoredKey {
   key: string;
 }
 
+interface StoredRow extends StoredKey {
+  raw: string;
+  receivedAt: string;
+  status: string;
+}
+
 const findSql = (dialect: Dialect) =>
   `WITH wanted AS (${documentRows(dialect, { connectionId: "text", key: "text" })})
-    SELECT m."id", m."connectionId", m."key" FROM wanted CROSS JOIN "InboxMessage" m
+    SELECT m."id", m."connectionId", m."key", m."raw", m."status",
+      ${timeText(dialect, 'm."receivedAt"')} AS "receivedAt"
+    FROM wanted CROSS JOIN "InboxMessage" m
     WHERE m."connectionId" = wanted."connectionId" AND m."key" = wanted."key"`;
 
 const insertSql = (dialect: Dialect) =>
@@ -80,7 +93,6 @@ const insertSql = (dialect: Dialect) =>
       receivedAt: "time",
       status: "text",
       reason: "text",
-      settledAt: "time",
     },
     key: ["connectionId", "key"],
     returning: ["id", "connectionId", "key"],
@@ -108,6 +120,35 @@ export function unsettledMessages(
   });
 }
 
+/** The same of several connections, with whose they are, of those that came before a moment. */
+export function overdueMessages(
+  connectionIds: readonly string[],
+  options: { before: Date; limit: number },
+): Promise<(InboxRow & { connectionId: string })[]> {
+  return db().inboxMessage.findMany({
+    where: {
+      connectionId: { in: [...connectionIds] },
+      status: "received",
+      receivedAt: { lt: options.before },
+    },
+    orderBy: { id: "asc" },
+    take: options.limit,
+    select: { id: true, connectionId: true, raw: true, receivedAt: true },
+  });
+}
+
+/** How many messages of providers wait to be applied, and for how long the first of them, in ms. */
+export async function waitingMessages(): Promise<{ count: number; oldest: number }> {
+  const where = { status: "received" };
+  const count = await db().inboxMessage.count({ where });
+  const first = await db().inboxMessage.findFirst({
+    where,
+    orderBy: { id: "asc" },
+    select: { receivedAt: true },
+  });
+  return { count, oldest: first ? Math.max(0, Date.now() - first.receivedAt.getTime()) : 0 };
+}
+
 export interface Verdict {
   id: number;
   status: Settled;
@@ -116,12 +157,10 @@ export interface Verdict {
 }
 
 export async function settleMessages(tx: DirectTx, verdicts: readonly Verdict[]): Promise<void> {
-  const settledAt = new Date();
   const rows = verdicts.map(({ id, status, reason }) => [
     id,
     status,
     reason === undefined ? null : storable(reason),
-    settledAt,
   ]);
   await tx.run(settleSql(tx.dialect), rows);
 }
@@ -139,7 +178,7 @@ export async function dropMessages(tx: DirectTx, ids: readonly number[]): Promis
 const settleSql = (dialect: Dialect) =>
   updateSql(dialect, {
     table: "InboxMessage",
-    columns: { id: "integer", status: "text", reason: "text", settledAt: "time" },
+    columns: { id: "integer", status: "text", reason: "text" },
   });
 
 /** An adapter's refusal as the administrator reads it: the field first, where there is one. */

@@ -10,8 +10,9 @@ import { replayMessages } from "./replay-messages";
 import { eventually } from "#lib/testing/kit/eventually";
 
 const { db, connections } = await openOffice({ connections: { office: {}, shop: {} } });
-const office: MessageSource = { ...connections.office, adapter: { parse } };
-const shop: MessageSource = { ...connections.shop, adapter: { parse } };
+const adapter = { id: "office-pbx", parse };
+const office: MessageSource = { ...connections.office, adapter };
+const shop: MessageSource = { ...connections.shop, adapter };
 let ingest: Ingest;
 let published: string[] = [];
 /** What the next version of the program can read. */

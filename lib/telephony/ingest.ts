@@ -5,10 +5,19 @@
  */
 import PQueue from "p-queue";
 import { setImmediate as nextTurn, setTimeout as sleep } from "node:timers/promises";
+import { second } from "#lib/base/duration";
 import { doubling, retry } from "#lib/base/retry";
+import { createTroubleLog } from "#lib/base/trouble-log";
 import type { RawMessage } from "#lib/providers/contract";
 import { applyMessages, type AcceptedMessage, type ApplyOptions } from "./apply-messages";
-import { storeArrivals, unsettledMessages, type Arrival, type InboxRow } from "./inbox";
+import { createInHand } from "./in-hand";
+import {
+  overdueMessages,
+  storeArrivals,
+  unsettledMessages,
+  type Arrival,
+  type InboxRow,
+} from "./inbox";
 import type { MessageSource } from "./runtime";
 
 export interface Ingest {
@@ -24,6 +33,11 @@ export interface Ingest {
   catchUp(source: MessageSource): Promise<void>;
   /** Applies rows of the inbox once more that were set aside. */
   reapply(source: MessageSource, rows: readonly InboxRow[]): void;
+  /**
+   * Applies what waits for longer than a few seconds and is nobody's: the database has stored it, and its answer was
+   * lost.
+   */
+  sweep(sources: readonly MessageSource[]): Promise<void>;
   /** Resolves when everything accepted so far is applied. */
   idle(): Promise<void>;
   /** Whether storage has refused something in the last moments. */
@@ -33,10 +47,12 @@ export interface Ingest {
 }
 
 /** Messages of one transaction: enough to be quick, few enough that the first need not wait. */
-const largestBatch = 400;
+export const largestBatch = 400;
 const largestCommit = 1_000;
 /** Accepted messages of one connection that may wait to be applied; beyond that its link waits. */
 const longestBacklog = 10_000;
+/** How long a message may wait that nobody has in hand, in ms: its sender may still repeat it. */
+const longestWait = 5 * second;
 /** How long a failure shows in the health, in ms: senders try again sooner. */
 const failureLasts = 10_000;
 /** How often a full backlog is checked, in ms. */
@@ -59,8 +75,13 @@ export function createIngest(options: ApplyOptions): Ingest {
   const backlog = createBacklog();
   /** Of connections that catch up: accepted since, and to be applied after what was left over. */
   const held = new Map<string, AcceptedMessage[]>();
+  const inHand = createInHand();
   const closing = new AbortController();
   const { signal } = closing;
+  const applyTrouble = createTroubleLog(log, {
+    failed: "messages can't be applied yet",
+    passed: "messages are applied again",
+  });
   let failedAt = -Infinity;
 
   async function storeNext(): Promise<void> {
@@ -68,19 +89,31 @@ export function createIngest(options: ApplyOptions): Ingest {
     if (batch.length === 0) return;
     const sources = new Map(batch.map(({ source }) => [source.connectionId, source]));
     try {
-      const { rows, ids } = await storeArrivals(batch.flatMap(({ arrivals }) => arrivals));
-      for (const { id, raw, receivedAt, arrival } of rows) {
-        const message = { id, raw, receivedAt, source: sources.get(arrival.connectionId)! };
-        const behind = held.get(arrival.connectionId);
-        if (behind) behind.push(message);
-        else backlog.add([message]);
-      }
+      const ids = await inHand.reading(async () => {
+        const stored = await storeArrivals(batch.flatMap(({ arrivals }) => arrivals));
+        takeUp(stored.rows, sources);
+        return stored.ids;
+      });
       failedAt = -Infinity;
       for (const one of batch) one.resolve(one.arrivals.map((arrival) => ids.get(arrival)!));
       applySoon();
     } catch (error) {
       failedAt = performance.now();
       for (const one of batch) one.reject(error);
+    }
+  }
+
+  /** Has rows applied that nobody has in hand. */
+  function takeUp(
+    rows: readonly (InboxRow & { connectionId: string })[],
+    sources: ReadonlyMap<string, MessageSource>,
+  ): void {
+    for (const { id, raw, receivedAt, connectionId } of rows) {
+      if (!inHand.take(id)) continue;
+      const message = { id, raw, receivedAt, source: sources.get(connectionId)! };
+      const behind = held.get(connectionId);
+      if (behind) behind.push(message);
+      else backlog.add([message]);
     }
   }
 
@@ -103,10 +136,12 @@ export function createIngest(options: ApplyOptions): Ingest {
     const batch = backlog.take(largestBatch);
     const onFailure = (error: unknown) => {
       failedAt = performance.now();
-      log.error({ err: error, waiting: batch.length }, "messages can't be applied yet");
+      applyTrouble.failed(error, { waiting: batch.length });
     };
     await untilClosed(() => applyMessages(batch, options), onFailure);
     if (signal.aborted) return;
+    applyTrouble.passed();
+    inHand.release(batch.map(({ id }) => id));
     failedAt = -Infinity;
     applySoon();
   }
@@ -149,6 +184,8 @@ export function createIngest(options: ApplyOptions): Ingest {
       let after = 0;
       while (!signal.aborted) {
         const read = (await leftOvers(source, after)).map((row) => ({ ...row, source }));
+        // Also those that came meanwhile: what is held is added from here on alone.
+        for (const { id } of read) inHand.take(id);
         backlog.add(read);
         applySoon();
         after = read.at(-1)?.id ?? after;
@@ -160,7 +197,20 @@ export function createIngest(options: ApplyOptions): Ingest {
       applySoon();
     },
     reapply(source, rows) {
+      for (const { id } of rows) inHand.take(id);
       backlog.add(rows.map((row) => ({ ...row, source })));
+      applySoon();
+    },
+    async sweep(sources) {
+      // What a connection that catches up has left over is on its way already.
+      const asked = new Map(
+        sources.flatMap((one) => (held.has(one.connectionId) ? [] : [[one.connectionId, one]])),
+      );
+      if (asked.size === 0 || signal.aborted) return;
+      await inHand.reading(async () => {
+        const before = new Date(Date.now() - longestWait);
+        takeUp(await overdueMessages([...asked.keys()], { before, limit: largestCommit }), asked);
+      });
       applySoon();
     },
     async idle() {

@@ -5,6 +5,7 @@
  */
 import PQueue from "p-queue";
 import type { HistoryResult } from "#lib/connections/connection-view";
+import { can } from "#lib/connections/can";
 import { adapterContext } from "#lib/connections/with-adapter";
 import { day, minute } from "#lib/base/duration";
 import { db } from "#lib/db/client";
@@ -33,7 +34,7 @@ export function createHistoryReader(ingest: Ingest): HistoryReader {
 
   function keepUp(runtime: Runtime): void {
     const { signal } = runtime.abort;
-    if (!runtime.adapter.backfill || signal.aborted) return;
+    if (!can(runtime, "backfill") || signal.aborted) return;
     let queue = queues.get(signal);
     if (!queue) {
       queue = new PQueue({ concurrency: 1 });
@@ -58,6 +59,8 @@ export function createHistoryReader(ingest: Ingest): HistoryReader {
       for await (const batch of adapter.backfill!(range, adapterContext(runtime))) {
         messages += batch.length;
         await ingest.accept(source, batch);
+        // Of a provider that sends nothing by itself, this is all that is ever heard.
+        if (batch.length > 0 && !adapter.receiveWebhook) await runtime.heard();
       }
       if (signal.aborted) return;
       await db().connection.updateMany({ where: { id }, data: { historyReadUntil: range.to } });

@@ -1,9 +1,12 @@
 /** A provider's call to us: handed to the connection's adapter, which authenticates and answers. */
 import { isIP } from "node:net";
+import { log } from "#lib/base/log";
 import type { Network } from "#lib/base/networks";
+import { createTroubleLog } from "#lib/base/trouble-log";
 import { hookAccess, noteFormerUse, noteRefusedAddress } from "#lib/connections/hook-access";
 import { hookTokenOf } from "#lib/connections/setting-fields";
 import { adapterContext } from "#lib/connections/with-adapter";
+import { db } from "#lib/db/client";
 import { listOf } from "#lib/outgoing/address-rules";
 import {
   isProviderError,
@@ -12,7 +15,13 @@ import {
   type WebhookAnswer,
   type WebhookRequest,
 } from "#lib/providers/contract";
-import { tryAgain, webhookRefusal, type WebhookRefusal } from "#lib/providers/webhook-refusal";
+import { adapters } from "#lib/providers/registry";
+import {
+  switchedOff,
+  tryAgain,
+  webhookRefusal,
+  type WebhookRefusal,
+} from "#lib/providers/webhook-refusal";
 import type { Ingest } from "./ingest";
 import type { Runtime, Runtimes } from "./runtime";
 
@@ -25,6 +34,11 @@ export function createWebhookReceiver(options: {
   runtimeOf: Runtimes["runtimeOf"];
   ingest: Pick<Ingest, "accept">;
 }) {
+  const storing = createTroubleLog(log(), {
+    failed: "hooks' messages can't be stored: their senders are asked to try again",
+    passed: "hooks' messages are stored again",
+  });
+
   /** @returns a refusal of the token, thrown or answered; whatever else goes wrong is thrown */
   async function receive(runtime: Runtime, request: WebhookRequest, settings: unknown) {
     const ctx = {
@@ -40,10 +54,9 @@ export function createWebhookReceiver(options: {
   /** @param address the sender's */
   return async (slug: string, request: WebhookRequest, address: string): Promise<WebhookResult> => {
     const runtime = options.runtimeOf(slug);
-    if (!runtime?.adapter.receiveWebhook) {
-      return { ok: false, status: 404, code: "not_found", message: "There is no such hook" };
-    }
     try {
+      if (!runtime) return { ok: false, ...((await hasHook(slug)) ? switchedOff : noHook) };
+      if (!runtime.adapter.receiveWebhook) return { ok: false, ...noHook };
       const { networks, formerToken } = await hookAccess(runtime.id);
       if (networks && !isWithin(networks, address)) {
         await noteRefusedAddress(runtime.id, address);
@@ -51,19 +64,39 @@ export function createWebhookReceiver(options: {
         return { ok: false, ...strangeAddress(address) };
       }
       const answer = await inTime(receive(runtime, request, runtime.settings));
+      if (!isProviderError(answer) && answer.status < 400) {
+        storing.passed();
+        void runtime.heard();
+      }
       if (!isTokenRefused(answer) || formerToken === null) return orThrow(answer);
       const before = await inTime(receive(runtime, request, withToken(runtime, formerToken)));
       // The refusal of the present token is the one to be told.
       if (isTokenRefused(before)) return orThrow(answer);
       await noteFormerUse(runtime.id);
+      if (!isProviderError(before) && before.status < 400) void runtime.heard();
       return orThrow(before);
     } catch (error) {
       const refusal = webhookRefusal(error);
       if (refusal) return { ok: false, ...refusal };
-      runtime.log.error({ err: error }, "a hook's message could not be stored");
+      storing.failed(error, { connection: slug });
       return { ok: false, ...tryAgain };
     }
   };
+}
+
+const noHook: WebhookRefusal = {
+  status: 404,
+  code: "not_found",
+  message: "There is no such hook",
+};
+
+/** Of a connection that does not run here at the moment. */
+async function hasHook(slug: string): Promise<boolean> {
+  const row = await inTime(
+    db().connection.findUnique({ where: { slug }, select: { provider: true } }),
+  );
+  const adapter = adapters.find(({ id }) => id === row?.provider);
+  return adapter?.receiveWebhook !== undefined;
 }
 
 type Received = WebhookAnswer | ProviderError;

@@ -41,7 +41,7 @@ function reopen(where: { connectionId: string; id: { gt: number; in?: number[] }
     });
     const { count } = await tx.inboxMessage.updateMany({
       where: { id: { in: rows.map((row) => row.id) }, status: "refused" },
-      data: { status: "received", reason: null, settledAt: null },
+      data: { status: "received", reason: null },
     });
     if (count !== rows.length) throw new WriteConflict();
     return rows;

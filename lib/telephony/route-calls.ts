@@ -6,7 +6,7 @@
 import PQueue from "p-queue";
 import { chooseExtension, type RoutedCall } from "#lib/calls/choose-extension";
 import { recordCallEvents } from "#lib/calls/record-call-events";
-import { withAdapter } from "#lib/connections/with-adapter";
+import { runCommand } from "#lib/connections/with-adapter";
 import { db } from "#lib/db/client";
 import type { Logger } from "#lib/providers/contract";
 import type { AskingCall, Audience } from "./audience";
@@ -52,7 +52,8 @@ export function createCallRouter(options: {
     to: AskingCall & { extension: string; callId: string },
   ): Promise<void> {
     const { externalId, extension, source, callId } = to;
-    const sent = await withAdapter(runtime, commandPatience, (ctx) =>
+    const about = { command: "route", patience: commandPatience, callId } as const;
+    const sent = await runCommand(runtime, about, (ctx) =>
       runtime.adapter.transfer!({ externalId, extension }, ctx),
     );
     if (sent.ok) return;

@@ -1,5 +1,6 @@
 /** Connections as they run in this process, and the lines people have on them. */
 import type { CallSource } from "#lib/calls/stored-call";
+import { can } from "#lib/connections/can";
 import type { OpenConnection } from "#lib/connections/with-adapter";
 import { db } from "#lib/db/client";
 import type { ProviderAdapter } from "#lib/providers/contract";
@@ -7,7 +8,7 @@ import { adapterFor } from "#lib/providers/registry";
 
 /** Whose messages they are, and who can read them. */
 export interface MessageSource extends CallSource {
-  adapter: Pick<ProviderAdapter, "parse">;
+  adapter: Pick<ProviderAdapter, "id" | "parse">;
 }
 
 export interface Runtime extends OpenConnection {
@@ -18,6 +19,8 @@ export interface Runtime extends OpenConnection {
   abort: AbortController;
   /** Hands the adapter the extensions there are, once it has asked for them. */
   publishExtensions(): Promise<void>;
+  /** An authentic message of the provider's has come. Never fails, and may be called with each of them. */
+  heard(): Promise<void>;
 }
 
 /** Finds the connections that run here, by id or slug. */
@@ -60,7 +63,7 @@ export async function linesOf(
   });
   return extensions.flatMap(({ connectionId, number }) => {
     const runtime = runtimes.runtime(connectionId);
-    const able = runtime && methods.some((method) => runtime.adapter[method]);
+    const able = runtime && methods.some((method) => can(runtime, method));
     return able ? [{ runtime, extension: number }] : [];
   });
 }

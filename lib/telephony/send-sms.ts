@@ -2,7 +2,7 @@
  * A person's text message to a provider. It is a row before the provider gets it, so that a refusal has
  * a row to be written to; what becomes of it comes with the provider's events.
  */
-import { isUnanswered, withAdapter } from "#lib/connections/with-adapter";
+import { isUnanswered, runCommand } from "#lib/connections/with-adapter";
 import { db } from "#lib/db/client";
 import { refuseDial } from "#lib/numbers/dial-policy";
 import { isDialable, parsePhoneNumber } from "#lib/numbers/phone-number";
@@ -37,7 +37,8 @@ export function createSmsSender(options: {
     const { id: smsId } = await recordRequest({ ...request, number, text }, line);
     publishSms([smsId]);
     const { runtime, extension } = line;
-    const sent = await withAdapter(runtime, commandPatience, (ctx) =>
+    const command = { command: "text", patience: commandPatience, smsId } as const;
+    const sent = await runCommand(runtime, command, (ctx) =>
       runtime.adapter.sendSms!({ extension, number, text }, ctx),
     );
     // Without an answer it may well be on its way; the events will show.

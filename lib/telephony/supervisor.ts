@@ -5,13 +5,17 @@
 import { createHash } from "node:crypto";
 import { retry } from "#lib/base/retry";
 import { db } from "#lib/db/client";
+import { can } from "#lib/connections/can";
 import { adapterContext, openConnection } from "#lib/connections/with-adapter";
 import type { LinkStatus, Logger, ProviderAdapter } from "#lib/providers/contract";
 import { adapters } from "#lib/providers/registry";
 import type { ConnectionAbility, ConnectionView } from "#lib/connections/connection-view";
+import { awaiting, firstMessage, listening } from "./first-message";
 import type { Ingest } from "./ingest";
+import { knownLinkAfter, type KnownLink } from "./link-status";
+import { createOpenSockets } from "./open-sockets";
 import type { HistoryReader } from "./read-history";
-import { messageSource, type Runtime, type Runtimes } from "./runtime";
+import { messageSource, type MessageSource, type Runtime, type Runtimes } from "./runtime";
 
 export interface Supervisor extends Runtimes {
   startAll(): Promise<void>;
@@ -20,11 +24,12 @@ export interface Supervisor extends Runtimes {
   /** Hands changed extensions to the adapters that subscribe for each of them. */
   extensionsChanged(): Promise<void>;
   views(): Promise<ConnectionView[]>;
-  /** Closes every link; what they have handed over is the ingest's. */
-  stopAll(): void;
+  /** Whose messages this process applies. */
+  sources(): MessageSource[];
+  /** Closes every link, and hears it out: what they have handed over by then is the ingest's. */
+  stopAll(): Promise<void>;
 }
 
-type Status = LinkStatus & { since: string };
 type ConnectionRow = Awaited<ReturnType<typeof readConnections>>[number];
 
 export function createSupervisor(options: {
@@ -37,7 +42,8 @@ export function createSupervisor(options: {
 }): Supervisor {
   const { ingest, history } = options;
   const runtimes = new Map<string, Runtime>();
-  const statuses = new Map<string, Status>();
+  const statuses = new Map<string, KnownLink>();
+  const sockets = createOpenSockets();
 
   async function start(row: ConnectionRow): Promise<void> {
     const log = options.log.child({ connection: row.slug });
@@ -56,10 +62,13 @@ export function createSupervisor(options: {
       abort,
       link: null,
       publishExtensions: extensions.publish,
+      heard: firstMessage(row, adapter, { log, onHeard: () => report(row, abort, listening) }),
     };
     runtimes.set(row.id, runtime);
+    const context = adapterContext(runtime);
     const link = adapter.connect?.({
-      ...adapterContext(runtime),
+      ...context,
+      openSocket: sockets.known(context.openSocket),
       clientId: clientId(options.installation, row.id),
       emit: (messages) => ingest.accept(source, messages),
       report: (status) => report(row, abort, status),
@@ -67,19 +76,18 @@ export function createSupervisor(options: {
     });
     runtime.link = link ?? null;
     // Nothing to open: its webhooks are received from now on.
-    if (!adapter.connect) report(row, abort, { state: "online", code: "listening" });
+    if (!adapter.connect) report(row, abort, row.heardAt ? listening : awaiting);
   }
 
   function report(row: ConnectionRow, abort: AbortController, status: LinkStatus): void {
     if (abort.signal.aborted) return;
     const before = statuses.get(row.id);
-    const since = before?.state === status.state ? before.since : new Date().toISOString();
-    statuses.set(row.id, { ...status, since });
+    statuses.set(row.id, knownLinkAfter(before, status));
     if (before?.state !== status.state || before.code !== status.code) {
       const { state, code, detail } = status;
       options.log.info({ connection: row.slug, state, code, detail }, "connection state");
     }
-    options.publishConnection(view(row, statuses.get(row.id)), row.id);
+    options.publishConnection(viewOf(row), row.id);
     const runtime = runtimes.get(row.id);
     if (runtime && status.state === "online" && before?.state !== "online") history.keepUp(runtime);
   }
@@ -96,7 +104,11 @@ export function createSupervisor(options: {
     const row = (await readConnections({ id: connectionId }))[0];
     if (!row) return;
     if (row.enabled) await startSafely(row);
-    options.publishConnection(view(row, statuses.get(row.id)), row.id);
+    options.publishConnection(viewOf(row), row.id);
+  }
+
+  function viewOf(row: ConnectionRow): ConnectionView {
+    return view(row, { status: statuses.get(row.id), runtime: runtimes.get(row.id) });
   }
 
   /** Settings that can't be read (say, after the secret was lost) stop this connection alone. */
@@ -105,12 +117,12 @@ export function createSupervisor(options: {
       await start(row);
     } catch (error) {
       options.log.error({ err: error, connection: row.slug }, "the connection could not start");
-      statuses.set(row.id, {
+      const status = {
         state: "refused",
         code: "unreadable-settings",
         detail: "the stored settings can't be read: save them again",
-        since: new Date().toISOString(),
-      });
+      } as const;
+      statuses.set(row.id, knownLinkAfter(undefined, status));
     }
   }
 
@@ -125,18 +137,23 @@ export function createSupervisor(options: {
     runtime: (connectionId) => runtimes.get(connectionId),
     runtimeOf: (slug) => [...runtimes.values()].find((runtime) => runtime.slug === slug),
     async views() {
-      return (await readConnections({})).map((row) => view(row, statuses.get(row.id)));
+      return (await readConnections({})).map(viewOf);
     },
-    stopAll() {
+    sources: () => [...runtimes.values()].map(({ source }) => source),
+    async stopAll() {
       for (const connectionId of runtimes.keys()) stop(connectionId);
+      await sockets.closed();
     },
   };
 }
 
 const readConnections = (where: { id?: string; enabled?: boolean }) =>
-  db().connection.findMany({ where, orderBy: { name: "asc" } });
+  db().connection.findMany({ where: { ...where, deletedAt: null }, orderBy: { name: "asc" } });
 
-function view(row: ConnectionRow, status: Status | undefined): ConnectionView {
+function view(
+  row: ConnectionRow,
+  { status, runtime }: { status?: KnownLink; runtime?: Runtime },
+): ConnectionView {
   return {
     slug: row.slug,
     name: row.name,
@@ -147,7 +164,8 @@ function view(row: ConnectionRow, status: Status | undefined): ConnectionView {
     code: (row.enabled && status?.code) || null,
     retryAt: (row.enabled && status?.retryAt) || null,
     since: status?.since ?? row.updatedAt.toISOString(),
-    abilities: abilitiesOf(row.provider),
+    awaySince: (row.enabled && status?.awaySince) || null,
+    abilities: abilitiesOf(row.provider, runtime),
   };
 }
 
@@ -169,11 +187,17 @@ const methods: Record<ConnectionAbility, readonly (keyof ProviderAdapter)[]> = {
   leads: ["orderCallback"],
 };
 
-/** What people can do through a provider's connections; nothing when it has left the program. */
-function abilitiesOf(provider: string): ConnectionAbility[] {
+/**
+ * What people can do through a connection, or through its provider's others while it does not run; nothing
+ * when the provider has left the program.
+ */
+function abilitiesOf(provider: string, runtime: Runtime | undefined): ConnectionAbility[] {
   const adapter = adapters.find(({ id }) => id === provider);
-  const can = (ability: ConnectionAbility) => methods[ability].some((method) => adapter?.[method]);
-  return (Object.keys(methods) as ConnectionAbility[]).filter(can);
+  const has = (method: keyof ProviderAdapter) =>
+    runtime ? can(runtime, method) : adapter?.[method] !== undefined;
+  return (Object.keys(methods) as ConnectionAbility[]).filter((ability) =>
+    methods[ability].some(has),
+  );
 }
 
 /** After a failed look-up, in ms. */

@@ -3,6 +3,8 @@ import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { noEndReceived } from "#lib/calls/call-record";
 import { encodeFrame } from "#lib/providers/prostie-zvonki/wire";
 import { closeLostCalls } from "./close-lost-calls";
+import { saveConnection } from "#lib/connections/save-connection";
+import { startTcpProxy } from "#lib/testing/kit/tcp-proxy";
 import { prepareTelephony } from "#lib/testing/kit/telephony";
 import { eventually } from "#lib/testing/kit/eventually";
 
@@ -87,8 +89,28 @@ it("sets aside what nobody can read, with its reason, and holds up nothing else"
   expect(await office.calls()).toHaveLength(1);
 });
 
+it("hears out a link that it closes: what the PBX says until it has closed it, too, is kept", async () => {
+  const wire = await startTcpProxy({ port: Number(new URL(office.pbx.url).port) });
+  const settings = { url: `ws://127.0.0.1:${wire.port}`, password: "p" };
+  const row = { slug: "office", provider: "prostie-zvonki", name: "Office", enabled: true };
+  await saveConnection({ ...row, settings });
+  await office.supervisor.apply(office.connectionId);
+  await vi.waitFor(async () => {
+    expect((await office.supervisor.views())[0]?.state).toBe("online");
+  }, eventually);
+  const latency = 150;
+  wire.become({ latency });
+  const began = performance.now();
+  const stopped = office.supervisor.stopAll();
+  office.pbx.generate({ type: "2", callID: "909", from: "83430112233", to: "101" });
+  await stopped;
+  expect(performance.now() - began).toBeGreaterThan(2 * latency - 10);
+  await office.settled(1);
+  await wire.close();
+});
+
 it("applies at the next start what was accepted and not applied", async () => {
-  office.supervisor.stopAll();
+  await office.supervisor.stopAll();
   const raw = `<Event type="2" callID="808" from="83430112233" to="101"/>`;
   await office.db.inboxMessage.create({
     data: { connectionId: office.connectionId, key: "left over", raw },
@@ -100,6 +122,29 @@ it("applies at the next start what was accepted and not applied", async () => {
 
 describe("a call whose end never comes", () => {
   const afterMinutes = (minutes: number) => new Date(Date.now() + minutes * 60_000);
+
+  it("stops ringing soon when its telephones are silent, and rings again at the next", async () => {
+    const ring = (to: string) =>
+      office.pbx.generate({ type: "2", callID: "77", from: "83430112233", to });
+    const history = (to: string) =>
+      office.pbx.generate({
+        type: "4",
+        callID: "77",
+        from: "83430112233",
+        to,
+        direction: "0",
+        start: "1378913389",
+        end: "1378913592",
+        duration: "0",
+      });
+    ring("101");
+    ring("102");
+    history("101");
+    await office.settled(3);
+    expect(await closeLostCalls(afterMinutes(0.5))).toEqual([]);
+    expect(await closeLostCalls(afterMinutes(1.5))).toHaveLength(1);
+    expect((await office.calls())[0]).toMatchObject({ state: "ended", disposition: "no-answer" });
+  });
 
   it("stops ringing after its provider's limit, marked, and is corrected by a late end", async () => {
     office.pbx.generate({ type: "2", callID: "9", from: "83430112233", to: "101" });

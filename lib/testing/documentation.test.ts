@@ -3,16 +3,9 @@ import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { basename, dirname, join } from "node:path";
 import { expect, it } from "vitest";
 import packageJson from "../../package.json";
+import { documentedPages as pages } from "./kit/documented-commands";
 
-const pages = [
-  "README.md",
-  "CONTRIBUTING.md",
-  ...readdirSync("docs", { recursive: true, encoding: "utf8" })
-    .filter((name) => name.endsWith(".md"))
-    .map((name) => join("docs", name)),
-];
-
-const folders = "app|bench|bin|components|docs|e2e|lib|messages|prisma";
+const folders = "app|bench|bin|components|deploy|docs|e2e|lib|messages|prisma";
 /** `app/(crm)/contacts/[id]`, `lib/db/direct*.ts`, `lib/{calls,sms}`. */
 const part = String.raw`(?:\([\w-]+\)|\[[\w.]+\]|\{[\w., -]+\}|[\w.*-])+`;
 const path = new RegExp(String.raw`(?<![\w/.#@-])(?:${folders})(?:/${part})+`, "g");

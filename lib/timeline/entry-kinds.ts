@@ -3,11 +3,12 @@ import { empty, sqltag as sql, type Sql } from "@prisma/client/runtime/client";
 import { andReadableNotes, andReadableTexts, visibleAmong, type Viewer } from "#lib/auth/policy";
 import { hasRole } from "#lib/auth/roles";
 import { callbackChangeKinds } from "#lib/callbacks/callback-record";
-import { closedReasons, type CallbackKind } from "#lib/callbacks/callback-view";
+import { closedReasons, readTask, type CallbackKind } from "#lib/callbacks/callback-view";
 import { callFacts } from "#lib/calls/queries";
 import { changeKinds } from "#lib/contacts/contact-history";
 import { db } from "#lib/db/client";
 import type { ClientTableName } from "#lib/numbers/client-rows";
+import { formatPhoneNumber } from "#lib/numbers/phone-number";
 import { smsInclude, toSmsView } from "#lib/sms/view";
 import type {
   ChangeEntry,
@@ -47,7 +48,13 @@ export const entryKinds: Record<TimelineKind, EntryKind> = {
     settled: sql`AND "closedAt" IS NOT NULL`,
     read: readCallbacks,
   },
-  change: { table: "ContactChange", only: everything, settled: empty, read: readChanges },
+  change: {
+    table: "ContactChange",
+    only: everything,
+    // That a field was edited says nothing to whoever answers.
+    settled: sql`AND "kind" <> 'edited'`,
+    read: readChanges,
+  },
 };
 
 function everything(): Sql {
@@ -80,8 +87,11 @@ async function notesOf(user: Viewer, callIds: string[]): Promise<Map<string | nu
 }
 
 async function readNotes(ids: string[], { user }: Reading): Promise<TimelineEntry[]> {
-  const rows = await db().note.findMany({ where: { id: { in: ids } } });
-  return rows.map(({ id, text, userId, callId, createdAt, updatedAt }) => ({
+  const rows = await db().note.findMany({
+    where: { id: { in: ids } },
+    include: { mentions: { select: { userId: true, name: true } } },
+  });
+  return rows.map(({ id, text, userId, mentions, callId, createdAt, updatedAt }) => ({
     kind: "note",
     id,
     at: createdAt.toISOString(),
@@ -89,6 +99,7 @@ async function readNotes(ids: string[], { user }: Reading): Promise<TimelineEntr
       id,
       text,
       userId,
+      mentions,
       callId,
       // A note of a call is typed for as long as the call lasts.
       edited: callId === null && updatedAt.getTime() - createdAt.getTime() > 1000,
@@ -116,6 +127,7 @@ async function readCallbacks(ids: string[]): Promise<TimelineEntry[]> {
     at: row.createdAt.toISOString(),
     callback: {
       kind: row.kind as CallbackKind,
+      task: readTask(row.task),
       note: row.note,
       missedCount: row.missedCount,
       attempts: row.attempts,
@@ -177,10 +189,15 @@ function readValue(value: unknown): FieldValue {
   return typeof value === "string" && value !== "" ? value : null;
 }
 
+/** As people and providers write it who know its country; an extension behind it stays where it is. */
+const inFull = /^\+\d{7,15}$/;
+const numberInGroups = (raw: string) => formatPhoneNumber({ raw, e164: raw });
+
 /** One of several numbers, addresses or tags. */
 function readPiece(piece: unknown): string {
   if (typeof piece !== "object" || piece === null) return String(piece);
   const { raw, address, name, label } = piece as Record<string, unknown>;
-  const main = [raw, address, name].find((part) => typeof part === "string") ?? "";
+  const known = [raw, address, name].find((part) => typeof part === "string") ?? "";
+  const main = inFull.test(String(known)) ? numberInGroups(String(known)) : known;
   return typeof label === "string" && label !== "" ? `${String(main)} (${label})` : String(main);
 }

@@ -22,8 +22,8 @@ export interface TimelineOptions {
   /** @default {@link timelinePageSize} */
   limit?: number;
   /**
-   * What is over and done with: no call under way, no open callback, and notes taken during a call come
-   * with the call. For a card, which shows the call and the open callback itself.
+   * What is over and done with: no call under way, no open callback, no edit of a field, and notes taken during a
+   * call come with the call. For a card, which shows the call and the open callback itself.
    * @default false
    */
   settled?: boolean;

@@ -1,7 +1,7 @@
 /** A contact's timeline as pages and browsers hold it. Times are ISO 8601. */
 import { minute } from "#lib/base/duration";
 import type { CallbackChangeKind } from "#lib/callbacks/callback-record";
-import type { CallbackKind, ClosedReason } from "#lib/callbacks/callback-view";
+import type { CallbackKind, CallbackTask, ClosedReason } from "#lib/callbacks/callback-view";
 import type { CallView } from "#lib/calls/call-view";
 import type { ChangeKind } from "#lib/contacts/contact-history";
 import type { SmsView } from "#lib/sms/sms-view";
@@ -13,6 +13,8 @@ export interface NoteView {
   id: string;
   text: string;
   userId: string | null;
+  /** Those whom it names, as it spells them. */
+  mentions: readonly { userId: string; name: string }[];
   /** Written during this call. */
   callId: string | null;
   /** Changed after it was written. */
@@ -23,6 +25,7 @@ export interface NoteView {
 
 export interface CallbackEntry {
   kind: CallbackKind;
+  task: CallbackTask;
   note: string | null;
   /** How often the client tried. */
   missedCount: number;

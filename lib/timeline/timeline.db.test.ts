@@ -81,7 +81,7 @@ it("holds everything that happened with one contact, the latest first", async ()
   const fields = {
     ownerId: { from: null, to: olena.id },
     tags: { from: ["A"], to: ["A", "VIP"] },
-    numbers: { from: [], to: [{ raw: "101", label: "desk" }] },
+    numbers: { from: [], to: [{ raw: "101", label: "desk" }, { raw: "+74950175141" }] },
   };
   await office.db.contactChange.create({
     data: { ...own, at: at(7), kind: "edited", fields: JSON.stringify(fields) },
@@ -102,7 +102,7 @@ it("holds everything that happened with one contact, the latest first", async ()
         fields: [
           { field: "ownerId", from: null, to: olena.id },
           { field: "tags", from: ["A"], to: ["A", "VIP"] },
-          { field: "numbers", from: [], to: ["101 (desk)"] },
+          { field: "numbers", from: [], to: ["101 (desk)", "+7 495 017 51 41"] },
         ],
       },
     },

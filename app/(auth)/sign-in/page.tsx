@@ -7,7 +7,15 @@ import { signInNotice } from "#lib/auth/sign-in-answers";
 import { currentUser } from "#lib/auth/current-user";
 import { config } from "#lib/base/config";
 import { localClientHeader } from "#lib/base/door-headers";
-import { isDemoOpen, signInHintsSlot, type SignInHint } from "#lib/people/demo";
+import { liveDemo } from "#lib/connections/ports";
+import { requestLocale } from "#lib/i18n/request-locale";
+import {
+  isOpen,
+  isUntouchedDemo,
+  readDemo,
+  signInHintsSlot,
+  type SignInHint,
+} from "#lib/people/demo";
 import { canAskForReset } from "#lib/people/mail-link";
 
 export async function generateMetadata(): Promise<Metadata> {
@@ -15,7 +23,7 @@ export async function generateMetadata(): Promise<Metadata> {
 }
 
 export default async function SignInPage({ searchParams }: PageProps<"/sign-in">) {
-  if (await currentUser()) redirect("/contacts");
+  if (await currentUser()) redirect("/day");
   const { oidc } = config();
   const { error } = await searchParams;
   return (
@@ -31,5 +39,9 @@ export default async function SignInPage({ searchParams }: PageProps<"/sign-in">
 /** The demo's passwords leave this machine on no page. */
 async function hintsForClient(): Promise<SignInHint[]> {
   const local = (await headers()).get(localClientHeader) === "1";
-  return local && (await isDemoOpen()) ? (signInHintsSlot.peek() ?? []) : [];
+  const demo = local ? await readDemo() : null;
+  if (!isOpen(demo)) return [];
+  const language = await requestLocale();
+  if (await isUntouchedDemo(demo, language)) await liveDemo().speak(language);
+  return signInHintsSlot.peek() ?? [];
 }

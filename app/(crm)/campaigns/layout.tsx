@@ -1,8 +1,10 @@
 import type { ReactNode } from "react";
+import { AllWords } from "#components/shell/all-words";
 import { requireUser } from "#lib/auth/current-user";
+import { roleFor } from "#lib/auth/page-roles";
 
 /** Asked here, outside the skeleton: whoever may not come in gets the status that says so. */
 export default async function CampaignsLayout({ children }: { children: ReactNode }) {
-  await requireUser("manager");
-  return children;
+  await requireUser(roleFor("/campaigns"));
+  return <AllWords>{children}</AllWords>;
 }

@@ -7,6 +7,7 @@ import { KeepFresh } from "#components/campaigns/campaign-under-way";
 import { Button } from "#components/ui/button";
 import { PageHeader } from "#components/ui/page";
 import { requireUser } from "#lib/auth/current-user";
+import { roleFor } from "#lib/auth/page-roles";
 import { campaignLines, listCampaigns } from "#lib/campaigns/queries";
 
 export async function generateMetadata(): Promise<Metadata> {
@@ -14,7 +15,7 @@ export async function generateMetadata(): Promise<Metadata> {
 }
 
 export default async function CampaignsPage() {
-  await requireUser("manager");
+  await requireUser(roleFor("/campaigns"));
   const [t, campaigns, lines] = await Promise.all([
     getTranslations("campaigns"),
     listCampaigns(),

@@ -7,22 +7,22 @@ import { ColumnChoice } from "#components/contacts/column-choice";
 import { ContactSearch } from "#components/contacts/contact-search";
 import { ContactsList } from "#components/contacts/contacts-list";
 import { ActiveFilters, FiltersButton } from "#components/contacts/list-filters";
+import { BeginDialling } from "#components/dialling/begin-dialling";
 import { SavedViews } from "#components/contacts/saved-views";
 import { FilesMenu } from "#components/contacts/import/files-menu";
 import { Button } from "#components/ui/button";
 import { PageHeader } from "#components/ui/page";
 import { requireUser } from "#lib/auth/current-user";
 import { hasRole } from "#lib/auth/roles";
+import type { OutcomeView } from "#lib/calls/call-view";
+import { outcomeWords } from "#lib/calls/outcomes/outcome-words";
+import { listOutcomes } from "#lib/calls/outcomes/outcomes";
 import { listContacts } from "#lib/contacts/list-contacts";
-import {
-  columnsCookie,
-  defaultColumns,
-  listOptions,
-  toColumns,
-  type ListOptions,
-} from "#lib/contacts/list-options";
-import { listViews } from "#lib/contacts/saved-views";
-import { listSources, listTags } from "#lib/contacts/field-choices";
+import { columnsCookie, defaultColumns, type ListOptions } from "#lib/contacts/list-options";
+import { listOptions, toColumns } from "#lib/contacts/list-schema";
+import { toListPage } from "#lib/contacts/list-rows";
+import { contactViews, listViews } from "#lib/contacts/saved-views";
+import { listOffered, listTags } from "#lib/contacts/field-choices";
 import { peopleNames } from "#lib/people/queries";
 
 export async function generateMetadata(): Promise<Metadata> {
@@ -32,18 +32,23 @@ export async function generateMetadata(): Promise<Metadata> {
 export default async function ContactsPage(props: PageProps<"/contacts">) {
   const user = await requireUser();
   const options = listOptions.parse(await props.searchParams);
-  const [t, duplicates, page, views, people, tags, sources, columns] = await Promise.all([
-    getTranslations("contacts"),
-    getTranslations("duplicates"),
-    listContacts(options, user),
-    listViews(user.id),
-    peopleNames(),
-    listTags(),
-    listSources(),
-    shownColumns(options),
-  ]);
+  const [t, duplicates, words, page, views, people, tags, offered, known, columns] =
+    await Promise.all([
+      getTranslations("contacts"),
+      getTranslations("duplicates"),
+      getTranslations("outcomes"),
+      listContacts(options, user),
+      listViews(contactViews, user.id),
+      peopleNames(),
+      listTags(),
+      listOffered(),
+      listOutcomes(),
+      shownColumns(options),
+    ]);
   const { count, atLeast } = page.total;
-  const filterChoices = { people, tags, sources };
+  const wordsOf = (outcome: OutcomeView) => outcomeWords(outcome, words);
+  const outcomes = known.map((one) => ({ id: one.id, name: wordsOf(one) }));
+  const filterChoices = { people, tags, offered, outcomes };
   return (
     <>
       <PageHeader
@@ -67,6 +72,7 @@ export default async function ContactsPage(props: PageProps<"/contacts">) {
       <div className="mb-2 flex flex-wrap items-center justify-between gap-x-4 gap-y-1">
         <SavedViews views={views} options={options} />
         <div className="flex items-center gap-1.5">
+          <BeginDialling options={options} />
           <FiltersButton options={options} choices={filterChoices} />
           <ColumnChoice options={options} shown={columns} />
           <Button size="sm" variant="ghost" asChild>
@@ -76,21 +82,23 @@ export default async function ContactsPage(props: PageProps<"/contacts">) {
               title={duplicates("link")}
             >
               <Merge aria-hidden className="size-3.5" />
+              <span className="hidden @min-[60rem]:inline">{duplicates("link")}</span>
             </Link>
           </Button>
           <Button size="sm" variant="ghost" asChild>
             <Link href="/contacts/bin" aria-label={t("bin.title")} title={t("bin.title")}>
               <Trash2 aria-hidden className="size-3.5" />
+              <span className="hidden @min-[60rem]:inline">{t("bin.title")}</span>
             </Link>
           </Button>
         </div>
       </div>
       <ActiveFilters options={options} choices={filterChoices} />
       <ContactsList
-        page={page}
+        page={toListPage(page, columns, wordsOf)}
         options={options}
         columns={columns}
-        choices={{ people, tags: tags.map(({ name }) => name), sources }}
+        choices={{ people, tags: tags.map(({ name }) => name), offered }}
       />
     </>
   );

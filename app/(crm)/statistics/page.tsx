@@ -7,14 +7,16 @@ import { KeyFigures } from "#components/statistics/key-figures";
 import { PeriodPicker, ZoneForm } from "#components/statistics/period-picker";
 import { StatisticsCard } from "#components/statistics/statistics-card";
 import { EmptyState, PageHeader } from "#components/ui/page";
+import { minute, second } from "#lib/base/duration";
 import { requireUser } from "#lib/auth/current-user";
 import { hasRole } from "#lib/auth/roles";
 import { callsOf } from "#lib/statistics/figures";
 import { statisticsOptions, statisticsQuery } from "#lib/statistics/options";
-import { periodOf } from "#lib/statistics/period";
+import { periodOf } from "#lib/base/period";
+import { tableLinks } from "#lib/statistics/links";
 import { filterFor, readStatistics } from "#lib/statistics/read-statistics";
 import { statisticsTable, type TableName } from "#lib/statistics/tables";
-import { chosenTimeZone, companyTimeZone } from "#lib/statistics/time-zone";
+import { chosenTimeZone, companyTimeZone, timeZones } from "#lib/i18n/time-zone";
 import { readNames, statisticsWords } from "#lib/statistics/words";
 
 export async function generateMetadata(): Promise<Metadata> {
@@ -25,10 +27,12 @@ export default async function StatisticsPage(props: PageProps<"/statistics">) {
   const user = await requireUser();
   const options = statisticsOptions.parse(await props.searchParams);
   const period = periodOf(options, await companyTimeZone());
+  const filter = filterFor(user, options);
+  const about = { period, filter };
   const [t, format, statistics, named] = await Promise.all([
     getTranslations("statistics"),
     getFormatter(),
-    readStatistics(period, filterFor(user, options)),
+    readStatistics(period, filter),
     readNames(),
   ]);
   const { names, heading } = await statisticsWords(named);
@@ -36,6 +40,7 @@ export default async function StatisticsPage(props: PageProps<"/statistics">) {
   const dayOf = (day: string) => new Date(`${day}T00:00:00Z`);
   const days = format.dateTimeRange(dayOf(period.firstDay), dayOf(period.lastDay), {
     dateStyle: "long",
+    timeZone: "UTC",
   });
   const card = (name: TableName) => {
     const table = statisticsTable(name, statistics, names(period.step));
@@ -43,19 +48,20 @@ export default async function StatisticsPage(props: PageProps<"/statistics">) {
     return {
       table,
       headings: table.columns.map(heading),
+      links: tableLinks(name, table, statistics, about),
       href: `/statistics/export?${query}${query && "&"}table=${name}`,
     };
   };
-  const { figures } = statistics.now;
+  const { figures, callbacks } = statistics.now;
+  const waited = callbacks.calledBack + callbacks.overdue > 0;
+  const minutes = (statistics.target * second) / minute;
   return (
     <>
       <PageHeader
         title={t("title")}
         subtitle={t(seesAll ? "subtitle" : "subtitleOwn", { days, zone: period.zone })}
         actions={
-          hasRole(user, "admin") && (
-            <ZoneForm zone={await chosenTimeZone()} zones={Intl.supportedValuesOf("timeZone")} />
-          )
+          hasRole(user, "admin") && <ZoneForm zone={await chosenTimeZone()} zones={timeZones()} />
         }
       />
       <PeriodPicker
@@ -67,11 +73,11 @@ export default async function StatisticsPage(props: PageProps<"/statistics">) {
         <EmptyState icon={ChartColumn} title={t("emptyTitle")} text={t("emptyText")} />
       ) : (
         <div className="flex flex-col gap-4">
-          <KeyFigures now={statistics.now} before={statistics.before} />
+          <KeyFigures statistics={statistics} about={about} />
           <StatisticsCard title={t(`charts.${period.step}`)} {...card("days")}>
             <CallsOverTime table={card("days").table} label={t(`charts.${period.step}`)} />
           </StatisticsCard>
-          <div className="grid items-start gap-4 lg:grid-cols-2">
+          <div className="grid items-start gap-4 @min-[46rem]:grid-cols-2">
             {seesAll && (
               <StatisticsCard title={t("charts.people")} {...card("people")} bar="talk" />
             )}
@@ -84,6 +90,22 @@ export default async function StatisticsPage(props: PageProps<"/statistics">) {
               />
             )}
           </div>
+          {waited && (
+            <div className="grid items-start gap-4 @min-[48rem]:grid-cols-2">
+              <StatisticsCard
+                title={t("charts.callbackDays", { minutes })}
+                {...card("callback-days")}
+                bar="inTimePart"
+              />
+              {seesAll && (
+                <StatisticsCard
+                  title={t("charts.callbackPeople", { minutes })}
+                  {...card("callback-people")}
+                  bar="inTimePart"
+                />
+              )}
+            </div>
+          )}
           <MissedHours title={t("charts.hours")} {...card("hours")} />
         </div>
       )}

@@ -1,9 +1,8 @@
 "use client";
 
-import { Archive, ArrowDown, ArrowUp, Check, Pencil } from "lucide-react";
+import { Archive, ArrowDown, ArrowUp, CalendarClock, Check, Pencil } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { useState } from "react";
-import { toast } from "sonner";
 import { Button } from "#components/ui/button";
 import { Input } from "#components/ui/input";
 import { Kbd } from "#components/ui/page";
@@ -13,10 +12,12 @@ import {
   archiveOutcomeAction,
   moveOutcomeAction,
   renameOutcomeAction,
+  setAskWhenAction,
 } from "#lib/calls/outcomes/outcome-actions";
 import type { ListedOutcome } from "#lib/calls/outcomes/outcomes";
 import { useOutcomeWords } from "../call-state";
 import { useAction } from "../../ui/use-action";
+import { toast } from "../../ui/toast";
 
 interface OutcomeRowProps {
   outcome: ListedOutcome;
@@ -72,7 +73,24 @@ export function OutcomeRow({ outcome, position, last, commands }: OutcomeRowProp
   return (
     <li className="flex min-h-11 items-center gap-2 border-b border-line px-4 py-1.5 last:border-0">
       <Kbd>{position}</Kbd>
-      <span className="min-w-0 flex-1 truncate">{name}</span>
+      <span className="min-w-0 flex-1">
+        <span className="block truncate">{name}</span>
+        {outcome.askWhen && (
+          <span className="block truncate text-xs text-ink-soft">{t("asksWhen")}</span>
+        )}
+      </span>
+      <Button
+        variant="ghost"
+        size="icon"
+        disabled={busy}
+        aria-pressed={outcome.askWhen}
+        aria-label={t("askWhen", { name })}
+        title={t("askWhen", { name })}
+        onClick={() => commands.setAskWhen(id, !outcome.askWhen)}
+        className="aria-pressed:bg-accent-soft aria-pressed:text-accent"
+      >
+        <CalendarClock aria-hidden className="size-4" />
+      </Button>
       <Button
         variant="ghost"
         size="icon"
@@ -134,6 +152,7 @@ export function useOutcomeCommands() {
     add: (name: string, onDone: () => void) => run(() => addOutcomeAction({ name }), onDone),
     rename: (id: string, name: string, onDone: () => void) =>
       run(() => renameOutcomeAction({ id, name }), onDone),
+    setAskWhen: (id: string, askWhen: boolean) => run(() => setAskWhenAction({ id, askWhen })),
     move: (id: string, by: -1 | 1) => run(() => moveOutcomeAction({ id, by })),
     archive(id: string, name: string) {
       setArchived(id, true, () =>

@@ -4,12 +4,13 @@ import { CirclePlay, Download } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { useEffect, useRef, useState, useSyncExternalStore } from "react";
 import { Button } from "#components/ui/button";
-import { formatDuration } from "#lib/base/duration";
 import type { CallView } from "#lib/calls/call-view";
+import { useDuration } from "../../ui/use-duration";
 
 /** A call's recording in its place; nothing is fetched before somebody asks to hear it. */
 export function Recording({ call, mayDownload }: { call: CallView; mayDownload: boolean }) {
   const t = useTranslations("recordings");
+  const duration = useDuration();
   const [open, setOpen] = useState(false);
   if (open) return <Player callId={call.id} mayDownload={mayDownload} />;
   return (
@@ -17,9 +18,7 @@ export function Recording({ call, mayDownload }: { call: CallView; mayDownload: 
       <CirclePlay aria-hidden className="size-3.5 text-accent" />
       {t("listen")}
       {call.talkSeconds ? (
-        <span className="figures font-normal text-ink-soft">
-          {formatDuration(call.talkSeconds)}
-        </span>
+        <span className="figures font-normal text-ink-soft">{duration(call.talkSeconds)}</span>
       ) : null}
     </Button>
   );
@@ -29,6 +28,9 @@ export function Recording({ call, mayDownload }: { call: CallView; mayDownload: 
 const errors = [
   "gone",
   "elsewhere",
+  "not-web",
+  "closed",
+  "too-large",
   "refused",
   "unreachable",
   "not-audio",
@@ -65,7 +67,7 @@ export function Player({ callId, mayDownload }: { callId: string; mayDownload: b
         role="alert"
         className="flex flex-wrap items-center gap-2 rounded-md bg-missed-soft px-3 py-1.5 text-sm text-missed"
       >
-        {t(`errors.${errors.includes(error) ? error : "failed"}`)}
+        {t(`errors.${errors.includes(error) ? error : "failed"}` as "errors.failed")}
         <Button
           size="sm"
           onClick={() => {

@@ -2,6 +2,7 @@ import { getFormatter, getTranslations } from "next-intl/server";
 import type { ReactNode } from "react";
 import { Card } from "#components/ui/page";
 import { RelativeTime } from "#components/ui/relative-time";
+import { Said } from "#components/ui/said";
 import type { ConnectionActivity } from "#lib/connections/health";
 import type { ConnectionHealth } from "#lib/connections/connection-view";
 import { Badge } from "#components/ui/badge";
@@ -39,11 +40,15 @@ export async function Figures({ activity, health, readsHistory }: FiguresProps) 
         </Figure>
         {readsHistory && (
           <Figure
-            label={t("history")}
+            label={history?.ok === false ? t("historyFailed") : t("history")}
             note={
-              history
-                ? (history.detail ?? t("historyRead", { messages: history.messages }))
-                : undefined
+              history ? (
+                history.detail ? (
+                  <Said text={history.detail} />
+                ) : (
+                  t("historyRead", { messages: history.messages })
+                )
+              ) : undefined
             }
             troubled={history?.ok === false}
           >
@@ -60,7 +65,7 @@ export async function Figures({ activity, health, readsHistory }: FiguresProps) 
 
 interface FigureProps {
   label: string;
-  note?: string;
+  note?: ReactNode;
   troubled?: boolean;
   children: ReactNode;
 }

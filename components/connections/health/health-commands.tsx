@@ -3,7 +3,6 @@
 import { CircleAlert, CircleCheck, Info, RotateCw } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { useState } from "react";
-import { toast } from "sonner";
 import { Button } from "#components/ui/button";
 import { Card } from "#components/ui/page";
 import { RelativeTime } from "#components/ui/relative-time";
@@ -13,7 +12,9 @@ import { Field } from "#components/ui/field";
 import { Input } from "#components/ui/input";
 import { replayMessagesAction } from "#lib/connections/actions";
 import { useAction } from "../../ui/use-action";
+import { useSaid } from "../../ui/use-said";
 import { useConnectionWords } from "../use-connection-words";
+import { toast } from "../../ui/toast";
 
 interface AbilitiesTestProps {
   connectionId: string;
@@ -63,10 +64,10 @@ const looks = {
 function Outcome({ outcome, provider }: { outcome: AbilityOutcome; provider: string }) {
   const t = useTranslations("health.test");
   const words = useConnectionWords();
-  const { ability, ok, code, detail, at } = outcome;
+  const { ability, ok, code, detail, about, at } = outcome;
   const { icon: Icon, colour, words: verdict } = looks[`${ok}`];
   const key = `outcomes.${code}` as "outcomes.heard";
-  const text = code && t.has(key) ? t(key) : words.reason(provider, code, detail);
+  const text = code && t.has(key) ? t(key) : words.reason(provider, code, detail, about);
   return (
     <li className="flex items-start gap-2 py-3 text-sm">
       <Icon aria-label={t(verdict)} role="img" className={`mt-0.5 size-4 shrink-0 ${colour}`} />
@@ -89,9 +90,12 @@ interface TestCallProps {
 /** A real call over this connection, at the administrator's explicit wish. */
 export function TestCall({ connectionId, extension }: TestCallProps) {
   const t = useTranslations("health.call");
+  const said = useSaid();
   const { run, busy, refusal, clear } = useAction(testCallAction);
   const error =
-    refusal?.code === "invalid" ? t("notDialable") : refusal && (refusal.message || t("failed"));
+    refusal?.code === "invalid"
+      ? t("notDialable")
+      : refusal && (refusal.message ? said(refusal.message) : t("failed"));
 
   function call(data: FormData) {
     clear();

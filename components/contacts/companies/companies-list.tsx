@@ -35,7 +35,7 @@ export function CompaniesList({ page, q }: { page: CompanyPage; q: string }) {
         <thead>
           <tr>
             <Header>{t("columns.name")}</Header>
-            <Header className="hidden sm:table-cell">{t("columns.website")}</Header>
+            <Header className="hidden @min-[36rem]:table-cell">{t("columns.website")}</Header>
             <Header className="text-right">{t("columns.contacts")}</Header>
           </tr>
         </thead>
@@ -47,7 +47,7 @@ export function CompaniesList({ page, q }: { page: CompanyPage; q: string }) {
                   {name}
                 </Link>
               </Cell>
-              <Cell className="hidden max-w-64 truncate text-ink-soft sm:table-cell">
+              <Cell className="hidden max-w-64 truncate text-ink-soft @min-[36rem]:table-cell">
                 {website?.replace(/^https?:\/\//, "")}
               </Cell>
               <Cell className="figures text-right">{contacts}</Cell>

@@ -3,7 +3,6 @@
 import { useTranslations } from "next-intl";
 import { useRouter } from "next/navigation";
 import { type ReactNode, useOptimistic, useState, useTransition } from "react";
-import { toast } from "sonner";
 import { BothValues } from "#components/ui/both-values";
 import { Field } from "#components/ui/field";
 import { InlineField } from "#components/ui/inline-field";
@@ -12,6 +11,7 @@ import { Card } from "#components/ui/page";
 import { updateCompanyAction } from "#lib/contacts/companies/actions";
 import type { CompanyField } from "#lib/contacts/companies/company-input";
 import type { CompanyView } from "#lib/contacts/companies/queries";
+import { toast } from "../../ui/toast";
 
 /** What is known of a company, each field edited where it stands. */
 export function CompanyCard({ company: fromPage }: { company: CompanyView }) {

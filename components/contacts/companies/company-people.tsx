@@ -61,7 +61,7 @@ export function CompanyCalls({ calls, mayDownload }: { calls: CallView[]; mayDow
     <section aria-label={t("calls")} className="min-w-0">
       <h2 className="mb-2 font-semibold">{t("calls")}</h2>
       {calls.length > 0 ? (
-        <CallsTable calls={calls} accepts="none" mayDownload={mayDownload} />
+        <CallsTable calls={calls} mayDownload={mayDownload} />
       ) : (
         <div className="rounded-xl border border-line bg-surface">
           <EmptyState icon={PhoneCall} title={t("noCalls.title")} text={t("noCalls.text")} />

@@ -3,12 +3,12 @@
 import { Merge } from "lucide-react";
 import { Link } from "#components/ui/link";
 import { useTranslations } from "next-intl";
-import { toast } from "sonner";
 import { Button } from "#components/ui/button";
 import { notDuplicatesAction } from "#lib/contacts/duplicates/actions";
 import type { DuplicateContact } from "#lib/contacts/duplicates/groups";
 import { formatPhoneNumber } from "#lib/numbers/phone-number";
 import { useAction } from "../../ui/use-action";
+import { toast } from "../../ui/toast";
 
 interface DuplicateRowProps {
   contact: DuplicateContact;

@@ -5,7 +5,6 @@ import { Link } from "#components/ui/link";
 import { useRouter } from "next/navigation";
 import { useTranslations } from "next-intl";
 import { useState, useTransition } from "react";
-import { toast } from "sonner";
 import { Button } from "#components/ui/button";
 import { mergeContactsAction } from "#lib/contacts/duplicates/actions";
 import { mostEntries, singleFields, type SingleField, fieldsOfKind } from "#lib/contacts/fields";
@@ -15,6 +14,7 @@ import { FieldRow, MergeRow } from "./merge-row";
 import { useUndoMerge } from "./merged-notes";
 import { RelativeTime } from "#components/ui/relative-time";
 import { formatPhoneNumber } from "#lib/numbers/phone-number";
+import { toast } from "../../ui/toast";
 
 /** Words for why a merge did not happen, by its code. */
 const refusals: Partial<Record<string, "merge.notFound" | "merge.tooMany">> = {

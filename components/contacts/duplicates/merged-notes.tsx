@@ -3,19 +3,18 @@
 import { useTranslations } from "next-intl";
 import { useRouter } from "next/navigation";
 import { useTransition } from "react";
-import { toast } from "sonner";
 import { Button } from "#components/ui/button";
 import { RelativeTime } from "#components/ui/relative-time";
 import { undoMergeAction } from "#lib/contacts/duplicates/actions";
 import type { MergeView } from "#lib/contacts/duplicates/queries";
 import { answerOf } from "../../ui/use-action";
+import { toast } from "../../ui/toast";
 
 /** Who has gone into a contact, and the way back. */
 export function MergedNotes({ merges }: { merges: MergeView[] }) {
   const t = useTranslations("duplicates.merged");
   const undo = useUndoMerge();
   const [pending, start] = useTransition();
-  if (merges.length === 0) return null;
   return (
     <ul className="mb-4 flex flex-col gap-1">
       {merges.map(({ id, name, by, at }) => (

@@ -10,7 +10,7 @@ const icon = "size-4 text-ink-soft";
 
 /** What can be done with a list as a file: take it along as it is filtered, or bring one. */
 export function FilesMenu({ list }: { list: "contacts" | "calls" | "audit" }) {
-  const t = useTranslations("import");
+  const t = useTranslations("files");
   const router = useRouter();
   const shown = useSearchParams();
 
@@ -23,8 +23,13 @@ export function FilesMenu({ list }: { list: "contacts" | "calls" | "audit" }) {
   return (
     <Menu
       trigger={
-        <Button className="w-9 justify-center px-0!" aria-label={t("menu")} title={t("menu")}>
+        <Button
+          className="justify-center @max-[60rem]:w-9 @max-[60rem]:px-0!"
+          aria-label={t("menu")}
+          title={t("menu")}
+        >
           <FolderDown aria-hidden className="size-4 shrink-0" />
+          <span className="hidden @min-[60rem]:inline">{t("menu")}</span>
         </Button>
       }
     >

@@ -15,7 +15,7 @@ import type { ImportView } from "#lib/contacts/import/queries";
 import { useAction } from "../../ui/use-action";
 import { StateBadge } from "./import-history";
 import { useImport, useImportWords } from "./use-import";
-const counts = ["created", "updated", "skipped", "failed"] as const;
+const counts = ["created", "updated", "skipped", "failed", "leftOut"] as const;
 
 /** An import as it goes on, and then its report. */
 export function ImportProgress({ id, onAnother }: { id: string; onAnother: () => void }) {
@@ -61,7 +61,7 @@ export function ImportProgress({ id, onAnother }: { id: string; onAnother: () =>
               {t("actions.cancel")}
             </Button>
           )}
-          {view.failed > 0 && (
+          {view.failed + view.leftOut > 0 && (
             <Button asChild>
               <a href={`/api/imports/${id}/failures.csv`} download>
                 <Download aria-hidden className="size-4" />

@@ -19,7 +19,13 @@ const sample: FileSample = {
     { line: 3, cells: ["", "8 (343) 011-22-44", ""] },
   ],
   total: 3,
-  guess: { header: true, columns: ["name", "phone", "skip"] },
+  sheets: [],
+  guess: {
+    program: null,
+    header: true,
+    columns: ["name", "phone", "skip"],
+    monthFirst: false,
+  },
 };
 const running: ImportView = {
   id: importId,
@@ -31,6 +37,7 @@ const running: ImportView = {
   updated: 0,
   skipped: 0,
   failed: 0,
+  leftOut: 0,
   by: "Olena",
   startedAt: "2026-01-01T12:00:00.000Z",
   kept: null,
@@ -80,44 +87,52 @@ it("sends the file and shows what becomes of its rows", async () => {
   ]);
   await expect.element(kind("Имя")).toHaveDisplayValue("Name");
   await expect.element(kind("Телефон")).toHaveDisplayValue("Phone");
-  await expect.element(kind("Откуда")).toHaveDisplayValue("Leave out");
+  await expect.element(kind("Откуда")).toHaveDisplayValue("Don’t import");
   await expect.element(row(2)).toHaveTextContent("+7 343 011 22 33");
-  await expect.element(row(3)).toHaveTextContent("The name is missing");
-  await expect.element(review()).toHaveTextContent("1 of the first 2 rows will not get in");
+  // Who has no name is called by the number.
+  await expect.element(row(3)).toHaveTextContent("+7 343 011 22 44");
+  await expect.element(review()).toHaveTextContent("No problems in the first 2 rows");
 });
 
 it("follows what is said about the columns, by keyboard too", async () => {
   await chooseFile();
   const start = page.getByRole("button", { name: "Import 2 rows" });
   await expect.element(start).toBeEnabled();
-  await kind("Имя").selectOptions("Leave out");
-  await expect.element(review()).toHaveTextContent("Say which column is the name or the company");
+  await kind("Имя").selectOptions("Don’t import");
+  await expect.element(start).toBeEnabled();
+  await kind("Телефон").selectOptions("Don’t import");
+  await expect
+    .element(review())
+    .toHaveTextContent("Choose the column that holds the name or company");
   await expect.element(start).toBeDisabled();
 
   kind("Имя").element().focus();
   await userEvent.keyboard("Comp");
   await expect.element(kind("Имя")).toHaveDisplayValue("Company");
   await expect.element(start).toBeEnabled();
+  await kind("Телефон").selectOptions("Phone");
 
   // The heading is a row like the others, once somebody says so; its number is none.
-  await page.getByRole("switch", { name: "The first row names the columns" }).click();
+  await page.getByRole("switch", { name: "First row contains column names" }).click();
   await expect.element(page.getByRole("button", { name: "Import 3 rows" })).toBeVisible();
   await expect.element(row(1)).toHaveTextContent("Not a phone number");
 });
 
 it("reads the file again in other letters", async () => {
   const received = await chooseFile();
-  await page.getByRole("combobox", { name: "Letters" }).selectOptions("utf-8");
+  await page.getByRole("combobox", { name: "Encoding" }).selectOptions("utf-8");
   const format = { kind: "csv", encoding: "utf-8", delimiter: ";" };
   await expect.poll(() => received).toEqual([{ uploadId }, { uploadId, format }]);
 });
 
 it("starts with all that was said, and shows how far it is", async () => {
   await chooseFile({ status: 200, body: { id: importId } });
-  const duplicates = page.getByRole("combobox", { name: /^Somebody with this number/ });
+  const duplicates = page.getByRole("combobox", {
+    name: /^If the number or e-mail already exists/,
+  });
   await duplicates.selectOptions("Update the contact");
   await page
-    .getByRole("combobox", { name: "Country of numbers without a code" })
+    .getByRole("combobox", { name: "Country for numbers without a code" })
     .selectOptions("Ukraine");
   await page.getByRole("button", { name: "Import 2 rows" }).click();
 
@@ -130,6 +145,7 @@ it("starts with all that was said, and shows how far it is", async () => {
     options: {
       format: sample.format,
       header: true,
+      monthFirst: false,
       columns: ["name", "phone", "skip"],
       country: "UA",
       duplicates: "update",
@@ -143,6 +159,6 @@ it("stays with the review when another import is under way", async () => {
   await page.getByRole("button", { name: "Import 2 rows" }).click();
   await expect
     .element(page.getByRole("alert"))
-    .toHaveTextContent("Another import is under way. Wait for its end");
+    .toHaveTextContent("Another import is running. Wait until it has finished");
   await expect.element(kind("Имя")).toBeVisible();
 });

@@ -5,9 +5,9 @@ import { useTranslations } from "next-intl";
 import { Select } from "#components/ui/input";
 import { Cell, Row, Table } from "#components/ui/table";
 import { columnKinds, fieldOf, isPhone, type ColumnKind } from "#lib/contacts/import/columns";
-import type { prepareRow } from "#lib/contacts/import/prepare-row";
+import { refusalAmong, refuses, type prepareRow } from "#lib/contacts/import/prepare-row";
 import type { FileRow } from "#lib/contacts/import/row-source";
-import { formatPhoneNumber } from "#lib/numbers/phone-number";
+import { extensionOf, formatPhoneNumber } from "#lib/numbers/phone-number";
 
 type Prepared = FileRow & ReturnType<typeof prepareRow>;
 
@@ -18,6 +18,16 @@ interface PreviewTableProps {
   rows: readonly Prepared[];
   onColumn: (index: number, kind: ColumnKind) => void;
 }
+
+/** A number that goes in as it is written, and that no caller is known by. */
+const isUnknown = ({ e164, digits }: Prepared["row"]["numbers"][number]) =>
+  e164 === null && digits.length >= fewestDigits;
+/** Fewer digits are an extension or a service number. */
+const fewestDigits = 7;
+
+/** Something of the row is left out, or not understood. */
+export const isDoubtful = ({ row, problems }: Pick<Prepared, "row" | "problems">): boolean =>
+  !refusalAmong(problems) && (problems.length > 0 || row.numbers.some(isUnknown));
 
 const shown = 10;
 /** Of a cell, in characters. */
@@ -31,7 +41,7 @@ export function PreviewTable({ headings, columns, rows, onColumn }: PreviewTable
     headings[index]?.trim() || t("review.column", { position: index + 1 });
   // A row that will not get in is shown before those that will.
   const first = [...rows]
-    .sort((a, b) => Number(b.problems.length > 0) - Number(a.problems.length > 0))
+    .sort((a, b) => concern(b) - concern(a))
     .slice(0, shown)
     .sort((a, b) => a.line - b.line);
   return (
@@ -76,6 +86,8 @@ export function PreviewTable({ headings, columns, rows, onColumn }: PreviewTable
   );
 }
 
+const concern = (row: Prepared) => (refusalAmong(row.problems) ? 2 : Number(isDoubtful(row)));
+
 /** What a column can be: a field, or one of several kinds of numbers. */
 function useKindName(): (kind: ColumnKind) => string {
   const t = useTranslations("import.kinds");
@@ -97,7 +109,9 @@ function PreviewCell({ kind, row, index }: { kind: ColumnKind; row: Prepared; in
       </span>
       {isPhone(kind) && !problem && <Understood row={row} text={text} />}
       {problem && (
-        <span className="flex items-center gap-1 text-xs font-medium text-missed">
+        <span
+          className={`flex items-center gap-1 text-xs font-medium ${refuses(problem.reason) ? "text-missed" : "text-ringing"}`}
+        >
           <TriangleAlert aria-hidden className="mt-0.5 size-3 shrink-0 self-start" />
           {t(problem.reason)}
         </span>
@@ -108,10 +122,26 @@ function PreviewCell({ kind, row, index }: { kind: ColumnKind; row: Prepared; in
 
 /** A number as it will be known, where that is more than what stands in the file. */
 function Understood({ row, text }: { row: Prepared; text: string }) {
-  const numbers = row.row.numbers.filter(({ raw, e164 }) => e164 && text.includes(raw));
-  const words = numbers.map(formatNumber).join(", ");
-  if (words === "" || words === text.trim()) return null;
-  return <span className="figures block truncate text-xs text-talking">{words}</span>;
+  const t = useTranslations("import.review");
+  const numbers = row.row.numbers.filter(({ raw }) => text.includes(raw));
+  const words = numbers
+    .filter(({ e164 }) => e164)
+    .map(formatNumber)
+    .join(", ");
+  return (
+    <>
+      {words !== "" && words !== text.trim() && (
+        <span className="figures block truncate text-xs text-talking">{words}</span>
+      )}
+      {numbers.some(isUnknown) && (
+        <span className="block text-xs font-medium text-ringing">{t("unknownNumber")}</span>
+      )}
+    </>
+  );
 }
 
-const formatNumber = (number: Prepared["row"]["numbers"][number]) => formatPhoneNumber(number);
+function formatNumber(number: Prepared["row"]["numbers"][number]): string {
+  const extension = extensionOf(number.raw);
+  const words = [formatPhoneNumber(number), extension && `#${extension}`].filter(Boolean).join(" ");
+  return number.label ? `${words} (${number.label})` : words;
+}

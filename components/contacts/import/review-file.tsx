@@ -4,15 +4,28 @@ import { useTranslations } from "next-intl";
 import { useState, useTransition } from "react";
 import { Button } from "#components/ui/button";
 import { Card } from "#components/ui/page";
-import { Switch } from "#components/ui/field";
+import { Switch } from "#components/ui/switch";
 import type { Country } from "#lib/connections/countries";
-import { numberKinds, type ColumnKind, type NumberLabels } from "#lib/contacts/import/columns";
+import {
+  type ColumnKind,
+  isReachable,
+  numberKinds,
+  type NumberLabels,
+} from "#lib/contacts/import/columns";
+import { hasSlashes } from "#lib/contacts/import/date-order";
+import { dateCells } from "#lib/contacts/import/guess-columns";
 import type { DuplicateMode, FileFormat } from "#lib/contacts/import/import-options";
 import type { PossibleOwner } from "#lib/contacts/field-choices";
-import { prepareRow } from "#lib/contacts/import/prepare-row";
+import { prepareRow, refusalAmong } from "#lib/contacts/import/prepare-row";
 import type { FileSample } from "#lib/contacts/import/read-sample";
-import { CountryField, DuplicatesField, FormatFields } from "./option-fields";
-import { PreviewTable } from "./preview-table";
+import {
+  CountryField,
+  DateOrderField,
+  DuplicatesField,
+  FormatFields,
+  TableFields,
+} from "./option-fields";
+import { isDoubtful, PreviewTable } from "./preview-table";
 import { startImport, useImportWords } from "./use-import";
 
 export interface ImportChoices {
@@ -41,6 +54,7 @@ export function ReviewFile({ uploadId, fileName, sample, people, ...props }: Rev
   const [header, setHeader] = useState(sample.guess.header);
   const [columns, setColumns] = useState(sample.guess.columns);
   const [country, setCountry] = useState(props.country);
+  const [monthFirst, setMonthFirst] = useState(sample.guess.monthFirst);
   const [duplicates, setDuplicates] = useState<DuplicateMode>("skip");
   const [refused, setRefused] = useState<string | null>(null);
   const [pending, start] = useTransition();
@@ -51,15 +65,21 @@ export function ReviewFile({ uploadId, fileName, sample, people, ...props }: Rev
   const rows = header ? sample.rows.slice(1) : sample.rows;
   const prepared = rows.map((row) => ({
     ...row,
-    ...prepareRow(row.cells, { columns, country, labels, people }),
+    ...prepareRow(row.cells, { columns, country, monthFirst, labels, people }),
   }));
-  const wrong = prepared.filter(({ problems }) => problems.length > 0).length;
+  const wrong = prepared.filter(({ problems }) => refusalAmong(problems)).length;
+  const doubtful = prepared.filter(isDoubtful).length;
   const total = sample.total - (header ? 1 : 0);
-  const named = columns.includes("name") || columns.includes("company");
+  const named = columns.some(isReachable);
+  const dates = dateCells(
+    rows.map(({ cells }) => cells),
+    columns,
+  );
 
   const begin = () =>
     start(async () => {
-      const options = { format: sample.format, header, columns, country, duplicates, labels };
+      const { format } = sample;
+      const options = { format, header, columns, country, monthFirst, duplicates, labels };
       const input = { uploadId, fileName: fileName.slice(0, 200), total, options };
       const result = await startImport(input);
       if (result.ok) props.onStarted(result.id);
@@ -69,10 +89,17 @@ export function ReviewFile({ uploadId, fileName, sample, people, ...props }: Rev
   return (
     <div className="flex flex-col gap-4">
       <Card title={fileName}>
-        <div className="grid gap-4 p-4 sm:grid-cols-2 lg:grid-cols-3">
+        {sample.guess.program && (
+          <p className="px-4 pt-4 text-sm font-medium text-talking">
+            {t("review.program", { program: t(`programs.${sample.guess.program}`) })}
+          </p>
+        )}
+        <div className="grid gap-4 p-4 @min-[36rem]:grid-cols-2 @min-[50rem]:grid-cols-3">
           <DuplicatesField value={duplicates} onChange={setDuplicates} />
           <CountryField countries={props.countries} value={country} onChange={setCountry} />
           <FormatFields format={sample.format} onChange={props.onFormat} />
+          <TableFields sheets={sample.sheets} format={sample.format} onChange={props.onFormat} />
+          {hasSlashes(dates) && <DateOrderField value={monthFirst} onChange={setMonthFirst} />}
           <div className="self-center">
             <Switch label={t("review.header")} checked={header} onChange={setHeader} />
           </div>
@@ -96,6 +123,9 @@ export function ReviewFile({ uploadId, fileName, sample, people, ...props }: Rev
           className={wrong || !named ? "text-sm text-missed" : "text-sm text-ink-soft"}
         >
           {named ? t("review.problems", { count: wrong, shown: rows.length }) : t("review.noName")}
+          {named && doubtful > 0 && (
+            <span className="text-ringing"> · {t("review.doubtful", { count: doubtful })}</span>
+          )}
         </p>
       </div>
       <p role="alert" className="text-sm font-medium text-missed empty:hidden">

@@ -10,11 +10,11 @@ import { placeCallAction } from "#lib/calls/call-actions";
 import {
   formatPhoneNumber,
   isDialable,
+  longestTyped,
   pastedNumber,
-  typedNumber,
 } from "#lib/numbers/phone-number";
 import type { DialSuggestion } from "#lib/numbers/suggest-contacts";
-import { useRefusalWords } from "../phone-link";
+import { useRefusalWords } from "../refusal-words";
 import { runPageCommand } from "../../connections/page-scripts/run-page-command";
 import { useAction } from "../../ui/use-action";
 import { lastDialled, rememberDialled, Suggestions, useSuggestions } from "./suggestions";
@@ -93,7 +93,9 @@ export function DialPad({ country, initial = "", onPlaced }: DialPadProps) {
           // eslint-disable-next-line jsx-a11y/no-autofocus
           autoFocus
           className="figures h-12! pr-11 text-center text-xl"
-          onChange={(event) => change(typedNumber(event.target.value))}
+          // As it is typed: what can't be dialled is said, and never becomes another number.
+          maxLength={longestTyped}
+          onChange={(event) => change(event.target.value)}
           onPaste={(event) => {
             if (number !== "") return;
             event.preventDefault();

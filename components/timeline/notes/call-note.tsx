@@ -4,7 +4,7 @@ import { useEffect, useSyncExternalStore, useId, useLayoutEffect, useRef } from 
 import { useTranslations } from "next-intl";
 import { useMe } from "#components/live/live-provider";
 import { saveCallNoteAction } from "#lib/contacts/notes/note-actions";
-import { Textarea } from "#components/ui/input";
+import { TemplateTextarea } from "#components/templates/template-textarea";
 import {
   createNoteDrafts,
   memoryStorage,
@@ -33,6 +33,9 @@ function storage(): DraftStorage {
     return memoryStorage();
   }
 }
+
+/** In characters. */
+const longest = 5000;
 
 /** How often what could not be sent is tried again, in ms. */
 const sweepEvery = 30_000;
@@ -96,6 +99,8 @@ export function CallNoteField({ callId }: { callId: string }) {
   const id = useId();
   const field = useRef<HTMLTextAreaElement>(null);
   const { text, state, type, flush } = useCallNote(callId);
+  // What was pasted beyond it has been cut off.
+  const words = text.length >= longest ? "full" : state;
 
   useLayoutEffect(() => {
     const element = field.current;
@@ -112,28 +117,28 @@ export function CallNoteField({ callId }: { callId: string }) {
   }, [callId]);
 
   return (
-    <div className="relative">
-      <Textarea
-        ref={field}
-        value={text}
-        maxLength={5000}
-        rows={2}
-        data-key="KeyN"
-        aria-keyshortcuts="n"
-        aria-label={t("ofCall")}
-        aria-describedby={`${id}-state`}
-        placeholder={t("placeholder")}
-        onChange={(event) => type(event.target.value)}
-        onBlur={flush}
-        className="field-sizing-content max-h-40 resize-none min-h-14! pr-24 text-sm"
-      />
+    <TemplateTextarea
+      kind="note"
+      fieldRef={field}
+      value={text}
+      maxLength={longest}
+      rows={2}
+      data-key="KeyN"
+      aria-keyshortcuts="n"
+      aria-label={t("ofCall")}
+      aria-describedby={`${id}-state`}
+      placeholder={t("placeholder")}
+      onChange={(event) => type(event.target.value)}
+      onBlur={flush}
+      className="field-sizing-content max-h-40 resize-none min-h-14! pr-24 text-sm"
+    >
       {/* No live region: nobody wants each pause confirmed aloud. It is read with the field. */}
       <span
         id={`${id}-state`}
         className="pointer-events-none absolute right-2.5 bottom-2 text-xs text-ink-soft"
       >
-        {state && <span className={state === "unsaved" ? "text-ringing" : ""}>{t(state)}</span>}
+        {words && <span className={words === "saved" ? "" : "text-ringing"}>{t(words)}</span>}
       </span>
-    </div>
+    </TemplateTextarea>
   );
 }

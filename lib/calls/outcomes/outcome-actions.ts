@@ -3,8 +3,16 @@
 import { revalidatePath } from "next/cache";
 import { z } from "zod";
 import { authorizedAction } from "#lib/auth/action";
-import { addOutcome, archiveOutcome, moveOutcome, renameOutcome, restoreOutcome } from "./outcomes";
-import { outcomePublisher } from "../ports";
+import {
+  addOutcome,
+  archiveOutcome,
+  moveOutcome,
+  renameOutcome,
+  restoreOutcome,
+  setAskWhen,
+} from "./outcomes";
+import { callPublisher, outcomePublisher } from "../ports";
+import { changeOutcome } from "./change-outcome";
 
 const name = z.string().trim().min(1, "required").max(60, "tooLong");
 const one = z.object({ id: z.uuid() });
@@ -42,6 +50,16 @@ export const moveOutcomeAction = authorizedAction(
   },
 );
 
+/** Whether whoever chooses it is asked when to call the client back. */
+export const setAskWhenAction = authorizedAction(
+  { role: "admin", input: one.extend({ askWhen: z.boolean() }) },
+  async ({ id, askWhen }) => {
+    await setAskWhen(id, askWhen);
+    await published();
+    return null;
+  },
+);
+
 /** Takes an outcome out of the list, or back into it. */
 export const archiveOutcomeAction = authorizedAction(
   { role: "admin", input: one.extend({ archived: z.boolean() }) },
@@ -49,5 +67,15 @@ export const archiveOutcomeAction = authorizedAction(
     await (archived ? archiveOutcome(id) : restoreOutcome(id));
     await published();
     return null;
+  },
+);
+
+/** Puts the outcome of a call right, when its wrap-up is long over; null: it has none after all. */
+export const changeOutcomeAction = authorizedAction(
+  { input: z.object({ callId: z.uuid(), outcomeId: z.uuid().nullable() }) },
+  async (input, user) => {
+    const { version } = await changeOutcome(user, input);
+    await callPublisher().publish([input.callId]);
+    return { version };
   },
 );

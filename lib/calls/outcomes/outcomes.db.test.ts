@@ -8,6 +8,7 @@ import {
   moveOutcome,
   renameOutcome,
   restoreOutcome,
+  setAskWhen,
 } from "./outcomes";
 
 const office = await openOffice();
@@ -39,4 +40,17 @@ it("is renamed, moved, archived and restored; what is archived stays in the call
   await archiveOutcome(await idOf("9b"));
   await restoreOutcome(id);
   expect((await words())[2]).toBe("call-back");
+});
+
+it("asks when to call for one of them, until an administrator says otherwise", async () => {
+  const asking = async () =>
+    (await activeOutcomes()).flatMap(({ key, name, askWhen }) => (askWhen ? [name ?? key] : []));
+  expect(await asking()).toEqual(["call-back"]);
+  await setAskWhen(await idOf("interested"), true);
+  expect(await asking()).toEqual(["interested", "call-back"]);
+  // Renamed, it asks on.
+  await renameOutcome(await idOf("call-back"), "Later");
+  await setAskWhen(await idOf("interested"), false);
+  expect(await asking()).toEqual(["Later"]);
+  await expect(setAskWhen("no such outcome", true)).rejects.toThrow("not-found");
 });

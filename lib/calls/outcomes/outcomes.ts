@@ -3,20 +3,20 @@ import type { Changes } from "#lib/audit/changes";
 import { recordAudit } from "#lib/audit/record-audit";
 import { ActionError } from "#lib/auth/action-error";
 import { db, transaction, type Tx } from "#lib/db/client";
-import type { OutcomeView } from "../call-view";
+import type { OfferedOutcome } from "../call-view";
 
 /** An outcome as the list that an administrator edits shows it. */
-export interface ListedOutcome extends OutcomeView {
+export interface ListedOutcome extends OfferedOutcome {
   archived: boolean;
 }
 
 /** Outcomes on keys: 1 to 9. */
 const mostOutcomes = 9;
 
-const select = { id: true, key: true, name: true } as const;
+const select = { id: true, key: true, name: true, askWhen: true } as const;
 
 /** Those to choose from, in order: the first is on key 1. */
-export function activeOutcomes(): Promise<OutcomeView[]> {
+export function activeOutcomes(): Promise<OfferedOutcome[]> {
   return db().outcome.findMany({
     where: { archivedAt: null },
     select,
@@ -61,6 +61,17 @@ export async function renameOutcome(id: string, name: string): Promise<void> {
     if (!before) throw new ActionError("not-found");
     await tx.outcome.update({ where: { id }, data: { name, key: null } });
     await recordChange(tx, id, { name: [before.name, name] });
+  });
+}
+
+/** Whether whoever chooses it is asked when to call the client back. */
+export async function setAskWhen(id: string, askWhen: boolean): Promise<void> {
+  await transaction(async (tx) => {
+    const before = await tx.outcome.findUnique({ where: { id }, select: { askWhen: true } });
+    if (!before) throw new ActionError("not-found");
+    if (before.askWhen === askWhen) return;
+    await tx.outcome.update({ where: { id }, data: { askWhen } });
+    await recordChange(tx, id, { askWhen: [before.askWhen, askWhen] });
   });
 }
 

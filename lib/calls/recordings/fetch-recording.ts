@@ -9,6 +9,7 @@ import { withTimeLimit } from "#lib/providers/kit/time-limit";
 export type RecordingFailure =
   | "gone"
   | "elsewhere"
+  | "not-web"
   | "closed"
   | "refused"
   | "timeout"
@@ -50,6 +51,7 @@ export async function fetchRecording(
   request: RecordingRequest,
 ): Promise<{ answer: IncomingMessage; url: URL }> {
   let url = parsed(request.address);
+  if (/^ftps?:$/.test(url.protocol)) throw new RecordingError("not-web");
   for (let hop = 0; hop <= mostRedirects; hop += 1) {
     if (!/^https?:$/.test(url.protocol) || !request.owns(url)) break;
     const answer = await ask(url, request);

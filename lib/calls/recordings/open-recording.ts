@@ -42,13 +42,15 @@ export async function openRecording(
   });
   if (!call?.recordingUrl || !(await isVisible(db(), user, callId)))
     return { ok: false, code: "not-found" };
-  // A provider tells whatever it likes.
-  if (!URL.canParse(call.recordingUrl)) return { ok: false, code: "elsewhere" };
   const range = safeRange(wanted.range);
   try {
     const { adapter, settings } = await openConnection(call.connection, wanted.log);
+    const told = call.recordingUrl;
+    const address = URL.canParse(told) ? told : adapter.recordingAddress?.(told, settings);
+    // A provider tells whatever it likes.
+    if (!address) return { ok: false, code: "elsewhere" };
     const request: RecordingRequest = {
-      address: call.recordingUrl,
+      address,
       owns: (address) => adapter.ownsRecording?.(address, settings) ?? false,
       outgoing: outgoingFor(call.connection),
       range,

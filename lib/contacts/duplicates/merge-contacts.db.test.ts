@@ -36,8 +36,12 @@ async function contact(name: string, numbers: string[], more: object = {}): Prom
   return (await test.db.contact.create({ data })).id;
 }
 
-async function call(contactId: string | null, clientE164: string): Promise<string> {
-  const about = { connectionId, contactId, clientE164, clientRaw: clientE164, startedAt: now };
+async function call(
+  contactId: string | null,
+  clientE164: string,
+  startedAt = now,
+): Promise<string> {
+  const about = { connectionId, contactId, clientE164, clientRaw: clientE164, startedAt };
   const data = { ...about, direction: "incoming", state: "ended" };
   return (await test.db.call.create({ data })).id;
 }
@@ -83,7 +87,8 @@ async function pair() {
   });
   await call(kept, "+73430112233");
   await call(gone, "+73430112244");
-  const nobodys = await call(null, "+73430112233");
+  // Two calls of one number at one moment would be two telephones of a group.
+  const nobodys = await call(null, "+73430112233", new Date(now.getTime() + 60_000));
   const about = { connectionId, extension: "101", numberRaw: "1", text: "hi", state: "sent" };
   await test.db.sms.create({ data: { ...about, contactId: gone, createdAt: now } });
   await test.db.lead.create({ data: { connectionId, numberRaw: "1", contactId: gone } });

@@ -100,7 +100,7 @@ export async function mergeContacts(
       mergeId,
       keptId,
       liveCallIds: await liveCallsOf(direct, { contacts: [keptId] }),
-      callbackIds: [...new Set([...callbackIds, ...written.callbackIds])],
+      callbackIds: [...new Set([...callbackIds, ...moved.Callback, ...written.callbackIds])],
     };
   });
 }

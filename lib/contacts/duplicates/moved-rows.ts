@@ -1,5 +1,6 @@
 import { followOwners, joinCallbacks } from "#lib/callbacks/join-callbacks";
-import type { Tx } from "#lib/db/client";
+import { refreshContactCalls } from "#lib/calls/contact-calls";
+import { directOn, type Tx } from "#lib/db/client";
 import { direct, type DirectTx, toDocument } from "#lib/db/direct";
 import type { Callback } from "#lib/db/generated/sqlite/client";
 import { documentRows } from "#lib/db/json-sql";
@@ -12,7 +13,7 @@ interface Journey {
   to: string | null;
 }
 
-/** Moves all there is, however much, but for open callbacks, which join. @returns the ids, by table */
+/** Moves all there is, however much, but for open callbacks, which join where they are calls. @returns the ids, by table */
 export async function moveAll(
   tx: Tx,
   { from, to }: Journey,
@@ -21,12 +22,13 @@ export async function moveAll(
   for (const table of movedTables) {
     const rows = await tx.$queryRawUnsafe<{ id: string }[]>(
       `${setTo(table)} WHERE "contactId" = ${parameter(2)}
-        ${table === "Callback" ? `AND "openKey" IS NULL` : ""} RETURNING "id"`,
+        ${table === "Callback" ? `AND ("openKey" IS NULL OR "task" <> 'call')` : ""} RETURNING "id"`,
       to,
       from,
     );
     moved[table] = rows.map(({ id }) => id);
   }
+  await refreshBoth(tx, { from, to });
   return moved;
 }
 
@@ -49,6 +51,11 @@ export async function moveThese(
       to,
     );
   }
+  await refreshBoth(tx, { from, to });
+}
+
+function refreshBoth(tx: Tx, { from, to }: Journey): Promise<void> {
+  return refreshContactCalls(directOn(tx), to === null ? [from] : [from, to]);
 }
 
 function setTo(table: MovedTable, position = 1): string {
@@ -83,7 +90,7 @@ export async function joinOpenCallbacks(
   // Of a number that the two shared, and so nobody's.
   await joinCallbacks(tx, { numbers: e164s });
   const isForeign = open.some((one) => one.contactId === goneId && one.ownerId !== ownerId);
-  if (isForeign) await followOwners(tx, [{ contactId: keptId, ownerId }]);
+  if (isForeign) await followOwners(tx, [{ contactId: keptId, ownerId }], null);
 }
 
 /** Those that have changed, as they were, and their version since. */

@@ -63,7 +63,9 @@ export async function undoMerge(
       changes: { merged: [null, goneId] },
     });
     const liveCallIds = await liveCallsOf(direct, { contacts: [keptId, goneId] });
-    const changed = [...new Set([...callbackIds, ...written.callbackIds])];
+    const changed = [
+      ...new Set([...callbackIds, ...record.moved.Callback, ...written.callbackIds]),
+    ];
     return { keptId, goneId, liveCallIds, callbackIds: changed };
   });
 }

@@ -9,6 +9,7 @@ import {
   type Encoding,
   type FileFormat,
 } from "./import-options";
+import { isCard, otherKindOf } from "./other-kinds";
 import { UnreadableFile } from "./row-source";
 
 /** So much of the beginning is looked at, in bytes. */
@@ -20,29 +21,16 @@ const sampleLines = 20;
 /** How sure chardet must be, in percent, of anything but what Excel writes on a Russian Windows. */
 const sure = 75;
 
-/** How files begin that people take for a table and that are none: the `.xls` of old, pictures, archives, programs. */
-const otherFiles =
-  "d0cf11e0 25504446 89504e47 ffd8ff 47494638 1f8b08 504b0506 52617221 377abcaf 7f454c46".split(
-    " ",
-  );
-const markup = /^[\s\uFEFF]*<(?:!doctype|html|\?xml)(?![\w-])/i;
-
-function isNoTable(bytes: Buffer): boolean {
-  const start = bytes.toString("hex", 0, 4);
-  return (
-    otherFiles.some((other) => start.startsWith(other)) ||
-    markup.test(bytes.toString("utf8", 0, 200))
-  );
-}
-
 /** @throws {UnreadableFile} for what is neither text nor a workbook */
 export async function guessFormat(path: string): Promise<FileFormat> {
   const bytes = await readHead(path);
+  const other = otherKindOf(bytes);
+  if (other) throw new UnreadableFile(other);
   // "PK": a zip archive, as every .xlsx is, whatever its name.
   if (bytes.subarray(0, 4).equals(Buffer.from("PK\u0003\u0004"))) return { kind: "xlsx" };
-  if (isNoTable(bytes)) throw new UnreadableFile("unreadable");
   const encoding = byMark(bytes) ?? byZeros(bytes) ?? (await byContent(path, bytes));
   const text = new TextDecoder(encoding).decode(bytes);
+  if (isCard(text)) return { kind: "vcard", encoding };
   return { kind: "csv", encoding, delimiter: guessDelimiter(text) };
 }
 
@@ -79,22 +67,46 @@ function byZeros(bytes: Buffer): Encoding | null {
 
 /** Text in a Cyrillic code page is practically never valid UTF-8: all of the file is asked. */
 async function byContent(path: string, bytes: Buffer): Promise<Encoding> {
-  const strict = new TextDecoder("utf-8", { fatal: true });
-  try {
-    for await (const chunk of createReadStream(path)) {
-      strict.decode(chunk as Buffer, { stream: true });
+  if (await isUtf8(path)) return "utf-8";
+  const found = analyse(bytes.subarray(0, letters)).find(({ confidence }) => confidence >= sure);
+  const name = found?.name.toLowerCase() ?? "";
+  // Its words are Latin in either; which of both it is says no counting of pairs, but what they become.
+  if (isWestern(bytes)) return "windows-1252";
+  const known = encodings.find((one) => one === name);
+  return known && known !== "utf-8" && known !== "windows-1252" ? known : "windows-1251";
+}
+
+/** A letter that was cut in half makes no other encoding: nearly all others have to be whole. */
+const mostBroken = 0.01;
+
+async function isUtf8(path: string): Promise<boolean> {
+  const decoder = new TextDecoder("utf-8");
+  let [broken, whole] = [0, 0];
+  function count(text: string): void {
+    for (const letter of text) {
+      if (letter === "\uFFFD") broken += 1;
+      else if (letter > "\u007F") whole += 1;
     }
-    strict.decode();
-    return "utf-8";
-  } catch {
-    const found = analyse(bytes.subarray(0, letters)).find(({ confidence }) => confidence >= sure);
-    const name = found?.name.toLowerCase() as Encoding | undefined;
-    return name && encodings.includes(name) && name !== "utf-8" ? name : "windows-1251";
   }
+  for await (const chunk of createReadStream(path)) {
+    count(decoder.decode(chunk as Buffer, { stream: true }));
+  }
+  count(decoder.decode());
+  return broken === 0 || (whole >= 10 && broken <= Math.max(1, whole * mostBroken));
+}
+
+/** Read as Windows-1251, "José Müller" has Cyrillic letters in the middle of Latin words. */
+function isWestern(bytes: Buffer): boolean {
+  const text = new TextDecoder("windows-1251").decode(bytes);
+  const cyrillic = text.match(/[\u0400-\u04FF]/g)?.length ?? 0;
+  const between = text.match(/(?<=[a-z])[\u0400-\u04FF]|[\u0400-\u04FF](?=[a-z])/gi)?.length ?? 0;
+  return cyrillic > 0 && between > cyrillic / 2;
 }
 
 /** The one that cuts most rows into equally many cells, more than one; of equals the rarer in text. */
 export function guessDelimiter(text: string): Delimiter {
+  const told = /^\uFEFF?sep=(.)/i.exec(text)?.[1];
+  if (told) return delimiters.find((one) => one === told) ?? ",";
   const lines = sampleOf(text);
   let best: { delimiter: Delimiter; share: number } = { delimiter: ",", share: 0 };
   for (const delimiter of delimiters) {

@@ -2,7 +2,7 @@
 import { access } from "node:fs/promises";
 import { directTransaction } from "#lib/db/client";
 import { applyBatch } from "./apply-batch";
-import { type PreparedRow, prepareRow, type ProblemReason } from "./prepare-row";
+import { type PreparedRow, prepareRow, type ProblemReason, refusalAmong } from "./prepare-row";
 import { readSample } from "./read-sample";
 import { type FileFault, openRows, UnreadableFile } from "./row-source";
 
@@ -51,7 +51,7 @@ function preparedFrom({ name, phones, company, email }: ImportedContact, country
 
 export interface AddressBook {
   rows: PreparedRow[];
-  /** What is wrong, in the order of the file. */
+  /** What is wrong, in the order of the file; rows that only lack a field are among the rows. */
   problems: { line: number; column: string; reason: ProblemReason | FileFault }[];
 }
 
@@ -86,7 +86,7 @@ async function readAll(path: string, country: string): Promise<AddressBook> {
     for (let rows = await source.take(batch); rows.length > 0; rows = await source.take(batch)) {
       for (const { line, cells } of rows) {
         const { row, problems } = prepareRow(cells, { columns, country, labels: {}, people: [] });
-        if (problems.length === 0) book.rows.push(row);
+        if (!refusalAmong(problems)) book.rows.push(row);
         for (const { column, reason } of problems) {
           book.problems.push({ line, column: columns[column] ?? "row", reason });
         }

@@ -1,3 +1,4 @@
+import { isSupportedCountry } from "libphonenumber-js";
 import { z } from "zod";
 import { longestLabel } from "../fields";
 import { columnKinds, numberKinds } from "./columns";
@@ -19,14 +20,19 @@ export type Delimiter = (typeof delimiters)[number];
 /** More columns of a file are not looked at. */
 export const mostColumns = 200;
 
+/** Rows above the table, empty ones left aside. */
+const skip = z.number().int().min(0).max(100).optional();
+
 /** How a file is to be read. */
 export const fileFormat = z.discriminatedUnion("kind", [
   z.object({
     kind: z.literal("csv"),
     encoding: z.enum(encodings),
     delimiter: z.enum(delimiters),
+    skip,
   }),
-  z.object({ kind: z.literal("xlsx") }),
+  z.object({ kind: z.literal("xlsx"), sheet: z.string().max(100).optional(), skip }),
+  z.object({ kind: z.literal("vcard"), encoding: z.enum(encodings), skip }),
 ]);
 export type FileFormat = z.infer<typeof fileFormat>;
 
@@ -43,7 +49,11 @@ export const importOptions = z.object({
   header: z.boolean(),
   columns: z.array(z.enum(columnKinds)).min(1).max(mostColumns),
   /** Gives national numbers their meaning, ISO 3166 alpha-2. */
-  country: z.string().regex(/^[A-Z]{2}$/),
+  country: z
+    .string()
+    .refine((code): boolean => isSupportedCountry(code), "must be a country's two capital letters"),
+  /** 04/03 is the third of April. @default false */
+  monthFirst: z.boolean().optional(),
   duplicates: z.enum(duplicateModes),
   /** Labels of the numbers, by the kind of their column, in the person's language. */
   labels: z.partialRecord(z.enum(numberKinds), label),

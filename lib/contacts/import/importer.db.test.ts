@@ -78,8 +78,8 @@ it("takes what is right, tells what is wrong with its line, and links the calls"
     `Аркадий,8 (343) 011-22-33,a@x.test,ООО «Мёд»,ada@x.test,"vip, new",Hello\n` +
       `,+73430112244,,,,,\nВера,+73430112255,not-mail,,,,\nГлеб,+73430112266,,,Nobody,,\n`,
   );
-  expect(done).toMatchObject({ state: "done", position: 4, created: 1, failed: 3, skipped: 0 });
-  const [arkady] = await contacts();
+  expect(done).toMatchObject({ state: "done", position: 4, created: 4, failed: 0, skipped: 0 });
+  const [arkady, unnamed, vera, gleb] = await contacts();
   expect(arkady).toMatchObject({
     name: "Аркадий",
     importId: done.id,
@@ -96,11 +96,14 @@ it("takes what is right, tells what is wrong with its line, and links the calls"
   });
   const { failures } = await failuresOf(done.id, { limit: 10 });
   expect(failures.map(({ line, column, reason }) => [line, column, reason])).toEqual([
-    [3, "Name", "required"],
     [4, "E-mail", "email"],
     [5, "Owner", "owner"],
   ]);
-  expect(failures[0]!.cells[1]).toBe("+73430112244");
+  expect(failures[0]!.cells[1]).toBe("+73430112255");
+  expect(unnamed).toMatchObject({ name: "+7 343 011 22 44", numbers: [{ e164: "+73430112244" }] });
+  expect(vera).toMatchObject({ name: "Вера", emails: [] });
+  expect(gleb).toMatchObject({ name: "Глеб", owner: null });
+  expect(await getImport(done.id)).toMatchObject({ failed: 0, leftOut: 2 });
 });
 
 it("gives the calls of a shared number to whom somebody has chosen", async () => {

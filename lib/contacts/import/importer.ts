@@ -16,8 +16,19 @@ export interface Importer {
   close(): Promise<void>;
 }
 
-/** @param options.publish called after the commit of whatever has changed contacts */
-export function createImporter({ log, publish }: { log: Logger; publish: Publish }): Importer {
+/**
+ * @param options.publish called after the commit of whatever has changed contacts
+ * @param options.isGuest this is no process of the product's, which may be running and comes first
+ */
+export function createImporter({
+  log,
+  publish,
+  isGuest = false,
+}: {
+  log: Logger;
+  publish: Publish;
+  isGuest?: boolean;
+}): Importer {
   const stopping = new AbortController();
   const tasks = new Set<Promise<void>>();
   // What is written is written: pages that could not be told show it when they are opened anew.
@@ -39,6 +50,7 @@ export function createImporter({ log, publish }: { log: Logger; publish: Publish
         path: importPath(importId),
         publish: publishCalmly,
         stopped: stopping.signal,
+        isGuest,
       });
       await settle(importId, "running", ended === "done" ? "done" : "interrupted");
       if (ended === "done") await removeImportFile(importId);

@@ -1,44 +1,35 @@
 /** Telephone numbers as people put them into one cell of a spreadsheet. */
+import { isHiddenNumber } from "#lib/numbers/hidden-number";
+import { numberText, visibleText } from "#lib/numbers/number-text";
+import { purposeOf, type NumberPurpose } from "#lib/numbers/number-words";
+import { isRounded, readNumbers } from "#lib/numbers/read-numbers";
 
 export interface WrittenNumber {
   text: string;
   label: string | null;
+  /** What the label says it is for, when it says nothing else. */
+  purpose: NumberPurpose | null;
 }
 
-/** Several numbers in one cell; an extension ("…, доб. 12") is not one of its own. */
-export function numbersIn(cell: string): WrittenNumber[] {
-  if (rounded.test(cell)) return [{ text: cell, label: null }];
-  const [first = "", ...rest] = cell.split(/([;,|/\n]+)/);
-  const parts = [first];
-  for (let at = 0; at < rest.length; at += 2) {
-    const [separators, text] = [rest[at]!, rest[at + 1]!];
-    if (numberAtStart.test(text.trimStart())) parts.push(text);
-    else parts.push(`${parts.pop()!}${separators}${text}`);
-  }
-  return parts
-    .map((part) => part.trim().replace(/(?<![;,|/])[;,|/]+$/, ""))
-    .filter(Boolean)
-    .map(withoutLabel);
+/** Several numbers of one cell, with what is said of each; a cell of none is one, as it is written. */
+export function numbersIn(cell: string, country: string): WrittenNumber[] {
+  const seen = visibleText(cell);
+  const found = readNumbers(seen, country);
+  if (found.length === 0) return seen === "" ? [] : [{ text: seen, label: null, purpose: null }];
+  return found.map(({ raw, label }) => {
+    const purpose = label === null ? null : purposeOf(label);
+    return { text: raw, label, purpose };
+  });
 }
-
-/** A number, or one with what it is for in front: "моб.: 8 912 …". */
-const numberAtStart = /^(?:[^\d+()]{1,40}:\s*)?\+?[\d(][\d\s().-]{4}/;
-
-/** "+7 912 000-11-22 (Мария)": what stands behind a number says whose it is. */
-function withoutLabel(text: string): WrittenNumber {
-  const match = /^([+\d][\d\s().-]*\d)\s*\(([^()\d]{1,40})\)$/.exec(text);
-  return match ? { text: match[1]!, label: match[2]!.trim() } : { text, label: null };
-}
-
-/** A spreadsheet that took the number for an amount: its last digits are gone. */
-const rounded = /^\d[.,]\d+E\+?\d+$/i;
 
 /** @param most the longest number, in characters */
 export function problemOfNumber(
   text: string,
   most: number,
 ): "rounded" | "tooLong" | "number" | null {
-  if (rounded.test(text)) return "rounded";
+  // "unknown", or a row of noughts, stands where there is none.
+  if (isHiddenNumber(text)) return "number";
+  if (isRounded(text)) return "rounded";
   if (text.length > most) return "tooLong";
-  return text.replace(/\D/g, "").length < 2 ? "number" : null;
+  return numberText(text).replace(/\D/g, "").length < 2 ? "number" : null;
 }

@@ -14,6 +14,8 @@ export interface ImportView {
   updated: number;
   skipped: number;
   failed: number;
+  /** Fields of rows that went in without them. */
+  leftOut: number;
   by: string | null;
   startedAt: string;
   /** Of an import that was undone: what was touched since, and so stayed. */
@@ -62,9 +64,12 @@ async function toView(row: Row): Promise<ImportView> {
     failed,
     by: row.user?.name ?? null,
     startedAt: row.startedAt.toISOString(),
+    leftOut: Math.max(0, (await reportedOf(id)) - failed),
     kept: state === "undone" ? await keptOf(id, created, updated) : null,
   };
 }
+
+const reportedOf = (importId: string) => db().importFailure.count({ where: { importId } });
 
 /** Undoing leaves its own mark on each contact it takes back. */
 async function keptOf(importId: string, created: number, updated: number): Promise<number> {

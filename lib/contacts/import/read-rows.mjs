@@ -74,7 +74,9 @@ async function* xlsxRows() {
   const { readSheet } = await import("read-excel-file/node");
   const { refuseBomb } = await import("./zip-limits.mjs");
   await refuseBomb(path);
-  const rows = await readSheet(path, { parseNumber: plainNumber, trim: false });
+  const { sheet } = format;
+  const asPersonSees = { parseNumber: plainNumber, trim: false };
+  const rows = await readSheet(path, ...(sheet === undefined ? [] : [sheet]), asPersonSees);
   for (const [index, row] of rows.entries()) {
     yield { line: index + 1, cells: row.slice(0, columnsRead).map((cell) => short(textOf(cell))) };
   }
@@ -87,17 +89,44 @@ function textOf(cell) {
   return text.endsWith("T00:00:00.000Z") ? text.slice(0, 10) : text.slice(0, 16).replace("T", " ");
 }
 
+/** Excel's own first line says what stands between the cells; it is none of them. */
+const isSeparatorLine = ({ cells }) =>
+  /^sep=.?$/i.test(cells[0] ?? "") && cells.every((cell, at) => at === 0 || cell === "");
+
+function rowsOf() {
+  if (format.kind === "vcard") return vcardRows();
+  return format.kind === "csv" ? csvRows(format) : xlsxRows();
+}
+
+async function* vcardRows() {
+  const { cardRows } = await import("./read-vcard.mjs");
+  for await (const row of cardRows(decoded(format.encoding))) {
+    yield { ...row, cells: row.cells.map(short) };
+  }
+}
+
+async function* tableRows() {
+  let above = format.skip ?? 0;
+  let isFirst = true;
+  for await (const row of filledRows()) {
+    const leaveOut = isFirst && format.kind === "csv" && isSeparatorLine(row);
+    isFirst = false;
+    if (leaveOut) continue;
+    if (above > 0) above -= 1;
+    else yield row;
+  }
+}
+
 async function* filledRows() {
-  const rows = format.kind === "csv" ? csvRows(format) : xlsxRows();
   let read = 0;
-  for await (const row of rows) {
+  for await (const row of rowsOf()) {
     read += 1;
     if (read > mostRows) throw new TooMuch("TOO_MANY_ROWS", { line: row.line });
     if (row.cells.some((cell) => cell.trim() !== "")) yield row;
   }
 }
 
-const rows = filledRows();
+const rows = tableRows();
 
 async function take(most) {
   const taken = [];
@@ -117,9 +146,17 @@ async function count() {
   return { left };
 }
 
+async function answerTo(asked) {
+  if ("count" in asked) return count();
+  if (!("sheets" in asked)) return take(asked.take);
+  const { refuseBomb, sheetNames } = await import("./zip-limits.mjs");
+  await refuseBomb(path);
+  return { sheets: await sheetNames(path) };
+}
+
 parentPort.on("message", async (asked) => {
   try {
-    parentPort.postMessage("count" in asked ? await count() : await take(asked.take));
+    parentPort.postMessage(await answerTo(asked));
   } catch (error) {
     const { code = "", place = null } = error;
     parentPort.postMessage({ failed: { code: String(code || error.name), place } });

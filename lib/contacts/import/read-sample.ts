@@ -7,8 +7,11 @@ import { ceilings } from "#lib/base/limits";
 import { processSlot } from "#lib/base/process-slot";
 import { guessFormat } from "./guess-format";
 import type { FileFormat } from "./import-options";
-import { type FileRow, openRows } from "./row-source";
-import { type ColumnKind, isPhone, kindOfHeading } from "./columns";
+import { isPhone } from "./columns";
+import { type ColumnGuess, guessColumns, tableStart } from "./guess-columns";
+import { type FileRow, openRows, type SheetName } from "./row-source";
+
+export { guessColumns } from "./guess-columns";
 
 export interface FileSample {
   format: FileFormat;
@@ -17,6 +20,8 @@ export interface FileSample {
   /** Rows altogether, a heading among them. */
   total: number;
   guess: ColumnGuess;
+  /** Of a workbook, in its order. */
+  sheets: SheetName[];
 }
 
 const sampleRows = 50;
@@ -30,16 +35,57 @@ const beginning = 500;
  * @throws {UnreadableFile} also when only its end can't be read: a half is not taken over unasked
  */
 export async function readSample(path: string, format?: FileFormat): Promise<FileSample> {
-  const known = format ?? (await guessFormat(path));
+  const guessed = format ?? (await guessFormat(path));
+  const sheets = guessed.kind === "xlsx" ? await sheetsOf(path, guessed) : [];
+  const known = format ?? (await withSheet(path, guessed, sheets));
   const source = openRows(path, known);
   try {
-    const rows = await source.take(sampleRows);
+    const taken = await source.take(sampleRows);
+    const skip = format ? 0 : tableStart(cellsOf(taken));
+    const rows = taken.slice(skip);
     const total = rows.length + (await source.countRest());
-    const guess = guessColumns(rows.map(({ cells }) => cells.map(beginningOf)));
-    return { format: known, rows: shortened(rows), total, guess };
+    const guess = guessColumns(cellsOf(rows));
+    const sample = { rows: shortened(rows), total, guess, sheets };
+    return { ...sample, format: skip > 0 ? { ...known, skip } : known };
   } finally {
     await source.close();
   }
+}
+
+const cellsOf = (rows: readonly FileRow[]) => rows.map(({ cells }) => cells.map(beginningOf));
+
+async function sheetsOf(path: string, format: FileFormat): Promise<SheetName[]> {
+  const source = openRows(path, format);
+  try {
+    return await source.sheets();
+  } finally {
+    await source.close();
+  }
+}
+
+/** More sheets are not looked into: each is unpacked anew. */
+const mostSheets = 6;
+
+/** The first sheet that looks like a table of contacts, else the first that people see; hidden ones come last. */
+async function withSheet(
+  path: string,
+  format: FileFormat,
+  sheets: readonly SheetName[],
+): Promise<FileFormat> {
+  if (format.kind !== "xlsx" || sheets.length < 2) return format;
+  const inOrder = [...sheets].sort((a, b) => Number(a.hidden) - Number(b.hidden));
+  for (const { name: sheet } of inOrder.slice(0, mostSheets)) {
+    const source = openRows(path, { ...format, sheet });
+    try {
+      const rows = cellsOf(await source.take(sampleRows));
+      const { header, columns } = guessColumns(rows.slice(tableStart(rows)));
+      const reachable = columns.some((kind) => kind === "email" || isPhone(kind));
+      if (header && reachable) return { ...format, sheet };
+    } finally {
+      await source.close();
+    }
+  }
+  return { ...format, sheet: inOrder[0]!.name };
 }
 
 const beginningOf = (cell: string) => cell.slice(0, beginning);
@@ -54,83 +100,6 @@ function shortened(rows: readonly FileRow[]): FileRow[] {
   }
   return rows.map(({ line, cells }) => ({ line, cells: cells.map(shorten) }));
 }
-
-interface ColumnGuess {
-  /** The first row names the columns. */
-  header: boolean;
-  columns: ColumnKind[];
-}
-
-/** At least so much of a column must look like numbers (addresses) to be taken for them. */
-const half = 0.5;
-
-/** @param rows the first rows, as they stand in the file */
-export function guessColumns(rows: readonly (readonly string[])[]): ColumnGuess {
-  const width = Math.max(0, ...rows.map((row) => row.length));
-  const first = rows[0] ?? [];
-  const header = rows.length > 0 && isHeader(first);
-  const body = header ? rows.slice(1) : rows;
-  const told = Array.from({ length: width }, (_, index) =>
-    header ? byHeading(first[index] ?? "", columnOf(body, index)) : null,
-  );
-  const columns = told.map((kind, index) => kind ?? byContent(columnOf(body, index)));
-  return { header, columns: withName(columns, told, body) };
-}
-
-function columnOf(rows: readonly (readonly string[])[], index: number): string[] {
-  return rows.map((row) => row[index]?.trim() ?? "").filter(Boolean);
-}
-
-/** Headings are words: neither a number nor an address is among them, and one of them is known. */
-function isHeader(row: readonly string[]): boolean {
-  const cells = row.map((cell) => cell.trim()).filter(Boolean);
-  if (cells.some((cell) => looksLikeNumber(cell) || looksLikeEmail(cell))) return false;
-  const known = cells.filter((cell) => kindOfHeading(cell) !== null).length;
-  return known >= 2 || (known === 1 && cells.length === 1) || known > cells.length / 2;
-}
-
-/** "Номер договора" is a number too, but not a telephone's: what stands below has its say. */
-function byHeading(heading: string, cells: string[]): ColumnKind | null {
-  const kind = kindOfHeading(heading);
-  if (kind === null || cells.length === 0) return kind;
-  if (isPhone(kind)) return share(cells, mayBeNumber) >= half ? kind : "skip";
-  return kind;
-}
-
-function byContent(cells: string[]): ColumnKind {
-  if (cells.length === 0) return "skip";
-  if (share(cells, looksLikeEmail) >= half) return "email";
-  return share(cells, looksLikeNumber) >= half ? "phone" : "skip";
-}
-
-/** Without a heading for it, the first column of words holds the names. */
-function withName(
-  columns: ColumnKind[],
-  told: (ColumnKind | null)[],
-  body: readonly (readonly string[])[],
-): ColumnKind[] {
-  if (columns.includes("name") || columns.includes("company")) return columns;
-  const place = columns.findIndex(
-    (kind, index) =>
-      kind === "skip" && told[index] === null && share(columnOf(body, index), isWords) >= half,
-  );
-  return place === -1 ? columns : columns.with(place, "name");
-}
-
-function share(cells: readonly string[], looks: (cell: string) => boolean): number {
-  return cells.length === 0 ? 0 : cells.filter(looks).length / cells.length;
-}
-
-const isWords = (cell: string) => /\p{L}{2}/u.test(cell);
-const looksLikeEmail = (cell: string) => /^[^\s@]+@[^\s@]+\.[^\s@]+/.test(cell);
-const digitsOf = (cell: string) => cell.replace(/\D/g, "").length;
-const isDate = (cell: string) => /^\d{1,4}[./-]\d{1,2}[./-]\d{2,4}\b/.test(cell);
-/** Fewer digits are a price or an age. */
-const looksLikeNumber = (cell: string) =>
-  /^\+?[\d\s()./‐–—-]+/.test(cell) && digitsOf(cell) >= 7 && !isDate(cell);
-/** Under a heading that says so, an internal number is one as well. */
-const mayBeNumber = (cell: string) =>
-  digitsOf(cell) >= 2 && !/\p{L}{4}/u.test(cell.replace(/\([^()]*\)/g, ""));
 
 const slot = processSlot<PQueue>("import-previews");
 

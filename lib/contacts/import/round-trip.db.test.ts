@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { buffer } from "node:stream/consumers";
 import { afterAll, expect, it } from "vitest";
 import { emptyFields, fieldsOfKind } from "../fields";
-import { listOptions } from "../list-options";
+import { listOptions } from "../list-schema";
 import { directTransaction } from "#lib/db/client";
 import { calculatedCells } from "#lib/testing/kit/calculated-cells";
 import { openOffice } from "#lib/testing/kit/office";
@@ -64,7 +64,11 @@ const write = (rows: PreparedRow[]) =>
   );
 
 async function* exported(locale: string) {
-  yield* contactRows(listOptions.parse({}), { id: "", role: "manager" }, locale);
+  yield* contactRows(
+    listOptions.parse({}),
+    { id: "", role: "manager" },
+    { locale, zone: "Europe/Kyiv" },
+  );
 }
 
 async function readBack(bytes: Buffer): Promise<PreparedRow[]> {

@@ -10,7 +10,10 @@ export interface FileRow {
 }
 
 export type FileFault =
-  "unclosed" | "tooLarge" | "tooWide" | "tooManyRows" | "longRow" | "unreadable";
+  "unclosed" | "tooLarge" | "tooWide" | "tooManyRows" | "longRow" | "unreadable" | OtherKind;
+
+/** Kinds of files that people take for a table, refused in words of their own. */
+export type OtherKind = "oldExcel" | "webPage" | "pdf" | "picture" | "archive" | "json";
 
 /** Both counted from 1. */
 export interface FilePlace {
@@ -29,6 +32,11 @@ export class UnreadableFile extends Error {
   }
 }
 
+export interface SheetName {
+  name: string;
+  hidden: boolean;
+}
+
 export interface RowSource {
   /**
    * Up to so many rows, fewer where they are long; none when there are no more. Rows in which every
@@ -37,12 +45,15 @@ export interface RowSource {
   take(most: number): Promise<FileRow[]>;
   /** How many rows there are after those taken; none can be taken any more. */
   countRest(): Promise<number>;
+  /** Of a workbook; none of other files. */
+  sheets(): Promise<SheetName[]>;
   close(): Promise<void>;
 }
 
 type Answer =
   | { rows: FileRow[]; done: boolean }
   | { left: number }
+  | { sheets: SheetName[] }
   | { failed: { code: string; place: FilePlace | null } };
 
 /** A spreadsheet is unpacked as a whole; in megabytes. */
@@ -62,7 +73,7 @@ export function openRows(path: string, format: FileFormat): RowSource {
   worker.on("error", (error) => waiting?.reject(unreadable(error)));
   worker.on("exit", () => waiting?.reject(new UnreadableFile("unreadable")));
 
-  function ask(question: { take: number } | { count: true }): Promise<Answer> {
+  function ask(question: { take: number } | { count: true } | { sheets: true }): Promise<Answer> {
     return new Promise((resolve, reject) => {
       waiting = { resolve, reject };
       worker.postMessage(question);
@@ -82,6 +93,10 @@ export function openRows(path: string, format: FileFormat): RowSource {
       const answer = readable(await ask({ count: true }));
       ended = true;
       return "left" in answer ? answer.left : 0;
+    },
+    async sheets() {
+      const answer = readable(await ask({ sheets: true }));
+      return "sheets" in answer ? answer.sheets : [];
     },
     async close() {
       waiting = null;

@@ -1,19 +1,22 @@
 /** Takes a file over, batch by batch, from where it was left. */
 import { setImmediate as turn } from "node:timers/promises";
 import { db, directTransaction } from "#lib/db/client";
-import { isStorageFailure } from "#lib/db/storage-failure";
+import { direct } from "#lib/db/direct";
+import { isStorageFailure } from "#lib/base/storage-failure";
 import { applyBatch } from "./apply-batch";
 import { importOptions, type ImportOptions } from "./import-options";
-import { createPace } from "./pace";
+import { createPace, longestOfImport, type Pace } from "./pace";
 import { possibleOwners } from "../field-choices";
 import type { Written } from "../write-contacts";
-import { prepareRow, type PreparedRow, type RowMeaning } from "./prepare-row";
+import { prepareRow, refusalAmong, type PreparedRow, type RowMeaning } from "./prepare-row";
 import { recordProgress, type Failure } from "./record-progress";
 import { openRows, type FileRow, type RowSource } from "./row-source";
 
 interface Ready {
   file: FileRow;
   row: PreparedRow;
+  /** Fields that could not be understood: the row goes in without them. */
+  leftOut: Failure[];
 }
 
 interface Batch {
@@ -46,12 +49,18 @@ interface Running {
  * @param from.path the file; `options` of the import's row say how to read it
  * @param from.publish called after each batch's commit
  * @param from.stopped ends it between two batches
+ * @param from.isGuest another process, the product's own, comes first
  * @throws {ImportEnded} when somebody has cancelled it
  * @throws {UnreadableFile}
  */
 export async function runImport(
   importId: string,
-  { path, publish, stopped }: { path: string; publish: Publish; stopped: AbortSignal },
+  {
+    path,
+    publish,
+    stopped,
+    isGuest = false,
+  }: { path: string; publish: Publish; stopped: AbortSignal; isGuest?: boolean },
 ): Promise<"done" | "stopped"> {
   const stored = await db().contactImport.findUniqueOrThrow({ where: { id: importId } });
   const options = importOptions.parse(JSON.parse(stored.options));
@@ -61,14 +70,18 @@ export async function runImport(
     await leaveOut(source, stored.position);
     const meaning: RowMeaning = { ...options, people: await possibleOwners() };
     const running = { id: importId, userId: stored.userId, options, publish, headings, meaning };
-    return await runBatches(running, source, stopped);
+    const pace = createPace(longestOfImport[direct().dialect], { isGuest });
+    return await runBatches(running, source, { pace, stopped });
   } finally {
     await source.close();
   }
 }
 
-async function runBatches(running: Running, source: RowSource, stopped: AbortSignal) {
-  const pace = createPace(await directTransaction(async ({ dialect }) => dialect));
+async function runBatches(
+  running: Running,
+  source: RowSource,
+  { pace, stopped }: { pace: Pace; stopped: AbortSignal },
+) {
   let rows: FileRow[] = [];
   for (;;) {
     await pace.rest();
@@ -107,8 +120,9 @@ async function prepare(
       began = performance.now();
     }
     const { row, problems } = prepareRow(file.cells, meaning);
-    const [problem] = problems;
-    if (!problem) batch.ready.push({ file, row });
+    const problem = refusalAmong(problems);
+    const leftOut = problems.map(({ reason, column }) => failureOf(file, reason, column, headings));
+    if (!problem) batch.ready.push({ file, row, leftOut });
     else batch.failures.push(failureOf(file, problem.reason, problem.column, headings));
     batch.weight += problem ? 1 : 1 + row.numbers.length + row.emails.length + row.tags.length;
   }
@@ -156,8 +170,15 @@ async function writeOnce(running: Running, ready: readonly Ready[], failures: re
     );
     const all = [...failures, ...aside];
     const done = { created: created.length, updated, skipped, failed: all.length };
-    await recordProgress(tx, id, { position: ready.length + failures.length, ...done }, all);
+    const notes = ready.flatMap(({ leftOut }, index) =>
+      refused.some((one) => one.index === index) ? [] : leftOut,
+    );
+    const position = ready.length + failures.length;
+    await recordProgress(tx, id, { position, ...done }, [...all, ...notes].sort(byLine));
     return changed;
   });
   await running.publish(written);
 }
+
+/** Reports are read along with the file. */
+const byLine = (a: Failure, b: Failure) => a.line - b.line;

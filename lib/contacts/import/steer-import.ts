@@ -5,7 +5,7 @@ import { recordAudit } from "#lib/audit/record-audit";
 import { transaction, type Tx } from "#lib/db/client";
 import { writeSetting } from "#lib/db/setting";
 import { canUndo, type ImportOptions, type ImportState } from "./import-options";
-import { findUpload, keepForImport, removeImportFile } from "./uploads";
+import { copyForImport, findUpload, keepForImport, removeImportFile } from "./uploads";
 
 const busy: ImportState[] = ["running", "undoing"];
 /** Written first, so that of two who begin at once one waits and then sees the other. */
@@ -22,8 +22,24 @@ export async function beginImport(input: {
   total: number;
   options: ImportOptions;
 }): Promise<{ id: string }> {
-  const path = await findUpload(input.userId, input.uploadId);
+  const { uploadId, ...begun } = input;
+  const path = await findUpload(input.userId, uploadId);
   if (!path) throw new ImportRefused("upload-gone");
+  return begin(begun, (id) => keepForImport(path, id));
+}
+
+/** The same of a file that lies somewhere, by nobody who is signed in: it stays where it is. */
+export function beginImportOf(
+  path: string,
+  input: { fileName: string; total: number; options: ImportOptions },
+): Promise<{ id: string }> {
+  return begin({ ...input, userId: null }, (id) => copyForImport(path, id));
+}
+
+async function begin(
+  input: { userId: string | null; fileName: string; total: number; options: ImportOptions },
+  keepFile: (importId: string) => Promise<void>,
+): Promise<{ id: string }> {
   const { userId, fileName, total } = input;
   const created = await transaction(async (tx) => {
     await takeTurn(tx);
@@ -42,7 +58,7 @@ export async function beginImport(input: {
     await recordAudit(tx, { event: "import.started", subject, changes: details({ rows: total }) });
     return begun;
   });
-  await keepForImport(path, created.id);
+  await keepFile(created.id);
   await move(created.id, isInterrupted, running);
   return created;
 }

@@ -1,5 +1,5 @@
 /** Files on their way in: in the data directory, for their owner's eyes alone, gone when done with. */
-import { mkdir, open, readdir, rename, rm, stat } from "node:fs/promises";
+import { chmod, copyFile, mkdir, open, readdir, rename, rm, stat } from "node:fs/promises";
 import { join } from "node:path";
 import { randomUUID } from "node:crypto";
 import PQueue from "p-queue";
@@ -83,6 +83,13 @@ export async function findUpload(userId: string, uploadId: string): Promise<stri
 /** From now on the file belongs to the import. */
 export async function keepForImport(path: string, importId: string): Promise<void> {
   await rename(path, importPath(importId));
+}
+
+/** The import gets a copy: the file is somebody's own. */
+export async function copyForImport(path: string, importId: string): Promise<void> {
+  await mkdir(folder(), { recursive: true, mode: 0o700 });
+  await copyFile(path, importPath(importId));
+  await chmod(importPath(importId), 0o600);
 }
 
 export async function removeImportFile(importId: string): Promise<void> {

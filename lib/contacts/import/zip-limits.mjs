@@ -63,6 +63,35 @@ async function sizeOf(part, limit) {
   return Math.max(size, said);
 }
 
+/**
+ * The workbook's sheets, in its order.
+ * @param {string} path of an archive that `refuseBomb` has let through
+ */
+export async function sheetNames(path) {
+  const file = createReadStream(path);
+  const sheets = [];
+  try {
+    for await (const part of file.pipe(Parse({ forceStream: true }))) {
+      if (part.path !== "xl/workbook.xml") {
+        part.autodrain();
+        continue;
+      }
+      const parser = new SaxesParser();
+      parser.on("opentag", ({ name, attributes }) => {
+        if (localName(name) !== "sheet" || attributes.name === undefined) return;
+        sheets.push({
+          name: attributes.name,
+          hidden: (attributes.state ?? "visible") !== "visible",
+        });
+      });
+      parser.write((await part.buffer()).toString("utf8"));
+    }
+  } finally {
+    file.destroy();
+  }
+  return sheets;
+}
+
 const localName = (name) => name.slice(name.indexOf(":") + 1);
 
 /** Follows XML, whatever it is, and throws where it is a sheet with too many rows, columns or cells. */

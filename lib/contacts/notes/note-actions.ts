@@ -2,8 +2,17 @@
 
 import { z } from "zod";
 import { authorizedAction } from "#lib/auth/action";
-import { addContactNote, deleteNote, editNote, restoreNote } from "./contact-notes";
 import { saveCallNote } from "#lib/calls/wrap-up";
+import { noticePublisher } from "#lib/notices/ports";
+import { notePublisher } from "../ports";
+import {
+  addContactNote,
+  type ChangedNote,
+  deleteNote,
+  editNote,
+  notesOfCall,
+  restoreNote,
+} from "./contact-notes";
 
 const longest = 5000;
 const text = z.string().trim().min(1, "required").max(longest, "tooLong");
@@ -13,7 +22,7 @@ const noteId = z.uuid();
 export const saveCallNoteAction = authorizedAction(
   { input: z.object({ callId: z.uuid(), text: z.string().max(longest, "tooLong") }) },
   async (input, user) => {
-    await saveCallNote(user, input);
+    await noticePublisher().publish(await saveCallNote(user, input));
     return null;
   },
 );
@@ -21,13 +30,23 @@ export const saveCallNoteAction = authorizedAction(
 /** Writes a note about a contact. */
 export const addContactNoteAction = authorizedAction(
   { input: z.object({ contactId: z.uuid(), text }) },
-  (input, user) => addContactNote(user, input),
+  async (input, user) => {
+    const added = await addContactNote(user, input);
+    await published(added);
+    return { id: added.id };
+  },
+);
+
+/** What was noted during a call, by everybody. */
+export const callNotesAction = authorizedAction(
+  { input: z.object({ callId: z.uuid() }) },
+  async ({ callId }, user) => ({ notes: await notesOfCall(user, callId) }),
 );
 
 export const editNoteAction = authorizedAction(
   { input: z.object({ noteId, text }) },
   async (input, user) => {
-    await editNote(user, input);
+    await published(await editNote(user, input));
     return null;
   },
 );
@@ -36,7 +55,7 @@ export const editNoteAction = authorizedAction(
 export const deleteNoteAction = authorizedAction(
   { input: z.object({ noteId }) },
   async (input, user) => {
-    await deleteNote(user, input.noteId);
+    await published(await deleteNote(user, input.noteId));
     return null;
   },
 );
@@ -44,7 +63,13 @@ export const deleteNoteAction = authorizedAction(
 export const restoreNoteAction = authorizedAction(
   { input: z.object({ noteId }) },
   async (input, user) => {
-    await restoreNote(user, input.noteId);
+    await published(await restoreNote(user, input.noteId));
     return null;
   },
 );
+
+/** Open pages about the contact are read anew, and whom the note concerns is told. */
+async function published({ contactId, toldIds }: ChangedNote): Promise<void> {
+  if (contactId) await notePublisher().publish(contactId);
+  await noticePublisher().publish(toldIds);
+}

@@ -1,7 +1,7 @@
 import { expect, it } from "vitest";
 import type { Viewer } from "#lib/auth/policy";
 import { openOffice } from "#lib/testing/kit/office";
-import { addContactNote, deleteNote, editNote, restoreNote } from "./contact-notes";
+import { addContactNote, deleteNote, editNote, notesOfCall, restoreNote } from "./contact-notes";
 import { callNoteOf, saveCallNote } from "#lib/calls/wrap-up";
 
 const office = await openOffice({
@@ -31,10 +31,23 @@ it("of a call: one a person, as last typed; empty text removes it; others can't 
     saveCallNote(people[who], { callId: call.id, text });
   await save("olena", "wan");
   await save("olena", "wants the list");
-  await Promise.all([save("manager", "a"), save("manager", "ab")]);
+  await Promise.all([save("manager", "a"), save("manager", "b")]);
+  await save("manager", "ab");
   expect(await callNoteOf(people.olena.id, call.id)).toBe("wants the list");
   expect(await office.db.note.count({ where: { callId: call.id } })).toBe(2);
   await expect(save("ivan", "x")).rejects.toThrow("not-found");
+  const { olena, ivan, manager } = people;
+  const editable = async (who: Viewer) =>
+    (await notesOfCall(who, call.id)).map((note) => [note.text, note.editable]);
+  expect(await editable(olena)).toEqual([
+    ["wants the list", true],
+    ["ab", false],
+  ]);
+  expect(await editable(manager)).toEqual([
+    ["wants the list", true],
+    ["ab", true],
+  ]);
+  await expect(notesOfCall(ivan, call.id)).rejects.toThrow("not-found");
   await save("olena", " ");
   expect(await callNoteOf(people.olena.id, call.id)).toBeNull();
 });
@@ -52,6 +65,13 @@ it("of a contact: its writer and managers change it, delete it and bring it back
   await restoreNote(olena, noteId);
   const note = await office.db.note.findUniqueOrThrow({ where: { id: noteId } });
   expect(note).toMatchObject({ text: "by e-mail", deletedAt: null, userId: olena.id });
+  const told = await office.db.auditEntry.findMany({ where: { subjectId: noteId } });
+  expect(told.map(({ event }) => event).sort()).toEqual([
+    "note.changed",
+    "note.deleted",
+    "note.restored",
+  ]);
+  expect(JSON.stringify(told)).not.toContain("by e-mail");
   await office.db.contact.update({ where: { id: contactId }, data: { deletedAt: new Date() } });
   await expect(addContactNote(olena, { contactId, text: "x" })).rejects.toThrow("not-found");
 });

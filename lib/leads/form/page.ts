@@ -1,6 +1,7 @@
 /** The public lead form as a page of plain HTML: it works without scripts, and stands in frames. */
 import { html, raw } from "hono/html";
 import type { Locale } from "#lib/i18n/locales";
+import { exampleNumber } from "#lib/numbers/example-number";
 import type { LeadForm } from "../ports";
 import en from "../../../messages/en/leadForm.json" with { type: "json" };
 import ru from "../../../messages/ru/leadForm.json" with { type: "json" };
@@ -83,7 +84,9 @@ function fields({ slug, locale, form, page, title, answer }: FormPage, error: st
           aria-invalid="${error ? "true" : "false"}"
           value="${typed.phone}"
         />
-        <p id="phone-help" class="soft">${words.phoneHelp}</p>
+        <p id="phone-help" class="soft">
+          ${words.phoneHelp.replace("{example}", exampleNumber(form.country))}
+        </p>
         <p id="error" class="error" role="alert" ${error ? "" : html`hidden`}>${error}</p>
       </div>
       <p class="trap" aria-hidden="true">

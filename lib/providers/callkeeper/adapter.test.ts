@@ -44,10 +44,8 @@ describe("the test of settings", () => {
 
   it("tells a wrong key in CallKeeper's words", async () => {
     const { ctx } = open({ apiKey: "wrong" });
-    await expect(callKeeper.check!(ctx)).rejects.toMatchObject({
-      code: "refused",
-      message: "Неверный ключ API",
-    });
+    const refusal = { code: "refused", message: "Неверный ключ API", field: "apiKey" };
+    await expect(callKeeper.check!(ctx)).rejects.toMatchObject(refusal);
   });
 
   it("says that CallKeeper is away", async () => {
@@ -56,8 +54,8 @@ describe("the test of settings", () => {
   });
 
   it("proves nothing without a key, and says so", async () => {
-    const { detail } = await callKeeper.check!(open({ apiKey: "" }).ctx);
-    expect(detail).toContain("no history");
+    const { detail, abilities } = await callKeeper.check!(open({ apiKey: "" }).ctx);
+    expect([detail, abilities![0]!.ok]).toEqual([expect.stringContaining("no history"), null]);
   });
 });
 

@@ -8,7 +8,6 @@ import { check } from "./check";
 import { orderCallback } from "./commands";
 import { parseMessage } from "./events";
 import { backfill } from "./history";
-import { messages } from "./messages";
 import { pageScript, placeCallInPage, readPageEvent } from "./page";
 import { settings, type Settings } from "./settings";
 
@@ -17,7 +16,6 @@ export const callKeeper = defineProvider<Settings>({
   label: "CallKeeper",
   docsUrl: "https://callkeeper.ru",
   settings,
-  messages,
   // Only the statistics report an ordered call, minutes after it is over.
   lostEnds: { ringing: 5 * 60, talking: 60 * 60 },
   parse: parseMessage,

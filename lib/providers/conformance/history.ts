@@ -77,6 +77,7 @@ export function historyCases(suite: Conformance): void {
 
 function isSameCall(past: CallEvent, live: CallEvent, receivedAt: Date): boolean {
   if (past.kind !== "call:ended" || !("externalId" in live)) return false;
+  if (live.kind === "call:recorded") return past.externalId === live.externalId;
   if (!past.matchByTime) return past.externalId === live.externalId;
   const direction = "direction" in live ? live.direction : "outgoing";
   const liveStart = Date.parse(("startedAt" in live && live.startedAt) || live.at || "");

@@ -1,4 +1,5 @@
 import { readFileSync } from "node:fs";
+import { providerWords } from "../words";
 import { describe, expect, it } from "vitest";
 import { type Conformance, failureOf, useStages } from "./suite";
 
@@ -14,7 +15,7 @@ export function questionCases(suite: Conformance): void {
         const { detail, abilities = [] } = await adapter.check!(harness.command(settings));
         expect(detail).toBeTruthy();
         for (const ability of abilities) {
-          expect(ability, ability.detail).toMatchObject({ ok: true });
+          expect(ability.ok, ability.detail).not.toBe(false);
           expect(ability.detail).toBeTruthy();
         }
       });
@@ -84,7 +85,7 @@ export function settingsCases({ adapter, wrongSettings }: Conformance): void {
 
     it("have a label in three languages", () => {
       for (const locale of ["en", "ru", "uk"] as const) {
-        const labels = adapter.messages[locale].settings;
+        const labels = providerWords[locale][adapter.id]!.settings;
         for (const name of Object.keys(adapter.settings.shape)) {
           expect(labels[name]?.label, `${locale} ${name}`).toBeTruthy();
         }

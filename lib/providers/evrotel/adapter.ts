@@ -8,7 +8,7 @@ import { check } from "./check";
 import { dialWithSound, placeCall, startCampaign, uploadSound } from "./commands";
 import { parseMessage } from "./events";
 import { backfill } from "./history";
-import { messages } from "./messages";
+import { recordingPath, recordingUrl } from "./recording";
 import { settings, type Settings } from "./settings";
 import { receiveWebhook } from "./webhook";
 
@@ -17,13 +17,16 @@ export const evrotel = defineProvider<Settings>({
   label: "Evrotel",
   docsUrl: "https://evro-tel.com.ua",
   settings,
-  messages,
   // Evrotel sends nothing between start and end: what seems to ring may be a conversation.
   lostEnds: { ringing: 60 * 60, talking: 4 * 60 * 60 },
+  answersUntold: true,
   receiveWebhook,
   parse: parseMessage,
   placeCall,
   backfill,
+  // Nothing but what was kept for this: a provider tells whatever it likes.
+  recordingAddress: (told, { recordingsUrl: base }) =>
+    recordingPath(told) === told ? recordingUrl(told, base || null) : null,
   ownsRecording: (url, { recordingsUrl }) => isWithin(url, [recordingsUrl]),
   uploadSound,
   dialWithSound,

@@ -50,6 +50,23 @@ export function accepted({ status, text }: Answer): string {
   return words;
 }
 
+/** An order that was taken: an empty answer, a word that says so, or the order's number. */
+const yes = /^(?:good|ok|okay|success\w*|accept\w*|start\w*|done|true|queued|calling|sent|\d+)\b/i;
+const no =
+  /\b(?:access|denied|forbidden|unauthori[sz]ed|error|err|fail(?:ed|ure)?|false|wrong|invalid|refused|rejected|blocked|no)\b|TimeLimit|ошибк|помилк|отказ|відмов|запрещ|заборон/i;
+const jsonNo =
+  /"(?:errors?|message)"\s*:\s*(?!null|false|""|\[\]|\{\}|0\b)|:\s*(?:false|"[^"]*\b(?:error|fail|bad|denied))/i;
+
+/**
+ * Whether an answer with HTTP 200 refuses an order. The document's script refuses with "Access denied" in
+ * such an answer: whatever is a sentence and does not say yes explains why not.
+ */
+export function isRefusal(words: string): boolean {
+  if (words === "" || yes.test(words)) return /^\w+\W{1,8}(?:not|no)\b/i.test(words);
+  if (/^[[{]/.test(words)) return jsonNo.test(words);
+  return /\s/.test(words) || no.test(words);
+}
+
 /** What Evrotel says, as a person may read it. */
 export function excerpt(words: string): string {
   return plainWords(words, 200) || "nothing";

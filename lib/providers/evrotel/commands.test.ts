@@ -82,6 +82,45 @@ describe("a clicked number", () => {
     await expect(place("0679853913", { baseUrl })).rejects.toThrow(words);
   });
 
+  it.each([
+    "Access denied",
+    "Wrong billcode",
+    "No money left",
+    "<b>Fatal error</b>: Uncaught",
+    "error",
+    '{"error":"no such extension"}',
+    '{"status":"error"}',
+    "Доступ запрещён",
+  ])("fails in the words of a refusal with HTTP 200: %s", async (words) => {
+    const baseUrl = await serve(200, words);
+    const plain = words.replace(/<[^>]*>/g, "").split(":")[0]!;
+    const refused = { code: "refused", message: expect.stringContaining(plain) };
+    await expect(place("0679853913", { baseUrl })).rejects.toMatchObject(refused);
+    const order = { file, channels: 5 };
+    const campaign = evrotel.startCampaign!(order, contextWith({ baseUrl }));
+    await expect(campaign).rejects.toMatchObject(refused);
+  });
+
+  it.each(["good", "", "OK", "1522566805", '{"status":"ok","error":null}'])(
+    "is placed by the answer %j",
+    async (words) => {
+      await expect(place("0679853913", { baseUrl: await serve(200, words) })).resolves.toEqual({});
+    },
+  );
+
+  it("names its token's header by the letters of the document, as PHP's arrays want it", async () => {
+    const names: string[] = [];
+    const server = createServer(({ rawHeaders }, response) => {
+      names.push(...rawHeaders);
+      response.end("good");
+    });
+    others = [...others, server];
+    await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+    const { port } = server.address() as AddressInfo;
+    await place("0679853913", { baseUrl: `http://127.0.0.1:${port}/` });
+    expect(names).toContain("Authorization");
+  });
+
   it("does not carry the token to where the address leads on", async () => {
     const baseUrl = await serve(307, "", { location: `${exchange.url}webapp/` });
     await expect(place("0679853913", { baseUrl })).rejects.toThrow("leads elsewhere (HTTP 307)");
@@ -119,6 +158,7 @@ describe("a sound", () => {
     ["compressed (format 7): must be PCM", wav({ code: 7 })],
     ["stereo: must be mono; 44100 Hz: must be 8000 Hz", wav({ channels: 2, rate: 44_100 })],
     ["no sound in it", wav({ seconds: 0 })],
+    ["cut off: 4956 of 16000 bytes of sound are there", wav().slice(0, 5_000)],
     ["not a WAV file", new TextEncoder().encode("ID3 an mp3 file, by its looks")],
     ["not a WAV file", new Uint8Array()],
     ["does not tell its format", wav().slice(0, 20)],
@@ -136,6 +176,10 @@ describe("a sound", () => {
     const plain = Buffer.from(wav());
     const list = Buffer.from("LIST\x03\0\0\0abc\0", "latin1");
     checkSound(Buffer.concat([plain.subarray(0, 12), list, plain.subarray(12)]));
+    // As it is written into a pipe.
+    const piped = Buffer.from(plain);
+    piped.writeUInt32LE(0xffff_ffff, 40);
+    checkSound(piped);
     const format = Buffer.concat([plain.subarray(20, 36), Buffer.alloc(24)]);
     format.writeUInt16LE(0xfffe, 0);
     format.writeUInt16LE(1, 24);

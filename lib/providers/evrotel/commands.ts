@@ -6,7 +6,7 @@ import {
   type SoundFile,
 } from "../contract";
 import type { HttpRequest } from "../kit/http";
-import { accepted, askEvrotel, excerpt } from "./api";
+import { accepted, askEvrotel, excerpt, isRefusal } from "./api";
 import type { Settings } from "./settings";
 import { checkSound } from "./sound";
 
@@ -20,7 +20,7 @@ export async function placeCall(
   const { billcode, routing } = ctx.settings;
   // `routing` says how several extensions are tried; a click is one person's, so it lists that one.
   const order = { billcode, numberA: [extension], numberB: toDial(number), routing };
-  notBad(await command(ctx, "webapp/", json(order)));
+  notBad(inTime(await command(ctx, "webapp/", json(order))));
   return {};
 }
 
@@ -45,7 +45,7 @@ export async function startCampaign(
 ): Promise<{ detail: string }> {
   const { billcode } = ctx.settings;
   const order = json({ billcode, mediafile: file, chnum: channels });
-  return { detail: inTime(notBad(await command(ctx, "autodial/", order))) || "started" };
+  return { detail: notBad(inTime(await command(ctx, "autodial/", order))) || "started" };
 }
 
 /** Answers to one number, as its call's disposition. `good`: accepted, the events bring the end. */
@@ -74,7 +74,8 @@ export async function dialWithSound(
 
 async function command(ctx: Context, path: string, request: HttpRequest): Promise<string> {
   const { baseUrl, token } = ctx.settings;
-  const headers = { ...request.headers, authorization: token };
+  // Written as in the vendor's document: its own code looks for the name by its letters.
+  const headers = { ...request.headers, Authorization: token };
   return accepted(await askEvrotel(ctx, `${baseUrl}${path}`, { ...request, headers }));
 }
 
@@ -82,11 +83,16 @@ function json(order: object): HttpRequest {
   return { body: JSON.stringify(order), headers: { "content-type": "application/json" } };
 }
 
-/** The vendor's one word for every refusal. */
+/** @throws {ProviderError} in the provider's words; `bad` is its one word for most refusals */
 function notBad(answer: string): string {
-  if (!/^bad\b/i.test(answer)) return answer;
-  const more = answer.replace(/^bad\W*/i, "");
-  throw new ProviderError("refused", more ? excerpt(more) : "Evrotel refused the call (bad)");
+  const isBad = /^bad\b/i.test(answer);
+  if (!isBad && !isRefusal(answer)) return answer;
+  const words = answer.replace(/^bad\b\W*/i, "");
+  if (words === "") throw new ProviderError("refused", "Evrotel refused the call (bad)");
+  throw new ProviderError(
+    "refused",
+    isBad ? excerpt(words) : `Evrotel answered: ${excerpt(words)}`,
+  );
 }
 
 function inTime(answer: string): string {
@@ -109,5 +115,6 @@ export function toDial(number: string): string {
 export function toDialAlone(number: string): string {
   const international = toDial(number).replace(/^0(?=\d{9}$)/, "380");
   if (/^380\d{9}$/.test(international)) return international;
-  throw new ProviderError("refused", "Evrotel's automatic calls go to Ukraine only", "number");
+  const words = "Evrotel's automatic calls go to Ukraine only";
+  throw new ProviderError("autodial-ukraine", words, "number");
 }

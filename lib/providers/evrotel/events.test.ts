@@ -32,6 +32,7 @@ describe("a start", () => {
     expect(parse(start)).toEqual({
       kind: "call:ringing",
       direction: "incoming",
+      toldApart: true,
       ...common,
       clientNumber: "0987858227",
       extension: "101",
@@ -40,9 +41,11 @@ describe("a start", () => {
   it("arrives at the company's line, where the called number is a long one", () => {
     expect(parse({ ...start, numberB: "+380 44 000 01 00" })).toEqual({
       kind: "call:arrived",
+      toldApart: true,
       ...common,
       clientNumber: "0987858227",
       trunk: "+380 44 000 01 00",
+      shownTo: [],
     });
     expect(parse({ ...start, numberB: null })).toMatchObject({ kind: "call:arrived" });
   });
@@ -53,7 +56,11 @@ describe("a start", () => {
     const out = { ...start, direction: "o", numberA: "101", numberB: "380987858227" };
     const dialling = { kind: "call:dialling", ...common, clientNumber: "380987858227" };
     expect(parse(out)).toEqual({ ...dialling, extension: "101" });
-    expect(parse({ ...out, numberA: "0440000100" })).toEqual({ ...dialling, trunk: "0440000100" });
+    expect(parse({ ...out, numberA: "0440000100" })).toEqual({
+      ...dialling,
+      trunk: "0440000100",
+      shownTo: [],
+    });
     expect(parse({ ...out, numberA: null })).toEqual(dialling);
   });
   it("never lies in the future", () => {
@@ -68,6 +75,7 @@ describe("an end", () => {
       kind: "call:ended",
       externalId: "123",
       direction: "incoming",
+      toldApart: true,
       disposition: "answered",
       talkSeconds: 78,
       startedAt: "2018-03-31T21:00:53.000Z",
@@ -130,8 +138,12 @@ describe("a recording", () => {
   ])("%j lies at %s", (recfile, expected) => {
     expect(url(recfile)).toBe(expected);
   });
-  it("lies nowhere until somebody tells where recordings are", () => {
-    expect(url("/wav/9/a.wav", settingsFor())).toBeUndefined();
+  it("keeps its path until somebody tells where recordings are", () => {
+    const told = url("/var/www/wav/9/a.wav", settingsFor())!;
+    expect(told).toBe("/wav/9/a.wav");
+    expect(evrotel.recordingAddress!(told, settingsFor())).toBeNull();
+    const later = evrotel.recordingAddress!(told, settings);
+    expect(later).toBe("https://records.example/evrotel/wav/9/a.wav");
   });
 });
 

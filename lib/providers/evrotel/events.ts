@@ -1,7 +1,7 @@
 /** Evrotel's messages → call events. */
 import type { CallEvent, MessageOrigin } from "../contract";
 import { fromLocalTime } from "./local-time";
-import { recordingName, recordingUrl, startInName } from "./recording";
+import { recordingName, recordingPath, recordingUrl, startInName } from "./recording";
 import {
   readEvent,
   readKept,
@@ -12,7 +12,7 @@ import {
   type StatisticsRow,
 } from "./wire";
 
-/** More digits are a telephone number, not an extension. */
+/** More digits are a telephone number, unless a person has them for an extension. */
 const longestExtension = 6;
 /** An end that arrives later than this after the call, in ms, was delayed on its way. */
 const heldUp = 5 * 60_000;
@@ -32,14 +32,15 @@ function begun(event: StartEvent, kept: Kept, { inboxId, receivedAt }: MessageOr
   const occurredAt = fromLocalTime(event.calldate, kept.timeZone, receivedAt);
   // A clock that runs ahead of ours must not put the start behind the end.
   const at = new Date(Math.min(occurredAt.getTime(), receivedAt.getTime())).toISOString();
-  const { clientNumber = "", extension, trunk } = parties(event);
-  const base = { externalId: String(inboxId), at, clientNumber, ...(trunk && { trunk }) };
+  const { clientNumber = "", extension, ...line } = parties(event, kept);
+  const base = { externalId: String(inboxId), at, clientNumber, ...line };
   if (event.direction === "o") {
     return { kind: "call:dialling", ...base, ...(extension && { extension }) };
   }
+  const incoming = { ...base, toldApart: true };
   return extension
-    ? { kind: "call:ringing", direction: "incoming", ...base, extension }
-    : { kind: "call:arrived", ...base };
+    ? { kind: "call:ringing", direction: "incoming", ...incoming, extension }
+    : { kind: "call:arrived", ...incoming };
 }
 
 function ended(event: EndEvent, kept: Kept, { inboxId, receivedAt }: MessageOrigin): CallEvent {
@@ -47,9 +48,12 @@ function ended(event: EndEvent, kept: Kept, { inboxId, receivedAt }: MessageOrig
   const over = Math.min(occurredAt, receivedAt.getTime());
   const talked = (event.billsec ?? 0) * 1000;
   const late = receivedAt.getTime() - (over + talked) > heldUp;
+  const isNamed = isOurs(event, inboxId);
+  const hasClient = (event.direction === "o" ? event.numberB : event.numberA) !== null;
   return {
     kind: "call:ended",
-    externalId: callOf(event, inboxId),
+    externalId: isNamed ? event.callid! : callOf(event, inboxId),
+    ...(!isNamed && hasClient && { fitsOpenCall: true }),
     ...(late && { at: new Date(over).toISOString() }),
     startedAt: new Date(over - talked).toISOString(),
     endedAt: new Date(over).toISOString(),
@@ -58,13 +62,15 @@ function ended(event: EndEvent, kept: Kept, { inboxId, receivedAt }: MessageOrig
 }
 
 /**
- * The id we answered the start with. What never was an answer of ours (the start was missed, another
- * program had answered it) must not meet a call that gets this id later; statistics know such a call
- * by its recording.
+ * Whether it names the id we answered the start with. What never was an answer of ours (the start was
+ * missed, another program had answered it) must not meet a call that gets this id later.
  */
+function isOurs({ callid }: EndEvent, inboxId: number): boolean {
+  return callid !== null && /^[1-9]\d{0,14}$/.test(callid) && Number(callid) < inboxId;
+}
+
+/** The id of a call whose start we did not answer; statistics know it by its recording. */
 function callOf({ callid, recfile }: EndEvent, inboxId: number): string {
-  const ours = callid !== null && /^[1-9]\d{0,14}$/.test(callid) && Number(callid) < inboxId;
-  if (ours) return callid;
   const recording = recordingName(recfile);
   if (recording) return `rec:${recording}`;
   return callid === null ? `end:${inboxId}` : `callid:${callid}`;
@@ -89,31 +95,40 @@ function fromRow(row: StatisticsRow, kept: Kept): CallEvent {
   };
 }
 
-function outcome(event: EndEvent | StatisticsRow, { recordingsUrl }: Kept) {
+function outcome(event: EndEvent | StatisticsRow, kept: Kept) {
   const { disposition, billsec, recfile, direction } = event;
-  const recording = recordingUrl(recfile, recordingsUrl || null);
+  // Until somebody says where recordings are, the call keeps the path.
+  const recording = recordingUrl(recfile, kept.recordingsUrl || null) ?? pathIn(event, kept);
   return {
-    direction: direction === "o" ? ("outgoing" as const) : ("incoming" as const),
-    ...parties(event),
+    ...(direction === "o"
+      ? { direction: "outgoing" as const }
+      : { direction: "incoming" as const, toldApart: true }),
+    ...parties(event, kept),
     disposition,
     ...(billsec !== null && { talkSeconds: billsec }),
     ...(recording && { recordingUrl: recording }),
   };
 }
 
+function pathIn({ recfile }: EndEvent | StatisticsRow, { recordingsUrl }: Kept): string | null {
+  return recordingsUrl ? null : recordingPath(recfile);
+}
+
 /**
  * A is the caller, B the called party. The company's side is an extension when it is short; a long number
  * there is the company's own line, and then no particular extension rings or dials.
  */
-function parties({ direction, numberA, numberB }: StartEvent | EndEvent | StatisticsRow): {
-  clientNumber?: string;
-  extension?: string;
-  trunk?: string;
-} {
+function parties(
+  { direction, numberA, numberB }: StartEvent | EndEvent | StatisticsRow,
+  { lineExtensions = "" }: Kept,
+): { clientNumber?: string; extension?: string; trunk?: string; shownTo?: string[] } {
   const [client, own] = direction === "o" ? [numberB, numberA] : [numberA, numberB];
   const isExtension = own !== null && own.replace(/\D/g, "").length <= longestExtension;
   return {
     ...(client !== null && { clientNumber: client }),
-    ...(own !== null && (isExtension ? { extension: own } : { trunk: own })),
+    ...(own !== null &&
+      (isExtension
+        ? { extension: own }
+        : { trunk: own, shownTo: lineExtensions.split(/[\s,;]+/).filter(Boolean) })),
   };
 }

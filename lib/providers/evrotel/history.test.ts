@@ -96,14 +96,29 @@ describe("the check", () => {
     evrotel.check!(contextFor(settingsFor({ ...exchange.settings, ...more })));
 
   it("asks for what disturbs nobody", async () => {
-    const { detail, abilities } = await check();
+    const { detail, abilities, untested } = await check();
     expect(detail).toContain("answers");
+    expect(untested).toContain("The token");
     expect(abilities?.map(({ ability, ok }) => [ability, ok])).toEqual([
-      ["events", true],
-      ["calls", true],
+      ["events", null],
+      ["calls", null],
       ["history", true],
     ]);
-    expect(exchange.received).toEqual([]);
+    // No sound to fetch, nobody to call.
+    expect(exchange.received.map(({ path, fields }) => [path, fields.mediafile])).toEqual([
+      ["/autodial/media/", ""],
+    ]);
+  });
+
+  it("finds out a wrong token where Evrotel refuses it", async () => {
+    await expect(check({ token: "a-token-of-somebody-else" })).rejects.toMatchObject({
+      code: "wrong-token",
+      field: "token",
+    });
+    exchange.refuseCommands("Access denied");
+    await expect(check({ statisticsUrl: "" })).rejects.toMatchObject({ field: "token" });
+    exchange.refuseCommands("bad");
+    expect((await check({ statisticsUrl: "" })).untested).toBeTruthy();
   });
 
   it("leaves history out where nobody keeps it, and tells when it fails", async () => {
@@ -116,7 +131,8 @@ describe("the check", () => {
   it("fails in words when nothing listens", async () => {
     for (const port of [await freePort(), 1]) {
       const baseUrl = `http://127.0.0.1:${port}/`;
-      await expect(check({ baseUrl })).rejects.toMatchObject({ code: "not-connected" });
+      const failure = { code: "not-connected", field: "baseUrl" };
+      await expect(check({ baseUrl })).rejects.toMatchObject(failure);
     }
   });
 });

@@ -3,6 +3,13 @@
 /** The recorder's own disk, which statistics name and the web server does not. */
 const disk = /^\/var\/www(?=\/)/;
 
+/** What a recording told without an address is kept as; `recordingUrl` makes an address of it later. */
+export function recordingPath(recfile: string | null): string | null {
+  if (!recfile || /^[a-z][a-z0-9+.-]*:/i.test(recfile)) return null;
+  const path = recfile.replace(disk, "").replaceAll("\\", "/").replace(/^\/+/, "");
+  return path ? `/${path}` : null;
+}
+
 /**
  * @param recfile a path on the provider's host, or a full address
  * @param base of the recordings; null when none is set, and then a path leads nowhere
@@ -11,10 +18,10 @@ const disk = /^\/var\/www(?=\/)/;
 export function recordingUrl(recfile: string | null, base: string | null): string | null {
   if (!recfile) return null;
   if (/^https?:\/\//i.test(recfile)) return URL.canParse(recfile) ? new URL(recfile).href : null;
-  if (!base || /^[a-z][a-z0-9+.-]*:/i.test(recfile)) return null;
-  const path = recfile.replace(disk, "").replaceAll("\\", "/").replace(/^\/+/, "");
-  const url = `${base.replace(/(?<!\/)\/*$/, "/")}${path}`;
-  return path && URL.canParse(url) ? new URL(url).href : null;
+  const path = recordingPath(recfile);
+  if (!base || !path) return null;
+  const url = `${base.replace(/(?<!\/)\/*$/, "/")}${path.slice(1)}`;
+  return URL.canParse(url) ? new URL(url).href : null;
 }
 
 /** The file's name, which is the same in events and in statistics, while the folders are not. */

@@ -10,6 +10,7 @@ it("needs a token and a billcode, and knows the rest", () => {
     recordingsUrl: "",
     statisticsUrl: "",
     timeZone: "Europe/Kyiv",
+    lineExtensions: "",
     routing: "rand",
     country: "UA",
   });
@@ -40,6 +41,7 @@ it.each([
   ["timeZone", "Kyiv"],
   ["timeZone", "+02:00"],
   ["timeZone", ""],
+  ["lineExtensions", "Anna"],
   ["routing", "any"],
   ["country", "Ukraine"],
 ])("names a wrong %s: %j", (field, value) => {

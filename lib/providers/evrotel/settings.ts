@@ -25,6 +25,13 @@ export const settings = z.object({
     .default("")
     .meta({ placeholder: "https://statistics.example/" }),
   timeZone: timeZoneSetting("Europe/Kyiv"),
+  lineExtensions: z
+    .string()
+    .trim()
+    .max(200, "must have at most 200 characters")
+    .regex(/^[\d\s,;+]*$/, "must be extensions, with commas between them")
+    .default("")
+    .meta({ placeholder: "101, 102" }),
   routing: z.enum(["rand", "inline", "all"]).default("rand"),
   country: countrySetting("UA"),
 });

@@ -1,14 +1,9 @@
 /** Evrotel's sender: POSTs call events as its own PHP does, and re-sends a start after a time-out. */
-import { setTimeout as sleep } from "node:timers/promises";
+import { insist, type HookAnswer } from "../kit/insist";
 import { withTimeLimit } from "../kit/time-limit";
 
 /** Fields of a message; PHP's http_build_query leaves out the null ones. */
 export type HookFields = Record<string, string | number | null>;
-
-export interface HookAnswer {
-  status: number;
-  text: string;
-}
 
 export interface HookOptions {
   /** @default "form" */
@@ -19,10 +14,8 @@ export interface HookOptions {
   dropAnswer?: boolean;
 }
 
-/** How long an answer is waited for, in ms. */
-const patience = 4_000;
-/** Pauses before a start is re-sent, in ms. */
-const retries = [200, 1_000, 3_000];
+/** How long an answer is waited for, in ms: PHP's own limit is a minute. */
+const patience = 15_000;
 
 export function createHookSender(options: {
   token: string;
@@ -59,19 +52,12 @@ export function createHookSender(options: {
   }
 
   /** Repeats until it is answered. @returns null when it never was: then the call has no id */
-  async function insist(fields: HookFields, how: HookOptions = {}): Promise<HookAnswer | null> {
-    for (const [attempt, pause] of [0, ...retries].entries()) {
-      try {
-        await sleep(pause, undefined, { signal });
-        const answer = await send(fields, { ...how, dropAnswer: how.dropAnswer && attempt === 0 });
-        if (answer.status < 500) return answer;
-      } catch (error) {
-        if (signal.aborted) return null;
-        log(`${String(fields.callstatus)} -> ${error instanceof Error ? error.message : "?"}`);
-      }
-    }
-    return null;
+  async function sendUntilTaken(fields: HookFields, how: HookOptions = {}) {
+    const once = (attempt: number) =>
+      send(fields, { ...how, dropAnswer: how.dropAnswer && attempt === 0 });
+    const onFailure = (words: string) => log(`${String(fields.callstatus)} -> ${words}`);
+    return insist(once, { signal, onFailure });
   }
 
-  return { send, insist };
+  return { send, insist: sendUntilTaken };
 }

@@ -18,10 +18,20 @@ export function checkSound(bytes: Uint8Array): void {
 function faultsOf(bytes: Uint8Array): string[] {
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   if (tag(view, 0) !== "RIFF" || tag(view, 8) !== "WAVE") return ["not a WAV file"];
-  const format = chunk(view, "fmt ");
+  const format = chunk(view, "fmt ")?.body;
   if (!format || format.byteLength < 16) return ["a WAV file that does not tell its format"];
   const data = chunk(view, "data");
-  return [...formatFaults(format), ...(data?.byteLength ? [] : ["no sound in it"])];
+  return [...formatFaults(format), ...dataFaults(data)];
+}
+
+/** Programs that write into a pipe can't know the length, and give the largest there is. */
+const unknownLength = 0x7fff_0000;
+
+function dataFaults(data: { body: DataView; size: number } | null): string[] {
+  if (!data?.body.byteLength) return ["no sound in it"];
+  const { body, size } = data;
+  if (size <= body.byteLength || size >= unknownLength) return [];
+  return [`cut off: ${body.byteLength} of ${size} bytes of sound are there`];
 }
 
 function formatFaults(format: DataView): string[] {
@@ -40,14 +50,14 @@ function formatFaults(format: DataView): string[] {
   return faults;
 }
 
-/** The body of the first chunk of this name, as far as the file goes. */
-function chunk(view: DataView, name: string): DataView | null {
+/** The first chunk of this name: its size as it is told, and its body as far as the file goes. */
+function chunk(view: DataView, name: string): { body: DataView; size: number } | null {
   for (let at = 12; at + 8 <= view.byteLength;) {
     const size = view.getUint32(at + 4, true);
     const body = at + 8;
     if (tag(view, at) === name) {
       const there = Math.min(size, view.byteLength - body);
-      return new DataView(view.buffer, view.byteOffset + body, there);
+      return { body: new DataView(view.buffer, view.byteOffset + body, there), size };
     }
     // Chunks begin at even offsets.
     at = body + size + (size % 2);

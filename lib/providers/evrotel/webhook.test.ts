@@ -50,6 +50,15 @@ it.each([
   expect(ctx.messages).toHaveLength(1);
 });
 
+it("takes the same second of the hour that comes twice for two", async () => {
+  const body = form({ ...start, calldate: "2026-10-25 03:30:00" });
+  const own = settingsFor();
+  const first = contextFor(own, { now: new Date("2026-10-25T00:30:01Z") });
+  const second = { ...first, now: () => new Date("2026-10-25T01:30:01Z") };
+  const ids = [first, first, second, second].map(async (ctx) => (await receive(ctx, body)).body);
+  expect(await Promise.all(ids)).toEqual(["1", "1", "2", "2"]);
+});
+
 it("answers other starts with other ids", async () => {
   const ctx = newContext();
   const bodies = [

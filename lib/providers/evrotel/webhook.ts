@@ -8,6 +8,7 @@ import {
   type WebhookAnswer,
   type WebhookRequest,
 } from "../contract";
+import { fromLocalTime } from "./local-time";
 import type { Settings } from "./settings";
 import { keep, readEvent, type EndEvent, type StartEvent } from "./wire";
 
@@ -32,7 +33,7 @@ export async function receiveWebhook(
     await ctx.emit([{ key: `unreadable ${digest(body).toString("hex")}`, raw, refused: event }]);
     throw event;
   }
-  const [id] = await ctx.emit([{ key: keyOf(event), raw }]);
+  const [id] = await ctx.emit([{ key: keyOf(event, ctx), raw }]);
   return { status: 200, body: event.kind === "start" ? String(id) : "OK", contentType };
 }
 
@@ -59,9 +60,15 @@ function tryRead(body: string): StartEvent | EndEvent | ProviderError {
  * re-sent start must be answered with the first one's id. Ends may correct each other, so all their
  * fields are in the key.
  */
-function keyOf(event: StartEvent | EndEvent): string {
+function keyOf(
+  event: StartEvent | EndEvent,
+  { settings: { timeZone }, now }: Pick<AdapterContext<Settings>, "settings" | "now">,
+): string {
   const { kind, calldate, direction, numberA, numberB } = event;
   const call = [kind, calldate, direction, numberA, numberB];
+  // In autumn the same hour comes twice, and with it the same second.
+  const again = fromLocalTime(calldate, timeZone, now()) > fromLocalTime(calldate, timeZone);
+  if (again) call.push("second pass");
   if (event.kind === "start") return JSON.stringify(call);
   const { callid, billsec, disposition, recfile } = event;
   const text = JSON.stringify([...call, callid, billsec, disposition, recfile]);

@@ -131,16 +131,21 @@ function isNothing(value: unknown): boolean {
 
 /** A message as the inbox keeps it: unchanged, beside the settings it was received under. */
 const kept = z.intersection(
-  z.object({ timeZone: z.string(), recordingsUrl: z.string() }),
+  z.object({
+    timeZone: z.string(),
+    recordingsUrl: z.string(),
+    lineExtensions: z.string().optional(),
+  }),
   z.union([z.object({ body: z.string() }), z.object({ row: z.record(z.string(), z.unknown()) })]),
 );
 export type Kept = z.output<typeof kept>;
 
 export function keep(
   message: { body: string } | { row: Record<string, unknown> },
-  { timeZone, recordingsUrl }: Pick<Settings, "timeZone" | "recordingsUrl">,
+  own: Pick<Settings, "timeZone" | "recordingsUrl" | "lineExtensions">,
 ): string {
-  return JSON.stringify({ ...message, timeZone, recordingsUrl });
+  const { timeZone, recordingsUrl, lineExtensions } = own;
+  return JSON.stringify({ ...message, timeZone, recordingsUrl, lineExtensions });
 }
 
 /** @throws {ProviderError} */

@@ -2,7 +2,7 @@
  * Why a link or a request failed: a stable code and plain English. Never an address: passwords and keys
  * ride in them.
  */
-import { ProviderError } from "../contract";
+import { isProviderError, ProviderError } from "../contract";
 
 export interface Reason {
   code: string;
@@ -32,6 +32,7 @@ export const plainReasons: Record<string, string> = {
   "not-websocket": "the address answers, but not as a WebSocket server",
   protocol: "the server broke the WebSocket protocol",
   address: "this is not an address a link can be opened to",
+  garbage: "the server sends little that can be read, and is left alone for a while",
   silent: "the link went silent and was given up",
   dropped: "the connection was lost",
 };
@@ -71,6 +72,16 @@ export function noAnswer(vendor: string): ProviderError {
     "timeout",
     `${capitalized(vendor)} did not answer in time: check what it did before trying again`,
   );
+}
+
+/** What fails here fails because of this setting, unless it names another: a test marks it in the form. */
+export async function becauseOf<T>(field: string, work: Promise<T>): Promise<T> {
+  try {
+    return await work;
+  } catch (error) {
+    if (!isProviderError(error) || error.field !== undefined) throw error;
+    throw new ProviderError(error.code, error.message, field);
+  }
 }
 
 /** The request was sent, and nobody knows whether it was received. */

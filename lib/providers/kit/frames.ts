@@ -1,6 +1,6 @@
 /** Frames of a WebSocket: their bytes as text, and the message kept for an unreadable one. */
 import type { RawData } from "ws";
-import { isProviderError, ProviderError, type Logger, type RawMessage } from "../contract";
+import { ProviderError, type RawMessage } from "../contract";
 
 /** In bytes. Frames too large to read are received up to this size, so that they do not close the link. */
 export const largestTaken = 16 * 1024 * 1024;
@@ -26,13 +26,8 @@ export function frameText(bytes: Buffer, largest: number): string {
   }
 }
 
-/** Nothing a server sends may end the process: a fault of our own parser is kept like a bad frame. */
-export function setAside(bytes: Buffer, error: unknown, log: Logger): RawMessage {
-  const known = isProviderError(error);
-  if (!known) log.error({ err: error }, "a frame could not be read by a fault of ours");
-  const refused = known ? error : new ProviderError("unreadable", "can't be read", "frame");
-  const { code, message: reason } = refused;
-  log.warn({ code, reason }, "an unreadable frame was set aside");
+/** What an administrator sees of an unreadable frame: its beginning, and why. */
+export function setAside(bytes: Buffer, refused: ProviderError): RawMessage {
   const raw = bytes.subarray(0, kept).toString("utf8").replaceAll("\0", "");
   return { key: crypto.randomUUID(), raw, refused };
 }

@@ -29,13 +29,17 @@ export function createOutbox(
       try {
         await ctx.emit(batch);
         waiting.splice(0, batch.length);
+        if (pause > firstPause) ctx.log.info({}, "messages are stored again");
         pause = firstPause;
         if (!reading && waiting.length <= nearlyEmpty) {
           reading = true;
           link.resume();
         }
       } catch (error) {
-        ctx.log.error({ err: error, waiting: waiting.length }, "messages can't be stored yet");
+        // Said once: the same is tried again until it succeeds.
+        if (pause === firstPause) {
+          ctx.log.error({ err: error, waiting: waiting.length }, "messages can't be stored yet");
+        }
         if (ctx.signal.aborted) {
           ctx.log.error(
             { lost: waiting.length },

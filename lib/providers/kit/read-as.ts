@@ -11,7 +11,10 @@ export function readAs<T>(schema: z.ZodType<T>, value: unknown, within?: string)
   const parsed = schema.safeParse(value);
   if (parsed.success) return parsed.data;
   const [issue] = parsed.error.issues;
-  const path = [within, ...(issue?.path ?? [])].filter((part) => part !== undefined).join(".");
+  const unknown = issue?.code === "unrecognized_keys" ? issue.keys[0] : undefined;
+  const parts = [within, ...(issue?.path ?? []), unknown];
+  const path = parts.filter((part) => part !== undefined).join(".");
+  if (unknown !== undefined) throw new ProviderError("unreadable", "is not known here", path);
   throw new ProviderError("unreadable", issue?.message ?? "can't be read", path);
 }
 

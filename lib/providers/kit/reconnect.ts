@@ -40,10 +40,14 @@ export interface KeptSocket {
   resume(): void;
   /** Opens the link anew, where the present one can't be trusted any more. */
   renew(): void;
+  /** Leaves the server alone for a while, and for longer each time. @param code one of the plain reasons */
+  backOff(code: string): void;
 }
 
 /** Pauses in ms. The first try after a drop comes within a second. */
 const firstPause = 500;
+/** How many failures a server counts for that can't be talked with: the first pause is of some 16 s. */
+const backedOff = 5;
 const longestPause = 60_000;
 const refusedPause = 10 * 60_000;
 /** After this long without a drop, in ms, the pauses start anew. */
@@ -62,6 +66,7 @@ export function keepConnected(options: KeepOptions): KeptSocket {
   const { signal, report } = options;
   let socket: WebSocket | null = null;
   let failures = 0;
+  let givenUp: Reason | null = null;
   let paused = false;
   let timer: NodeJS.Timeout | undefined;
 
@@ -117,7 +122,10 @@ export function keepConnected(options: KeepOptions): KeptSocket {
       socket = null;
       options.onClose?.();
       if (signal.aborted) return;
-      if (openedAt && performance.now() - openedAt > stable) failures = 0;
+      if (givenUp) failures = Math.max(failures, backedOff);
+      else if (openedAt && performance.now() - openedAt > stable) failures = 0;
+      reason = givenUp ?? reason;
+      givenUp = null;
       retry(code, words.toString(), reason);
     });
   }
@@ -186,6 +194,11 @@ export function keepConnected(options: KeepOptions): KeptSocket {
     },
     renew() {
       socket?.terminate();
+    },
+    backOff(code) {
+      if (!socket) return;
+      givenUp = reasonFor(code);
+      socket.terminate();
     },
   };
 }

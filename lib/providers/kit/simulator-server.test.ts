@@ -13,6 +13,13 @@ it("answers, limits bodies, and cuts what fails", async () => {
   await server.close();
 });
 
+it("is reached from this machine alone, unless it is told otherwise", async () => {
+  const server = createSimulatorServer(() => undefined);
+  await server.listen(0);
+  expect(server.http.address()).toMatchObject({ address: "127.0.0.1" });
+  await server.close();
+});
+
 it("takes its timers, its signal and its port with it", async () => {
   const server = createSimulatorServer(() => undefined);
   const port = await server.listen(0);

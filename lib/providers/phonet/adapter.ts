@@ -10,7 +10,6 @@ import { directory } from "./directory";
 import { parseEvent } from "./events";
 import { backfill } from "./history";
 import { connect, type Link } from "./link";
-import { messages } from "./messages";
 import { restBase, settings, type Settings } from "./settings";
 
 export const phonet = defineProvider<Settings, Link>({
@@ -18,7 +17,6 @@ export const phonet = defineProvider<Settings, Link>({
   label: "Phonet",
   docsUrl: "https://phonet.com.ua",
   settings,
-  messages,
   // An end that was missed comes with the history, ten minutes later at most; a caller may wait in a
   // group's queue for as long.
   lostEnds: { ringing: 10 * 60, talking: 4 * 60 * 60 },

@@ -149,12 +149,14 @@ describe("the test of settings", () => {
     [{ apiKey: "another" }, "unauthorized"],
     [{ domain: "another.example" }, "unauthorized"],
   ])("names what is wrong: %j", async (change, code) => {
-    await expect(check(change)).rejects.toMatchObject({ name: "ProviderError", code });
+    const failure = { name: "ProviderError", code, field: "apiKey" };
+    await expect(check(change)).rejects.toMatchObject(failure);
   });
 
   it("says that nobody listens", async () => {
     const baseUrl = `http://127.0.0.1:${await freePort()}`;
-    await expect(check({ baseUrl })).rejects.toMatchObject({ code: "not-connected" });
+    const failure = { code: "not-connected", field: "baseUrl" };
+    await expect(check({ baseUrl })).rejects.toMatchObject(failure);
   });
 });
 

@@ -52,6 +52,7 @@ describe("live events", () => {
         disposition: "answered",
         talkSeconds: 30,
         at: at(serverTime),
+        tellsEachLeg: true,
       },
     ],
     [
@@ -64,6 +65,7 @@ describe("live events", () => {
         extension: "911",
         disposition: "no-answer",
         at: at(serverTime),
+        tellsEachLeg: true,
       },
     ],
     [

@@ -111,17 +111,18 @@ function toCallEvents(wire: CallWire, receivedAt: Date): CallEvent[] {
       return [
         { kind: "call:answered", ...call, extension, ...when(wire.bridgeAt ?? wire.serverTime) },
       ];
-    case "call.hangup":
-      return [
-        {
-          kind: wire.parentUuid ? "call:leg-ended" : "call:ended",
-          ...call,
-          extension,
-          disposition: wire.bridgeAt === null ? "no-answer" : "answered",
-          ...talkOf(wire),
-          ...when(wire.serverTime),
-        },
-      ];
+    case "call.hangup": {
+      const end = {
+        ...call,
+        extension,
+        disposition: wire.bridgeAt === null ? ("no-answer" as const) : ("answered" as const),
+        ...talkOf(wire),
+        ...when(wire.serverTime),
+      };
+      // A call that is handed over may keep its id: each of its people hangs up for themselves.
+      if (!wire.parentUuid) return [{ kind: "call:ended", ...end, tellsEachLeg: true }];
+      return [{ kind: "call:leg-ended", ...end }];
+    }
   }
 }
 

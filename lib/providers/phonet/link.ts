@@ -1,7 +1,7 @@
 /** The live side of a connection: everybody's subscriptions, and what comes by them. */
 import { LRUCache } from "lru-cache";
 import { ProviderError, type ConnectContext, type RawMessage } from "../contract";
-import { setAside } from "../kit/frames";
+import { createGarbage, type Garbage } from "../kit/garbage";
 import { createOutbox } from "../kit/outbox";
 import { createApi, type Api } from "./api";
 import { messageKey } from "./events";
@@ -38,9 +38,21 @@ export function connect(ctx: ConnectContext<Settings>): Link {
     if (unseen.length > 0) outbox.add(unseen);
   };
 
+  /** Of each person's subscription. */
+  const garbage = new Map<string, Garbage>();
+
+  function garbageOf(extension: string): Garbage {
+    const known = garbage.get(extension);
+    if (known) return known;
+    const added = createGarbage(ctx, { giveUp: () => subscriptions.backOff(extension) });
+    garbage.set(extension, added);
+    return added;
+  }
+
   function onMessage(extension: string, bytes: Buffer): void {
     try {
       const frame = decodeFrame(bytes);
+      garbageOf(extension).readable();
       if (frame.kind === "event") {
         lineage.learn(frame.message);
         const rooted = lineage.withRoot(frame.message);
@@ -50,7 +62,7 @@ export function connect(ctx: ConnectContext<Settings>): Link {
       const answered = subscriptions.requestsOf(extension)?.settle(frame);
       if (!answered && !frame.ok) keep([complaint(extension, frame.words)]);
     } catch (error) {
-      keep([setAside(bytes, error, ctx.log)]);
+      keep(garbageOf(extension).keep(bytes, error));
     }
   }
 

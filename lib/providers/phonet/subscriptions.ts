@@ -103,6 +103,8 @@ export function keepSubscriptions(
       paused = false;
       for (const { socket } of open.values()) socket.resume();
     },
+    /** Leaves one person's subscription alone for a while: it brings what nobody can read. */
+    backOff: (extension: string): void => open.get(extension)?.socket.backOff("garbage"),
     requestsOf: (extension: string): Requests | undefined => open.get(extension)?.requests,
     follows: (extension: string): boolean => statuses.has(extension),
     /** Whether at least one subscription is online. */

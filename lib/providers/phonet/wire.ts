@@ -108,7 +108,11 @@ export const lgDirection = wholeNumber.pipe(
 export const legType = { user: 1, group: 2, scenario: 4 } as const;
 const leg = z.object({
   id: text,
-  type: wholeNumber.pipe(z.union([z.literal(1), z.literal(2), z.literal(4)], "is unknown")),
+  /** The list of active calls leaves it out: they are people's. */
+  type: wholeNumber
+    .pipe(z.union([z.literal(1), z.literal(2), z.literal(4)], "is unknown"))
+    .nullish()
+    .transform((type) => type ?? legType.user),
   displayName: text,
   ext: text,
 });

@@ -8,7 +8,6 @@ import { check } from "./check";
 import { placeCall, sendSms, transfer } from "./commands";
 import { parseEvent } from "./events";
 import { connect, type Link } from "./link";
-import { messages } from "./messages";
 import { recordingPlaces, settings, type Settings } from "./settings";
 
 export const prostieZvonki = defineProvider<Settings, Link>({
@@ -16,7 +15,6 @@ export const prostieZvonki = defineProvider<Settings, Link>({
   label: "Простые Звонки",
   docsUrl: "https://prostiezvonki.ru",
   settings,
-  messages,
   // The server reports every end it could not deliver at the next connect: only what it forgot is lost.
   lostEnds: { ringing: 5 * 60, talking: 4 * 60 * 60 },
   parse: parseEvent,

@@ -1,5 +1,5 @@
 import { randomUUID } from "node:crypto";
-import { ProviderError, type AdapterContext } from "../contract";
+import { ProviderError, type AdapterContext, type CheckResult } from "../contract";
 import { reasonFor, reasonOf, reasonOfClose, type Reason } from "../kit/failures";
 import { withTimeLimit } from "../kit/time-limit";
 import { listenerUrl, type Settings } from "./settings";
@@ -20,7 +20,7 @@ const patience = 10_000;
  * refused after it, so only an answer proves anything.
  * @throws {ProviderError} in words
  */
-export async function check(ctx: AdapterContext<Settings>): Promise<{ detail: string }> {
+export async function check(ctx: AdapterContext<Settings>): Promise<CheckResult> {
   const framing = framingOf(ctx.settings.url);
   const client = { guid: `tinycrm-check-${randomUUID()}`, extension: "", eventsMask: 0 };
   const socket = ctx.openSocket(listenerUrl(ctx.settings, client), {
@@ -29,8 +29,9 @@ export async function check(ctx: AdapterContext<Settings>): Promise<{ detail: st
   });
   return withTimeLimit(patience, [ctx.signal], async (signal) => {
     try {
-      return await new Promise<{ detail: string }>((resolve, reject) => {
-        const fail = ({ code, detail }: Reason) => reject(new ProviderError(code, detail));
+      return await new Promise<CheckResult>((resolve, reject) => {
+        const fail = ({ code, detail }: Reason) =>
+          reject(new ProviderError(code, detail, fieldOf(code)));
         const giveUp = () => fail(reasonFor("timeout"));
         if (signal.aborted) giveUp();
         signal.addEventListener("abort", giveUp);
@@ -40,7 +41,8 @@ export async function check(ctx: AdapterContext<Settings>): Promise<{ detail: st
         });
         socket.on("message", (data: Buffer) => {
           const version = versionIn(data, framing);
-          if (version) resolve({ detail: version });
+          if (version === undefined) return;
+          resolve(version ? { detail: version } : { code: "connected", detail: "connected" });
         });
         socket.on("error", (error) => fail(reasonOf(error)));
         socket.on("close", (code, words) => {
@@ -58,10 +60,18 @@ export async function check(ctx: AdapterContext<Settings>): Promise<{ detail: st
   });
 }
 
+/** The setting that a refusal is about; of a licence it is none that would help. */
+function fieldOf(code: string): string | undefined {
+  if (code === "4008") return "password";
+  if (code === "4006") return "clientType";
+  return closeCodes[Number(code)] ? undefined : "url";
+}
+
+/** @returns "" where the answer names none; undefined while there is no answer */
 function versionIn(data: Buffer, framing: "base64" | "plain"): string | undefined {
   try {
     for (const message of parseMessages(decodeFrame(data, framing))) {
-      if (message.kind === "response") return message.response.data.Version ?? "connected";
+      if (message.kind === "response") return message.response.data.Version ?? "";
     }
   } catch {
     // Something else came first; the answer may still follow.

@@ -55,6 +55,10 @@ const observed: [string, object][] = [
     { kind: "sms:sent", text: "Привет", extension: "101", clientNumber: "79001112233" },
   ],
   [
+    `<Event type="128" callID="9" from="101" smstext="0j/rgnc40llqtdgc" to="79001112233"/>`,
+    { kind: "sms:sent", text: "0j/rgnc40llqtdgc" },
+  ],
+  [
     `<Event type="256" callID="9" from="101" line="" result="1" smstext="" to="79001112233"/>`,
     { kind: "sms:status", status: "sent" },
   ],
@@ -91,23 +95,25 @@ describe("an event", () => {
     );
   });
 
-  it.each(["ftp://recordings/somecall.mp3", "javascript:alert(1)", "rec.mp3"])(
-    "offers no recording at %s",
-    (record) => {
-      const [event] = parseEvent(
-        encodeEvent({
-          type: "4",
-          callID: "1",
-          direction: "1",
-          duration: "10",
-          from: "101",
-          record,
-          to: "1234567",
-        }),
-      );
-      expect(event).toMatchObject({ recordingUrl: null, direction: "outgoing", extension: "101" });
-    },
-  );
+  it.each([
+    ["ftp://recordings/somecall.mp3", "ftp://recordings/somecall.mp3"],
+    ["javascript:alert(1)", null],
+    ["file:///etc/passwd", null],
+    ["rec.mp3", null],
+  ])("takes a file's address for a recording, and nothing else: %s", (record, recordingUrl) => {
+    const [event] = parseEvent(
+      encodeEvent({
+        type: "4",
+        callID: "1",
+        direction: "1",
+        duration: "10",
+        from: "101",
+        record,
+        to: "1234567",
+      }),
+    );
+    expect(event).toMatchObject({ recordingUrl, direction: "outgoing", extension: "101" });
+  });
 
   it("comes back from the wire as it went, whatever it holds", () => {
     const attributes = { type: "2", callID: "1", from: `<&>"' Привет\t`, to: "101" };

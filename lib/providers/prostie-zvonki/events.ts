@@ -27,7 +27,17 @@ const party = z
 const base64Text = z
   .string()
   .regex(/^[A-Za-z0-9+/]*={0,2}$/, "is not base64")
-  .transform((text) => Buffer.from(text, "base64").toString("utf8"));
+  .transform(decodeText);
+
+/** The vendor's own tool writes base64 in small letters, which is nobody's text: it stays as it was told. */
+function decodeText(base64: string): string {
+  try {
+    const text = new TextDecoder("utf-8", { fatal: true }).decode(Buffer.from(base64, "base64"));
+    return /[\u0000-\u0008\u000e-\u001f]/.test(text) ? base64 : text;
+  } catch {
+    return base64;
+  }
+}
 
 const common = {
   /** Unsigned 64 bits: larger than what JavaScript's numbers hold, so it stays text. */
@@ -152,12 +162,13 @@ function toEnd(
     startedAt: wire.start,
     endedAt: wire.end,
     talkSeconds,
-    recordingUrl: isWebAddress(wire.record) ? wire.record : null,
+    recordingUrl: isFileAddress(wire.record) ? wire.record : null,
   };
 }
 
-function isWebAddress(text: string): boolean {
-  return URL.canParse(text) && /^https?:$/.test(new URL(text).protocol);
+/** The vendor's own example is one of FTP: it is kept, and said to be out of reach when it is played. */
+function isFileAddress(text: string): boolean {
+  return URL.canParse(text) && /^(?:https?|ftps?):$/.test(new URL(text).protocol);
 }
 
 /**

@@ -1,8 +1,10 @@
 /** The one link: events come in by it, and requests go out. */
+import { randomBytes } from "node:crypto";
 import type { RawData } from "ws";
 import type { ConnectContext, ProviderError, RawMessage } from "../contract";
 import { connectionLost } from "../kit/failures";
-import { largestTaken, setAside, toBuffer } from "../kit/frames";
+import { largestTaken, toBuffer } from "../kit/frames";
+import { createGarbage } from "../kit/garbage";
 import { createOutbox } from "../kit/outbox";
 import { keepConnected } from "../kit/reconnect";
 import { replayKey } from "./events";
@@ -26,6 +28,7 @@ export interface Link {
 export function connect(ctx: ConnectContext<Settings>): Link {
   const framing = framingOf(ctx.settings.url);
   const outbox = createOutbox(ctx, { pause: () => socket.pause(), resume: () => socket.resume() });
+  const garbage = createGarbage(ctx, { giveUp: () => socket.backOff("garbage") });
   const requests = createRequests((xml) => socket.send(encodeFrame(xml, framing)));
 
   function onMessage(data: RawData): void {
@@ -38,10 +41,12 @@ export function connect(ctx: ConnectContext<Settings>): Link {
         if (message.kind === "event") messages.push(toRaw(message.attributes, ctx.now()));
         if (message.kind === "unreadable") refused ??= message.error;
       }
-      if (refused) messages.push(setAside(bytes, refused, ctx.log));
+      if (refused) messages.push(...garbage.keep(bytes, refused));
+      else garbage.readable();
       if (messages.length > 0) outbox.add(messages);
     } catch (error) {
-      outbox.add([setAside(bytes, error, ctx.log)]);
+      const kept = garbage.keep(bytes, error);
+      if (kept.length > 0) outbox.add(kept);
     }
   }
 
@@ -63,7 +68,10 @@ function toRaw(attributes: Record<string, string>, now: Date): RawMessage {
   return { key: replayKey(attributes) ?? freshKey(now), raw: encodeEvent(attributes) };
 }
 
-/** Never the same twice; in the order of time, so that the inbox's index grows at its end alone. */
+/**
+ * Never the same twice; in the order of time, so that the inbox's index grows at its end alone; short, for row and index
+ * hold it both.
+ */
 function freshKey(now: Date): string {
-  return `${now.toISOString()} ${crypto.randomUUID()}`;
+  return `${now.getTime().toString(36)} ${randomBytes(9).toString("base64url")}`;
 }

@@ -29,6 +29,7 @@ export interface ServerState {
   known: Map<string, Client>;
   generate(event: EventInput): string;
   onCall(from: string, to: string): void;
+  onTransfer(callID: string, to: string): void;
   log(line: string): void;
 }
 
@@ -55,6 +56,18 @@ function readRequest(xml: string): WireRequest | null {
 
 type Method = (request: WireRequest, state: ServerState) => string;
 
+/** Fields without which the vendor's server takes no `Generate`, by the event's type. */
+const neededBy: Record<string, readonly string[]> = {
+  1: ["From"],
+  2: ["From", "To"],
+  4: ["From", "To"],
+  8: ["From", "To"],
+  16: ["From", "To"],
+  32: ["From", "To"],
+  128: ["From", "To"],
+  256: ["From", "To"],
+};
+
 const methods: Record<string, Method> = {
   GetVersion: ({ requestId }) =>
     encodeResponse(accepted, requestId, `<Version>${serverVersion}</Version>`),
@@ -71,7 +84,7 @@ const methods: Record<string, Method> = {
         .join(""),
     ),
 
-  Simulation: ({ requestId }) => encodeResponse(accepted, requestId),
+  Simulation: ({ requestId, data }) => encodeResponse(data.Mode ? accepted : broken, requestId),
 
   License({ requestId, data }, { licences }) {
     const { System: system = "1", Clients: count = "0", Type: type = "" } = data;
@@ -82,6 +95,7 @@ const methods: Record<string, Method> = {
 
   Call({ requestId, data }, state) {
     const { From: from = "", To: to = "" } = data;
+    if (!from || !to) return encodeResponse(broken, requestId);
     state.log(`Call event from CRM: src = ${from}, dst = ${to}`);
     if (state.refusal !== null) return refused(requestId, state.refusal);
     state.onCall(from, to);
@@ -90,14 +104,17 @@ const methods: Record<string, Method> = {
 
   Transfer({ requestId, data }, state) {
     const { CallID: callId = "", To: to = "" } = data;
+    if (!callId || !to) return encodeResponse(broken, requestId);
     state.log(`Transfer Event: callID = ${callId}, to = ${to}`);
     if (state.refusal !== null) return refused(requestId, state.refusal);
+    state.onTransfer(callId, to);
     return encodeResponse(accepted, requestId);
   },
 
   Generate({ requestId, data }, state) {
     const type = data.Event ?? "";
-    if (!/^(1|2|4|8|16|32|128|256)$/.test(type)) return encodeResponse(broken, requestId);
+    const needed = neededBy[type];
+    if (!needed?.every((name) => data[name])) return encodeResponse(broken, requestId);
     if (state.refusal !== null) return refused(requestId, state.refusal);
     const event: EventInput = {
       type,

@@ -20,8 +20,30 @@ export function readClient(socket: WebSocket, request: IncomingMessage): Client 
     guid: clientValue(request, "GID", "ClientGUID"),
     type: clientValue(request, "CT", "ClientType"),
     extension: clientValue(request, "PhoneNumber", "PhoneNumber"),
-    mask: Number(clientValue(request, "BroadcastEventsMask", "BroadcastEventsMask")) || 0,
+    mask: maskOf(clientValue(request, "BroadcastEventsMask", "BroadcastEventsMask")),
   };
+}
+
+/** Every event type; for who names none, as the vendor's PHP SDK does. */
+const everything = 65_535;
+
+function maskOf(text: string): number {
+  return text.trim() === "" ? everything : Number(text) || 0;
+}
+
+/** A handshake without any parameter is answered 403, before it is one. */
+export function namesItself(request: IncomingMessage): boolean {
+  const names = [
+    ["CID", "ClientID"],
+    ["CT", "ClientType"],
+    ["GID", "ClientGUID"],
+    ["PhoneNumber", "PhoneNumber"],
+  ] as const;
+  const query = new URLSearchParams(request.url?.split("?")[1] ?? "");
+  return names.some(
+    ([parameter, header]) =>
+      query.has(parameter) || request.headers[header.toLowerCase()] !== undefined,
+  );
 }
 
 /** Refusals come after the handshake, as the vendor's server does it. */
@@ -34,7 +56,8 @@ export function refusalOf(
 ): { code: number; reason: string } | null {
   if (closeWith) return { code: closeWith, reason: "" };
   const given = Buffer.from(clientValue(request, "CID", "ClientID"), "base64").toString("utf8");
-  if (given !== password) return { code: 4008, reason: "Invalid password" };
+  // A server that was started without a password lets anybody in.
+  if (password !== "" && given !== password) return { code: 4008, reason: "Invalid password" };
   const allowed = state.licences.get(client.type);
   if (allowed === undefined) return null;
   const present = state.clients.filter((other) => other.type === client.type).length;

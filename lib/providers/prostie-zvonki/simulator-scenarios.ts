@@ -63,6 +63,33 @@ export function playOutgoing(
   );
 }
 
+/** When a transferred call rings at its new extension, and is answered there, in ms after the request. */
+const transferTimes = { rings: 400, answered: 3_000 };
+
+/** The incoming calls under way, so that one that is transferred goes on at another extension. */
+export function createPlayedCalls() {
+  const last = new Map<string, EventInput>();
+  return {
+    /** @returns the event as the extension has it that the call is at by now */
+    told(event: EventInput): EventInput {
+      const callID = event.callID ?? "";
+      const before = last.get(callID);
+      const now = before && event.type !== "2" ? { ...event, to: before.to } : event;
+      if (event.type === "4") last.delete(callID);
+      else if (event.type === "2" || before) last.set(callID, now);
+      return now;
+    },
+    transfer({ callID, to }: { callID: string; to: string }, generate: Generate, later: Later) {
+      const goOn = (type: string) => () => {
+        const call = last.get(callID);
+        if (call) generate({ ...call, type, to });
+      };
+      later(transferTimes.rings, goOn("2"));
+      later(transferTimes.answered, goOn("32"));
+    },
+  };
+}
+
 export function playScenario(name: ScenarioName, office: SimulatedOffice): void {
   scenarios[name](office);
 }

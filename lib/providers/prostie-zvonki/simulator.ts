@@ -8,9 +8,9 @@ import { answerRecording } from "../kit/simulated-recording";
 import { createSimulatorServer } from "../kit/simulator-server";
 import type { Simulator, SimulatorOptions } from "../simulator";
 import { answer, type Client, type ServerState } from "./simulator-answers";
-import { readClient, refusalOf } from "./simulator-clients";
+import { namesItself, readClient, refusalOf } from "./simulator-clients";
 import { newCallId, withDefaults, type EventInput } from "./simulator-events";
-import { playIncoming, playOutgoing, playScenario } from "./simulator-scenarios";
+import { createPlayedCalls, playIncoming, playOutgoing, playScenario } from "./simulator-scenarios";
 import { decodeFrame, encodeEvent, encodeFrame, type EventAttributes, type Framing } from "./wire";
 
 export interface ProstieZvonkiOptions extends Partial<SimulatorOptions> {
@@ -62,6 +62,7 @@ export async function startSimulator(
   const history: { event: EventInput; toldTo: Set<string> }[] = [];
   let held: number | null = null;
   let cut = false;
+  const played = createPlayedCalls();
   const log = (line: string) => options.log?.(line);
   const send = (client: Client, xml: string) => client.socket.send(encodeFrame(xml, framing));
 
@@ -71,9 +72,11 @@ export async function startSimulator(
   };
 
   function entitled(client: Client, event: EventInput): boolean {
-    if ((client.mask & Number(event.type)) !== 0) return true;
-    if (!client.extension) return false;
-    return event.type === "1" || extensionOf(event) === client.extension;
+    // Who has said goodbye is sent nothing more: its history waits for it.
+    if (client.socket.readyState !== client.socket.OPEN) return false;
+    if (client.mask !== 0) return (client.mask & Number(event.type)) !== 0;
+    if (event.type === "1") return true;
+    return client.extension !== "" && extensionOf(event) === client.extension;
   }
 
   function generate(event: EventInput): string {
@@ -89,7 +92,8 @@ export async function startSimulator(
   }
 
   /** The played calls that were answered have a recording. */
-  function generatePlayed(event: EventInput): string {
+  function generatePlayed(told: EventInput): string {
+    const event = played.told(told);
     const talked = event.type === "4" && Number(event.duration ?? 0) > 0;
     const record = `${url.replace(/^ws/, "http")}/records/${event.callID ?? ""}.wav`;
     return generate(talked ? { ...event, record } : event);
@@ -123,9 +127,15 @@ export async function startSimulator(
     onCall: (from, to) => {
       if (options.script) playOutgoing({ from, to }, generatePlayed, later);
     },
+    onTransfer: (callID, to) => {
+      if (options.script) played.transfer({ callID, to }, generatePlayed, later);
+    },
   };
 
   function admit(socket: WebSocket, request: IncomingMessage): void {
+    // First of all: what a refused client sends after its refusal must not end the program.
+    socket.on("error", () => undefined);
+    takeUnmasked(socket);
     const client = readClient(socket, request);
     const refusal = refusalOf(request, client, password, state, options.closeWith);
     if (refusal) return socket.close(refusal.code, refusal.reason);
@@ -139,7 +149,6 @@ export async function startSimulator(
       const index = clients.indexOf(client);
       if (index !== -1) clients.splice(index, 1);
     });
-    socket.on("error", () => undefined);
     socket.on("message", (data: Buffer) => {
       const text = readable(data, framing);
       if (text !== null && held !== null) held += 1;
@@ -156,7 +165,11 @@ export async function startSimulator(
   http.on("connection", (socket) => {
     if (cut) socket.destroy();
   });
-  const sockets = new WebSocketServer({ server: http, perMessageDeflate: false });
+  const sockets = new WebSocketServer({
+    server: http,
+    perMessageDeflate: false,
+    verifyClient: ({ req }, answer) => answer(namesItself(req), 403),
+  });
   sockets.on("connection", admit);
   const port = await server.listen(options.port ?? 10150, options.host);
   const url = `${options.tls ? "wss" : "ws"}://127.0.0.1:${port}`;
@@ -192,6 +205,28 @@ export async function startSimulator(
       await server.close();
     },
   };
+}
+
+/**
+ * The vendor's server takes frames that are not masked, and its PHP SDK sends such. `ws` has no option for
+ * it: the receiver is told that it reads a server's frames, which are not masked, or a client's, which are.
+ */
+function takeUnmasked(socket: WebSocket): void {
+  const receiver = (socket as unknown as { _receiver?: { _isServer: boolean } })._receiver;
+  if (!receiver) return;
+  const read = receiver as unknown as { getInfo(done: unknown): unknown; _buffers: Buffer[] };
+  const getInfo = read.getInfo.bind(receiver);
+  read.getInfo = (done) => {
+    receiver._isServer = isMasked(read._buffers);
+    return getInfo(done);
+  };
+}
+
+/** The first bit of a frame's second byte. */
+function isMasked(buffers: readonly Buffer[]): boolean {
+  const [first, second] = buffers;
+  const byte = first && first.length > 1 ? first[1] : second?.[0];
+  return byte === undefined || (byte & 0x80) !== 0;
 }
 
 /** The extension concerned: the caller of an outgoing call or message, else the called party. */

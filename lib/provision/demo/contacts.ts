@@ -1,151 +1,100 @@
 /**
- * Believable people who do not exist. Their numbers begin, after the area code, with 0 or 1 (or are
- * of the ranges set aside for fiction), so that no telephone anywhere can ring.
+ * Believable people who do not exist, in the language of the demo. No telephone anywhere can have their numbers: they
+ * are of the ranges set aside for fiction, or begin as no subscriber's does.
  */
-export interface DemoContact {
-  name: string;
-  phones: string[];
-  company?: string;
-  email?: string;
-}
+import { prepareRow, type PreparedRow } from "#lib/contacts/import/prepare-row";
+import { locales } from "#lib/i18n/locales";
+import { demoWords } from "./words/by-language";
+import type { DemoWords } from "./words/demo-words";
 
-/** The tutorial's three, with the number its test call comes from. */
-export const tutorialContacts: DemoContact[] = [
-  { name: "Аркадий", phones: ["+7 (343) 0112233"] },
-  { name: "Борис", phones: ["+7 (343) 0112244"] },
-  { name: "Валентина", phones: ["+7 (343) 0112255"] },
-];
+/** The tutorial's numbers, whichever language its people are written in; its test call comes from the first. */
+const tutorialNumbers = ["+7 (343) 0112233", "+7 (343) 0112244", "+7 (343) 0112255"];
 
-interface Market {
-  people: string[][];
-  surnames: string[][];
-  companies: string[];
-  domain: string;
-  numbers: string[];
-  /** How many digits follow a prefix of `numbers`. */
-  tail: number;
-}
+const size = 200;
+/** Two colleagues, whose company's switchboard stands with both. */
+const colleagues = [2, 16];
+const switchboard = 1_400;
+const visitor = 1_401;
 
-/** Index 0 holds men's names and surnames, index 1 women's. */
-const markets: Market[] = [
-  {
-    people: [
-      "Алексей Дмитрий Сергей Андрей Михаил Николай Павел Роман Егор Тимофей".split(" "),
-      "Анна Мария Екатерина Ольга Наталья Ирина Светлана Юлия Дарья Вера".split(" "),
-    ],
-    surnames: [
-      "Смирнов Кузнецов Попов Васильев Петров Соколов Лебедев Козлов Новиков Морозов Волков Фёдоров Белов Орлов".split(
-        " ",
-      ),
-      "Смирнова Кузнецова Попова Васильева Петрова Соколова Лебедева Козлова Новикова Морозова Волкова Фёдорова Белова Орлова".split(
-        " ",
-      ),
-    ],
-    companies: [
-      "ООО «Северный ветер»",
-      "ТД «Уралснаб»",
-      "АО «Меркурий-Логистика»",
-      "ИП Лебедев",
-      "«Стройгрань»",
-      "Клиника «Здоровье+»",
-      "ООО «Аквамарин»",
-      "Пекарня «Тёплый хлеб»",
-      "«Мебель на заказ»",
-      "Автоцентр «Вектор»",
-      "Типография «Оттиск»",
-      "ООО «ЭнергоПром»",
-    ],
-    domain: "example.ru",
-    numbers: ["+7 495 01", "+7 812 01", "+7 343 01", "+7 383 01", "+7 843 01"],
-    tail: 5,
-  },
-  {
-    people: [
-      "Олександр Андрій Тарас Богдан Максим Юрій Остап Назар Ігор Василь".split(" "),
-      "Олена Оксана Ірина Наталія Тетяна Соломія Дарина Катерина Мар'яна Юлія".split(" "),
-    ],
-    surnames: [
-      "Шевченко Коваленко Бондаренко Ткаченко Кравченко Мельник Поліщук Гриценко Савчук Лисенко Мороз Петренко".split(
-        " ",
-      ),
-      "Шевченко Коваленко Бондаренко Ткаченко Кравченко Мельник Поліщук Гриценко Савчук Лисенко Мороз Петренко".split(
-        " ",
-      ),
-    ],
-    companies: [
-      "ТОВ «Світанок»",
-      "ФОП Мельник",
-      "«Карпати Трейд»",
-      "ТОВ «АгроЛан»",
-      "Кав'ярня «Дім»",
-      "«Київбуд Плюс»",
-      "Студія «Простір»",
-      "ТОВ «ТехноСвіт»",
-      "Аптека «Барвінок»",
-      "«Львівські меблі»",
-    ],
-    domain: "example.com.ua",
-    numbers: ["+380 44 01", "+380 32 01", "+380 48 01", "+380 57 01"],
-    tail: 5,
-  },
-  {
-    people: [
-      "James Oliver Harry George Thomas Daniel Samuel Edward Henry Jack".split(" "),
-      "Emma Olivia Grace Charlotte Sophie Alice Lucy Hannah Eleanor Ruth".split(" "),
-    ],
-    surnames: [
-      "Bennett Carter Hughes Foster Morgan Palmer Reed Shaw Turner Walsh Doyle Harper".split(" "),
-      "Bennett Carter Hughes Foster Morgan Palmer Reed Shaw Turner Walsh Doyle Harper".split(" "),
-    ],
-    companies: [
-      "Northgate Supplies Ltd",
-      "Harbour & Sons",
-      "Bluebell Dental",
-      "Kestrel Freight",
-      "Oakfield Interiors",
-      "Summit Analytics",
-      "The Copper Kettle",
-      "Lakeside Motors",
-    ],
-    domain: "example.co.uk",
-    numbers: ["+44 20 7946 0", "+44 161 496 0", "+44 121 496 0"],
-    tail: 3,
-  },
-];
-
-const shares = [90, 70, 40];
-
-/** Two hundred contacts, the same at each call. */
-export function demoContacts(): DemoContact[] {
-  return markets.flatMap((market, index) =>
-    Array.from({ length: shares[index] ?? 0 }, (_, row) => contactOf(market, row)),
+/** Ready to be stored, the same at each call. @param sellers who own most of them */
+export function demoContacts(words: DemoWords, sellers: readonly string[]): PreparedRow[] {
+  const tutorial = words.tutorial.map((name, index) =>
+    rowOf(words, [name, tutorialNumbers[index]!]),
   );
+  const others = Array.from({ length: size }, (_, row) => contactOf(words, row));
+  return [...tutorial, ...others].map((row, index) => ({
+    ...row,
+    // Every fifth is nobody's yet.
+    ownerId: index % 5 === 4 ? null : (sellers[index % sellers.length] ?? null),
+  }));
 }
 
-/** Co-prime strides walk through the lists without repeating a pair early. */
-function contactOf(market: Market, row: number): DemoContact {
+/** What the switchboard's calls show. */
+export function switchboardOf(words: DemoWords): string {
+  return number(words, switchboard);
+}
+
+/** Who has left a number on the site, and is no contact. */
+export function visitorOf(words: DemoWords): string {
+  return number(words, visitor);
+}
+
+/** Digits of everybody's numbers in any language: a contact with one of them is a demo's, of earlier versions too. */
+export function demoDigits(): string[] {
+  const contacts = locales.flatMap((language) => demoContacts(demoWords[language], []));
+  return [...new Set(contacts.flatMap(({ numbers }) => numbers.map(({ digits }) => digits)))];
+}
+
+function contactOf(words: DemoWords, row: number): PreparedRow {
   const gender = row % 2;
-  const given = pick(market.people[gender]!, row * 3 + 1);
-  const surname = pick(market.surnames[gender]!, row * 5 + Math.floor(row / 7));
-  const company = row % 6 === 5 ? undefined : pick(market.companies, row * 7 + 2);
-  const phones = [number(market, row * 2)];
-  if (row % 3 === 0) phones.push(number(market, row * 2 + 1));
-  if (row % 11 === 0) phones.push(number(market, row * 2 + 900));
-  return {
-    name: `${given} ${surname}`,
-    phones,
-    company,
-    email: row % 4 === 3 ? undefined : `client${row + 1}@${market.domain}`,
-  };
+  const place = Math.floor(row / 2);
+  const names = words.given[gender]!;
+  // Whoever has the same name has another surname.
+  const surname = pick(
+    words.surnames[gender]!,
+    (place % names.length) * 3 + Math.floor(place / names.length),
+  );
+  const isColleague = colleagues.includes(row);
+  const company = isColleague ? 2 : row * 5 + Math.floor(row / 14);
+  const phones = [number(words, row * 2)];
+  if (row % 3 === 0) phones.push(number(words, row * 2 + 1));
+  if (row % 11 === 0) phones.push(number(words, row * 2 + 900));
+  if (isColleague) phones.push(switchboardOf(words));
+  const hasCompany = row % 6 !== 5;
+  return rowOf(words, [`${pick(names, place)} ${surname}`, ...phones], {
+    company: hasCompany ? pick(words.companies, company) : "",
+    position: hasCompany && row % 2 === 0 ? pick(words.positions, row / 2) : "",
+    email: row % 4 === 3 ? "" : `client${row + 1}@${words.domain}`,
+    tags: [
+      row % 4 === 1 ? pick(words.tags, Math.floor(row / 4) + Math.floor(row / 40)) : "",
+      row % 10 === 3 ? words.tags[0]! : "",
+    ]
+      .filter(Boolean)
+      .join(", "),
+    source: row % 3 === 1 ? pick(words.sources, Math.floor(row / 3)) : "",
+    note: row % 7 === 2 ? pick(words.about, Math.floor(row / 7)) : "",
+  });
 }
 
-function pick(list: string[], index: number): string {
+function rowOf(
+  words: DemoWords,
+  [name, ...phones]: string[],
+  more: Partial<Record<"company" | "position" | "email" | "tags" | "source" | "note", string>> = {},
+): PreparedRow {
+  const columns = [
+    "name",
+    ...phones.map(() => "phone" as const),
+    ...(Object.keys(more) as (keyof typeof more)[]),
+  ] as const;
+  const meaning = { columns, country: words.country, labels: {}, people: [] };
+  return prepareRow([name!, ...phones, ...Object.values(more)], meaning).row;
+}
+
+function pick(list: readonly string[], index: number): string {
   return list[index % list.length]!;
 }
 
-function number(market: Market, index: number): string {
-  const prefix = pick(market.numbers, index);
-  const size = 10 ** market.tail;
-  const tail = String((index * 7919 + 1234) % size).padStart(market.tail, "0");
-  return `${prefix}${tail}`;
+function number({ numbers, tail }: DemoWords, index: number): string {
+  const size = 10 ** tail;
+  return `${pick(numbers, index)}${String((index * 7919 + 1234) % size).padStart(tail, "0")}`;
 }

@@ -49,6 +49,7 @@ async function openDemo() {
   configSlot.set(testConfig({ dataDir, demo: null }));
   await prepareData(config());
   liveDemo.fill({
+    speak: async () => undefined,
     async end(request) {
       await endDemo(request);
       withdrawAccounts(config());
@@ -155,7 +156,7 @@ describe("ending it", () => {
     const mine = await addContact("Mine", "+4915112345678");
     await db.note.create({ data: { contactId: mine, userId: admin.id, text: "ours" } });
     await db.contact.update({
-      where: { id: (await db.contact.findFirstOrThrow({ where: { name: "Борис" } })).id },
+      where: { id: (await db.contact.findFirstOrThrow({ where: { name: "Boris" } })).id },
       data: { deletedAt: new Date() },
     });
     await end({ keepData: false });
@@ -164,6 +165,9 @@ describe("ending it", () => {
     expect(await db.call.count()).toBe(0);
     expect(await db.callback.count()).toBe(0);
     expect(await db.company.count()).toBe(0);
+    expect(await db.tag.count()).toBe(0);
+    expect(await db.lead.count()).toBe(0);
+    expect(await db.sms.count()).toBe(0);
     expect(await db.connection.count()).toBe(0);
     expect((await db.user.findMany()).map(({ email }) => email)).toEqual([own.email]);
   });

@@ -4,13 +4,14 @@ import { config } from "#lib/base/config";
 import { openOffice } from "#lib/testing/kit/office";
 import { callsOf, missedOf } from "#lib/statistics/figures";
 import { statisticsOptions } from "#lib/statistics/options";
-import { periodOf } from "#lib/statistics/period";
+import { periodOf } from "#lib/base/period";
 import { readStatistics } from "#lib/statistics/read-statistics";
 import { pastHistory } from "./history";
 import { seedDemo } from "./seed-demo";
+import { demoWords } from "./words/by-language";
 
 const office = await openOffice({ connections: {} });
-beforeAll(() => seedDemo(config().secret));
+beforeAll(() => seedDemo(config().secret, "ru"));
 
 it("fills every screen, and nothing in it is under way", async () => {
   const period = periodOf(statisticsOptions.parse({}), "UTC");
@@ -24,11 +25,38 @@ it("fills every screen, and nothing in it is under way", async () => {
   expect(outcomes.length).toBeGreaterThan(5);
   expect(await office.db.call.count({ where: { state: { not: "ended" } } })).toBe(0);
   expect(await office.db.call.count({ where: { endedAt: { gt: new Date() } } })).toBe(0);
-  const open = await office.db.callback.count({ where: { closedAt: null } });
+  const open = await office.db.callback.count({ where: { closedAt: null, kind: "missed" } });
   expect(open).toBeGreaterThan(0);
   expect(open).toBeLessThanOrEqual(5);
   expect(await office.db.note.count()).toBeGreaterThan(100);
   expect(await office.db.contact.count()).toBe(203);
+});
+
+it("shows what the product can do", async () => {
+  const { db } = office;
+  const promises = await db.callback.findMany({ where: { kind: "promised" } });
+  expect(promises).toHaveLength(3);
+  expect(promises.filter(({ dueAt }) => dueAt < new Date())).toHaveLength(1);
+  expect(await db.callbackChange.count({ where: { kind: "promised" } })).toBe(3);
+  expect(await db.callback.count({ where: { kind: "lead", closedAt: null } })).toBe(1);
+  expect(await db.lead.count()).toBe(1);
+  expect(await db.sms.count()).toBeGreaterThan(5);
+  expect(await db.call.count({ where: { recordingUrl: { not: null } } })).toBeGreaterThan(100);
+  const contacts = await db.contact.findMany({ include: { tags: true, numbers: true } });
+  expect(new Set(contacts.map(({ ownerId }) => ownerId)).size).toBe(3);
+  expect(contacts.filter(({ tags }) => tags.length > 0).length).toBeGreaterThan(40);
+  expect(new Set(contacts.map(({ name }) => name)).size).toBe(contacts.length);
+  const days = contacts.map(({ createdAt }) => createdAt.toISOString().slice(0, 10));
+  expect(new Set(days).size).toBeGreaterThan(50);
+  const e164s = contacts.flatMap(({ numbers }) => numbers.flatMap(({ e164 }) => e164 ?? []));
+  expect(e164s.length - new Set(e164s).size).toBe(1);
+});
+
+it("has no call with somebody from before they were known", async () => {
+  const calls = await office.db.call.findMany({ include: { contact: true } });
+  expect(
+    calls.filter(({ contact, startedAt }) => contact && contact.createdAt > startedAt),
+  ).toEqual([]);
 });
 
 it("owes a call to nobody with whom somebody has talked since", async () => {
@@ -42,6 +70,7 @@ it("owes a call to nobody with whom somebody has talked since", async () => {
 
 it("is the same each time", () => {
   const options = {
+    words: demoWords.en,
     seed: 7,
     now: new Date("2026-11-21T12:00:00Z"),
     zone: "Europe/Kyiv",

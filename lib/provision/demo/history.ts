@@ -3,10 +3,11 @@
  * The same seed, people, clients and time give the same calls.
  */
 import { Temporal } from "temporal-polyfill";
-import { minute } from "#lib/base/duration";
+import { day, minute } from "#lib/base/duration";
 import { seededRandom, type Random } from "#lib/base/seeded-random";
 import type { PastCall, PastClient, PastPerson } from "./past-call";
 import { createCallbackBook, type PastCallback } from "./past-callbacks";
+import type { DemoWords, PastOutcome } from "./words/demo-words";
 
 export interface PastHistory {
   calls: PastCall[];
@@ -22,7 +23,8 @@ const busy = [3, 9, 14, 15, 13, 8, 11, 14, 13, 10, 5, 2];
 const weekendPart = 0.15;
 const firstHour = 8;
 
-const outcomes = [
+/** As often as teams have them. */
+const outcomes: readonly PastOutcome[] = [
   "interested",
   "interested",
   "interested",
@@ -34,17 +36,11 @@ const outcomes = [
   "not-interested",
   "wrong-number",
 ];
-const notes = [
-  "Просит прислать коммерческое предложение до пятницы",
-  "Уточняла сроки доставки, отвечу после склада",
-  "Готовы подписать договор, ждут счёт",
-  "Цікавиться знижкою на другу партію",
-  "Передзвонити після 15:00, зараз на нараді",
-  "Сравнивает нас с конкурентом, важна цена",
-  "Сменился бухгалтер, новый номер в карточке",
-  "Подякували за швидку відповідь",
-  "Asked for a demo next week",
-];
+/** The part of wrapped-up talks of which somebody wrote something down. */
+const noted = 0.3;
+/** Exchanges delete older recordings, in ms; what is shorter was not recorded, in seconds. */
+const recordedFor = 14 * day;
+const shortestRecorded = 15;
 
 interface Attempt {
   at: number;
@@ -53,15 +49,18 @@ interface Attempt {
   by?: PastPerson;
 }
 
-/** @param options.zone in which the team's working hours are */
-export function pastHistory(options: {
+interface HistoryOptions {
+  words: Pick<DemoWords, "said" | "numbers" | "tail">;
   seed: number;
   now: Date;
+  /** In which the team's working hours are. */
   zone: string;
   days: number;
   people: readonly PastPerson[];
   clients: readonly PastClient[];
-}): PastHistory {
+}
+
+export function pastHistory(options: HistoryOptions): PastHistory {
   const random = seededRandom(options.seed);
   const until = options.now.getTime() - quiet;
   const attempts = plan(random, options).filter(({ at }) => at < until);
@@ -70,7 +69,7 @@ export function pastHistory(options: {
   const calls: PastCall[] = [];
   while (attempts.length > 0) {
     const attempt = attempts.shift()!;
-    const call = { ...play(random, attempt, options.people), position: calls.length };
+    const call = { ...play(random, attempt, options), position: calls.length };
     calls.push(call);
     const opensCallback = book.record(call);
     // Most are called back within half an hour, nearly all within the day; of the last ones a few wait.
@@ -93,22 +92,24 @@ function insert(attempts: Attempt[], attempt: Attempt): void {
   attempts.splice(later === -1 ? attempts.length : later, 0, attempt);
 }
 
-function plan(
-  random: Random,
-  { now, zone, days, clients }: Parameters<typeof pastHistory>[0],
-): Attempt[] {
+function plan(random: Random, { now, zone, days, clients, words }: HistoryOptions): Attempt[] {
   const today = Temporal.Instant.fromEpochMilliseconds(now.getTime()).toZonedDateTimeISO(zone);
   const attempts: Attempt[] = [];
   for (let ago = days; ago >= 0; ago--) {
-    const day = today.toPlainDate().subtract({ days: ago });
+    const date = today.toPlainDate().subtract({ days: ago });
     for (const [index, usual] of busy.entries()) {
-      const calls = usual * (day.dayOfWeek > 5 ? weekendPart : 1) * (random.int(70, 130) / 100);
-      const begin = day.toZonedDateTime({ timeZone: zone, plainTime: { hour: firstHour + index } });
+      const calls = usual * (date.dayOfWeek > 5 ? weekendPart : 1) * (random.int(70, 130) / 100);
+      const begin = date.toZonedDateTime({
+        timeZone: zone,
+        plainTime: { hour: firstHour + index },
+      });
       for (let call = 0; call < Math.round(calls); call++) {
+        const at = begin.epochMilliseconds + random.int(0, 3_599) * 1000;
+        const known = clients.filter(({ since }) => !since || since.getTime() < at);
         attempts.push({
-          at: begin.epochMilliseconds + random.int(0, 3_599) * 1000,
+          at,
           direction: random.chance(0.6) ? "incoming" : "outgoing",
-          client: random.chance(0.07) ? stranger(random) : random.some(clients, 1)[0]!,
+          client: random.chance(0.07) ? stranger(random, words) : random.some(known, 1)[0]!,
         });
       }
     }
@@ -116,15 +117,19 @@ function plan(
   return attempts.sort((a, b) => a.at - b.at);
 }
 
-/** Numbers that begin so can ring nowhere (contacts.ts). */
-function stranger(random: Random): PastClient {
-  const e164 = `+749501${random.int(10_000, 99_999)}`;
+/** Numbers that begin so can ring nowhere (words/). */
+function stranger(
+  random: Random,
+  { numbers: [prefix = ""], tail }: HistoryOptions["words"],
+): PastClient {
+  const known = prefix.replaceAll(" ", "");
+  const e164 = known + String(random.int(0, 10 ** tail - 1)).padStart(tail, "0");
   return { contactId: null, raw: e164, e164 };
 }
 
 type Played = Omit<PastCall, "position">;
 
-function play(random: Random, attempt: Attempt, people: readonly PastPerson[]): Played {
+function play(random: Random, attempt: Attempt, { people, words, now }: HistoryOptions): Played {
   const { at, direction, client } = attempt;
   const incoming = direction === "incoming";
   // Some lines ring everybody, most lead to one person.
@@ -136,7 +141,7 @@ function play(random: Random, attempt: Attempt, people: readonly PastPerson[]): 
   const startedAt = new Date(at);
   const answeredAt = answered ? new Date(at + wait * 1000) : null;
   const endedAt = new Date(at + (wait + (talk ?? 0)) * 1000);
-  const isWrapped = answered && random.chance(0.8);
+  const outcome = answered && random.chance(0.8) ? random.some(outcomes, 1)[0]! : null;
   return {
     direction,
     client,
@@ -147,8 +152,9 @@ function play(random: Random, attempt: Attempt, people: readonly PastPerson[]): 
     disposition: answered ? "answered" : !incoming && random.chance(0.3) ? "busy" : "no-answer",
     people: ringing,
     handledBy: answered || ringing.length === 1 ? ringing[0]! : null,
-    outcome: isWrapped ? random.some(outcomes, 1)[0]! : null,
-    note: isWrapped && random.chance(0.2) ? random.some(notes, 1)[0]! : null,
+    outcome,
+    note: outcome && random.chance(noted) ? random.some(words.said[outcome], 1)[0]! : null,
+    isRecorded: (talk ?? 0) > shortestRecorded && now.getTime() - at < recordedFor,
   };
 }
 

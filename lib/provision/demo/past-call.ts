@@ -1,4 +1,5 @@
 /** A call of the demo's past: who called whom, and what came of it. */
+import type { PastOutcome } from "./words/demo-words";
 
 export interface PastPerson {
   userId: string;
@@ -9,6 +10,8 @@ export interface PastClient {
   contactId: string | null;
   raw: string;
   e164: string;
+  /** Since when the team knows them; without it, as long as it has calls. */
+  since?: Date;
 }
 
 export interface PastCall {
@@ -26,6 +29,7 @@ export interface PastCall {
   /** Whose it is; null when several rang and nobody took it. */
   handledBy: PastPerson | null;
   /** Key of the outcome, and a note, that were given at wrap-up. */
-  outcome: string | null;
+  outcome: PastOutcome | null;
   note: string | null;
+  isRecorded: boolean;
 }

@@ -18,7 +18,7 @@ export interface PastCallback {
 }
 
 /** So many stay open, of those that are fresh. */
-const mostOpen = 5;
+const mostOpen = 4;
 /** Older ones have been dealt with some other way by now, in ms. */
 const fresh = 4 * day;
 

@@ -1,26 +1,11 @@
-/** The demo's people, and their passwords: the installation's own, and the same at each start. */
+/** The demo's accounts, and their passwords: the installation's own, and the same at each start. */
 import { createHmac } from "node:crypto";
 import { deriveKey } from "#lib/base/secrets";
 
 export const demoPeople = [
-  {
-    email: "admin@demo.tinycrm.local",
-    name: "Администратор",
-    role: "admin",
-    extension: "100",
-  },
-  {
-    email: "olena@demo.tinycrm.local",
-    name: "Олена Ковальчук",
-    role: "sales",
-    extension: "101",
-  },
-  {
-    email: "ivan@demo.tinycrm.local",
-    name: "Иван Соколов",
-    role: "sales",
-    extension: "102",
-  },
+  { email: "admin@demo.tinycrm.local", role: "admin", extension: "100" },
+  { email: "olena@demo.tinycrm.local", role: "sales", extension: "101" },
+  { email: "ivan@demo.tinycrm.local", role: "sales", extension: "102" },
 ] as const;
 
 const passwordSigns = 20;

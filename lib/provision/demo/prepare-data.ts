@@ -1,23 +1,24 @@
 /** What the database must hold before the doors open: the file's people, the first administrator, or the demo. */
-import { hashPassword, verifyPassword } from "#lib/auth/password";
+import { hashPassword } from "#lib/auth/password";
 import { faultWords, passwordFault } from "#lib/auth/password-policy";
 import { endSessions } from "#lib/auth/sessions";
 import { ConfigError, type Config } from "#lib/base/config";
 import { log } from "#lib/base/log";
 import { db, transaction } from "#lib/db/client";
+import { languageOf, type Locale } from "#lib/i18n/locales";
 import { isOpen, readDemo, saveDemo, type Demo } from "#lib/people/demo";
 import { inviteFirstAdministrator } from "#lib/people/first-administrator";
 import { recordNewPassword, saveUser } from "#lib/people/save-user";
 import { applyProvision } from "../apply-provision";
-import { accountsFile, offerAccounts } from "./demo-accounts";
+import { accountsFile, earlierAccounts, offerAccounts } from "./demo-accounts";
 import { demoPassword } from "./people";
 import { seedDemo } from "./seed-demo";
 
 /** What the operator has to know to get in. */
 export type WayIn =
   | { kind: "accounts" }
-  /** `file` holds the demo's passwords. */
-  | { kind: "demo"; file: string }
+  /** `file` holds the demo's passwords; null: each account has one of its own by now. */
+  | { kind: "demo"; file: string | null }
   /** Nobody has an account yet: the token of the one-time link. */
   | { kind: "first-administrator"; token: string };
 
@@ -25,15 +26,20 @@ export type WayIn =
 export async function prepareData(config: Config): Promise<WayIn> {
   let demo = (await readDemo()) ?? (await adoptEarlierDemo(config.secret));
   if (demo?.state === "begun" || (!demo && (await wantsDemo(config)))) {
-    await seedDemo(config.secret);
+    await seedDemo(config.secret, demo?.language ?? config.demoLanguage ?? machineLanguage());
     demo = await readDemo();
   }
   if (config.demo && demo?.state === "ended") log().warn({}, endedAlready);
   if (config.provisionFile) await applyProvision(config.provisionFile);
   if (config.admin) await ensureAdmin(config.admin);
-  if (isOpen(demo)) return openDemo(config, demo);
+  if (isOpen(demo)) return openDemo(config);
   if ((await db().user.count()) > 0) return { kind: "accounts" };
   return { kind: "first-administrator", token: await inviteFirstAdministrator() };
+}
+
+/** Until somebody comes who may have another. */
+function machineLanguage(): Locale {
+  return languageOf(new Intl.DateTimeFormat().resolvedOptions().locale);
 }
 
 const endedAlready =
@@ -66,9 +72,9 @@ async function isEmpty(): Promise<boolean> {
   return users + connections + contacts + calls === 0;
 }
 
-async function openDemo(config: Config, demo: Demo): Promise<WayIn> {
-  await offerAccounts(config, demo);
-  return { kind: "demo", file: accountsFile(config) };
+async function openDemo(config: Config): Promise<WayIn> {
+  const offered = await offerAccounts(config);
+  return { kind: "demo", file: offered > 0 ? accountsFile(config) : null };
 }
 
 /** Makes the configured administrator's account; a password the person has changed since stays. */
@@ -81,26 +87,14 @@ async function ensureAdmin(account: { email: string; password: string }): Promis
 }
 
 /**
- * The demo of earlier versions, whose accounts had a password that everybody knows and whose database
- * did not say that it was one.
- */
-const earlierEmails = ["admin", "olena", "ivan"].map((name) => `${name}@tinycrm.local`);
-const earlierPassword = "tinycrm-demo";
-
-/**
  * Gives accounts that still have the known password the installation's own, and ends their sessions.
  * An account whose password somebody has changed is that person's.
  * @returns null where no account had it
  */
 async function adoptEarlierDemo(secret: string): Promise<Demo | null> {
   if ((await db().connection.count({ where: { simulator: true } })) === 0) return null;
-  const users = await db().user.findMany({
-    where: { email: { in: earlierEmails } },
-    orderBy: { id: "asc" },
-  });
   const people: string[] = [];
-  for (const { id, email, name, passwordHash } of users) {
-    if (!(await verifyPassword(passwordHash, earlierPassword))) continue;
+  for (const { id, email, name } of await earlierAccounts()) {
     const data = { passwordHash: await hashPassword(demoPassword(secret, email)) };
     await transaction(async (tx) => {
       await tx.user.update({ where: { id }, data });

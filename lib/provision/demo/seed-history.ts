@@ -1,43 +1,77 @@
 /** Writes the demo's past, in few statements: a start must not wait for it. */
-import { day, minute } from "#lib/base/duration";
-import { transaction, type Tx } from "#lib/db/client";
+import { day } from "#lib/base/duration";
+import { seededRandom } from "#lib/base/seeded-random";
+import { refreshContactCalls } from "#lib/calls/contact-calls";
+import { directOn, transaction, type Tx } from "#lib/db/client";
 import { timeOrderedId } from "#lib/db/time-ordered-id";
 import { insertRows } from "#lib/db/json-sql";
-import { companyTimeZone } from "#lib/statistics/time-zone";
-import { pastHistory, type PastHistory } from "./history";
-import type { PastCall, PastPerson } from "./past-call";
+import { companyTimeZone } from "#lib/i18n/time-zone";
+import { parsePhoneNumber } from "#lib/numbers/phone-number";
+import { switchboardOf } from "./contacts";
+import { pastHistory } from "./history";
+import type { PastCall, PastClient, PastPerson } from "./past-call";
+import { promisesOf } from "./promises";
+import { seedCallbacks } from "./seed-callbacks";
+import { seedLead } from "./seed-lead";
+import { seedTexts } from "./seed-texts";
+import type { DemoWords } from "./words/demo-words";
 
 /** Any number; another one gives another past. */
 const seed = 2026;
 const days = 30;
-/** The demo's contacts were made so many days ago: before the calls with them. */
-const contactsSince = 40;
-/** A missed client should be called back within, in ms. */
-const dueAfter = 15 * minute;
+/** The part of the demo's contacts whom the team has known for longer than its calls are kept, in chances. */
+const longKnown = 0.75;
+/** Nobody has spoken with every so-manieth for a month. */
+const silent = 12;
+/** Where the simulator keeps recordings, before its first start (simulators.ts). */
+export const simulatorAddress = "127.0.0.1:10150";
 
 /** @param people those who take the calls, with their extensions on the connection */
 export async function seedHistory(
-  { connectionId, people }: { connectionId: string; people: PastPerson[] },
+  given: { connectionId: string; people: PastPerson[]; words: DemoWords },
   now = new Date(),
 ): Promise<void> {
+  const { connectionId, words, people } = given;
   const zone = await companyTimeZone();
   await transaction(async (tx) => {
-    const numbers = await tx.contactNumber.findMany({
-      where: { position: 0, e164: { not: null } },
-      select: { contactId: true, raw: true, e164: true },
-      orderBy: { digits: "asc" },
-    });
-    const clients = numbers.map((one) => ({ ...one, e164: one.e164! }));
-    const history = pastHistory({ seed, now, zone, days, people, clients });
-    const since = new Date(now.getTime() - contactsSince * day);
-    await tx.contact.updateMany({ data: { createdAt: since, updatedAt: since } });
-    await writeHistory(tx, connectionId, history);
+    const clients = await meetClients(tx, now);
+    const { raw, e164 } = parsePhoneNumber(switchboardOf(words), words.country);
+    const talkative = clients.filter((_, index) => index % silent > 0);
+    const callers = [...talkative, { contactId: null, raw, e164: e164! }];
+    const history = pastHistory({ seed, now, zone, days, people, words, clients: callers });
+    const promises = promisesOf(history, { notes: words.promises, now, zone });
+    const ids = history.calls.map((call) => timeOrderedId(call.startedAt.getTime(), call.position));
+    await seedCalls(tx, history.calls, { ids, connectionId });
+    await seedCallbacks(tx, { ...history, promises }, { ids, connectionId });
+    await seedTexts(tx, history.calls, { connectionId, texts: words.texts });
+    await seedLead(tx, words, { connectionId, now });
   });
 }
 
-async function writeHistory(tx: Tx, connectionId: string, history: PastHistory): Promise<void> {
-  const { calls, callbacks } = history;
-  const ids = calls.map((call) => timeOrderedId(call.startedAt.getTime(), call.position));
+/** Says since when the team has known its contacts. @returns those who can be called */
+async function meetClients(tx: Tx, now: Date): Promise<PastClient[]> {
+  const numbers = await tx.contactNumber.findMany({
+    where: { position: 0, e164: { not: null } },
+    select: { contactId: true, raw: true, e164: true },
+    orderBy: { digits: "asc" },
+  });
+  const random = seededRandom(seed);
+  const clients = numbers.map((one) => {
+    const ago = random.chance(longKnown) ? random.int(days + 1, 150) : random.int(2, days);
+    const since = new Date(now.getTime() - ago * day - random.int(0, day));
+    return { ...one, e164: one.e164!, since };
+  });
+  for (const { contactId: id, since } of clients) {
+    await tx.contact.update({ where: { id }, data: { createdAt: since, updatedAt: since } });
+  }
+  return clients;
+}
+
+async function seedCalls(
+  tx: Tx,
+  calls: readonly PastCall[],
+  { ids, connectionId }: { ids: readonly string[]; connectionId: string },
+): Promise<void> {
   const outcomes = await tx.outcome.findMany({ where: { key: { not: null } } });
   const outcomeIds = new Map(outcomes.map(({ id, key }) => [key, id]));
   await insertRows(tx, {
@@ -64,6 +98,7 @@ async function writeHistory(tx: Tx, connectionId: string, history: PastHistory):
       "wrappedUpAt",
       "handledById",
       "waitSeconds",
+      "recordingUrl",
     ],
     rows: calls.map((call, index) => {
       const { client, direction, disposition, startedAt, answeredAt, endedAt } = call;
@@ -91,10 +126,15 @@ async function writeHistory(tx: Tx, connectionId: string, history: PastHistory):
         wrapped ? endedAt : null,
         handledById,
         answeredAt && Math.round((answeredAt.getTime() - startedAt.getTime()) / 1000),
+        call.isRecorded ? `http://${simulatorAddress}/records/demo-${index}.wav` : null,
       ];
     }),
   });
   await insertRows(tx, { table: "CallLeg", ...legsOf(calls, ids) });
+  await refreshContactCalls(
+    directOn(tx),
+    calls.flatMap(({ client }) => client.contactId ?? []),
+  );
   const noted = calls.filter(({ note }) => note !== null);
   await insertRows(tx, {
     table: "Note",
@@ -109,7 +149,6 @@ async function writeHistory(tx: Tx, connectionId: string, history: PastHistory):
       endedAt,
     ]),
   });
-  await insertRows(tx, { table: "Callback", ...callbackRows(callbacks, ids, connectionId) });
 }
 
 function legsOf(calls: readonly PastCall[], ids: readonly string[]) {
@@ -142,60 +181,5 @@ function legsOf(calls: readonly PastCall[], ids: readonly string[]) {
         ];
       }),
     ),
-  };
-}
-
-function callbackRows(
-  callbacks: PastHistory["callbacks"],
-  ids: readonly string[],
-  connectionId: string,
-) {
-  return {
-    columns: [
-      "id",
-      "version",
-      "openKey",
-      "contactId",
-      "numberRaw",
-      "e164",
-      "kind",
-      "callId",
-      "connectionId",
-      "waitingSince",
-      "dueAt",
-      "missedCount",
-      "attempts",
-      "lastAttemptAt",
-      "createdAt",
-      "closedAt",
-      "closedById",
-      "closedReason",
-      "closedByCallId",
-    ],
-    rows: callbacks.map((one, index) => {
-      const { client, waitingSince, closedAt } = one;
-      const key = client.contactId ? `contact:${client.contactId}` : `number:${client.e164}`;
-      return [
-        timeOrderedId(waitingSince.getTime(), index),
-        1,
-        closedAt ? null : key,
-        client.contactId,
-        client.raw,
-        client.e164,
-        "missed",
-        ids[one.missed],
-        connectionId,
-        waitingSince,
-        new Date(waitingSince.getTime() + dueAfter),
-        one.missedCount,
-        one.attempts,
-        one.lastAttemptAt,
-        waitingSince,
-        closedAt,
-        one.closedBy?.userId ?? null,
-        one.closedReason,
-        one.talk === null ? null : ids[one.talk],
-      ];
-    }),
   };
 }

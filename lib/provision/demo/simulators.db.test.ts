@@ -54,7 +54,7 @@ it.each(adapters.map(({ id }) => id))(
     const checked = await checkConnection({ provider, settings, connection: row });
     expect(checked).toMatchObject({ ok: true });
     const secret = settingsFields(provider).find((field) => field.secret)!.name;
-    expect((settings as Record<string, string>)[secret]).toMatch(/^[\w-]{22}$/);
+    expect((settings as Record<string, string>)[secret]).toMatch(/^[\w-]{22}$|^whsec_[\w+/]{32}$/);
     const harness = openHarness(adapter, settings);
     if (adapter.check) {
       expect((await adapter.check(harness.command(settings))).detail).toBeTruthy();

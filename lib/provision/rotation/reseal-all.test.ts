@@ -10,6 +10,7 @@ const sealing: Record<string, string | null> = {
   "lib/connections/settings.ts": "Connection",
   "lib/connections/hook-access.ts": "HookAccess",
   "lib/db/setting.ts": "Setting",
+  "lib/provision/known-installation.ts": "Setting",
 };
 
 it("knows the table of every file that seals a value", () => {
@@ -24,5 +25,5 @@ it("knows the table of every file that seals a value", () => {
     );
   expect(found.sort()).toEqual(Object.keys(sealing).sort());
   const tables = Object.values(sealing).filter((table) => table !== null);
-  expect(sealedColumns.map(({ table }) => table).sort()).toEqual(tables.sort());
+  expect(sealedColumns.map(({ table }) => table).sort()).toEqual([...new Set(tables)].sort());
 });

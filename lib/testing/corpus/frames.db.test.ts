@@ -44,7 +44,7 @@ describe.each(frameProviderNames)("%s", (name) => {
     await vi.waitFor(() => expect(peer.links.length).toBeGreaterThan(0), eventually);
   });
   afterAll(async () => {
-    supervisor.stopAll();
+    await supervisor.stopAll();
     await ingest.close();
     peer.close();
     await db.connection.delete({ where: { id: connectionId } });

@@ -12,8 +12,11 @@ export interface CellCase {
   name: string;
   /** Each value in each of them. */
   columns: string[];
-  /** `same`: the contact has just this text, without the blanks around it. */
-  outcome: "kept" | "same" | "refused";
+  /**
+   * `same`: the contact has just this text, without the blanks around it. `leftOut`: the row goes in without it,
+   * and the report says so.
+   */
+  outcome: "kept" | "same" | "leftOut" | "refused";
   reason?: ProblemReason;
   values: MadeCell[];
 }

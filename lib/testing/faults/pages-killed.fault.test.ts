@@ -1,5 +1,6 @@
 /** The pages' process ends in the middle of calls. */
 import { execFileSync } from "node:child_process";
+import { readdirSync } from "node:fs";
 import { setTimeout as sleep } from "node:timers/promises";
 import { afterEach, beforeEach, expect, it } from "vitest";
 import { openProductOffice, type ProductOffice } from "#lib/testing/kit/product-office";
@@ -19,7 +20,9 @@ const childrenOf = (pid: number) =>
     .flatMap((line) => (line.trim() ? [Number(line)] : []));
 
 it("calls go on and are stored; the pages come back by themselves, and end with the engine", async () => {
-  const product = await office.start();
+  const product = await office.start({ TMPDIR: office.dataDir });
+  const socketFolders = () =>
+    readdirSync(office.dataDir).filter((name) => name.startsWith("tinycrm-"));
   const statusOf = () => fetch(`${product.url}/sign-in`).then(({ status }) => status);
   const load = playCalls({ random: seededRandom(61), callsPerSecond: 20, tell: office.tell });
   const probe = probeHealth(product.url);
@@ -37,8 +40,10 @@ it("calls go on and are stored; the pages come back by themselves, and end with 
   const calls = await load.stop();
   expect(verdict(await office.judge(calls))).toEqual(nothingLost);
   const [pages] = childrenOf(product.pid);
+  expect(socketFolders()).toHaveLength(1);
   await product.stop("SIGKILL");
   await waitUntil("the pages are gone too", () => !isAlive(pages!), { timeout: 5_000 });
+  expect(socketFolders()).toEqual([]);
 }, 120_000);
 
 function isAlive(pid: number): boolean {

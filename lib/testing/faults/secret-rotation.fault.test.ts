@@ -34,7 +34,7 @@ const start = async (more: Record<string, string> = {}) => {
   return product;
 };
 const rotate = (args: string[] = [], more: Record<string, string> = {}) =>
-  run(process.execPath, ["--import", "tsx", "bin/rotate-secret.ts", ...args], {
+  run(process.execPath, ["bin/tinycrm.mjs", "rotate-secret", ...args], {
     cwd: projectFile(),
     env: { ...process.env, ...env, TINYCRM_DATA_DIR: folder, ...more },
   });

@@ -14,7 +14,6 @@ it("SIGTERM under load ends with 0 within 10 s, and nothing is lost", async () =
   const product = await office.start();
   const load = playCalls({ random: seededRandom(21), callsPerSecond: 40, tell: office.tell });
   await sleep(3_000);
-  office.events.cut();
   const { code, signal, took } = await product.stop("SIGTERM");
   expect([code, signal]).toEqual([0, null]);
   expect(took).toBeLessThan(10_000);

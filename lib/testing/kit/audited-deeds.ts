@@ -3,6 +3,8 @@ import type { AuditEvent } from "#lib/audit/events";
 import { defaultDialRules } from "#lib/numbers/dial-rules";
 import { silentWav } from "#lib/providers/kit/simulated-recording";
 
+const officeHours = { hoursFrom: "09:00", hoursTo: "18:00", weekdays: [1, 2, 3, 4, 5] };
+
 export const ownPassword = "correct horse battery";
 /** Typed in the deeds, and to be found nowhere in the log. */
 export const secrets = ["pbx-secret-one", "pbx-secret-two", "quiet river morning lamp"];
@@ -11,6 +13,7 @@ export const secrets = ["pbx-secret-one", "pbx-secret-two", "quiet river morning
 export type Deed = [action: string, input: () => unknown, events: AuditEvent[], as?: string];
 
 const person = { name: "Vera", role: "sales", extensions: {} };
+const template = { name: "Price list", text: "Sent to {client}" };
 const settings = (password: string, url = "ws://pbx.example:10150") => ({
   values: { url, password, country: "RU" },
 });
@@ -80,19 +83,49 @@ export function auditedDeeds(ids: Record<string, string>): Deed[] {
       () => ({ ...person, id: ids.vera, name: "Vera Nova", role: "manager" }),
       [],
     ],
-    ["setDisabledAction", () => ({ id: ids.vera, disabled: true }), ["person.disabled"]],
-    ["setDisabledAction", () => ({ id: ids.vera, disabled: false }), ["person.enabled"]],
+    ["disablePersonAction", () => ({ id: ids.vera, handTo: null }), ["person.disabled"]],
+    ["enablePersonAction", () => ({ id: ids.vera }), ["person.enabled"]],
+    [
+      "disablePersonAction",
+      () => ({ id: ids.boris, handTo: ids.ada }),
+      ["person.disabled", "contact.handed-over", "callback.handed-over"],
+    ],
+    [
+      "undoDisableAction",
+      () => ({
+        id: ids.boris,
+        handTo: ids.ada,
+        span: { since: new Date(0).toISOString(), until: new Date().toISOString() },
+      }),
+      ["person.enabled", "contact.handed-over", "callback.handed-over"],
+    ],
     [
       "assignExtensionsAction",
       () => ({ connectionId: ids.connection, choices: [{ userId: ids.vera, extension: "104" }] }),
       ["person.extensions-changed"],
     ],
+    [
+      "dismissRingAction",
+      () => ({ connectionId: ids.connection, extension: "109", line: null }),
+      ["setting.changed"],
+    ],
     ["setContactScopeAction", () => ({ contacts: "own" }), ["setting.changed"]],
     ["setContactScopeAction", () => ({ contacts: "own" }), []],
     ["setDialRulesAction", () => ({ ...defaultDialRules, countries: ["KZ"] }), ["setting.changed"]],
     ["setCallbackTargetAction", () => ({ minutes: 20 }), ["setting.changed"]],
+    ["setWorkingHoursAction", () => ({ hours: officeHours }), ["setting.changed"]],
     ["chooseTimeZoneAction", () => ({ zone: "Europe/Kyiv" }), ["setting.changed"]],
-    ["setAuditDaysAction", () => ({ days: 400 }), ["setting.changed"]],
+    [
+      "chooseCompanyAction",
+      () => ({ country: "UA", zone: "Europe/Warsaw" }),
+      ["setting.changed", "setting.changed"],
+    ],
+    ["dismissSetupAction", () => ({}), ["setting.changed"]],
+    [
+      "setRetentionAction",
+      () => ({ messages: 30, recordings: null, clients: null, audit: 400 }),
+      ["setting.changed"],
+    ],
 
     [
       "createConnectionAction",
@@ -140,6 +173,23 @@ export function auditedDeeds(ids: Record<string, string>): Deed[] {
     ["moveOutcomeAction", () => ({ id: ids.outcome, by: -1 }), ["outcome.changed"]],
     ["archiveOutcomeAction", () => ({ id: ids.outcome, archived: true }), ["outcome.changed"]],
     ["archiveOutcomeAction", () => ({ id: ids.outcome, archived: false }), ["outcome.changed"]],
+    ["setAskWhenAction", () => ({ id: ids.outcome, askWhen: true }), ["outcome.changed"]],
+    ["addTemplateAction", () => ({ kind: "note", ...template }), ["template.created"], "template"],
+    ["addTemplateAction", () => ({ kind: "note", ...template }), ["template.created"]],
+    ["changeTemplateAction", () => ({ ...template, id: ids.template }), []],
+    [
+      "changeTemplateAction",
+      () => ({ ...template, id: ids.template, text: "Sent by post" }),
+      ["template.changed"],
+    ],
+    ["moveTemplateAction", () => ({ id: ids.template, by: 1 }), ["template.changed"]],
+    ["deleteTemplateAction", () => ({ id: ids.template }), ["template.deleted"]],
+    ["restoreTemplateAction", () => ({ id: ids.template }), ["template.restored"]],
+    [
+      "setLineScriptAction",
+      () => ({ line: "+73430002090", text: "Good day!" }),
+      ["script.changed"],
+    ],
     ["ignoreNumberAction", () => ({ raw: "+73430001099", kind: "ignored" }), ["number.ignored"]],
     ["forgetIgnoredNumberAction", () => ({ e164: "+73430001099" }), ["number.forgotten"]],
 
@@ -154,6 +204,15 @@ export function auditedDeeds(ids: Record<string, string>): Deed[] {
       () => ({ id: ids.callback, ownerId: ids.ada }),
       ["callback.handed-over"],
     ],
+    [
+      "changeOutcomeAction",
+      () => ({ callId: ids.call, outcomeId: "01900000-0000-7000-8000-000000000001" }),
+      ["call.outcome-changed"],
+    ],
+    ["addContactNoteAction", () => ({ contactId: ids.one, text: "Секрет" }), [], "note"],
+    ["editNoteAction", () => ({ noteId: ids.note, text: "Секрет другой" }), ["note.changed"]],
+    ["deleteNoteAction", () => ({ noteId: ids.note }), ["note.deleted"]],
+    ["restoreNoteAction", () => ({ noteId: ids.note }), ["note.restored"]],
     [
       "updateCompanyAction",
       () => ({ id: ids.company, change: { field: "note", from: null, to: "Секрет" } }),

@@ -13,6 +13,11 @@ const whole: { [K in Kind]: EventOf<K> } = {
   "call:answered": { kind: "call:answered", ...atExtension },
   "call:leg-ended": { kind: "call:leg-ended", ...atExtension, disposition: "no-answer" },
   "call:ended": { kind: "call:ended", ...atExtension, disposition: "answered" },
+  "call:recorded": {
+    kind: "call:recorded",
+    externalId: "1",
+    recordingUrl: "https://pbx.example/1.wav",
+  },
 };
 
 /** An event of the incoming call `1` from +7 343 011 22 33, at extension 101. */

@@ -80,7 +80,10 @@ function incoming(random: Random, { externalId, client, talkSeconds }: Facts): T
   const talks = talkSeconds > 0;
   const [extension] = talks ? random.some(called, 1) : called;
   if (talks) events.push({ kind: "call:answered", ...base, extension });
-  events.push(ended({ ...base, extension }, talkSeconds));
+  // The call has ended when the last of its telephones has: the talker's, or each that rang in vain.
+  for (const one of talks ? [extension] : called) {
+    events.push(ended({ ...base, extension: one }, talkSeconds));
+  }
   const legs = Object.fromEntries(
     called.map((one) => [one, talks && one === extension ? "ended" : "missed"] as const),
   );

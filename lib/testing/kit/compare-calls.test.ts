@@ -31,7 +31,7 @@ function store({ externalId, steps }: ScriptedCall): void {
     const receivedAt = new Date(Date.UTC(2026, 0, 1) + stored.inbox.length * 1000);
     const raw = encodeEvent(withDefaults(toFrame(event, receivedAt)));
     const row = { id: stored.inbox.length + 1, key: "", connectionId: "c", reason: null };
-    stored.inbox.push({ ...row, raw, receivedAt, status: "applied", settledAt: receivedAt });
+    stored.inbox.push({ ...row, raw, receivedAt, status: "applied" });
     call = transition(call, parseEvent(raw)[0] as typeof event, receivedAt);
     version += 1;
   }

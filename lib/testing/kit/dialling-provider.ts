@@ -6,7 +6,6 @@ import { ProviderError, type AdapterContext, type CallDisposition } from "#lib/p
 import { defineProvider } from "#lib/providers/define-provider";
 
 const settings = z.object({ country: z.string().default("UA"), url: z.url() });
-const words = { settings: {}, reasons: {} };
 
 /** "later": only events will tell how the call ended. */
 export type DialAnswer = CallDisposition | "later" | "not-now" | "refused" | "silence";
@@ -34,7 +33,6 @@ export const diallingProvider = defineProvider<z.output<typeof settings>>({
   label: "Dialling",
   docsUrl: "https://example.com",
   settings,
-  messages: { en: words, ru: words, uk: words },
   lostEnds: { ringing: 300, talking: 14_400 },
   parse: () => [],
   async uploadSound({ url }, ctx) {

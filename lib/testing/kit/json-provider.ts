@@ -8,7 +8,6 @@ const settings = z.object({
   country: z.string().default("RU"),
   token: z.string().meta({ secret: true, hookToken: true }),
 });
-const words = { settings: {}, reasons: {} };
 const sent = z.object({
   id: z.string().min(1).max(200),
   event: z.looseObject({ kind: z.string() }),
@@ -19,7 +18,6 @@ export const jsonProvider = defineProvider<z.output<typeof settings>>({
   label: "JSON",
   docsUrl: "https://www.json.org",
   settings,
-  messages: { en: words, ru: words, uk: words },
   lostEnds: { ringing: 300, talking: 14_400 },
   parse(raw) {
     const parsed = sent.safeParse(json(raw));

@@ -30,3 +30,18 @@ export function officeProvision(url: string): object {
     ],
   };
 }
+
+/** What authorizes a hook of the connection `kyiv`. */
+export const hookToken = "s3cret-of-the-account";
+
+/** The office with a second PBX, which tells its calls by hooks; neither can be reached. */
+export function hookedProvision(): object {
+  const provision = officeProvision("ws://127.0.0.1:9") as { connections: object[] };
+  provision.connections.push({
+    slug: "kyiv",
+    provider: "evrotel",
+    name: "Kyiv",
+    settings: { token: hookToken, billcode: "1", baseUrl: "http://127.0.0.1:9/" },
+  });
+  return provision;
+}

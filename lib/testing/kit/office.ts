@@ -11,6 +11,7 @@ import { beginSession } from "#lib/auth/sessions";
 import { configSlot, type Config } from "#lib/base/config";
 import type { AnyCallEvent } from "#lib/calls/call-record";
 import type { CallView } from "#lib/calls/call-view";
+import { neverCalled } from "#lib/calls/contact-calls";
 import { recordCallEvents, type CallSource } from "#lib/calls/record-call-events";
 import { db, type Db } from "#lib/db/client";
 import { foldForSearch } from "#lib/search/search-text";
@@ -117,7 +118,13 @@ export function salesPerson(id: string): Viewer {
 /** A contact with one number. @returns the id */
 export async function addContact(name: string, e164: string, ownerId?: string): Promise<string> {
   const number = { raw: e164, e164, digits: e164.slice(1) };
-  const data = { name, searchText: foldForSearch(name), ownerId, numbers: { create: number } };
+  const data = {
+    name,
+    searchText: foldForSearch(name),
+    ownerId,
+    numbers: { create: number },
+    called: { create: { calledAt: neverCalled } },
+  };
   return (await db().contact.create({ data })).id;
 }
 

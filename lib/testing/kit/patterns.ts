@@ -55,6 +55,15 @@ function isMade(node: ts.Node): boolean {
   return ts.isIdentifier(node.expression) && node.expression.text === "RegExp";
 }
 
+/** Nothing in it repeats: at each place of a text it looks at no more signs than it has itself. */
+export function repeatsNothing({ literal }: Pattern): boolean {
+  let repeats = false;
+  visitRegExpAST(parseRegExpLiteral(literal), {
+    onQuantifierEnter: ({ max }) => void (repeats ||= max > 1),
+  });
+  return !repeats;
+}
+
 export function compiled({ literal }: Pattern): RegExp {
   const end = literal.lastIndexOf("/");
   return new RegExp(literal.slice(1, end), literal.slice(end + 1));

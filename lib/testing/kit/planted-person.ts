@@ -13,10 +13,12 @@ import { contactInput } from "#lib/contacts/contact-input";
 import { mergeContacts } from "#lib/contacts/duplicates/merge-contacts";
 import { undoMerge } from "#lib/contacts/duplicates/undo-merge";
 import { createImporter } from "#lib/contacts/import/importer";
-import { viewOptions } from "#lib/contacts/list-options";
+import { viewOptions } from "#lib/contacts/list-schema";
 import { addContactNote } from "#lib/contacts/notes/contact-notes";
 import { createContact, updateContactFields } from "#lib/contacts/save-contact";
-import { createView } from "#lib/contacts/saved-views";
+import { contactViews, createView } from "#lib/contacts/saved-views";
+import { journalView } from "#lib/journal/journal-schema";
+import { journalViews } from "#lib/journal/journal-views";
 import { storeLead } from "#lib/leads/store-lead";
 import { ignoreNumber } from "#lib/numbers/ignored-numbers";
 import { evrotel } from "#lib/providers/evrotel/adapter";
@@ -166,15 +168,18 @@ export async function plantPerson() {
     const mistake = await mergeContacts({ keptId: other, goneId: ids.person, take: [] }, maria);
     await undoMerge((mistake as { mergeId: string }).mergeId, maria);
 
-    const failed = `${name},044 123 98 76,not-an-address@,,nobody@x.test,,${words}\n`;
-    const twice = `Канарійченко Квітослава,,wrong@@,,nobody@x.test,,\n`;
+    const tooLong = "Ф".repeat(201);
+    const failed = `${name},044 123 98 76,not-an-address@,${tooLong},nobody@x.test,,${words}\n`;
+    const twice = `Канарійченко Квітослава,,wrong@@,${tooLong},nobody@x.test,,\n`;
     const done = await settled(importer, await beginFile(people.maria, failed + twice));
     expect(done.failed).toBeGreaterThan(0);
-    await createView(people.maria, {
-      name: "Today",
-      shared: false,
+    const own = { name: "Today", shared: false };
+    await createView(contactViews, people.maria, {
+      ...own,
       options: viewOptions.parse({ q: name }),
     });
+    const options = journalView.parse({ number: numbers[0] });
+    await createView(journalViews, people.maria, { ...own, options });
     await ignoreNumber({ raw: numbers[1], kind: "ignored", note: words });
     await runCampaign();
   });

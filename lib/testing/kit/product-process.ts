@@ -75,7 +75,7 @@ export function spawnProduct(options: ProductOptions): SpawnedProduct {
         reject(new Error(`no address:\n${printed}`));
       }, longestStart);
       child.stdout.on("data", () => {
-        const found = /tinyCRM is at (http:\/\/\S+)/.exec(printed)?.[1];
+        const found = /tinyCRM is at (https?:\/\/\S+)/.exec(printed)?.[1];
         if (!found) return;
         clearTimeout(timer);
         resolve(found);
@@ -102,6 +102,8 @@ function environment({ dataDir, provision, contacts, env }: ProductOptions) {
     PORT: "0",
     HOST: "127.0.0.1",
     TINYCRM_DATA_DIR: dataDir,
+    // Nobody stands in front; a test of that says how long.
+    TINYCRM_DRAIN_SECONDS: "0",
     ...env,
   };
   if (provision) {

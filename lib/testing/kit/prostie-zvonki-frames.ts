@@ -7,7 +7,7 @@ const line = "2";
 /** @param now the PBX's clock: its ends tell when the call began and ended, in whole seconds */
 export function toFrame(event: ProviderCallEvent, now = new Date()): EventInput {
   const callID = event.externalId;
-  const client = event.clientNumber ?? "";
+  const client = ("clientNumber" in event && event.clientNumber) || "";
   const extension = ("extension" in event && event.extension) || "";
   switch (event.kind) {
     case "call:arrived":
@@ -37,5 +37,7 @@ export function toFrame(event: ProviderCallEvent, now = new Date()): EventInput 
         line,
       };
     }
+    case "call:recorded":
+      throw new Error("this PBX tells a recording with the call's end alone");
   }
 }

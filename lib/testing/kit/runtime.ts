@@ -19,5 +19,6 @@ export function testRuntime(
     log: log(),
     abort: new AbortController(),
     publishExtensions: async () => undefined,
+    heard: async () => undefined,
   };
 }

@@ -10,6 +10,8 @@ export interface SmallDisk {
   fill(): void;
   /** Gives it back. */
   free(): void;
+  /** Lets nothing more be written. */
+  lock(): void;
   remove(): void;
 }
 
@@ -33,6 +35,7 @@ export function mountSmallDisk(megabytes: number): SmallDisk | null {
       closeSync(file);
     },
     free: () => rmSync(ballast),
+    lock: () => execFileSync("mount", ["-o", "remount,ro", path]),
     remove() {
       execFileSync("umount", ["--lazy", path]);
       rmdirSync(path);

@@ -125,7 +125,7 @@ export async function openTelephony(options: {
     supervisor,
     connectionId,
     async close() {
-      supervisor.stopAll();
+      await supervisor.stopAll();
       await ingest.close();
       await pbx.close();
     },

@@ -15,9 +15,12 @@ export function testConfig(over: Partial<Config> = {}): Config {
     admin: null,
     secret: "a secret of at least thirty-two characters",
     oldSecrets: [],
+    secretIsLost: false,
     secretFile: null,
     demo: false,
+    demoLanguage: "en",
     idleLimit: 8 * hour,
+    drain: 0,
     publicUrl: null,
     trustedProxies: [],
     securityContact: null,
@@ -26,6 +29,7 @@ export function testConfig(over: Partial<Config> = {}): Config {
     provisionFile: null,
     // Simulators listen there; a test of what is closed names its own.
     allowedNetworks: [parseNetwork("127.0.0.0/8")!],
+    metrics: { token: null, listen: null },
     logLevel: "silent",
     ...over,
   };

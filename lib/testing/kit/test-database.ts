@@ -31,8 +31,12 @@ async function onSqlite(): Promise<TestDatabase> {
   };
 }
 
+/** Migrated once for all suites of this worker: a copy of it takes a tenth of the time. */
+let migrated: Promise<string> | undefined;
+
 async function onPostgresql(): Promise<TestDatabase> {
-  const { url, drop } = await createPostgresql();
+  migrated ??= makeTemplate();
+  const { url, drop } = await createPostgresql(process.env.TEST_DATABASE_URL, await migrated);
   const db = await openDatabase({ url });
   return {
     db,
@@ -44,16 +48,45 @@ async function onPostgresql(): Promise<TestDatabase> {
   };
 }
 
-/** Creates an empty database on the server. */
+async function makeTemplate(): Promise<string> {
+  const { url, name } = await createPostgresql();
+  await openDatabase({ url });
+  await closeDatabase();
+  return name;
+}
+
+/**
+ * Creates a database on the server.
+ * @param template what it is a copy of; by default it is empty
+ */
 export async function createPostgresql(
   server = process.env.TEST_DATABASE_URL,
-): Promise<{ url: string; drop(): Promise<void> }> {
+  template = "template1",
+): Promise<{ url: string; name: string; drop(): Promise<void> }> {
   if (!server) throw new Error("TEST_DATABASE_URL must name a PostgreSQL server");
-  const name = `tinycrm_test_${randomUUID().replaceAll("-", "")}`;
-  await admin(server, `CREATE DATABASE ${name}`);
+  // The run's own name: what is left of it is dropped at its end.
+  const name = `tinycrm_test_${process.env.TEST_RUN ?? ""}${randomUUID().replaceAll("-", "")}`;
+  await admin(server, `CREATE DATABASE ${name} TEMPLATE ${template}`);
   const url = new URL(server);
   url.pathname = `/${name}`;
-  return { url: url.href, drop: () => admin(server, `DROP DATABASE ${name} WITH (FORCE)`) };
+  return { url: url.href, name, drop: () => dropDatabase(server, name) };
+}
+
+function dropDatabase(server: string, name: string): Promise<void> {
+  return admin(server, `DROP DATABASE IF EXISTS ${name} WITH (FORCE)`);
+}
+
+/** Drops whatever databases a run has left, such as those that its suites are copies of. */
+export async function dropDatabasesOf(run: string): Promise<void> {
+  const server = process.env.TEST_DATABASE_URL!;
+  const client = new Client({ connectionString: server });
+  await client.connect();
+  const { rows } = await client.query<{ datname: string }>(
+    "SELECT datname FROM pg_database WHERE datname LIKE $1",
+    [`tinycrm\\_test\\_${run}%`],
+  );
+  await client.end();
+  for (const { datname } of rows) await dropDatabase(server, datname);
 }
 
 async function admin(server: string, statement: string): Promise<void> {

@@ -1,8 +1,9 @@
 /** Complete values of what screens show; a test names what it is about. */
 import { emptyFields, pick, plainFields } from "#lib/contacts/fields";
-import type { ContactView } from "#lib/contacts/queries";
+import type { ContactView } from "#lib/contacts/contact-views";
 import type { CallbackView } from "#lib/callbacks/callback-view";
 import type { CallView, LegView } from "#lib/calls/call-view";
+import type { ClientContext } from "#lib/card/client-context";
 import type { CandidateView } from "#lib/numbers/candidate-view";
 
 const started = "2026-01-01T11:59:00.000Z";
@@ -59,13 +60,36 @@ export function aCandidate(over: Partial<CandidateView> = {}): CandidateView {
   };
 }
 
+/** What a card knows of a client of whom nothing is known but this call. */
+export function aClientContext(over: Partial<ClientContext> = {}): ClientContext {
+  return {
+    ownerId: null,
+    tags: [],
+    lastTalk: null,
+    callback: null,
+    tasks: [],
+    callsToday: 1,
+    latest: [],
+    lastNote: null,
+    ownNote: null,
+    extension: null,
+    settled: null,
+    passedOn: [],
+    script: null,
+    ...over,
+  };
+}
+
 /** A missed client, open and due. */
 export function aCallback(over: Partial<CallbackView> = {}): CallbackView {
   return {
     id: "6f9a1f3e-6d0f-4b8e-9b39-1d2f3a4b5c03",
     version: 1,
     kind: "missed",
+    task: "call",
     contact: null,
+    candidates: [],
+    sharedBy: 0,
     number: { raw: "+73430112233", e164: "+73430112233" },
     ownerId: null,
     note: null,
@@ -97,6 +121,7 @@ export function aContact(over: Partial<ContactView> = {}): ContactView {
     owner: null,
     tags: [],
     numbers: [{ raw: "+7 (343) 0112233", e164: "+73430112233", label: null }],
+    calls: { calledAt: null, talkedAt: null, attempts: 0, outcome: null },
     createdAt: started,
     updatedAt: started,
     ...over,

@@ -6,6 +6,7 @@ import { ConnectionsList } from "#components/connections/connections-list";
 import { Button } from "#components/ui/button";
 import { PageHeader } from "#components/ui/page";
 import { requireUser } from "#lib/auth/current-user";
+import { roleFor } from "#lib/auth/page-roles";
 import { listConnections } from "#lib/connections/queries";
 
 export async function generateMetadata(): Promise<Metadata> {
@@ -13,7 +14,7 @@ export async function generateMetadata(): Promise<Metadata> {
 }
 
 export default async function ConnectionsPage() {
-  await requireUser("admin");
+  await requireUser(roleFor("/admin"));
   const [t, connections] = await Promise.all([getTranslations("connections"), listConnections()]);
   return (
     <>

@@ -5,6 +5,7 @@ import { DialRulesForm } from "#components/numbers/dial-rules-form";
 import { IgnoredNumbers } from "#components/numbers/ignored-numbers";
 import { PageHeader } from "#components/ui/page";
 import { requireUser } from "#lib/auth/current-user";
+import { roleFor } from "#lib/auth/page-roles";
 import { countriesIn } from "#lib/connections/countries";
 import { readDialRules } from "#lib/numbers/dial-policy";
 import { linesToOffer, listIgnoredNumbers } from "#lib/numbers/ignored-numbers";
@@ -14,7 +15,7 @@ export async function generateMetadata(): Promise<Metadata> {
 }
 
 export default async function NumbersPage() {
-  await requireUser("admin");
+  await requireUser(roleFor("/admin"));
   const [t, numbers, lines, rules, locale] = await Promise.all([
     getTranslations("numbers"),
     listIgnoredNumbers(),

@@ -2,6 +2,7 @@ import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
 import { OutcomesList } from "#components/calls/outcomes/outcomes-list";
 import { requireUser } from "#lib/auth/current-user";
+import { roleFor } from "#lib/auth/page-roles";
 import { listOutcomes } from "#lib/calls/outcomes/outcomes";
 
 export async function generateMetadata(): Promise<Metadata> {
@@ -9,6 +10,6 @@ export async function generateMetadata(): Promise<Metadata> {
 }
 
 export default async function OutcomesPage() {
-  await requireUser("admin");
+  await requireUser(roleFor("/admin"));
   return <OutcomesList outcomes={await listOutcomes()} />;
 }

@@ -11,15 +11,18 @@ import {
   ProgressCounts,
 } from "#components/campaigns/campaign-overview";
 import { CampaignNotice, KeepFresh } from "#components/campaigns/campaign-under-way";
+import { SkipsNotice } from "#components/campaigns/campaign-fields";
 import { TargetsTable } from "#components/campaigns/targets-table";
 import { BackLink, Card, PageHeader } from "#components/ui/page";
 import { requireUser } from "#lib/auth/current-user";
+import { roleFor } from "#lib/auth/page-roles";
+import { skipsOfCampaign } from "#lib/campaigns/foresee-skips";
 import { getCampaign, listTargets } from "#lib/campaigns/queries";
 
 type Props = PageProps<"/campaigns/[id]">;
 
 const campaignAt = cache(async (params: Props["params"]) => {
-  await requireUser("manager");
+  await requireUser(roleFor("/campaigns"));
   const id = z.uuid().safeParse((await params).id);
   return (id.success && (await getCampaign(id.data))) || notFound();
 });
@@ -32,9 +35,11 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
 export default async function CampaignPage({ params, searchParams }: Props) {
   const campaign = await campaignAt(params);
   const asked = pageNumber.parse((await searchParams).page);
-  const [t, list] = await Promise.all([
+  const isPrepared = campaign.mode === "ours" && campaign.state === "draft";
+  const [t, list, skips] = await Promise.all([
     getTranslations("campaigns"),
     listTargets(campaign.id, asked),
+    isPrepared ? skipsOfCampaign(campaign.id) : null,
   ]);
   const moves = campaign.state === "running" || campaign.progress.inFlight > 0;
   return (
@@ -52,12 +57,17 @@ export default async function CampaignPage({ params, searchParams }: Props) {
             <ProgressBar progress={campaign.progress} />
             <ProgressCounts progress={campaign.progress} />
             <CampaignNotice campaign={campaign} />
+            {skips && (
+              <p className="text-sm empty:hidden">
+                <SkipsNotice skips={skips} />
+              </p>
+            )}
           </div>
         </Card>
         <Card title={t("facts.title")}>
           <CampaignFacts campaign={campaign} />
         </Card>
-        {campaign.mode === "ours" && <TargetsTable campaignId={campaign.id} {...list} />}
+        {campaign.mode === "ours" && <TargetsTable campaign={campaign} {...list} />}
       </div>
     </>
   );

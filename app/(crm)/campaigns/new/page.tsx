@@ -4,9 +4,12 @@ import { getTranslations } from "next-intl/server";
 import { NewCampaign } from "#components/campaigns/new-campaign";
 import { BackLink, Card, PageHeader } from "#components/ui/page";
 import { requireUser } from "#lib/auth/current-user";
+import { roleFor } from "#lib/auth/page-roles";
+import { workingHours } from "#lib/callbacks/working-hours";
 import { campaignLines } from "#lib/campaigns/queries";
-import { assumableZones } from "#lib/campaigns/permitted-hours";
+import { assumableZones, usualHours } from "#lib/campaigns/permitted-hours";
 import { config } from "#lib/base/config";
+import { defaultCountry } from "#lib/numbers/default-country";
 import { peopleNames } from "#lib/people/queries";
 
 export async function generateMetadata(): Promise<Metadata> {
@@ -14,11 +17,13 @@ export async function generateMetadata(): Promise<Metadata> {
 }
 
 export default async function NewCampaignPage() {
-  await requireUser("manager");
-  const [t, lines, people] = await Promise.all([
+  await requireUser(roleFor("/campaigns"));
+  const [t, lines, people, country, hours] = await Promise.all([
     getTranslations("campaigns"),
     campaignLines(),
     peopleNames(),
+    defaultCountry(),
+    workingHours(),
   ]);
   if (lines.length === 0) redirect("/campaigns");
   return (
@@ -31,7 +36,12 @@ export default async function NewCampaignPage() {
         </p>
       )}
       <Card>
-        <NewCampaign lines={lines} people={people} zones={assumableZones} />
+        <NewCampaign
+          lines={lines}
+          people={people}
+          zones={assumableZones}
+          hours={hours ?? usualHours(country)}
+        />
       </Card>
     </div>
   );

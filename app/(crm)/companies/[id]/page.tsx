@@ -11,7 +11,7 @@ import { mayExport } from "#lib/auth/policy";
 import { callsOfCompany } from "#lib/calls/queries";
 import { getCompany } from "#lib/contacts/companies/queries";
 import { listContacts } from "#lib/contacts/list-contacts";
-import { listOptions } from "#lib/contacts/list-options";
+import { listOptions } from "#lib/contacts/list-schema";
 
 type Props = PageProps<"/companies/[id]">;
 
@@ -37,7 +37,7 @@ export default async function CompanyPage({ params }: Props) {
     <>
       <BackLink href="/companies">{t("back")}</BackLink>
       <PageHeader title={company.name} />
-      <div className="grid items-start gap-4 lg:grid-cols-[minmax(0,24rem)_minmax(0,1fr)]">
+      <div className="grid items-start gap-4 @min-[46rem]:grid-cols-[minmax(0,24rem)_minmax(0,1fr)]">
         <CompanyCard company={company} />
         <div className="flex min-w-0 flex-col gap-4">
           <CompanyContacts company={company.name} page={page} />

@@ -1,1 +1,1 @@
-export { LoadingCard as default } from "#components/ui/placeholders";
+export { ContactAhead as default } from "#components/contacts/contact-ahead";

@@ -6,9 +6,11 @@ import { z } from "zod";
 import { BackLink, PageHeader } from "#components/ui/page";
 import { ContactSummary } from "#components/card/contact-summary";
 import { ContactCard } from "#components/contacts/contact-card";
+import { AllWords } from "#components/shell/all-words";
 import { MergedNotes } from "#components/contacts/duplicates/merged-notes";
+import { AboutClient } from "#components/templates/about-client";
 import { Timeline } from "#components/timeline/timeline";
-import { clientFacts } from "#lib/card/client-context";
+import { clientFacts } from "#lib/card/client-facts";
 import { requireUser } from "#lib/auth/current-user";
 import { mayExport } from "#lib/auth/policy";
 import { hasRole } from "#lib/auth/roles";
@@ -48,12 +50,16 @@ export default async function ContactPage({ params, searchParams }: Props) {
     mergesInto(contact.id),
   ]);
   return (
-    <>
+    <AboutClient client={contact}>
       <BackLink href="/contacts">{t("back")}</BackLink>
       <PageHeader title={contact.name} subtitle={contact.company} />
       <ContactSummary contact={contact} facts={facts} />
-      <MergedNotes merges={merges} />
-      <div className="grid items-start gap-4 lg:grid-cols-[minmax(0,24rem)_minmax(0,1fr)]">
+      {merges.length > 0 && (
+        <AllWords>
+          <MergedNotes merges={merges} />
+        </AllWords>
+      )}
+      <div className="grid items-start gap-4 @min-[46rem]:grid-cols-[minmax(0,24rem)_minmax(0,1fr)]">
         <ContactCard contact={contact} choices={choices} mayErase={hasRole(user, "admin")} />
         <Timeline
           key={show}
@@ -63,6 +69,6 @@ export default async function ContactPage({ params, searchParams }: Props) {
           mayDownload={mayExport(user)}
         />
       </div>
-    </>
+    </AboutClient>
   );
 }

@@ -3,6 +3,7 @@ import { getLocale, getTranslations } from "next-intl/server";
 import { ImportScreen } from "#components/contacts/import/import-screen";
 import { BackLink, PageHeader } from "#components/ui/page";
 import { requireUser } from "#lib/auth/current-user";
+import { roleFor } from "#lib/auth/page-roles";
 import { countriesIn } from "#lib/connections/countries";
 import { defaultCountry } from "#lib/numbers/default-country";
 import { possibleOwners } from "#lib/contacts/field-choices";
@@ -13,7 +14,7 @@ export async function generateMetadata(): Promise<Metadata> {
 }
 
 export default async function ImportPage() {
-  await requireUser("manager");
+  await requireUser(roleFor("/contacts/import"));
   const [t, locale, country, people, imports] = await Promise.all([
     getTranslations("import"),
     getLocale(),

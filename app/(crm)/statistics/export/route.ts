@@ -3,13 +3,14 @@ import { getLocale } from "next-intl/server";
 import { details } from "#lib/audit/changes";
 import { recordDeed } from "#lib/audit/record-audit";
 import { currentUser, requestActor } from "#lib/auth/current-user";
+import { headingInZone } from "#lib/base/local-time";
 import { csvStream } from "#lib/base/spreadsheets";
 import { limitOf } from "#lib/base/limits";
 import { statisticsOptions } from "#lib/statistics/options";
-import { periodOf } from "#lib/statistics/period";
+import { periodOf } from "#lib/base/period";
 import { filterFor, readStatistics } from "#lib/statistics/read-statistics";
 import { fileRows, statisticsTable, tableNames } from "#lib/statistics/tables";
-import { companyTimeZone } from "#lib/statistics/time-zone";
+import { companyTimeZone } from "#lib/i18n/time-zone";
 import { readNames, statisticsWords } from "#lib/statistics/words";
 
 /** One of the page's tables as a file, by the page's address and `table`; the rights are the page's. */
@@ -38,7 +39,10 @@ export async function GET(request: Request): Promise<Response> {
   const facts = { table: name, format: "csv", from: period.firstDay, to: period.lastDay };
   const actor = await requestActor();
   await recordDeed({ event: "export.statistics", changes: details(facts), actor });
-  const content = csvStream(fileRows(table, table.columns.map(heading)), await getLocale());
+  const headings = table.columns.map(heading);
+  const isOfTime = name === "days" || name === "callback-days" || name === "hours";
+  if (isOfTime) headings[0] = headingInZone(headings[0]!, period.zone);
+  const content = csvStream(fileRows(table, headings), await getLocale());
   return new Response(Readable.toWeb(content) as ReadableStream, {
     headers: {
       "content-type": "text/csv; charset=utf-8",

@@ -9,21 +9,24 @@ import { DeleteConnection } from "#components/connections/delete-connection";
 import { HookAccess, WebhookAddress } from "#components/connections/hook-access";
 import { LiveState } from "#components/connections/connection-state";
 import { MatchPeople } from "#components/connections/match-people";
+import { SilentRings } from "#components/people/silent-rings";
 import { EmbedSnippets } from "#components/connections/embed-snippets";
 import { PlayScenarios } from "#components/connections/simulators";
 import { BackLink, Card, PageHeader } from "#components/ui/page";
 import { Badge } from "#components/ui/badge";
 import { Button } from "#components/ui/button";
 import { requireUser } from "#lib/auth/current-user";
+import { roleFor } from "#lib/auth/page-roles";
 import { countriesIn } from "#lib/connections/countries";
 import { hookAccessView } from "#lib/connections/hook-access";
 import { closedAddressesOf, connectionForm, providerChoices } from "#lib/connections/queries";
 import { publicOrigin } from "#lib/base/public-origin";
+import { silentRings } from "#lib/people/silent-rings";
 
 type Props = PageProps<"/admin/connections/[slug]">;
 
 const connectionAt = cache(async (params: Props["params"]) => {
-  await requireUser("admin");
+  await requireUser(roleFor("/admin"));
   return (await connectionForm((await params).slug)) ?? notFound();
 });
 
@@ -37,13 +40,14 @@ export default async function ConnectionPage({ params }: Props) {
   const choices = providerChoices();
   const provider = choices.find((choice) => choice.id === connection.provider);
   const access = await hookAccessView(connection.id);
+  const providerName = await nameOf(connection);
   return (
     <div className="mx-auto flex max-w-xl flex-col gap-4">
       <div className="-mb-4">
         <BackLink href="/admin/connections">{t("back")}</BackLink>
         <PageHeader
           title={connection.name}
-          subtitle={`${connection.providerLabel} · ${connection.slug}`}
+          subtitle={`${providerName} · ${connection.slug}`}
           actions={
             <>
               {connection.simulator && <Badge tone="ringing">{t("simulator")}</Badge>}
@@ -58,6 +62,7 @@ export default async function ConnectionPage({ params }: Props) {
         />
       </div>
       <LiveState slug={connection.slug} />
+      <SilentRings rings={await silentRings(connection.id)} />
       <Suspense>
         <ClosedAddresses connection={connection} />
       </Suspense>
@@ -84,7 +89,13 @@ export default async function ConnectionPage({ params }: Props) {
       )}
       {provider?.hasDirectory && (
         <Card title={t("match.title")}>
-          <MatchPeople connectionId={connection.id} provider={connection.provider} />
+          <MatchPeople
+            connection={{
+              id: connection.id,
+              name: connection.name,
+              provider: connection.provider,
+            }}
+          />
         </Card>
       )}
       <div className="self-start">
@@ -92,6 +103,13 @@ export default async function ConnectionPage({ params }: Props) {
       </div>
     </div>
   );
+}
+
+/** The provider's name in this language, where it is no vendor's own. */
+async function nameOf({ provider, providerLabel }: { provider: string; providerLabel: string }) {
+  const t = await getTranslations();
+  const name = `providers.${provider}.name` as "connections.title";
+  return t.has(name) ? t(name) : providerLabel;
 }
 
 /** Which settings lead where our server does not go; names are looked up for it. */

@@ -8,6 +8,7 @@ import { Figures, RefusedHooks } from "#components/connections/health/figures";
 import { InboxList } from "#components/connections/health/inbox-list";
 import { BackLink, PageHeader } from "#components/ui/page";
 import { requireUser } from "#lib/auth/current-user";
+import { roleFor } from "#lib/auth/page-roles";
 import {
   connectionActivity,
   inboxMessages,
@@ -20,7 +21,7 @@ import { liveConnections } from "#lib/connections/ports";
 type Props = PageProps<"/admin/connections/[slug]/health">;
 
 const connectionAt = cache(async (params: Props["params"]) => {
-  await requireUser("admin");
+  await requireUser(roleFor("/admin"));
   return (await connectionForm((await params).slug)) ?? notFound();
 });
 
@@ -30,7 +31,7 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
 }
 
 export default async function ConnectionHealthPage({ params, searchParams }: Props) {
-  const me = await requireUser("admin");
+  const me = await requireUser(roleFor("/admin"));
   const { id, name, slug, provider } = await connectionAt(params);
   const options = messageListOptions.parse(await searchParams);
   const [t, health, activity, inbox, extension] = await Promise.all([

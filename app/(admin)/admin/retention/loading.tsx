@@ -1,0 +1,5 @@
+import { LoadingList } from "#components/ui/placeholders";
+
+export default function Loading() {
+  return <LoadingList rows={4} />;
+}

@@ -1,0 +1,1 @@
+export { AllWords as default } from "#components/shell/all-words";

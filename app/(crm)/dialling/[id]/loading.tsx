@@ -1,0 +1,1 @@
+export { LoadingCard as default } from "#components/ui/placeholders";

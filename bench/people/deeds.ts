@@ -1,0 +1,82 @@
+/** What people do all day, as their browsers ask it of the server. */
+import { readFileSync } from "node:fs";
+import { projectFile } from "#lib/base/project-file";
+import { contactId, contactNumber } from "../seed/statements";
+
+export interface Deed {
+  name: string;
+  /** Of a hundred deeds. */
+  share: number;
+  /** @param contact the row of a seeded contact */
+  request(contact: number): { path: string; init?: RequestInit };
+}
+
+/** A soft navigation: what the page's scripts fetch when somebody clicks, instead of a whole page. */
+const soft = { headers: { rsc: "1" } };
+
+/** @param mark the query by which the product tells a soft navigation from a page (`softMark`) */
+export function deeds(mark: string): readonly Deed[] {
+  const addNote = action("addContactNoteAction");
+  const promise = action("promiseCallbackAction");
+  return [
+    { name: "list", share: 25, request: () => ({ path: `/contacts${mark}`, init: soft }) },
+    {
+      name: "contact",
+      share: 35,
+      request: (contact) => ({ path: `/contacts/${contactId(contact)}${mark}`, init: soft }),
+    },
+    {
+      name: "search",
+      share: 20,
+      request: (contact) => ({
+        path: `/api/v1/search?q=${contactNumber(contact).slice(0, 9)}`,
+      }),
+    },
+    {
+      name: "note",
+      share: 12,
+      request: (contact) =>
+        addNote(contact, {
+          contactId: contactId(contact),
+          text: "Sent the price list, asks to call on Friday.",
+        }),
+    },
+    {
+      name: "callback",
+      share: 8,
+      request: (contact) =>
+        promise(contact, {
+          contactId: contactId(contact),
+          dueAt: new Date(Date.now() + 86_400_000).toISOString(),
+        }),
+    },
+  ];
+}
+
+/** The query that belongs to the headers of a soft navigation: without it the product sends one there. */
+export async function softMark(url: string, cookie: string): Promise<string> {
+  const headers = { ...soft.headers, cookie };
+  const { headers: answer } = await fetch(`${url}/contacts`, { headers, redirect: "manual" });
+  const to = answer.get("location");
+  return to === null ? "" : new URL(to, url).search;
+}
+
+interface Manifest {
+  node: Record<string, { exportedName?: string }>;
+}
+
+/** A server action of the built product, by its name. */
+function action(name: string) {
+  const text = readFileSync(projectFile(".next/server/server-reference-manifest.json"), "utf8");
+  const actions = Object.entries((JSON.parse(text) as Manifest).node);
+  const [id] = actions.find(([, { exportedName }]) => exportedName === name) ?? [];
+  if (id === undefined) throw new Error(`the built product has no action ${name}`);
+  return (contact: number, input: object) => ({
+    path: `/contacts/${contactId(contact)}`,
+    init: {
+      method: "POST",
+      headers: { "next-action": id, "content-type": "text/plain;charset=UTF-8" },
+      body: JSON.stringify([input]),
+    },
+  });
+}

@@ -1,0 +1,78 @@
+import { useEffect, useEffectEvent, useRef } from "react";
+
+interface Keys {
+  /** The card F8 goes to from the one a person is in, if they are in one. */
+  next: (from: string | undefined) => string | undefined;
+  /** The strip F9 goes to. */
+  newestStrip: string | undefined;
+  /** Makes a card the large one and gives it the focus. */
+  onGo: (callId: string) => void;
+  onDismiss: (callId: string) => void;
+  onOpen: (callId: string) => void;
+}
+
+const placeOf = (target: EventTarget | null) =>
+  target instanceof Element ? target.closest<HTMLElement>("[data-call-id], [data-wrap-up]") : null;
+
+const isTyping = (target: EventTarget | null) =>
+  target instanceof HTMLElement && target.matches("input, textarea, select, [contenteditable]");
+
+/**
+ * F8 goes from card to card, F9 to the newest talk to wrap up. In a card Enter opens the contact, and
+ * Escape puts it away; in both, whatever says `data-key` is reached by that key alone. Keys go by their
+ * place on the keyboard, so they are the same in every layout.
+ * @returns `goBack`: to where the person was before they went to a card or strip by key
+ */
+export function useCardKeys({ next, newestStrip, onGo, onDismiss, onOpen }: Keys) {
+  const cameFrom = useRef<HTMLElement | null>(null);
+
+  function leave(event: KeyboardEvent) {
+    event.preventDefault();
+    if (!placeOf(event.target)) cameFrom.current = document.activeElement as HTMLElement | null;
+  }
+  function goBack() {
+    cameFrom.current?.focus();
+    cameFrom.current = null;
+  }
+
+  const onKey = useEffectEvent((event: KeyboardEvent) => {
+    const place = placeOf(event.target);
+    if (event.key === "F8") {
+      const id = next(place?.dataset.callId);
+      if (!id) return;
+      leave(event);
+      // Held down, it stays.
+      if (!event.repeat) onGo(id);
+    } else if (event.key === "F9" && newestStrip) {
+      leave(event);
+      document.querySelector<HTMLElement>(`[data-wrap-up="${newestStrip}"]`)?.focus();
+    } else if (!place || event.defaultPrevented) return;
+    else if (event.key === "Escape") {
+      // Out of a note, one is still at its call; from there, away.
+      if (isTyping(event.target)) return place.focus();
+      const { callId } = place.dataset;
+      if (callId) onDismiss(callId);
+      goBack();
+    } else if (event.key === "Enter" && place === event.target) {
+      if (!press(event, place)) onOpen(place.dataset.callId ?? "");
+    } else if (!isTyping(event.target)) press(event, place);
+  });
+  useEffect(() => {
+    const listener = (event: KeyboardEvent) => onKey(event);
+    window.addEventListener("keydown", listener);
+    return () => window.removeEventListener("keydown", listener);
+  }, []);
+  return { goBack };
+}
+
+/** @returns whether something is reached by that key */
+function press(event: KeyboardEvent, place: HTMLElement): boolean {
+  if (event.ctrlKey || event.metaKey || event.altKey || event.repeat) return false;
+  const key = event.key === "Enter" ? "Enter" : event.code.replace("Numpad", "Digit");
+  const element = place.querySelector<HTMLElement>(`[data-key="${CSS.escape(key)}"]`);
+  if (!element) return false;
+  event.preventDefault();
+  if (isTyping(element)) element.focus();
+  else element.click();
+  return true;
+}

@@ -1,0 +1,50 @@
+import { expect, it } from "vitest";
+import { page, userEvent } from "vitest/browser";
+import { listOptions } from "#lib/contacts/list-schema";
+import type { ListRow } from "#lib/contacts/list-rows";
+import { render } from "../testing/render";
+import { ContactsTable } from "./contacts-table";
+
+const row = (name: string): ListRow => ({
+  id: name,
+  name,
+  company: null,
+  companyId: null,
+  tags: [],
+  numbers: [{ shown: "+7 343 011 22 33", dialled: "+73430112233", extension: null }],
+  otherNumbers: 0,
+  cells: {},
+});
+const selection = {
+  chosen: new Set<string>(),
+  all: false,
+  toggle: () => undefined,
+  toggleAll: () => undefined,
+  choose: () => undefined,
+  clear: () => undefined,
+};
+
+it("J and K go through the contacts, as through the queue, and Enter opens one", async () => {
+  const { visited } = await render(
+    <ContactsTable
+      rows={["Anna", "Boris", "Vera"].map(row)}
+      options={listOptions.parse({})}
+      columns={["numbers"]}
+      selection={selection}
+    />,
+  );
+  const focused = () => document.activeElement?.textContent;
+  await expect.element(page.getByRole("link", { name: "Anna" })).toBeVisible();
+  const seen: unknown[] = [];
+  for (const key of ["j", "j", "j", "j", "k"]) {
+    await userEvent.keyboard(key);
+    seen.push(focused());
+  }
+  expect(seen).toEqual(["Anna", "Boris", "Vera", "Vera", "Boris"]);
+  // From whatever else of a row has the focus.
+  page.getByRole("row", { name: "Anna" }).getByRole("button").element().focus();
+  await userEvent.keyboard("j");
+  expect(focused()).toBe("Boris");
+  await userEvent.keyboard("{Enter}");
+  expect(visited).toEqual(["/contacts/Boris"]);
+});

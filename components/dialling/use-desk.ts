@@ -1,0 +1,84 @@
+"use client";
+
+import { useRouter } from "next/navigation";
+import { useEffect, useEffectEvent, useState, useTransition } from "react";
+import { useMe } from "#components/live/live-provider";
+import { second } from "#lib/base/duration";
+import {
+  keepDialClaimAction,
+  leaveDialListAction,
+  stepDialListAction,
+} from "#lib/dialling/actions";
+import type { Skipped } from "#lib/dialling/dial-view";
+import type { Going } from "#lib/dialling/step";
+import { answerOf } from "../ui/use-action";
+
+/** How often the claim on the client is prolonged: it lasts three times as long. In ms. */
+const keptEvery = 30 * second;
+
+/** Where the person stands: before a client or on the way to one, at the end, pausing, or stuck. */
+export type Standing = "going" | "over" | "paused" | "failed";
+
+/**
+ * A person's way through a list: one client at a time is theirs, and free for others as soon as they go on, leave,
+ * or pause.
+ * @param position of the client the page came with; null: none yet
+ */
+export function useDesk({ listId, position }: { listId: string; position: number | null }) {
+  const router = useRouter();
+  const { away } = useMe();
+  const [standing, setStanding] = useState<Standing>("going");
+  const [skipped, setSkipped] = useState<readonly Skipped[]>([]);
+  const [last, setLast] = useState(position);
+  const [pending, start] = useTransition();
+
+  function go(to: Going["to"], from = last) {
+    start(async () => {
+      const answer = await answerOf(stepDialListAction({ listId, from, to }));
+      start(() => {
+        if (!answer.ok) return setStanding(answer.code === "away" ? "paused" : "failed");
+        setSkipped(answer.data.skipped);
+        setStanding(answer.data.position === null ? "over" : "going");
+        setLast(answer.data.position);
+        router.refresh();
+      });
+    });
+  }
+  const find = useEffectEvent(() => go(last === null ? "next" : "here"));
+
+  // At the beginning, and when the claim was lost while nobody looked.
+  const isLost = position === null && standing === "going" && !pending;
+  useEffect(() => {
+    if (isLost) find();
+  }, [isLost]);
+
+  const keep = useEffectEvent(async () => {
+    if (position === null || document.visibilityState === "hidden") return;
+    const answer = await answerOf(keepDialClaimAction({ listId }));
+    if (answer.ok && !answer.data.kept) find();
+  });
+  useEffect(() => {
+    const onSight = () => void keep();
+    const timer = setInterval(onSight, keptEvery);
+    document.addEventListener("visibilitychange", onSight);
+    return () => {
+      clearInterval(timer);
+      document.removeEventListener("visibilitychange", onSight);
+    };
+  }, []);
+
+  useEffect(() => {
+    const leave = () => void answerOf(leaveDialListAction({ listId }));
+    return leave;
+  }, [listId]);
+
+  const pause = useEffectEvent(() => {
+    setStanding("paused");
+    void answerOf(leaveDialListAction({ listId }));
+  });
+  useEffect(() => {
+    if (away) pause();
+  }, [away]);
+
+  return { standing, skipped, pending, go };
+}

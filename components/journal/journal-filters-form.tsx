@@ -1,0 +1,133 @@
+"use client";
+
+import { useTranslations } from "next-intl";
+import type { FormEvent } from "react";
+import { useOutcomeWords } from "#components/calls/call-state";
+import { Button } from "#components/ui/button";
+import { Field } from "#components/ui/field";
+import { Input, Select } from "#components/ui/input";
+import { periods } from "#lib/base/period-choice";
+import { countedAs } from "#lib/calls/counted-as";
+import {
+  calledBack,
+  plainJournalView,
+  results,
+  type JournalOptions,
+  type JournalView,
+} from "#lib/journal/journal-options";
+import { useJournalWords } from "./use-journal-words";
+
+/** What the journal can be narrowed down to. */
+export interface JournalChoices {
+  people: { id: string; name: string }[];
+  connections: { id: string; name: string }[];
+  outcomes: { id: string; key: string | null; name: string | null }[];
+}
+
+interface JournalFiltersFormProps {
+  options: JournalOptions;
+  choices: JournalChoices;
+  onChosen: (chosen: Partial<JournalOptions>) => void;
+}
+
+/** Weekdays and hours come from statistics alone. */
+const asked = [
+  "period",
+  "from",
+  "to",
+  "person",
+  "result",
+  "outcome",
+  "connection",
+  "trunk",
+  "number",
+  "note",
+  "counted",
+] as const satisfies (keyof JournalView)[];
+
+export function JournalFiltersForm({ options, choices, onChosen }: JournalFiltersFormProps) {
+  const t = useTranslations("journal.filters");
+  const words = useJournalWords();
+  const outcomeWords = useOutcomeWords();
+
+  function submit(event: FormEvent<HTMLFormElement>) {
+    event.preventDefault();
+    const form = new FormData(event.currentTarget);
+    const chosen = Object.fromEntries(
+      asked.map((name) => [name, String(form.get(name) ?? "").trim()]),
+    );
+    // Whoever fills in a day means it.
+    if (chosen.period === "" && (chosen.from || chosen.to)) chosen.period = "custom";
+    onChosen({ ...chosen, ...(chosen.period ? {} : anyTime) });
+  }
+
+  const choice = (name: (typeof asked)[number], offered: readonly Option[]) => (
+    <Field label={t(`names.${name as "person"}`)}>
+      <Select name={name} defaultValue={options[name]}>
+        <option value="">{t("any")}</option>
+        {offered.map(([value, label]) => (
+          <option key={value} value={value}>
+            {label}
+          </option>
+        ))}
+      </Select>
+    </Field>
+  );
+  const text = (name: "trunk" | "number" | "note") => (
+    <Field label={t(`names.${name}`)}>
+      <Input name={name} defaultValue={options[name]} maxLength={100} autoComplete="off" />
+    </Field>
+  );
+  const named = (list: JournalChoices["people"]) => list.map(({ id, name }): Option => [id, name]);
+  return (
+    <form onSubmit={submit} className="flex flex-col gap-3">
+      <div className="grid gap-3 sm:w-md sm:grid-cols-2">
+        {choice(
+          "period",
+          periods.map((period) => [period, words.period(period)]),
+        )}
+        <div className="grid grid-cols-2 gap-2">
+          {(["from", "to"] as const).map((name) => (
+            <Field key={name} label={t(`names.${name}`)}>
+              <Input name={name} type="date" defaultValue={options[name]} className="px-1.5" />
+            </Field>
+          ))}
+        </div>
+        {choice("person", [
+          ["mine", t("mine")],
+          ["nobody", words.nobody],
+          ...named(choices.people),
+        ])}
+        {choice(
+          "result",
+          results.map((result) => [result, words.result(result)]),
+        )}
+        {choice("outcome", [
+          ...choices.outcomes.map((outcome): Option => [outcome.id, outcomeWords(outcome)]),
+          ["none", t("noOutcome")],
+        ])}
+        {choice(
+          "counted",
+          [...countedAs, ...calledBack].map((counted) => [counted, words.counted(counted)]),
+        )}
+        {choice("connection", named(choices.connections))}
+        {text("trunk")}
+        {text("number")}
+        {text("note")}
+      </div>
+      <div className="mt-1 flex gap-2">
+        <Button type="submit" variant="primary">
+          {t("apply")}
+        </Button>
+        <Button variant="ghost" onClick={() => onChosen(plainJournalView)}>
+          {t("clear")}
+        </Button>
+      </div>
+    </form>
+  );
+}
+
+type Option = [value: string, label: string];
+
+/** Weekdays and hours are those of a period. */
+const anyTime = { weekday: "", hour: "" };

@@ -1,0 +1,98 @@
+"use client";
+
+import { useRouter } from "next/navigation";
+import { useTranslations } from "next-intl";
+import { useState, useSyncExternalStore } from "react";
+import { Button } from "#components/ui/button";
+import { Field, Form } from "#components/ui/field";
+import { Select } from "#components/ui/input";
+import type { Country } from "#lib/connections/countries";
+import { chooseCompanyAction } from "#lib/setup/actions";
+import { useAction } from "../ui/use-action";
+import { toast } from "../ui/toast";
+
+interface CompanyFormProps {
+  /** As chosen; null before that. */
+  country: string | null;
+  zone: string | null;
+  countries: Country[];
+  zones: string[];
+  onSaved: () => void;
+}
+
+/** Asked once: where the company is. Until somebody has said so, the browser's guess is offered. */
+export function CompanyForm(props: CompanyFormProps) {
+  const { country, zone, countries, zones, onSaved } = props;
+  const t = useTranslations("setup.company");
+  const router = useRouter();
+  const [picked, setPicked] = useState<{ country?: string; zone?: string }>({});
+  const [region = "", guessedZone = ""] = useSyncExternalStore(never, guess, nothing).split(" ");
+  const known = countries.some(({ code }) => code === region) ? region : "";
+  const chosen = {
+    country: picked.country ?? country ?? known,
+    zone: picked.zone ?? zone ?? (zones.includes(guessedZone) ? guessedZone : ""),
+  };
+  const { run, busy } = useAction(chooseCompanyAction);
+
+  function save() {
+    run(chosen, {
+      onDone() {
+        onSaved();
+        router.refresh();
+      },
+      onRefused: () => toast.error(t("failed")),
+    });
+  }
+
+  return (
+    <Form onSubmit={save}>
+      <div className="grid gap-4 sm:grid-cols-2">
+        <Field label={t("country")} help={t("countryHelp")}>
+          <Select
+            value={chosen.country}
+            onChange={(event) => setPicked({ ...picked, country: event.target.value })}
+          >
+            <option value="" disabled>
+              {t("choose")}
+            </option>
+            {countries.map(({ code, name }) => (
+              <option key={code} value={code}>
+                {name}
+              </option>
+            ))}
+          </Select>
+        </Field>
+        <Field label={t("zone")} help={t("zoneHelp")}>
+          <Select
+            value={chosen.zone}
+            onChange={(event) => setPicked({ ...picked, zone: event.target.value })}
+          >
+            <option value="" disabled>
+              {t("choose")}
+            </option>
+            {zones.map((name) => (
+              <option key={name}>{name}</option>
+            ))}
+          </Select>
+        </Field>
+      </div>
+      <Button
+        type="submit"
+        size="sm"
+        className="self-start"
+        disabled={busy || !chosen.country || !chosen.zone}
+      >
+        {t("save")}
+      </Button>
+    </Form>
+  );
+}
+
+const never = () => () => undefined;
+const nothing = () => "";
+
+/** Country and zone of this browser: one text, which stays the same. */
+function guess(): string {
+  const { timeZone } = Intl.DateTimeFormat().resolvedOptions();
+  return `${new Intl.Locale(navigator.language).maximize().region ?? ""} ${timeZone}`;
+}

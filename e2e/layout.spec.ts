@@ -1,0 +1,117 @@
+/** Facts of the layout, measured: nothing is covered, cut off or moved. */
+import type { Page } from "@playwright/test";
+import { expect, popup, test, type Office } from "./support/office";
+
+/** What other flows leave on the screen has a size, too. */
+test.use({ officeOf: "the layout" });
+
+const number = "73430112255";
+const ring = ({ pbx }: Office) => pbx.generate({ type: "2", from: number, to: "101" });
+const answer = ({ pbx }: Office, callID: string) =>
+  pbx.generate({ type: "32", callID, from: number, to: "101" });
+const end = ({ pbx }: Office, callID: string, duration = "0") =>
+  pbx.generate({ type: "4", callID, from: number, to: "101", direction: "0", duration });
+const card = (page: Page) => popup(page, /\+7 343 011 22 55/);
+
+async function box(page: Page, selector: string) {
+  const found = await page.locator(selector).first().boundingBox();
+  return { ...found!, bottom: found!.y + found!.height, right: found!.x + found!.width };
+}
+
+test("on a phone the page can be scrolled past the talk that waits to be wrapped up", async ({
+  office,
+  signedIn,
+}) => {
+  const olena = await signedIn("olena");
+  await olena.setViewportSize({ width: 390, height: 844 });
+  const callID = ring(office);
+  answer(office, callID);
+  end(office, callID, "30");
+  await expect(olena.locator("[data-wrap-up]")).toBeVisible();
+  for (const path of ["/callbacks", "/calls"]) {
+    await olena.goto(office.product.url + path);
+    const strip = olena.locator("[data-wrap-up]");
+    await expect(strip).toBeVisible();
+    await olena.evaluate(() => window.scrollTo(0, document.body.scrollHeight));
+    const last = await box(olena, "#content > div");
+    expect(last.bottom, path).toBeLessThanOrEqual((await box(olena, "[data-wrap-up]")).y);
+  }
+  // It is one line until somebody asks for more.
+  expect((await box(olena, "[data-wrap-up]")).height).toBeLessThan(120);
+  const strip = olena.locator("[data-wrap-up]");
+  await strip.getByRole("button", { name: /^Wrap up/ }).click();
+  await expect(strip.getByRole("button", { name: /Agreed/ })).toBeVisible();
+  await strip.getByRole("button", { name: "Done" }).click();
+  await expect(olena.locator("[data-wrap-up]")).toHaveCount(0);
+});
+
+test("beside a card the journal is not cut off, and a page that comes with one does not move", async ({
+  office,
+  signedIn,
+}) => {
+  const olena = await signedIn("olena");
+  await olena.setViewportSize({ width: 1280, height: 800 });
+  const callID = ring(office);
+  await expect(card(olena)).toBeVisible();
+  await olena.addInitScript(() => {
+    const shifts: number[] = [];
+    Object.assign(window, { shifts });
+    new PerformanceObserver((list) => {
+      for (const entry of list.getEntries())
+        shifts.push((entry as unknown as { value: number }).value);
+    }).observe({ type: "layout-shift", buffered: true });
+  });
+  await olena.goto(`${office.product.url}/calls`);
+  await expect(card(olena)).toBeVisible();
+  const width = await olena
+    .getByRole("table")
+    .evaluate((table) => [table.scrollWidth, table.parentElement!.clientWidth]);
+  expect(width[0]).toBeLessThanOrEqual(width[1]!);
+  const content = await box(olena, "#content > div");
+  expect(content.right).toBeLessThanOrEqual((await box(olena, "[data-card]")).x);
+  const moved = await olena.evaluate(() =>
+    (window as unknown as { shifts: number[] }).shifts.reduce((sum, value) => sum + value, 0),
+  );
+  expect(moved).toBeLessThan(0.02);
+
+  end(office, callID);
+  await expect(card(olena)).toHaveCount(0);
+  await olena.reload();
+  await expect(olena.locator("[data-link-state=live]")).toBeAttached();
+  expect((await box(olena, "#content > div")).right).toBeGreaterThan(1_200);
+});
+
+test("the question about alerts takes no room from the menu, which says where one is", async ({
+  office,
+  signedIn,
+}) => {
+  const ivan = await signedIn("ivan");
+  await ivan.setViewportSize({ width: 1280, height: 800 });
+  // Those of other files have been asked before (support/office.ts).
+  await ivan.evaluate(() => localStorage.setItem("tinycrm.alerts", ""));
+  await ivan.addInitScript(() => localStorage.removeItem("tinycrm.alerts"));
+  await ivan.goto(`${office.product.url}/contacts`);
+  const question = ivan.getByRole("region", { name: "Hear when a client calls?" });
+  await expect(question).toBeVisible();
+  const asked = await box(ivan, "aside nav");
+  await question.getByRole("button", { name: "Not now" }).click();
+  await expect(question).toHaveCount(0);
+  expect(await box(ivan, "aside nav")).toEqual(asked);
+  const here = ivan.locator("aside nav [aria-current=page]");
+  const colourOf = (one: Element) => getComputedStyle(one).backgroundColor;
+  expect(await here.evaluate(colourOf)).not.toBe(await ivan.locator("aside").evaluate(colourOf));
+});
+
+test("at twice the size the menu is a bar, and leaves the page its width", async ({
+  office,
+  signedIn,
+}) => {
+  const olena = await signedIn("olena");
+  await olena.setViewportSize({ width: 720, height: 450 });
+  await olena.goto(`${office.product.url}/contacts`);
+  const menu = await box(olena, "aside nav");
+  expect(menu).toMatchObject({ x: 0, width: 720, bottom: 450 });
+  expect((await box(olena, "#content")).width).toBe(720);
+  await olena.getByRole("button", { name: "More" }).click();
+  await expect(olena.getByRole("menuitem", { name: "Statistics" })).toBeVisible();
+});

@@ -1,0 +1,56 @@
+/** A list that is called one by one, as pages and browsers hold it. Times are ISO 8601. */
+
+/** Why somebody on the list is not offered. */
+export type SkipReason =
+  | "gone"
+  | "reached"
+  | "called"
+  | "passed"
+  | "no-number"
+  | "do-not-call"
+  | "on-call"
+  | "taken"
+  | "asleep"
+  | "not-permitted";
+
+/** Whoever is through with the list, for this round at least. */
+export const isSettled = (reason: SkipReason): boolean =>
+  reason === "reached" || reason === "called" || reason === "passed";
+
+/** Whoever can be called in a while, in this round. */
+export const isForNow = (reason: SkipReason): boolean =>
+  reason === "on-call" || reason === "taken" || reason === "asleep";
+
+export interface Skipped {
+  contactId: string;
+  name: string;
+  reason: SkipReason;
+  /** When they were reached or called; from when they are awake. */
+  at: string | null;
+  /** Where they are, of those who sleep. */
+  zone: string | null;
+  /** Who is busy with them. */
+  userId: string | null;
+}
+
+export interface DialProgress {
+  /** All on the list. */
+  size: number;
+  /** With whom somebody has talked since the list began. */
+  reached: number;
+  /** Called in this round, and not reached. */
+  tried: number;
+  /** Passed over in this round. */
+  passed: number;
+}
+
+export const doneOf = ({ reached, tried, passed }: DialProgress): number =>
+  reached + tried + passed;
+
+/** Where a step has led. */
+export interface Step {
+  /** The place on the list of who is to be called now; null: there is nobody (left). */
+  position: number | null;
+  /** Whom it has passed by, in order; no more than can be read. */
+  skipped: Skipped[];
+}

@@ -1,0 +1,107 @@
+/**
+ * What concerns a person, as far as they may see it now: who has lost sight of a client, or of the callback they were
+ * handed, finds nothing of it here.
+ */
+import { ActionError } from "#lib/auth/action-error";
+import { callsWithin, contactsWithin, reachOf, type Viewer } from "#lib/auth/policy";
+import type { Role } from "#lib/auth/roles";
+import { db } from "#lib/db/client";
+import type { Prisma } from "#lib/db/generated/sqlite/client";
+import { formatPhoneNumber } from "#lib/numbers/phone-number";
+import type { NoticeKind, NoticeView } from "./notice-view";
+
+/** More than that nobody reads; the oldest go by themselves (lib/retention). */
+const mostShown = 100;
+/** Characters of a text: the whole is a click away. */
+const longestText = 300;
+
+async function shownTo(user: Viewer): Promise<Prisma.NoticeWhereInput> {
+  const reach = await reachOf(user);
+  const own = { ownerId: user.id };
+  return {
+    userId: user.id,
+    OR: [
+      {
+        note: {
+          deletedAt: null,
+          OR: [
+            { contact: { deletedAt: null, AND: contactsWithin(reach) } },
+            { contactId: null, call: callsWithin(user) },
+          ],
+        },
+      },
+      { callback: own },
+      { contact: { ...own, deletedAt: null } },
+      { kind: "client" satisfies NoticeKind, contactId: null, count: { gt: 0 } },
+    ],
+  };
+}
+
+const contact = { select: { id: true, name: true } };
+
+/** The newest first. */
+export async function readNotices(user: Viewer): Promise<NoticeView[]> {
+  const notices = await db().notice.findMany({
+    where: await shownTo(user),
+    orderBy: [{ at: "desc" }, { id: "desc" }],
+    take: mostShown,
+    include: {
+      contact,
+      note: {
+        select: { text: true, contact, call: { select: { clientRaw: true, clientE164: true } } },
+      },
+      callback: { select: { note: true, numberRaw: true, e164: true, contact } },
+    },
+  });
+  return notices.map(({ note, callback, ...notice }) => {
+    const client = notice.contact ?? note?.contact ?? callback?.contact ?? null;
+    const raw = note?.call?.clientRaw ?? callback?.numberRaw;
+    const e164 = note?.call?.clientE164 ?? callback?.e164 ?? null;
+    const shown = raw ? formatPhoneNumber({ raw, e164 }) : "";
+    return {
+      id: notice.id,
+      kind: notice.kind as NoticeKind,
+      at: notice.at.toISOString(),
+      read: notice.readAt !== null,
+      byId: notice.byId,
+      contact: client,
+      number: client === null && raw ? { shown, dialled: e164 ?? raw } : null,
+      text: (note?.text ?? callback?.note ?? null)?.slice(0, longestText) ?? null,
+      count: notice.count,
+    };
+  });
+}
+
+/** How many they have not seen yet. */
+export async function unreadNotices(user: Viewer): Promise<number> {
+  return db().notice.count({ where: { readAt: null, AND: await shownTo(user) } });
+}
+
+/** The same for each of these people who are still here. */
+export async function unreadByPerson(
+  userIds: readonly string[],
+): Promise<{ userId: string; unread: number }[]> {
+  const people = await db().user.findMany({
+    where: { id: { in: [...userIds] }, disabledAt: null },
+    select: { id: true, role: true },
+  });
+  return Promise.all(
+    people.map(async ({ id, role }) => ({
+      userId: id,
+      unread: await unreadNotices({ id, role: role as Role }),
+    })),
+  );
+}
+
+/** @throws {ActionError} `not-found` when it is none of theirs */
+export async function readNotice(userId: string, id: string): Promise<void> {
+  const { count } = await db().notice.updateMany({
+    where: { id, userId },
+    data: { readAt: new Date() },
+  });
+  if (count === 0) throw new ActionError("not-found");
+}
+
+export async function readAllNotices(userId: string): Promise<void> {
+  await db().notice.updateMany({ where: { userId, readAt: null }, data: { readAt: new Date() } });
+}

@@ -1,0 +1,44 @@
+/** All that the product says in English, by the part that says it. */
+import alerts from "./alerts.json";
+import callbacks from "./callbacks.json";
+import calls from "./calls.json";
+import card from "./card.json";
+import common from "./common.json";
+import contacts from "./contacts.json";
+import errors from "./errors.json";
+import files from "./files.json";
+import notes from "./notes.json";
+import numbers from "./numbers.json";
+import outcomes from "./outcomes.json";
+import people from "./people.json";
+import reasons from "./reasons.json";
+import recordings from "./recordings.json";
+import said from "./said.json";
+import search from "./search.json";
+import shell from "./shell.json";
+import shortcuts from "./shortcuts.json";
+import sms from "./sms.json";
+import timeline from "./timeline.json";
+
+export const messages = {
+  alerts,
+  callbacks,
+  calls,
+  card,
+  common,
+  contacts,
+  errors,
+  files,
+  notes,
+  numbers,
+  outcomes,
+  people,
+  reasons,
+  recordings,
+  said,
+  search,
+  shell,
+  shortcuts,
+  sms,
+  timeline,
+};

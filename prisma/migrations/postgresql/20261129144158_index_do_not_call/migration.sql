@@ -1,0 +1,2 @@
+-- CreateIndex
+CREATE INDEX "Contact_doNotCall_idx" ON "Contact"("doNotCall");

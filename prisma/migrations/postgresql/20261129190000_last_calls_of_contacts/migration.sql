@@ -1,0 +1,29 @@
+-- Rows are filled in after the start, some at a time (lib/calls/fill-contact-calls.ts).
+-- CreateTable
+CREATE TABLE "ContactCalls" (
+    "contactId" TEXT NOT NULL,
+    "calledAt" TIMESTAMP(3) NOT NULL,
+    "talkedAt" TIMESTAMP(3),
+    "attempts" INTEGER NOT NULL DEFAULT 0,
+    "outcomeId" TEXT,
+
+    CONSTRAINT "ContactCalls_pkey" PRIMARY KEY ("contactId")
+);
+
+-- CreateIndex
+CREATE INDEX "ContactCalls_calledAt_idx" ON "ContactCalls"("calledAt");
+
+-- CreateIndex
+CREATE INDEX "ContactCalls_talkedAt_idx" ON "ContactCalls"("talkedAt");
+
+-- CreateIndex
+CREATE INDEX "ContactCalls_attempts_idx" ON "ContactCalls"("attempts");
+
+-- CreateIndex
+CREATE INDEX "ContactCalls_outcomeId_idx" ON "ContactCalls"("outcomeId");
+
+-- AddForeignKey
+ALTER TABLE "ContactCalls" ADD CONSTRAINT "ContactCalls_contactId_fkey" FOREIGN KEY ("contactId") REFERENCES "Contact"("id") ON DELETE CASCADE ON UPDATE CASCADE;
+
+-- AddForeignKey
+ALTER TABLE "ContactCalls" ADD CONSTRAINT "ContactCalls_outcomeId_fkey" FOREIGN KEY ("outcomeId") REFERENCES "Outcome"("id") ON DELETE SET NULL ON UPDATE CASCADE;

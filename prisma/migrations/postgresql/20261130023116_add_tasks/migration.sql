@@ -1,0 +1,2 @@
+-- AlterTable
+ALTER TABLE "Callback" ADD COLUMN     "task" TEXT NOT NULL DEFAULT 'call';

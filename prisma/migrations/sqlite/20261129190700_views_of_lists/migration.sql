@@ -1,0 +1,2 @@
+-- AlterTable
+ALTER TABLE "SavedView" ADD COLUMN "list" TEXT NOT NULL DEFAULT 'contacts';
