@@ -19,7 +19,9 @@ const reports = mkdtempSync(join(tmpdir(), "tinycrm-test-"));
 const totals = { passed: 0, failed: 0, skipped: 0 };
 /** What failed, told once more at the end: a log of an hour is read from there. */
 const failures = [];
-const firstLine = (text = "") => stripVTControlCharacters(text).trim().split("\n", 1)[0];
+/** Its first lines: what was expected, what was there instead, and where. */
+const beginning = (text = "") =>
+  stripVTControlCharacters(text).trim().split("\n").slice(0, 20).join("\n    ");
 
 /** A suite whose server is away is skipped at home; in CI that is a failure. */
 function skip(count) {
@@ -63,7 +65,7 @@ function vitest(name, args, env) {
 }
 
 function tell(file, name, message) {
-  failures.push(`${relative(root, file)}: ${name}\n    ${firstLine(message)}`);
+  failures.push(`${relative(root, file)}: ${name}\n    ${beginning(message)}`);
 }
 
 function playwright(project) {

@@ -1,7 +1,7 @@
 /** A campaign from its sound to its last result, at Evrotel's simulator and in a real browser. */
 import AxeBuilder from "@axe-core/playwright";
-import { createServer, type AddressInfo } from "node:net";
 import { startSimulator, type EvrotelSimulator } from "#lib/providers/evrotel/simulator";
+import { freePort } from "#lib/providers/testing";
 import { expect, password, signIn, test as base } from "./support/office";
 import { startProduct, type Product } from "./support/product";
 
@@ -40,15 +40,6 @@ const test = base.extend<object, { evrotel: { pbx: EvrotelSimulator; product: Pr
     { scope: "worker" },
   ],
 });
-
-function freePort(): Promise<number> {
-  return new Promise((resolve) => {
-    const probe = createServer().listen(0, "127.0.0.1", () => {
-      const { port } = probe.address() as AddressInfo;
-      probe.close(() => resolve(port));
-    });
-  });
-}
 
 /** A second of silence. */
 function wav(rate = 8000): { name: string; mimeType: string; buffer: Buffer } {

@@ -1,9 +1,9 @@
 /** What the flows of coming in share: a product on a known port, a person's app, and what axe finds. */
-import { type AddressInfo, createServer } from "node:net";
 import AxeBuilder from "@axe-core/playwright";
 import type { Page } from "@playwright/test";
 import { Secret, TOTP } from "otpauth";
 import { second } from "#lib/base/duration";
+import { freePort } from "#lib/providers/testing";
 import { expect, password } from "./office";
 import { startProduct, type Product } from "./product";
 
@@ -26,14 +26,6 @@ export async function startKnownProduct(
     env: { PORT: port, TINYCRM_PUBLIC_URL: url, ...(await envFor(url)) },
     provision: { users },
   });
-}
-
-async function freePort(): Promise<number> {
-  const server = createServer();
-  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
-  const { port } = server.address() as AddressInfo;
-  await new Promise((resolve) => server.close(resolve));
-  return port;
 }
 
 export interface AuthenticatorApp {

@@ -135,10 +135,12 @@ describe("signing in", () => {
     for (let n = 0; n < 15; n++) await codeStep(client, wrong, `203.0.${n}.1`);
     expect((await codeStep(client, codeOf(key), "203.0.113.9")).status).toBe(429);
     await vi.waitFor(async () => {
-      const { count } = await office.db.auditEntry.findFirstOrThrow({
+      // One entry, or two when an hour ends between them.
+      const { _sum } = await office.db.auditEntry.aggregate({
         where: { event: "sign-in.code-refused", address: "198.51.100.1", subjectId: olena.id },
+        _sum: { count: true },
       });
-      expect(count).toBe(5);
+      expect(_sum.count).toBe(5);
     }, eventually);
   });
 

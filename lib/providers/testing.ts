@@ -1,4 +1,5 @@
 /** The context that an adapter's tests hand in, and what they read back. */
+import { randomInt } from "node:crypto";
 import { once } from "node:events";
 import { createServer, type IncomingMessage } from "node:http";
 import { createServer as createTcpServer, type AddressInfo } from "node:net";
@@ -206,12 +207,21 @@ async function answerTo(
   }
 }
 
-/** A port on which nothing listens. */
+/**
+ * A port on which nothing listens, and that nothing is given by chance until it is used: the system hands out the
+ * higher ones to links that go out (32768 and above on Linux), and a port that was free a second ago may carry one.
+ */
 export async function freePort(): Promise<number> {
-  const server = createTcpServer().listen(0, "127.0.0.1");
-  await once(server, "listening");
-  const { port } = server.address() as AddressInfo;
-  server.close();
-  await once(server, "close");
-  return port;
+  for (;;) {
+    const port = randomInt(15_000, 32_000);
+    const server = createTcpServer();
+    const isFree = await new Promise<boolean>((resolve) => {
+      server.once("error", () => resolve(false));
+      server.listen(port, () => resolve(true));
+    });
+    if (!isFree) continue;
+    server.close();
+    await once(server, "close");
+    return port;
+  }
 }
