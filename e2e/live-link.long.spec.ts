@@ -45,14 +45,15 @@ test("a network that dies in silence is known by its heartbeat, after sleep at o
   page,
   browser,
 }) => {
-  test.setTimeout(120_000);
+  // Limits for what hangs: a silence takes up to 20 s to be known, and a busy machine takes its time beside it.
+  test.setTimeout(300_000);
   const proxy = await startTcpProxy({ port: Number(new URL(office.product.url).port) });
   await signIn(page, `http://127.0.0.1:${proxy.port}`, people.olena);
 
   // Awake: the heartbeat stops.
   proxy.become({ halfOpen: true });
   const cutAt = Date.now();
-  await expect(link(page)).not.toHaveAttribute("data-link-state", "live", { timeout: 45_000 });
+  await expect(link(page)).not.toHaveAttribute("data-link-state", "live", { timeout: 60_000 });
   test.info().annotations.push({
     type: "silence to known, ms",
     description: String(Date.now() - cutAt),
@@ -63,7 +64,7 @@ test("a network that dies in silence is known by its heartbeat, after sleep at o
 
   proxy.become({});
   proxy.cut("rst");
-  await expect(popup(page, shown)).toBeVisible({ timeout: 15_000 });
+  await expect(popup(page, shown)).toBeVisible({ timeout: 60_000 });
   await expect(link(page)).toHaveAttribute("data-link-state", "live");
   await expect(page.getByText("Connection to tinyCRM lost")).toHaveCount(0);
 
@@ -74,7 +75,7 @@ test("a network that dies in silence is known by its heartbeat, after sleep at o
   office.pbx.generate({ type: "4", callID, from, to: "101", direction: "0", duration: "0" });
   proxy.become({});
   proxy.cut("rst");
-  await expect(link(page)).toHaveAttribute("data-link-state", "live", { timeout: 15_000 });
+  await expect(link(page)).toHaveAttribute("data-link-state", "live", { timeout: 60_000 });
   await expect(popup(page, shown)).toHaveCount(0);
   await proxy.close();
 });
