@@ -114,7 +114,7 @@ function withChildren(pid: number): number[] {
 }
 
 /** Microseconds of processor time so far, all threads and processes. */
-function cpuMicroseconds(pid: number): number | null {
+export function cpuMicroseconds(pid: number): number | null {
   if (!existsSync("/proc/self/stat")) return null;
   const used = withChildren(pid).map((one) => {
     const stat = readFileSync(`/proc/${one}/stat`, "utf8");

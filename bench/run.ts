@@ -11,6 +11,8 @@ import { importing } from "./import";
 import { latency } from "./latency";
 import { list } from "./list";
 import { memory } from "./memory";
+import { moves } from "./moves";
+import { pages } from "./pages";
 import { people } from "./people";
 import { rate } from "./rate";
 import { reducer } from "./reducer";
@@ -31,6 +33,8 @@ const benchmarks: readonly Benchmark[] = [
   memory,
   latency,
   rate,
+  pages,
+  moves,
   people,
   hooks,
   list,
