@@ -25,12 +25,12 @@ test("an unknown caller is attached to a contact in five keys, older calls and a
   const number = "73430117701";
   const card = popup(olena, /\+7 343 011 77 01/);
   const earlier = ring(office, number);
-  await expect(card).toContainText("First call today");
+  await expect(card).toContainText("First today");
   end(office, earlier, number);
   await expect(card).toHaveCount(0);
 
   const callID = ring(office, number);
-  await expect(card).toContainText("2nd call today");
+  await expect(card).toContainText("2nd today");
   await attach(olena, "бор", "Борис");
   await expect(card).toContainText("Борис");
   await expect(card).toBeFocused();
