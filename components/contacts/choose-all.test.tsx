@@ -4,7 +4,7 @@ import { deleteContactsAction, setOwnerAction } from "#lib/contacts/actions";
 import { plainList } from "#lib/contacts/list-options";
 import type { ListRow } from "#lib/contacts/list-rows";
 import { matchingContactsAction } from "#lib/contacts/matching-actions";
-import { ivan, olena, render } from "../testing/render";
+import { olena, render } from "../testing/render";
 import { serverAction } from "../testing/server-actions";
 import { ContactsList } from "./contacts-list";
 
@@ -32,7 +32,7 @@ const list = (next: string | null = "next") =>
       }}
       options={{ ...plainList, owner: "mine" }}
       columns={[]}
-      choices={{ people: [olena, ivan], tags: ["vip"], offered: { source: [], stage: [] } }}
+      choices={{ tags: ["vip"], offered: { source: [], stage: [] } }}
     />,
   );
 const box = (name: string) => page.getByRole("checkbox", { name });

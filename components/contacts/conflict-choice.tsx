@@ -1,6 +1,7 @@
 "use client";
 
 import { useLocale, useTranslations } from "next-intl";
+import { usePeople } from "#components/live/live-provider";
 import { BothValues } from "#components/ui/both-values";
 import type { ConflictResult } from "#lib/contacts/actions";
 import { joined } from "#lib/contacts/contact-state";
@@ -13,14 +14,14 @@ interface ConflictChoiceProps {
   mine: ContactFields;
   theirs: ContactFields;
   conflict: ConflictResult["conflict"];
-  people: readonly { id: string; name: string }[];
   /** With what is to be saved; null leaves it at theirs. */
   onChoose: (chosen: ContactFields | null) => void;
 }
 
 /** Two people wrote into one field: both are shown, and the one who came second chooses. */
 export function ConflictChoice(props: ConflictChoiceProps) {
-  const { field, mine, theirs, conflict, people, onChoose } = props;
+  const { field, mine, theirs, conflict, onChoose } = props;
+  const people = usePeople();
   const t = useTranslations("contacts.conflict");
   const names = useTranslations("contacts.fields");
   const who = people.find(({ id }) => id === conflict.userId)?.name;

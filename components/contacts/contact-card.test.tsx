@@ -14,7 +14,6 @@ const contact = aContact({
   tags: [{ id: "6f9a1f3e-6d0f-4b8e-9b39-1d2f3a4b5c21", name: "vip" }],
 });
 const choices = {
-  people: [olena, ivan],
   tags: ["vip", "partner"],
   offered: { source: [], stage: [] },
 };

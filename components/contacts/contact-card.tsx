@@ -25,7 +25,7 @@ interface ContactCardProps {
 export function ContactCard({ contact, choices, mayErase }: ContactCardProps) {
   const t = useTranslations("contacts");
   const router = useRouter();
-  const edits = useContactEdits(contact, choices.people);
+  const edits = useContactEdits(contact);
   const { putAway } = useBin();
   const [deleting, start] = useTransition();
 

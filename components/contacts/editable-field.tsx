@@ -56,7 +56,6 @@ export function EditableField({ field, edits, choices, children }: EditableField
         mine={mine}
         theirs={fieldsOfView(conflict.contact)}
         conflict={conflict}
-        people={choices.people}
         onChoose={(chosen) =>
           chosen ? void save(chosen, conflict.contact.updatedAt) : setClash(null)
         }

@@ -2,6 +2,7 @@
 
 import { useTranslations } from "next-intl";
 import type { ReactElement } from "react";
+import { usePeople } from "#components/live/live-provider";
 import { Field } from "#components/ui/field";
 import { Input, Select, Textarea } from "#components/ui/input";
 import { SuggestInput } from "#components/ui/suggest-input";
@@ -16,7 +17,6 @@ import {
   type OfferedField,
   offeredFields,
 } from "#lib/contacts/fields";
-import type { PersonName } from "#lib/people/queries";
 import type { EditableField } from "./form-values";
 import { DateInput } from "./date-input";
 import { LabelledRows } from "./labelled-rows";
@@ -24,7 +24,6 @@ import { offering, TagsInput } from "./tags";
 
 /** What the inputs offer. */
 export interface Choices {
-  people: PersonName[];
   /** Names of the tags there are. */
   tags: string[];
   offered: Offered;
@@ -42,6 +41,7 @@ interface FieldEditorProps {
 export function FieldEditor({ field, initial, choices, errors = {} }: FieldEditorProps) {
   const t = useTranslations("contacts");
   const words = useErrorWords();
+  const people = usePeople();
   const { most } = { most: undefined, ...contactFields[field] };
   const common = { name: field, maxLength: most };
   const labelled = (input: ReactElement) => (
@@ -86,7 +86,7 @@ export function FieldEditor({ field, initial, choices, errors = {} }: FieldEdito
       return labelled(
         <Select name={field} defaultValue={initial.ownerId ?? ""}>
           <option value="">{t("inputs.nobody")}</option>
-          {choices.people
+          {people
             .filter(({ id, disabled }) => !disabled || id === initial.ownerId)
             .map((person) => (
               <option key={person.id} value={person.id}>

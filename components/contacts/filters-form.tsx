@@ -2,6 +2,7 @@
 
 import { useTranslations } from "next-intl";
 import type { FormEvent, ReactNode } from "react";
+import { usePeople } from "#components/live/live-provider";
 import { Button } from "#components/ui/button";
 import { Field } from "#components/ui/field";
 import { Input, Select } from "#components/ui/input";
@@ -12,7 +13,6 @@ import { useFilterName } from "./use-filter-name";
 
 /** What lists can be narrowed down to. */
 export interface FilterChoices {
-  people: { id: string; name: string }[];
   tags: { id: string; name: string }[];
   offered: Offered;
   /** Those that are no longer chosen, too: calls keep them. */
@@ -65,7 +65,7 @@ interface FilterInputProps {
 const daysNotCalled = ["7", "14", "30", "60", "90", "180", "365"];
 const attemptsInVain = ["1", "2", "3", "5", "10"];
 
-const named = (list: { id: string; name: string }[]) =>
+const named = (list: readonly { id: string; name: string }[]) =>
   list.map(({ id, name }) => (
     <option key={id} value={id}>
       {name}
@@ -75,6 +75,7 @@ const named = (list: { id: string; name: string }[]) =>
 function FilterInput({ filter, options, choices }: FilterInputProps) {
   const t = useTranslations("contacts.filters");
   const label = useFilterName()(filter);
+  const people = usePeople();
   const choice = (offered: ReactNode) => (
     <Field label={label}>
       <Select name={filter} defaultValue={options[filter]}>
@@ -89,7 +90,7 @@ function FilterInput({ filter, options, choices }: FilterInputProps) {
         <>
           <option value="mine">{t("mine")}</option>
           <option value="nobody">{t("nobody")}</option>
-          {named(choices.people)}
+          {named(people)}
         </>,
       );
     case "tag":

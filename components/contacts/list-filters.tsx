@@ -3,6 +3,7 @@
 import { useRouter } from "next/navigation";
 import { useTranslations } from "next-intl";
 import { useState } from "react";
+import { usePersonName } from "#components/live/live-provider";
 import { FilterChips, FiltersPopover } from "#components/ui/filters";
 import type { Filter, ListOptions } from "#lib/contacts/list-options";
 import { laterComponent } from "../ui/later";
@@ -46,12 +47,14 @@ export function FiltersButton({ options, choices }: ListFiltersProps) {
 export function ActiveFilters({ options, choices }: ListFiltersProps) {
   const t = useTranslations("contacts.filters");
   const filterName = useFilterName();
+  const personName = usePersonName();
   const nameIn = (list: { id: string; name: string }[], id: string) =>
     list.find((one) => one.id === id)?.name ?? t("gone");
   const words: Record<Filter, () => string> = {
     owner: () => {
       const { owner } = options;
-      return owner === "mine" || owner === "nobody" ? t(owner) : nameIn(choices.people, owner);
+      if (owner === "mine" || owner === "nobody") return t(owner);
+      return personName(owner) ?? t("gone");
     },
     tag: () => nameIn(choices.tags, options.tag),
     source: () => options.source,

@@ -4,6 +4,7 @@ import { Tag, Trash2, UserRound, X } from "lucide-react";
 import { useRouter } from "next/navigation";
 import { useTranslations } from "next-intl";
 import { useState, useTransition, type FormEvent, type ReactNode } from "react";
+import { useColleagues } from "#components/live/live-provider";
 import { Button } from "#components/ui/button";
 import { Menu, MenuItem, Popover } from "#components/ui/menu";
 import { SuggestInput } from "#components/ui/suggest-input";
@@ -48,7 +49,7 @@ export function SelectionBar(props: SelectionBarProps) {
   const [pending, start] = useTransition();
   const [dealtWith, setDealtWith] = useState<number | null>(null);
   const ids = everybody ?? chosen.map(({ id }) => id);
-  const colleagues = choices.people.filter(({ disabled }) => !disabled);
+  const colleagues = useColleagues();
   const tags = everybody
     ? choices.tags
     : [...new Set(chosen.flatMap((contact) => contact.tags.map(({ name }) => name)))];

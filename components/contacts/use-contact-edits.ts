@@ -2,6 +2,7 @@
 
 import { useRouter } from "next/navigation";
 import { useOptimistic, useState, useTransition } from "react";
+import { usePeople } from "#components/live/live-provider";
 import { updateContactFieldsAction, type ConflictResult } from "#lib/contacts/actions";
 import type { ContactChanges } from "#lib/contacts/fields";
 import type { ContactView } from "#lib/contacts/contact-views";
@@ -22,10 +23,8 @@ export interface ContactEdits {
 }
 
 /** A contact that shows what was typed at once, and what it was again when that could not be saved. */
-export function useContactEdits(
-  fromPage: ContactView,
-  people: readonly { id: string; name: string }[],
-): ContactEdits {
+export function useContactEdits(fromPage: ContactView): ContactEdits {
+  const people = usePeople();
   const router = useRouter();
   const [, start] = useTransition();
   const [known, setKnown] = useState(fromPage);

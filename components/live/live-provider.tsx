@@ -228,6 +228,9 @@ export function useAbility(ability: ConnectionAbility, slug?: string): boolean {
   );
 }
 
+/** Everybody in the order of their names, those who have left too. */
+export const usePeople = (): readonly PersonName[] => useLive().people;
+
 /** Those to whom something can be handed, in the order of their names. */
 export function useColleagues(): PersonName[] {
   return useLive().people.filter(({ disabled }) => !disabled);

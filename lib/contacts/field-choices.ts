@@ -1,7 +1,6 @@
-/** What the inputs of a contact's fields offer: people, tags, and what has been written before. */
+/** What the inputs of a contact's fields offer: tags, and what has been written before. */
 import { raw } from "@prisma/client/runtime/client";
 import { db } from "#lib/db/client";
-import { peopleNames, type PersonName } from "#lib/people/queries";
 import { foldForSearch } from "#lib/search/search-text";
 import { offeredFields, type Offered, type OfferedField } from "./fields";
 
@@ -92,10 +91,9 @@ export async function canOwn(userId: string | null): Promise<boolean> {
 
 /** What the inputs of a contact's fields offer. */
 export async function fieldChoices(): Promise<{
-  people: PersonName[];
   tags: string[];
   offered: Offered;
 }> {
-  const [people, tags, offered] = await Promise.all([peopleNames(), listTags(), listOffered()]);
-  return { people, tags: tags.map(({ name }) => name), offered };
+  const [tags, offered] = await Promise.all([listTags(), listOffered()]);
+  return { tags: tags.map(({ name }) => name), offered };
 }

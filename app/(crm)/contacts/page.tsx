@@ -23,7 +23,6 @@ import { listOptions, toColumns } from "#lib/contacts/list-schema";
 import { toListPage } from "#lib/contacts/list-rows";
 import { contactViews, listViews } from "#lib/contacts/saved-views";
 import { listOffered, listTags } from "#lib/contacts/field-choices";
-import { peopleNames } from "#lib/people/queries";
 
 export async function generateMetadata(): Promise<Metadata> {
   return { title: (await getTranslations("contacts"))("title") };
@@ -32,23 +31,21 @@ export async function generateMetadata(): Promise<Metadata> {
 export default async function ContactsPage(props: PageProps<"/contacts">) {
   const user = await requireUser();
   const options = listOptions.parse(await props.searchParams);
-  const [t, duplicates, words, page, views, people, tags, offered, known, columns] =
-    await Promise.all([
-      getTranslations("contacts"),
-      getTranslations("duplicates"),
-      getTranslations("outcomes"),
-      listContacts(options, user),
-      listViews(contactViews, user.id),
-      peopleNames(),
-      listTags(),
-      listOffered(),
-      listOutcomes(),
-      shownColumns(options),
-    ]);
+  const [t, duplicates, words, page, views, tags, offered, known, columns] = await Promise.all([
+    getTranslations("contacts"),
+    getTranslations("duplicates"),
+    getTranslations("outcomes"),
+    listContacts(options, user),
+    listViews(contactViews, user.id),
+    listTags(),
+    listOffered(),
+    listOutcomes(),
+    shownColumns(options),
+  ]);
   const { count, atLeast } = page.total;
   const wordsOf = (outcome: OutcomeView) => outcomeWords(outcome, words);
   const outcomes = known.map((one) => ({ id: one.id, name: wordsOf(one) }));
-  const filterChoices = { people, tags, offered, outcomes };
+  const filterChoices = { tags, offered, outcomes };
   return (
     <>
       <PageHeader
@@ -98,7 +95,7 @@ export default async function ContactsPage(props: PageProps<"/contacts">) {
         page={toListPage(page, columns, wordsOf)}
         options={options}
         columns={columns}
-        choices={{ people, tags: tags.map(({ name }) => name), offered }}
+        choices={{ tags: tags.map(({ name }) => name), offered }}
       />
     </>
   );
