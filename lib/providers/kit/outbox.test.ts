@@ -1,9 +1,11 @@
-import { describe, expect, it, vi } from "vitest";
+import { describe, expect, it, onTestFinished, vi } from "vitest";
 import type { RawMessage } from "../contract";
 import { createOutbox } from "./outbox";
 
 const messages = (from: number, count: number): RawMessage[] =>
   Array.from({ length: count }, (_, index) => ({ key: String(from + index), raw: "" }));
+/** A limit for what hangs: on a busy machine a moment is long. */
+const eventually = { timeout: 30_000, interval: 5 };
 const silent = () => undefined;
 const log = { debug: silent, info: silent, warn: silent, error: silent };
 
@@ -37,7 +39,7 @@ describe("the outbox", () => {
       outbox.add(messages(at, 3));
       await new Promise((resolve) => setTimeout(resolve, at % 2));
     }
-    await vi.waitFor(() => expect(state.kept).toHaveLength(60));
+    await vi.waitFor(() => expect(state.kept).toHaveLength(60), eventually);
     expect(state.kept).toEqual([...state.kept].sort((a, b) => Number(a) - Number(b)));
   });
 
@@ -45,7 +47,7 @@ describe("the outbox", () => {
     const { state, outbox } = storage();
     outbox.add(messages(0, 3));
     outbox.add(messages(3, 1_200));
-    await vi.waitFor(() => expect(state.kept).toHaveLength(1_203));
+    await vi.waitFor(() => expect(state.kept).toHaveLength(1_203), eventually);
     expect(state.batches).toEqual([3, 500, 500, 200]);
   });
 
@@ -55,17 +57,23 @@ describe("the outbox", () => {
     for (let at = 0; at < 12_000; at += 100) outbox.add(messages(at, 100));
     expect([state.paused, state.resumed]).toEqual([1, 0]);
     state.away = false;
-    await vi.waitFor(() => expect(state.kept).toHaveLength(12_000), { timeout: 5_000 });
+    await vi.waitFor(() => expect(state.kept).toHaveLength(12_000), eventually);
     expect([state.paused, state.resumed]).toEqual([1, 1]);
   });
 
   it("tries once more when the connection is closed, then ends", async () => {
     const { state, outbox, abort } = storage();
+    vi.useFakeTimers();
+    onTestFinished(() => void vi.useRealTimers());
     state.away = true;
     outbox.add(messages(0, 1));
-    await new Promise((resolve) => setTimeout(resolve, 20));
+    await vi.advanceTimersByTimeAsync(1);
+    expect(vi.getTimerCount()).toBe(1);
     state.away = false;
     abort.abort();
-    await vi.waitFor(() => expect(state.kept).toEqual(["0"]), { timeout: 80, interval: 5 });
+    // Without the pause that was under way.
+    await vi.advanceTimersByTimeAsync(1);
+    expect(state.kept).toEqual(["0"]);
+    expect(vi.getTimerCount()).toBe(0);
   });
 });
