@@ -1,5 +1,6 @@
 import { expect, it } from "vitest";
 import { setTimeout as sleep } from "node:timers/promises";
+import { freePort } from "../testing";
 import { createSimulatorServer, readBody, sendJson } from "./simulator-server";
 
 it("answers, limits bodies, and cuts what fails", async () => {
@@ -22,11 +23,16 @@ it("is reached from this machine alone, unless it is told otherwise", async () =
 
 it("takes its timers, its signal and its port with it", async () => {
   const server = createSimulatorServer(() => undefined);
-  const port = await server.listen(0);
+  const port = await freePort();
+  await server.listen(port);
   const played: string[] = [];
-  server.later(10, () => played.push("in time"));
+  await new Promise<void>((resolve) => {
+    server.later(10, () => {
+      played.push("in time");
+      resolve();
+    });
+  });
   server.later(100, () => played.push("too late"));
-  await sleep(50);
   await server.close();
   expect(server.signal.aborted).toBe(true);
   await sleep(150);
