@@ -1,6 +1,7 @@
 /** The team board over real sockets: how often a browser may ask for it. */
 import { io as connectSocket, type Socket } from "socket.io-client";
 import { afterAll, afterEach, expect, it } from "vitest";
+import { second } from "#lib/base/duration";
 import type { TeamBoard } from "#lib/team/board-view";
 import { eventually } from "#lib/testing/kit/eventually";
 import { openOffice } from "#lib/testing/kit/office";
@@ -27,18 +28,25 @@ const codes = (answers: BoardAnswer[]) => answers.map((one) => (one.ok ? "ok" : 
 
 it("is read once a second for a socket, however often it asks", async () => {
   const socket = await connect();
+  const began = performance.now();
   const answers = await Promise.all(Array.from({ length: 300 }, () => watch(socket)));
-  expect(codes(answers)).toEqual(["ok", ...Array<string>(299).fill("too-often")]);
+  // On a busy machine they may take longer to come than one of these seconds.
+  const seconds = 1 + Math.floor((performance.now() - began) / second);
+  const read = codes(answers).filter((code) => code === "ok");
+  expect(read.length).toBeLessThanOrEqual(seconds);
+  expect(codes(answers)[0]).toBe("ok");
+  expect(new Set(codes(answers))).toEqual(new Set(["ok", "too-often"]));
   await new Promise((resolve) => setTimeout(resolve, 1_050));
   expect(codes([await watch(socket)])).toEqual(["ok"]);
 });
 
 it("reaches a browser that asks too early all the same", async () => {
   const socket = await connect();
-  await watch(socket);
+  // Sent together: the second comes within the second of the first on a busy machine, too.
+  const first = watch(socket);
   socket.emit("board:leave", {});
   const pushed = new Promise<TeamBoard>((resolve) => socket.once("board", resolve));
-  expect(codes([await watch(socket)])).toEqual(["too-often"]);
+  expect(codes(await Promise.all([first, watch(socket)]))).toEqual(["ok", "too-often"]);
   expect((await pushed).members).toHaveLength(1);
 });
 

@@ -209,8 +209,10 @@ describe("a browser in doubt", () => {
     await ready(olena);
     const [rung] = await ring("101");
     const { id } = rung!.view;
-    expect(await ask(olena)).toMatchObject({ ok: true, calls: [{ id, state: "ringing" }] });
-    expect(await ask(olena)).toEqual({ ok: false, code: "too-often" });
+    // Sent together: the second comes within the second of the first on a busy machine, too.
+    const [first, second] = await Promise.all([ask(olena), ask(olena)]);
+    expect(first).toMatchObject({ ok: true, calls: [{ id, state: "ringing" }] });
+    expect(second).toEqual({ ok: false, code: "too-often" });
     await new Promise((resolve) => setTimeout(resolve, 1_050));
     expect(await ask(olena)).toMatchObject({ ok: true });
   });
