@@ -39,7 +39,7 @@ async function expectRing({
   const event = aCallEvent("call:ringing", { externalId: crypto.randomUUID(), extension: "101" });
   const source = office.connections.office;
   realtime.publisher.calls(await recordCallEvents([{ event, source, receivedAt: new Date() }]));
-  await waitUntil("the browser is told", () => told, { timeout: 1_000, interval: 5 });
+  await waitUntil("the browser is told", () => told, { timeout: 5_000, interval: 5 });
 }
 
 it("starts without it, and tells its own browsers at once", async () => {

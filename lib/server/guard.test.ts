@@ -199,7 +199,7 @@ describe("a body", () => {
       [auth, "/contacts"].map((path) => rawBytes(door.url, begin(path))),
     );
     for (const answer of said) expect(answer).toMatch(/^HTTP\/1\.1 408 /);
-    expect(performance.now() - started).toBeLessThan(14_000);
+    expect(performance.now() - started).toBeLessThan(25_000);
     expect(seen).toEqual([]);
   });
 
