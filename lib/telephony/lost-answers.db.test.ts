@@ -65,11 +65,12 @@ describe("a message that is stored, unapplied and nobody's", () => {
   });
 
   it("is applied by itself once it has waited for five seconds", async () => {
-    await leave("1", 4_000);
+    const { id } = await leave("1", 0);
     await ingest.sweep([source]);
     await ingest.idle();
     expect(await statuses()).toEqual(["received"]);
-    await sleep(1_100);
+    const receivedAt = new Date(Date.now() - 5_100);
+    await db().inboxMessage.update({ where: { id }, data: { receivedAt } });
     await Promise.all([ingest.sweep([source]), ingest.sweep([source])]);
     await ingest.idle();
     await ingest.sweep([source]);
