@@ -1,7 +1,6 @@
 import { useState } from "react";
-import { expect, it } from "vitest";
+import { afterEach, beforeEach, expect, it, vi } from "vitest";
 import { page, userEvent } from "vitest/browser";
-import { afterDays, toLocalInput } from "#lib/base/local-time";
 import { render } from "../testing/render";
 import { TimeFields } from "./time-fields";
 
@@ -28,7 +27,12 @@ async function show(locale: "en" | "ru" | "uk" = "en") {
 }
 const time = () => page.getByLabelText("When");
 const zone = "Europe/Kyiv";
-const tomorrowAt = (hour: number) => toLocalInput(afterDays(new Date(), zone, 1, hour), zone);
+/** In Kyiv it is the next day already. */
+beforeEach(
+  () => void vi.useFakeTimers({ toFake: ["Date"], now: Date.parse("2026-03-10T22:30:00Z") }),
+);
+afterEach(() => void vi.useRealTimers());
+const tomorrowAt = (hour: number) => `2026-03-12T${String(hour).padStart(2, "0")}:00`;
 
 it("shows what the words say, and Enter takes it", async () => {
   const { submitted, words } = await show();

@@ -1,4 +1,4 @@
-import { beforeEach, expect, it } from "vitest";
+import { afterEach, beforeEach, expect, it, vi } from "vitest";
 import { page, userEvent } from "vitest/browser";
 import { dismissCardAction, undoWrapUpAction, wrapUpCallAction } from "#lib/calls/call-actions";
 import { keepPromiseAction, promiseCallbackAction } from "#lib/callbacks/callback-actions";
@@ -11,8 +11,13 @@ import { emit } from "../testing/page-server";
 import { serverAction } from "../testing/server-actions";
 import { CallPopup } from "./call-popup";
 
+/** The clock stands: neither the strip's time nor the day runs out on a busy machine. */
+const now = Date.parse("2026-03-10T12:00:00Z");
+beforeEach(() => void vi.useFakeTimers({ toFake: ["Date"], now }));
+afterEach(() => void vi.useRealTimers());
+
 const arkadiy = aCandidate();
-const talkedAt = new Date(Date.now() - 60_000).toISOString();
+const talkedAt = new Date(now - 60_000).toISOString();
 const talk = aCall({
   contact: arkadiy,
   candidates: [arkadiy],
@@ -21,7 +26,7 @@ const talk = aCall({
   legs: [aLeg({ userId: olena.id, state: "ended", answeredAt: talkedAt })],
   startedAt: talkedAt,
   answeredAt: talkedAt,
-  endedAt: new Date().toISOString(),
+  endedAt: new Date(now).toISOString(),
   talkSeconds: 42,
 });
 const agreed = {
@@ -147,9 +152,8 @@ it("asks when to call back where the outcome says so: its key and Enter make the
   await expect.element(strip()).not.toBeInTheDocument();
   await expect.element(page.getByText("Аркадий: Call again")).toBeVisible();
   await expect.element(page.getByText(/^Callback scheduled: Аркадий, /)).toBeVisible();
-  const tomorrow = new Date(Date.now() + 24 * 3_600_000).toISOString().slice(0, 10);
   expect(promised).toEqual([
-    { callId: talk.id, task: "call", dueAt: `${tomorrow}T10:00:00.000Z`, ownerId: olena.id },
+    { callId: talk.id, task: "call", dueAt: "2026-03-11T10:00:00.000Z", ownerId: olena.id },
   ]);
   expect(wrapped).toMatchObject([{ callId: talk.id, outcomeId: later.id }]);
 });

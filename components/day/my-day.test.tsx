@@ -1,4 +1,4 @@
-import { expect, it } from "vitest";
+import { afterEach, beforeEach, expect, it, vi } from "vitest";
 import { page } from "vitest/browser";
 import { day, hour, minute } from "#lib/base/duration";
 import type { CallView } from "#lib/calls/call-view";
@@ -6,6 +6,12 @@ import { aCall, aCallback, aCandidate, aLeg } from "#lib/testing/kit/views";
 import { olena, render } from "../testing/render";
 import { MyDay } from "./my-day";
 import { unfinishedTalks } from "./unfinished-talks";
+
+/** The clock stands at noon: a minute from now is still today. */
+beforeEach(
+  () => void vi.useFakeTimers({ toFake: ["Date"], now: Date.parse("2026-03-10T12:00:00Z") }),
+);
+afterEach(() => void vi.useRealTimers());
 
 const totals = { calls: 3, answered: 2, missed: 1, talkSeconds: 300, atLeast: false };
 const ago = (ms: number) => new Date(Date.now() - ms).toISOString();
