@@ -49,12 +49,14 @@ test("hours are kept, and none are", async () => {
 test("who is missed in the evening is due in the morning, on the company's clock", async () => {
   await chooseTimeZone(zone);
   await setWorkingHours(hours);
-  expect(await dueAfterMiss(`${last(1)}T19:00`, "monday")).toBe(
-    `${new Date(Date.parse(last(1)) + day).toISOString().slice(0, 10)}T09:15`,
+  const monday = last(1);
+  expect(await dueAfterMiss(`${monday}T19:00`, "monday")).toBe(
+    `${new Date(Date.parse(monday) + day).toISOString().slice(0, 10)}T09:15`,
   );
 });
 
 test("without hours the clock never stands still", async () => {
   await chooseTimeZone(zone);
-  expect(await dueAfterMiss(`${last(1)}T19:00`, "always")).toBe(`${last(1)}T19:15`);
+  const monday = last(1);
+  expect(await dueAfterMiss(`${monday}T19:00`, "always")).toBe(`${monday}T19:15`);
 });
