@@ -19,6 +19,7 @@ const common = {
   // Limits for what hangs, not budgets: a machine that others share may pause.
   testTimeout: 60_000,
   hookTimeout: 120_000,
+  expect: { poll: { timeout: 30_000 } },
 };
 const longest = {
   ...common,
