@@ -207,13 +207,18 @@ async function answerTo(
   }
 }
 
+const givenPorts = new Set<number>();
+
 /**
  * A port on which nothing listens, and that nothing is given by chance until it is used: the system hands out the
  * higher ones to links that go out (32768 and above on Linux), and a port that was free a second ago may carry one.
+ * Nobody else in this process gets it either: who asks for three gets three.
  */
 export async function freePort(): Promise<number> {
   for (;;) {
     const port = randomInt(15_000, 32_000);
+    if (givenPorts.has(port)) continue;
+    givenPorts.add(port);
     const server = createTcpServer();
     const isFree = await new Promise<boolean>((resolve) => {
       server.once("error", () => resolve(false));
