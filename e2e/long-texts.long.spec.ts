@@ -24,7 +24,7 @@ async function expectPlaces(page: Page, what: string): Promise<void> {
   for (const width of widths) {
     await page.setViewportSize({ width, height: 844 });
     const places = () => faultsOfLayout(page);
-    await softly.poll(places, { message: `${what}, ${width}`, timeout: 3_000 }).toEqual([]);
+    await softly.poll(places, { message: `${what}, ${width}` }).toEqual([]);
   }
 }
 

@@ -90,7 +90,7 @@ test("a contact's timeline has calls, notes, texts and changes in order, live, p
   const entries = timeline.locator("ol > li");
   await expect(async () => {
     await olena.reload();
-    await expect(entries).toHaveCount(50, { timeout: 2_000 });
+    await expect(entries).toHaveCount(50, { timeout: 10_000 });
   }).toPass();
   await timeline.getByRole("textbox", { name: "Note" }).fill("Wants the price list");
   await timeline.getByRole("textbox", { name: "Note" }).press("Control+Enter");
