@@ -1,4 +1,4 @@
-import { beforeEach, describe, expect, it } from "vitest";
+import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { dismissCard } from "#lib/calls/wrap-up";
 import { aCallEvent } from "#lib/testing/kit/call-events";
 import { openOffice } from "#lib/testing/kit/office";
@@ -7,7 +7,13 @@ import { readBoard, wrapUpCounts } from "./read-board";
 const office = await openOffice({
   people: { ivan: { extension: "102" }, olena: { extension: "101" } },
 });
-beforeEach(() => office.db.call.deleteMany());
+/** The clock stands: a talk counts today, and no wrap-up is over too early. */
+const noon = new Date("2026-11-02T12:00:00Z");
+beforeEach(async () => {
+  vi.useFakeTimers({ toFake: ["Date"], now: noon });
+  await office.db.call.deleteMany();
+});
+afterEach(() => void vi.useRealTimers());
 
 const record = (kind: "call:ringing" | "call:answered", extension: string) =>
   office.record(aCallEvent(kind, { extension, trunk: "1" }));
