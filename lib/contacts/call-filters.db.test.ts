@@ -20,7 +20,9 @@ const office = await openOffice({ people: { anna: {} } });
 const me = salesPerson(office.people.anna);
 const { connectionId } = office.connections.office;
 const agreed = "01900000-0000-7000-8000-000000000001";
-const daysAgo = (days: number) => new Date(Date.now() - days * day);
+/** All days are counted from here: a midnight may come between. */
+const today = Date.now();
+const daysAgo = (days: number) => new Date(today - days * day);
 const dayOf = (days: number) => daysAgo(days).toISOString().slice(0, 10);
 
 let made = 0;
