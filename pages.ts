@@ -10,6 +10,7 @@ import { publishWritten } from "#lib/contacts/publish";
 import { closeDatabase, openDatabase } from "#lib/db/client";
 import { measureProcess } from "#lib/metrics/process-metrics";
 import { readMetrics } from "#lib/metrics/registry";
+import { sendingMornings } from "#lib/reminders/send-mornings";
 import { assertPortsFilled, connectEngine } from "#lib/server/ask-engine";
 import { takeShared, type PagesStart } from "#lib/server/crossing";
 import { startNext } from "#lib/server/next";
@@ -58,7 +59,9 @@ async function open({ socketPath, shared }: PagesStart): Promise<void> {
   door.server.listen(socketPath);
   await once(door.server, "listening");
   await importer.open();
+  const mornings = sendingMornings(log);
   close = async () => {
+    mornings.close();
     door.server.close();
     door.server.closeIdleConnections();
     await next.close();

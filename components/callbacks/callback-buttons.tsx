@@ -11,7 +11,7 @@ import { Dialog } from "#components/ui/dialog";
 import { Menu, MenuHeading, MenuItem, MenuSeparator } from "#components/ui/menu";
 import { fromLocalInput } from "#lib/base/local-time";
 import type { CallbackView } from "#lib/callbacks/callback-view";
-import { claimant, shownFrom } from "./use-queue";
+import { claimant, shownFrom } from "#lib/callbacks/queue";
 import { useDueChoices } from "./due-choices";
 import { TimeFields } from "./time-fields";
 import { clockWords } from "./times-in-words";

@@ -4,8 +4,9 @@ import { useTranslations } from "next-intl";
 import { useRouter } from "next/navigation";
 import { useEffect, useRef } from "react";
 import { useMe, useLiveCalls } from "#components/live/live-provider";
+import { shownFrom } from "#lib/callbacks/queue";
 import { useWhoWaits } from "./use-callback-commands";
-import { shownFrom, useQueue } from "./use-queue";
+import { useQueue } from "./use-queue";
 import { cardOf, isPutAway, stageOf } from "../live/cards";
 import { toast } from "../ui/toast";
 

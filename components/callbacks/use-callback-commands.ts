@@ -11,8 +11,8 @@ import {
   releaseCallbackAction,
   reopenCallbackAction,
 } from "#lib/callbacks/callback-actions";
-import { formatPhoneNumber } from "#lib/numbers/phone-number";
 import type { CallbackView } from "#lib/callbacks/callback-view";
+import { whoWaits } from "#lib/callbacks/who-waits";
 import { answerOf } from "../ui/use-action";
 import { toast } from "../ui/toast";
 
@@ -73,12 +73,5 @@ export type CallbackCommands = ReturnType<typeof useCallbackCommands>;
 /** The client in a few words: by name, all who may have the number, or the number itself. */
 export function useWhoWaits(): (callback: CallbackView) => string {
   const t = useTranslations("callbacks");
-  return useCallback(
-    ({ contact, lead, candidates, number }) => {
-      const named = contact?.name ?? lead?.name;
-      const shared = candidates.map(({ name }) => name).join(", ");
-      return named ?? (shared || formatPhoneNumber(number) || t("hiddenNumber"));
-    },
-    [t],
-  );
+  return useCallback((callback) => whoWaits(callback, t("hiddenNumber")), [t]);
 }

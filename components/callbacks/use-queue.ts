@@ -3,7 +3,7 @@
 import { useMemo } from "react";
 import { useLiveCallbacks, useMe } from "#components/live/live-provider";
 import { useNow } from "../ui/use-now";
-import type { CallbackView } from "#lib/callbacks/callback-view";
+import { arrange, type ArrangedCallbacks, type CallbackFilter } from "#lib/callbacks/queue";
 
 /** Whom to call first, as it stands this moment; `now` is in ms. */
 export function useQueue(filter: CallbackFilter): ArrangedCallbacks & { now: number } {
@@ -19,63 +19,3 @@ export function useQueue(filter: CallbackFilter): ArrangedCallbacks & { now: num
 
 /** Enough for times in minutes, in ms. */
 const period = 10_000;
-
-export type CallbackFilter = "mine" | "all";
-
-interface ArrangedCallbacks {
-  /** In the order in which they should be called. */
-  waiting: CallbackView[];
-  /** Promised for later or put off, the next one first. */
-  later: CallbackView[];
-}
-
-export function arrange(
-  callbacks: Iterable<CallbackView>,
-  { now, userId, filter }: { now: number; userId: string; filter: CallbackFilter },
-): ArrangedCallbacks {
-  const open = [...callbacks].filter(
-    (callback) => !callback.closed && (filter === "all" || isFor(callback, userId)),
-  );
-  return {
-    waiting: open
-      .filter((callback) => shownFrom(callback) <= now)
-      .sort((a, b) => rank(a, userId) - rank(b, userId) || deadline(a) - deadline(b) || byId(a, b)),
-    later: open
-      .filter((callback) => shownFrom(callback) > now)
-      .sort((a, b) => shownFrom(a) - shownFrom(b) || byId(a, b)),
-  };
-}
-
-/**
- * A promise is no business of today before its time, nor is what somebody has put off. Who was promised a call
- * and has called in vain since then waits now.
- */
-export function shownFrom(callback: CallbackView): number {
-  const { promised, missedCount, dueAt, postponedUntil } = callback;
-  const isAhead = promised && missedCount === 0;
-  return Math.max(isAhead ? Date.parse(dueAt) : 0, timeOf(postponedUntil));
-}
-
-/** When it should be done, at the latest. */
-export function deadline({ dueAt, postponedUntil }: CallbackView): number {
-  return Math.max(Date.parse(dueAt), timeOf(postponedUntil));
-}
-
-/** Who is on it now; null when nobody is, or has been for too long. */
-export function claimant({ claim }: CallbackView, now: number): string | null {
-  return claim && Date.parse(claim.until) > now ? claim.userId : null;
-}
-
-/** Mine first, then nobody's, then others'. */
-function rank({ ownerId }: CallbackView, userId: string): number {
-  if (ownerId === userId) return 0;
-  return ownerId === null ? 1 : 2;
-}
-
-/** The person's own, what is nobody's, and what they are on. */
-function isFor({ ownerId, claim }: CallbackView, userId: string): boolean {
-  return ownerId === userId || ownerId === null || claim?.userId === userId;
-}
-
-const timeOf = (iso: string | null) => (iso ? Date.parse(iso) : 0);
-const byId = (a: CallbackView, b: CallbackView) => (a.id < b.id ? -1 : 1);

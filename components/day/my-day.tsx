@@ -12,11 +12,12 @@ import { useLiveCalls, useMe } from "#components/live/live-provider";
 import { Link } from "#components/ui/link";
 import { EmptyState, PageHeader } from "#components/ui/page";
 import { afterDays } from "#lib/base/local-time";
+import { shownFrom } from "#lib/callbacks/queue";
 import type { CallView } from "#lib/calls/call-view";
 import { journalHref } from "#lib/journal/journal-options";
 import type { JournalTotals as Totals } from "#lib/journal/journal-totals";
 import { ownDay, withoutOutcome } from "#lib/journal/own-day";
-import { shownFrom, useQueue } from "../callbacks/use-queue";
+import { useQueue } from "../callbacks/use-queue";
 import { unfinishedTalks } from "./unfinished-talks";
 
 interface MyDayProps {

@@ -1,6 +1,7 @@
 "use client";
 
 import {
+  CalendarClock,
   ChevronsUpDown,
   Keyboard,
   KeyRound,
@@ -11,7 +12,7 @@ import {
 } from "lucide-react";
 import { useLocale, useTranslations } from "next-intl";
 import { useRouter } from "next/navigation";
-import { useState } from "react";
+import { useEffect, useState } from "react";
 import { useMe } from "#components/live/live-provider";
 import { forgetPerson } from "./forget-person";
 import { Avatar } from "#components/ui/avatar";
@@ -23,6 +24,7 @@ import { languageOf, locales, type Locale } from "#lib/i18n/locales";
 import { chooseLocale, chooseTheme } from "#lib/people/account-actions";
 import type { OwnExtension } from "#lib/people/queries";
 import { themes, type Theme } from "#lib/people/theme";
+import { remindersHash } from "#lib/reminders/reminders-hash";
 import { useOpenPanel } from "./panels";
 import { laterComponent } from "../ui/later";
 
@@ -34,6 +36,9 @@ const PasswordDialog = laterComponent(() =>
 );
 const SecondFactorDialog = laterComponent(() =>
   import("./own-sign-in").then((module) => module.SecondFactorDialog),
+);
+const RemindersDialog = laterComponent(() =>
+  import("./own-reminders").then((module) => module.RemindersDialog),
 );
 
 interface AccountMenuProps {
@@ -53,6 +58,7 @@ export function AccountMenu({ user, theme, extensions, passwords }: AccountMenuP
   const [changing, setChanging] = useState(false);
   const [showsSessions, setShowsSessions] = useState(false);
   const [showsFactor, setShowsFactor] = useState(false);
+  const [showsReminders, setShowsReminders] = useRemindersOpen();
   const openPanel = useOpenPanel();
 
   async function setLocale(value: Locale) {
@@ -153,6 +159,12 @@ export function AccountMenu({ user, theme, extensions, passwords }: AccountMenuP
           </>
         )}
         <MenuItem
+          icon={<CalendarClock aria-hidden className="size-4 text-ink-soft" />}
+          onSelect={() => setShowsReminders(true)}
+        >
+          {t("reminders")}
+        </MenuItem>
+        <MenuItem
           icon={<MonitorSmartphone aria-hidden className="size-4 text-ink-soft" />}
           onSelect={() => setShowsSessions(true)}
         >
@@ -167,6 +179,7 @@ export function AccountMenu({ user, theme, extensions, passwords }: AccountMenuP
       </Menu>
       {changing && <PasswordDialog open onOpenChange={setChanging} />}
       {showsFactor && <SecondFactorDialog onClose={() => setShowsFactor(false)} />}
+      {showsReminders && <RemindersDialog onClose={() => setShowsReminders(false)} />}
       {showsSessions && (
         <SessionsDialog
           person={{ id: user.id, name: null }}
@@ -175,6 +188,29 @@ export function AccountMenu({ user, theme, extensions, passwords }: AccountMenuP
       )}
     </>
   );
+}
+
+/** Open as well for who comes by the link of a morning mail. */
+function useRemindersOpen() {
+  const [open, setOpen] = useState(false);
+  useEffect(() => {
+    const follow = () => window.location.hash === remindersHash && setOpen(true);
+    // After the page that is being opened: it says nothing of it, as the server never sees this part of the address.
+    const timer = setTimeout(follow);
+    window.addEventListener("hashchange", follow);
+    return () => {
+      clearTimeout(timer);
+      window.removeEventListener("hashchange", follow);
+    };
+  }, []);
+
+  function change(wanted: boolean) {
+    setOpen(wanted);
+    if (!wanted && window.location.hash === remindersHash) {
+      window.history.replaceState(null, "", window.location.pathname + window.location.search);
+    }
+  }
+  return [open, change] as const;
 }
 
 /** Whoever signs out leaves nothing of the clients behind in this browser. */

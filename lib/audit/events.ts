@@ -21,6 +21,8 @@ export const auditEvents = [
   "person.password-refused",
   "person.invited",
   "person.link-used",
+  "person.calendar-made",
+  "person.calendar-removed",
   "second-factor.on",
   "second-factor.off",
   "second-factor.reset",

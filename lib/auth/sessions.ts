@@ -156,11 +156,18 @@ export async function endThese(sessionIds: readonly string[], entry?: Audited): 
   for (const id of sessionIds) sessionSockets.peek()?.end(id);
 }
 
-/** Ends all sessions of a user; `except` keeps the one they act from. */
+/**
+ * Ends all sessions of a user, and what opens their data without one: the address of their calendar.
+ * `except` keeps the session they act from.
+ */
 export async function endSessions(userId: string, except?: string): Promise<void> {
-  const ending = await db().session.findMany({
-    where: { userId, ...(except && { id: { not: except } }) },
-    select: { id: true },
+  const where = { userId, ...(except && { id: { not: except } }) };
+  const ending = await transaction(async (tx) => {
+    const rows = await tx.session.findMany({ where, select: { id: true } });
+    const ids = rows.map(({ id }) => id);
+    await tx.session.deleteMany({ where: { id: { in: ids } } });
+    await tx.calendarAddress.deleteMany({ where: { userId } });
+    return ids;
   });
-  await endThese(ending.map(({ id }) => id));
+  for (const id of ending) sessionSockets.peek()?.end(id);
 }

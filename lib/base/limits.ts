@@ -90,6 +90,10 @@ export const limits = {
   boardWatches: { most: 1, period: second, key: "socket" },
   /** Lead forms; behind one address there may be a whole office. */
   leads: { most: 10, period: 10 * minute, key: "address" },
+  /** A person's calendars; the most eager ask every minute. */
+  calendars: { most: 60, period: 10 * minute, key: "person" },
+  /** Calendars' addresses that lead nowhere; behind one address there may be a whole office. */
+  wrongCalendars: { most: 30, period: 10 * minute, key: "address" },
   /** Hooks without their right token: from then on the answer is held back. */
   wrongTokens: { most: 10, period: minute, key: "address", pause: growing(5 * second) },
 } as const satisfies Record<string, Limit>;

@@ -29,6 +29,11 @@ export function nextOpening(at: Date, zone: string, hours: WorkingHours): Date {
   return at;
 }
 
+/** When that day begins for those who work; null: it is a day off. @param date as `localDay` has it */
+export function openingOn(date: string, zone: string, hours: WorkingHours): Date | null {
+  return isWorkday(date, hours) ? momentOf(date, hours.hoursFrom, zone) : null;
+}
+
 /** @returns the end of a span that goes on within the hours only, and so over nights and free days. @param span in ms */
 export function afterWorking(from: Date, span: number, zone: string, hours: WorkingHours): Date {
   let start = nextOpening(from, zone, hours);

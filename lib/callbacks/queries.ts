@@ -44,6 +44,42 @@ export async function openCallbacksForPublishing(): Promise<PublishedCallback[]>
   return toPublished(await readOpen({}));
 }
 
+/** Those that are the person's own, nobody's, or theirs to do at the moment: what My day begins with. */
+export async function ownCallbacks(viewer: Viewer): Promise<CallbackView[]> {
+  const reach = await reachOf(viewer);
+  const { id } = viewer;
+  const theirs = { OR: [{ ownerId: id }, { ownerId: null }, { claimedById: id }] };
+  const rows = await readOpen({ AND: [callbacksWithin(reach), theirs] });
+  return (await toCallbackViews(db(), rows)).map((view) => seenWithin(reach, view));
+}
+
+export interface PromisedCallbackView {
+  view: CallbackView;
+  /** When a person last changed it. */
+  changedAt: Date;
+}
+
+/** What the person has promised, the nearest first: what is to come before what is overdue. */
+export async function promisesOf(viewer: Viewer, now: Date): Promise<PromisedCallbackView[]> {
+  const reach = await reachOf(viewer);
+  const within = callbacksWithin(reach);
+  const read = (dueAt: Prisma.DateTimeFilter, order: "asc" | "desc", take: number) =>
+    db().callback.findMany({
+      where: { closedAt: null, ownerId: viewer.id, promisedAt: { not: null }, dueAt, AND: within },
+      include: { ...callbackInclude, changes: { orderBy: { at: "desc" }, take: 1 } },
+      orderBy: [{ dueAt: order }, { id: order }],
+      take,
+    });
+  const ahead = await read({ gte: now }, "asc", mostCallbacks);
+  const overdue = await read({ lt: now }, "desc", mostCallbacks - ahead.length);
+  const rows = [...ahead, ...overdue];
+  const views = await toCallbackViews(db(), rows);
+  return rows.map(({ createdAt, promisedAt, changes }, index) => {
+    const times = [createdAt, promisedAt, changes[0]?.at].map((at) => at?.getTime() ?? 0);
+    return { view: seenWithin(reach, views[index]!), changedAt: new Date(Math.max(...times)) };
+  });
+}
+
 function readOpen(where: Prisma.CallbackWhereInput): Promise<CallbackRow[]> {
   return db().callback.findMany({
     where: { closedAt: null, AND: where },

@@ -19,6 +19,11 @@ export function isLocale(text: unknown): text is Locale {
   return locales.includes(text as Locale);
 }
 
+/** The first of these that is a language of ours, else English. */
+export function chosenLocale(...wanted: readonly (string | null)[]): Locale {
+  return wanted.find(isLocale) ?? "en";
+}
+
 /** First supported language of an Accept-Language header, else English. */
 export function preferredLocale(acceptLanguage: string | null): Locale {
   for (const part of (acceptLanguage ?? "").split(",")) {

@@ -39,12 +39,29 @@ async function shownTo(user: Viewer): Promise<Prisma.NoticeWhereInput> {
 
 const contact = { select: { id: true, name: true } };
 
+const unreadMention = { kind: "mention" satisfies NoticeKind, readAt: null } as const;
+
 /** The newest first. */
 export async function readNotices(user: Viewer): Promise<NoticeView[]> {
+  return viewsOf(await shownTo(user), mostShown);
+}
+
+/** Where colleagues have mentioned them and they have not looked: how often, and the newest. */
+export async function unreadMentions(
+  user: Viewer,
+  most: number,
+): Promise<{ count: number; newest: NoticeView[] }> {
+  const where = { AND: [unreadMention, await shownTo(user)] };
+  const newest = await viewsOf(where, most);
+  const count = newest.length < most ? newest.length : await db().notice.count({ where });
+  return { count, newest };
+}
+
+async function viewsOf(where: Prisma.NoticeWhereInput, most: number): Promise<NoticeView[]> {
   const notices = await db().notice.findMany({
-    where: await shownTo(user),
+    where,
     orderBy: [{ at: "desc" }, { id: "desc" }],
-    take: mostShown,
+    take: most,
     include: {
       contact,
       note: {

@@ -16,6 +16,12 @@ export interface Mail {
   subject: string;
   /** Plain text. */
   text: string;
+  /** The same, for programs that show it. */
+  html?: string;
+  /** Where whoever gets such mails turns them off: the program for mail may offer it. */
+  unsubscribe?: string;
+  /** The same of a mail that is tried again, so that its recipient sees it once. @default a new one */
+  messageId?: string;
 }
 
 /** How long the server may be silent, in ms: whoever has asked for the mail waits for its answer. */
@@ -29,12 +35,23 @@ export class MailError extends Error {
 }
 
 /** @throws {MailError} */
-export async function sendMail({ to, subject, text }: Mail): Promise<void> {
-  const { mail } = config();
-  if (!mail) throw new MailError("TINYCRM_SMTP_URL is not set");
-  const transport = createTransport(optionsOf(new URL(mail.smtpUrl)));
+export async function sendMail(mail: Mail): Promise<void> {
+  const { to, subject, text, html, unsubscribe, messageId } = mail;
+  const server = config().mail;
+  if (!server) throw new MailError("TINYCRM_SMTP_URL is not set");
+  const transport = createTransport(optionsOf(new URL(server.smtpUrl)));
   try {
-    await transport.sendMail({ from: mail.from, to: { name: "", address: to }, subject, text });
+    await transport.sendMail({
+      from: server.from,
+      to: { name: "", address: to },
+      subject,
+      text,
+      html,
+      messageId,
+      // No holiday answers to a program.
+      headers: { "auto-submitted": "auto-generated" },
+      ...(unsubscribe && { list: { unsubscribe } }),
+    });
   } catch (error) {
     const reason = error instanceof Error ? error.message : "unknown";
     throw new MailError(reason.slice(0, longestReason));

@@ -144,6 +144,8 @@ export const clientData = {
   User: nothing("our own people"),
   Session: nothing("our own people"),
   AccessLink: nothing("our own people"),
+  CalendarAddress: nothing("our own people"),
+  MorningMail: nothing("our own people"),
   SecondFactor: nothing("our own people"),
   RecoveryCode: nothing("our own people"),
   ExternalIdentity: nothing("our own people"),

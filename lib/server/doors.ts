@@ -5,7 +5,7 @@
  */
 import type { Role } from "#lib/auth/roles";
 
-/** Without a session; or with a secret of its own: a connection's token, a sound's unguessable address. */
+/** Without a session; or with a secret of its own: a connection's token, the unguessable address of a sound or a calendar. */
 export type DoorRole = "nobody" | "token" | Role;
 
 export const recordRules = {
@@ -84,6 +84,7 @@ export const plainDoors: Readonly<Record<string, Door>> = {
   "GET /api/imports/:id{[0-9a-f-]{36}}": ["manager", "all"],
   "GET /api/imports/:id{[0-9a-f-]{36}}/failures.csv": ["manager", "all"],
   "GET /api/sounds/:file{[A-Za-z0-9]{16,64}\\.wav}": ["token", "none"],
+  "GET /api/calendar/:file{[A-Za-z0-9_-]{43}\\.ics}": ["token", "own"],
   "POST /api/hooks/:slug": ["token", "none"],
   "POST /api/leads/:slug{[a-z0-9-]+}": ["nobody", "none"],
   "GET /lead/:file{[a-z0-9-]+\\.js}": ["nobody", "none"],

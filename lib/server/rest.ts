@@ -1,4 +1,4 @@
-/** The REST API, and the doors for files beside it. Each asks for a session, but for sounds. */
+/** The REST API, and the doors for files beside it. Each asks for a session, but for sounds and calendars. */
 import { Hono } from "hono";
 import { z } from "zod";
 import { details } from "#lib/audit/changes";
@@ -12,6 +12,7 @@ import { db } from "#lib/db/client";
 import { search } from "#lib/search/search";
 import { answerAs } from "./acting";
 import { answerFailure, invalid, notFound, problem } from "./answers";
+import { calendars } from "./calendars";
 import { imports } from "./imports";
 import { refuseTooMany } from "./limited";
 import { recordings } from "./recordings";
@@ -45,6 +46,7 @@ const palette = { contacts: 8, companies: 4, calls: 5, notes: 4 };
 export const rest = new Hono<{ Variables: { user: CurrentUser } }>().basePath("/api");
 
 rest.route("/sounds", sounds);
+rest.route("/calendar", calendars);
 rest.route("/calls", recordings);
 rest.route("/imports", imports);
 

@@ -16,6 +16,7 @@ import leadForm from "./leadForm.json";
 import leads from "./leads.json";
 import mail from "./mail.json";
 import notices from "./notices.json";
+import reminders from "./reminders.json";
 import retention from "./retention.json";
 import rings from "./rings.json";
 import secondFactor from "./secondFactor.json";
@@ -44,6 +45,7 @@ export const messages = {
   mail,
   notices,
   providers,
+  reminders,
   retention,
   rings,
   secondFactor,

@@ -45,6 +45,9 @@ export function auditedDeeds(ids: Record<string, string>): Deed[] {
   });
 
   return [
+    ["makeCalendarAddressAction", () => ({}), ["person.calendar-made"]],
+    ["removeCalendarAddressAction", () => ({}), ["person.calendar-removed"]],
+    ["removeCalendarAddressAction", () => ({}), []],
     ["endSessionsAction", () => ({ userId: ids.ada, sessionId: null }), ["session.ended"]],
     [
       "changePasswordAction",

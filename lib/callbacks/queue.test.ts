@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
-import type { CallbackView } from "#lib/callbacks/callback-view";
-import { arrange, claimant } from "./use-queue";
+import type { CallbackView } from "./callback-view";
+import { arrange, claimant } from "./queue";
 
 const now = Date.parse("2026-11-21T12:00:00Z");
 const at = (minutes: number) => new Date(now + minutes * 60_000).toISOString();

@@ -1,0 +1,63 @@
+/** Which callbacks are a person's to do, from when, and in which order. */
+import type { CallbackView } from "./callback-view";
+
+export type CallbackFilter = "mine" | "all";
+
+export interface ArrangedCallbacks {
+  /** In the order in which they should be called. */
+  waiting: CallbackView[];
+  /** Promised for later or put off, the next one first. */
+  later: CallbackView[];
+}
+
+export function arrange(
+  callbacks: Iterable<CallbackView>,
+  { now, userId, filter }: { now: number; userId: string; filter: CallbackFilter },
+): ArrangedCallbacks {
+  const open = [...callbacks].filter(
+    (callback) => !callback.closed && (filter === "all" || isFor(callback, userId)),
+  );
+  return {
+    waiting: open
+      .filter((callback) => shownFrom(callback) <= now)
+      .sort((a, b) => rank(a, userId) - rank(b, userId) || deadline(a) - deadline(b) || byId(a, b)),
+    later: open
+      .filter((callback) => shownFrom(callback) > now)
+      .sort((a, b) => shownFrom(a) - shownFrom(b) || byId(a, b)),
+  };
+}
+
+/** A promise whose time counts: who was promised a call and has called in vain since then waits now. */
+export function countsAsPromise({ promised, missedCount }: CallbackView): boolean {
+  return promised && missedCount === 0;
+}
+
+/** A promise is no business of today before its time, nor is what somebody has put off. */
+export function shownFrom(callback: CallbackView): number {
+  const { dueAt, postponedUntil } = callback;
+  return Math.max(countsAsPromise(callback) ? Date.parse(dueAt) : 0, timeOf(postponedUntil));
+}
+
+/** When it should be done, at the latest. */
+export function deadline({ dueAt, postponedUntil }: CallbackView): number {
+  return Math.max(Date.parse(dueAt), timeOf(postponedUntil));
+}
+
+/** Who is on it now; null when nobody is, or has been for too long. */
+export function claimant({ claim }: CallbackView, now: number): string | null {
+  return claim && Date.parse(claim.until) > now ? claim.userId : null;
+}
+
+/** Mine first, then nobody's, then others'. */
+function rank({ ownerId }: CallbackView, userId: string): number {
+  if (ownerId === userId) return 0;
+  return ownerId === null ? 1 : 2;
+}
+
+/** The person's own, what is nobody's, and what they are on. */
+function isFor({ ownerId, claim }: CallbackView, userId: string): boolean {
+  return ownerId === userId || ownerId === null || claim?.userId === userId;
+}
+
+const timeOf = (iso: string | null) => (iso ? Date.parse(iso) : 0);
+const byId = (a: CallbackView, b: CallbackView) => (a.id < b.id ? -1 : 1);
