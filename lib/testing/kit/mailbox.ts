@@ -1,12 +1,17 @@
 /** A mail server on a port of its own, and what has arrived there. */
 import type { AddressInfo } from "node:net";
-import { text } from "node:stream/consumers";
+import { buffer } from "node:stream/consumers";
+import PostalMime from "postal-mime";
 import { SMTPServer } from "smtp-server";
 
 export interface ReceivedMail {
   to: string[];
-  /** Headers and body as they came; quoted-printable is decoded. */
+  subject: string;
   text: string;
+  /** Null of a mail in plain text alone. */
+  html: string | null;
+  /** By their names in lower case. */
+  headers: Record<string, string>;
 }
 
 export interface Mailbox {
@@ -26,10 +31,14 @@ export async function openMailbox(): Promise<Mailbox> {
     logger: false,
     onRcptTo: (_address, _session, done) => done(refusal === null ? null : new Error(refusal)),
     onData(stream, { envelope }, done) {
-      void text(stream).then((raw) => {
-        received.push({ to: envelope.rcptTo.map(({ address }) => address), text: decoded(raw) });
-        done();
-      });
+      void buffer(stream)
+        .then((raw) => PostalMime.parse(raw))
+        .then(({ subject = "", text = "", html = null, headers }) => {
+          const to = envelope.rcptTo.map(({ address }) => address);
+          const byName = Object.fromEntries(headers.map(({ key, value }) => [key, value]));
+          received.push({ to, subject, text, html, headers: byName });
+          done();
+        }, done);
     },
   });
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
@@ -40,21 +49,6 @@ export async function openMailbox(): Promise<Mailbox> {
     refuse: (words) => (refusal = words),
     close: () => new Promise((resolve) => server.close(() => resolve())),
   };
-}
-
-/** Bodies in quoted-printable or base64, as nodemailer sends one part of plain text. */
-function decoded(raw: string): string {
-  const [head = "", ...rest] = raw.split("\r\n\r\n");
-  const body = rest.join("\r\n\r\n");
-  if (/^content-transfer-encoding: base64/im.test(head)) {
-    return `${head}\n\n${Buffer.from(body, "base64").toString("utf8")}`;
-  }
-  if (!/^content-transfer-encoding: quoted-printable/im.test(head)) return raw;
-  const joined = body.replace(/=\r\n/g, "");
-  const bytes = joined.replace(/=([0-9A-F]{2})/g, (_, hex: string) =>
-    String.fromCharCode(parseInt(hex, 16)),
-  );
-  return `${head}\n\n${Buffer.from(bytes, "latin1").toString("utf8")}`;
 }
 
 /** The one-time link in a text. */
