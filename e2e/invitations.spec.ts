@@ -130,4 +130,51 @@ test.describe("with a mail server", () => {
     linkIn((await page.getByRole("dialog").locator("code").textContent())!);
     await stranger.context().close();
   });
+
+  test("each person has a calendar's address, and a mail each morning if they like", async ({
+    page,
+  }) => {
+    await signIn(page, product.url, admin);
+    await page.getByTitle("Account: Ada Admin").click();
+    await page.getByRole("menuitem", { name: "Calendar and mail" }).click();
+    const dialog = page.getByRole("dialog", { name: "Calendar and mail" });
+    await dialog.getByRole("button", { name: "Create an address" }).click();
+    const shown = dialog.locator("code");
+    await expect(shown).toHaveText(/\/api\/calendar\/[\w-]{43}\.ics$/);
+    const first = (await shown.textContent())!;
+    await expectSound(page, "calendar's address");
+    const stranger = { headers: { cookie: "" } };
+    const calendar = await page.request.get(first, stranger);
+    expect([calendar.status(), await calendar.text()]).toEqual([
+      200,
+      expect.stringContaining("BEGIN:VCALENDAR"),
+    ]);
+
+    await dialog.getByRole("button", { name: "New address" }).click();
+    await expect(shown).not.toHaveText(first);
+    const second = (await shown.textContent())!;
+    expect((await page.request.get(first, stranger)).status()).toBe(404);
+    expect((await page.request.get(second, stranger)).status()).toBe(200);
+
+    const mail = dialog.getByRole("switch", { name: "Morning mail" });
+    await expect(mail).not.toBeChecked();
+    await mail.click();
+    await expect(mail).toBeChecked();
+
+    // The link in a mail opens it too; the address itself is shown no more.
+    await page.goto(`${product.url}/callbacks`);
+    await expectInside(page);
+    await page.goto(`${product.url}/day#reminders`);
+    await expect(mail).toBeChecked();
+    await expect(dialog).toContainText("A calendar last asked for it");
+    await expect(shown).toHaveCount(0);
+    await mail.click();
+    await expect(mail).not.toBeChecked();
+    await dialog.getByRole("button", { name: "Remove the address" }).click();
+    await expect(dialog.getByRole("button", { name: "Create an address" })).toBeVisible();
+    expect((await page.request.get(second, stranger)).status()).toBe(404);
+    await page.keyboard.press("Escape");
+    await expect(dialog).toHaveCount(0);
+    await expect(page).toHaveURL(/\/day$/);
+  });
 });
