@@ -30,7 +30,7 @@ test("beside the queue stands who is selected; a letter that was promised waits 
   await olena.setViewportSize({ width: 1200, height: 900 });
   await expect(unknown).toHaveCount(0);
   await olena.getByRole("link", { name: "Валентина" }).first().click();
-  await olena.getByRole("button", { name: "Schedule callback" }).click();
+  await olena.getByRole("button", { name: "Schedule" }).click();
   const dialog = olena.getByRole("dialog");
   await dialog.getByLabel("Topic").fill("send the offer");
   await olena.keyboard.press("Tab");

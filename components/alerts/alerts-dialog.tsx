@@ -4,6 +4,7 @@ import { BellRing, Square } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { useEffect, useRef, useState } from "react";
 import { useMe } from "#components/live/live-provider";
+import { ShortcutList } from "#components/shortcuts/shortcut-list";
 import { Button } from "#components/ui/button";
 import { Dialog } from "#components/ui/dialog";
 import { Switch } from "#components/ui/switch";
@@ -24,7 +25,7 @@ export function AlertsDialog(props: { open: boolean; onOpenChange: (open: boolea
         <hr className="border-line" />
         <ThisBrowser />
         <hr className="border-line" />
-        <KeyboardHints />
+        <AllKeys />
       </div>
     </Dialog>
   );
@@ -104,35 +105,13 @@ function TestRing() {
   );
 }
 
-const keys = [
-  ["F8", "next"],
-  ["Enter", "open"],
-  ["N", "note"],
-  ["C", "callback"],
-  ["A", "attach"],
-  ["H", "handOver"],
-  ["Esc", "dismiss"],
-  ["F9", "wrapUp"],
-  ["1–9", "outcome"],
-] as const;
-
-function KeyboardHints() {
-  const t = useTranslations("alerts");
+/** Those of every screen: whoever looks for a key looks here too. */
+function AllKeys() {
+  const t = useTranslations("shortcuts");
   return (
-    <section aria-label={t("keyboard")}>
-      <h3 className="mb-2 text-xs font-medium text-ink-soft">{t("keyboard")}</h3>
-      <dl className="grid grid-cols-[auto_minmax(0,1fr)] items-center gap-x-3 gap-y-1.5 text-sm">
-        {keys.map(([key, does]) => (
-          <div key={key} className="contents">
-            <dt>
-              <kbd className="rounded border border-line-strong bg-sunken px-1.5 py-0.5 font-sans text-xs font-medium">
-                {key}
-              </kbd>
-            </dt>
-            <dd>{t(`keys.${does}`)}</dd>
-          </div>
-        ))}
-      </dl>
+    <section aria-label={t("title")}>
+      <h3 className="mb-3 font-medium">{t("title")}</h3>
+      <ShortcutList />
     </section>
   );
 }

@@ -27,7 +27,7 @@ interface BesideListsProps {
   children: ReactNode;
 }
 
-/** Lists of callbacks, and what stands beside them on a wide screen; a docked card may leave no room. */
+/** Lists of callbacks, and what stands beside them on a wide screen; a docked card may leave no room (app/globals.css). */
 export function BesideLists({ callbacks, beside, children }: BesideListsProps) {
   const [id, select] = useState<string | null>(null);
   const place = useRef<HTMLDivElement>(null);
@@ -42,15 +42,9 @@ export function BesideLists({ callbacks, beside, children }: BesideListsProps) {
   return (
     <Context value={selection}>
       {/* The shell gives a page with such a mark more than its usual width. */}
-      <div
-        data-beside
-        className="items-start gap-x-6 @min-[77rem]/page:grid @min-[77rem]/page:grid-cols-[minmax(0,1fr)_24rem]"
-      >
+      <div data-beside className={`relative ${shown ? "pane-shown" : ""}`}>
         <div className="min-w-0">{children}</div>
-        <div
-          ref={place}
-          className="hidden @min-[77rem]/page:sticky @min-[77rem]/page:top-6 @min-[77rem]/page:block"
-        >
+        <div ref={place} data-beside-pane>
           {shown && selection.selected && beside}
         </div>
       </div>

@@ -60,7 +60,16 @@ export function CallbackQueue(props: CallbackQueueProps) {
       />
       <BesideLists callbacks={callbacks} beside={props.beside}>
         {waiting.length > 0 ? (
-          <CallbackList label={t("waitingList")} callbacks={waiting} now={now} first />
+          <section>
+            <div className="mb-2 flex flex-wrap items-baseline justify-between gap-x-4">
+              <h2 className="font-semibold">
+                {t("dueList")}{" "}
+                <span className="figures font-normal text-ink-soft">{waiting.length}</span>
+              </h2>
+              <p className="text-xs text-ink-soft">{t(`order.${filter}`)}</p>
+            </div>
+            <CallbackList label={t("waitingList")} callbacks={waiting} now={now} first />
+          </section>
         ) : (
           <EmptyState icon={PhoneMissed} title={t("empty.title")} text={t(`empty.${filter}`)} />
         )}

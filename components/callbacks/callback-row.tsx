@@ -31,7 +31,7 @@ export function CallbackRow({ callback, now, reachable, selected }: CallbackRowP
       tabIndex={reachable ? 0 : -1}
       data-callback={callback.id}
       aria-current={selected || undefined}
-      className="grid items-center gap-x-4 gap-y-1.5 border-b border-line px-3 py-2.5 last:border-0 hover:bg-hover focus-visible:bg-hover focus-visible:outline-2 focus-visible:-outline-offset-2 focus-visible:outline-accent @min-[77rem]/page:aria-[current]:bg-hover @min-[77rem]/page:aria-[current]:shadow-[inset_2px_0_0_var(--accent)] @lg:grid-cols-[11rem_minmax(0,1fr)] @3xl:col-span-full @3xl:grid-cols-subgrid"
+      className="grid items-center gap-x-4 gap-y-1.5 border-b border-line px-3 py-2.5 last:border-0 hover:bg-hover focus-visible:bg-hover focus-visible:outline-2 focus-visible:-outline-offset-2 focus-visible:outline-accent beside:aria-[current]:bg-hover beside:aria-[current]:shadow-[inset_2px_0_0_var(--accent)] @lg:grid-cols-[11rem_minmax(0,1fr)] @3xl:col-span-full @3xl:grid-cols-subgrid"
     >
       <CallbackWait callback={callback} now={now} />
       <CallbackClient callback={callback} beforeCall={commands.claim} />

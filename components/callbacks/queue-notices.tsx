@@ -40,7 +40,7 @@ export function DueNotices() {
   return null;
 }
 
-/** The tab says how many wait: open callbacks, and calls that ring for the person. */
+/** The tab says how many wait: what the queue shows as due now, and calls that ring for the person. */
 export function TabTitle() {
   const { userId } = useMe();
   const { waiting } = useQueue("all");
@@ -49,8 +49,7 @@ export function TabTitle() {
     if (!card || stageOf(card) !== "ringing") return false;
     return !call.legs.some((leg) => leg.userId === userId && isPutAway(card, leg.dismissed));
   });
-  const owed = waiting.filter(({ task }) => task === "call");
-  const count = owed.length + ringing.length;
+  const count = waiting.length + ringing.length;
 
   useEffect(() => {
     const write = () => {

@@ -77,7 +77,7 @@ export function CallPopup() {
     if (focused) document.querySelector(`[data-wrap-up="${focused}"]`)?.scrollIntoView(nearest);
   }, [above, focused]);
 
-  const dock = useDock(cards.length + strips.length);
+  const dock = useDock({ cards: cards.length, strips: strips.length });
 
   return (
     <AskContext value={setAsk}>

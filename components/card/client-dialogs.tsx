@@ -72,7 +72,7 @@ export function CallbackDialog({ client, name, onPromised, onClose }: CallbackDi
     <Dialog
       open
       onOpenChange={(open) => !open && onClose()}
-      title={task === "call" ? t("title", { name }) : `${tasks(task)}: ${name}`}
+      title={t("title", { name })}
       closeLabel={common("close")}
     >
       <form

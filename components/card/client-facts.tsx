@@ -101,9 +101,11 @@ export function OpenCallback({ facts }: { facts: ClientFacts | null }) {
 function OwedTask({ task, dueAt, ownerId, note }: ClientFacts["tasks"][number]) {
   const t = useTranslations("callbacks.tasks");
   const words = [usePersonName()(ownerId), note].filter(Boolean);
+  const isOverdue = useIsOver(dueAt);
   return (
     <Line icon={taskIcons[task]}>
-      <span className="min-w-0 truncate font-medium">
+      <span className={`min-w-0 truncate font-medium ${isOverdue ? "text-missed" : ""}`}>
+        {isOverdue && <Overdue />}
         {t(task)} · <DueTime iso={dueAt} />
         {words.map((word) => ` · ${word}`)}
       </span>
@@ -115,8 +117,7 @@ function OwedCall({ facts }: { facts: ClientFacts | null }) {
   const t = useTranslations("card");
   const personName = usePersonName();
   const open = facts?.callback;
-  const now = useNow(minute);
-  const isOverdue = open && now !== null && Date.parse(open.dueAt) < now;
+  const isOverdue = useIsOver(open?.dueAt);
   // Who has called in vain since the promise is owed a call now, and not at the promised time.
   const isPromise = open?.kind === "promised" && open.missedCount === 0;
   return (
@@ -125,6 +126,7 @@ function OwedCall({ facts }: { facts: ClientFacts | null }) {
         <span
           className={`min-w-0 truncate font-medium ${isOverdue ? "text-missed" : "text-ringing"}`}
         >
+          {isOverdue && <Overdue />}
           {t(`open.${isPromise ? "promised" : "missed"}`)} <DueTime iso={open.dueAt} />
           {[
             open.attempts > 0 && t("tries", { count: open.attempts }),
@@ -139,6 +141,18 @@ function OwedCall({ facts }: { facts: ClientFacts | null }) {
       )}
     </Line>
   );
+}
+
+/** Whether a time has come; of none, and until the browser has taken over, it has not. */
+function useIsOver(iso: string | undefined): boolean {
+  const now = useNow(minute);
+  return iso !== undefined && now !== null && Date.parse(iso) < now;
+}
+
+/** The word for it: a colour alone says nothing to whoever does not see it. */
+function Overdue() {
+  const t = useTranslations("callbacks");
+  return <>{t("overTarget")} · </>;
 }
 
 function Line({ icon: Icon, children }: { icon: typeof UserRound; children: ReactNode }) {

@@ -30,6 +30,7 @@ it("a call is promised, or by an arrow something else", async () => {
     <CallbackDialog client={{ contactId: emma.id }} name="Emma" onClose={() => undefined} />,
   );
   await expect.element(page.getByRole("radio", { name: "Call" })).toBeChecked();
+  await expect.element(page.getByRole("dialog", { name: "Schedule: Emma" })).toBeVisible();
   await userEvent.keyboard("send the offer{Tab}{ArrowRight}");
   await expect.element(page.getByRole("radio", { name: "Write" })).toBeChecked();
   await userEvent.keyboard("{Enter}");

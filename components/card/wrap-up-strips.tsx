@@ -46,7 +46,7 @@ export function WrapUpStrips(props: WrapUpStripsProps) {
   // The one somebody is in stays, wherever it stands.
   const shown = strips.filter((card, index) => unfolded || index < most || card === open);
   return (
-    <section aria-label={t("wrapUps")} className="mt-auto flex shrink-0 flex-col gap-2">
+    <section data-strips aria-label={t("wrapUps")} className="mt-auto flex shrink-0 flex-col gap-2">
       <ul
         onFocus={(event) => setPicked(callOf(event.target) ?? picked)}
         className={`flex flex-col gap-2 rounded-lg ${unfolded ? "pointer-events-auto max-h-[60vh] overflow-y-auto" : ""}`}

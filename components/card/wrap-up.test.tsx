@@ -145,7 +145,7 @@ it("asks when to call back where the outcome says so: its key and Enter make the
   await openTalk();
   await expect.element(outcome("3 Call again")).toBeVisible();
   await userEvent.keyboard("{F9}3");
-  const dialog = page.getByRole("dialog", { name: "Schedule callback: Аркадий" });
+  const dialog = page.getByRole("dialog", { name: "Schedule: Аркадий" });
   await expect.element(dialog).toBeVisible();
   expect(wrapped).toEqual([]);
   await userEvent.keyboard("{Enter}");

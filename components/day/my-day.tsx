@@ -31,6 +31,7 @@ interface MyDayProps {
 /** All that is left of a person's day: whom to call, whom later, which talks have no outcome. It has an end. */
 export function MyDay({ unfinished, totals, mayDownload }: MyDayProps) {
   const t = useTranslations("day");
+  const words = useTranslations("callbacks");
   const format = useFormatter();
   const zone = useTimeZone()!;
   const { userId } = useMe();
@@ -64,7 +65,13 @@ export function MyDay({ unfinished, totals, mayDownload }: MyDayProps) {
       )}
       <BesideLists callbacks={callbacks} beside={<BesideQueue mayDownload={mayDownload} />}>
         {waiting.length > 0 && (
-          <Part title={t("callbacks")} count={waiting.length} href="/callbacks">
+          <Part
+            title={t("callbacks")}
+            count={waiting.length}
+            counted={words("mineAndFree")}
+            order={words("order.mine")}
+            href="/callbacks"
+          >
             <CallbackList label={t("callbacks")} callbacks={waiting} now={now} first />
             <QueueKeys />
           </Part>
@@ -84,15 +91,30 @@ export function MyDay({ unfinished, totals, mayDownload }: MyDayProps) {
   );
 }
 
-function Part(props: { title: string; count: number; href: string; children: ReactNode }) {
+interface PartProps {
+  title: string;
+  count: number;
+  /** What is counted, where another number stands beside the same words elsewhere. */
+  counted?: string;
+  /** By what the rows are in their order. */
+  order?: string;
+  href: string;
+  children: ReactNode;
+}
+
+function Part(props: PartProps) {
   return (
     <section aria-label={props.title} className="mb-8">
-      <h2 className="mb-2 font-semibold">
-        <Link href={props.href} className="hover:underline">
-          {props.title}
-        </Link>{" "}
-        <span className="figures font-normal text-ink-soft">{props.count}</span>
-      </h2>
+      <div className="mb-2 flex flex-wrap items-baseline gap-x-2">
+        <h2 className="font-semibold">
+          <Link href={props.href} className="hover:underline">
+            {props.title}
+          </Link>{" "}
+          <span className="figures font-normal text-ink-soft">{props.count}</span>
+        </h2>
+        {props.counted && <p className="text-xs text-ink-soft">{props.counted}</p>}
+        {props.order && <p className="ml-auto text-xs text-ink-soft">{props.order}</p>}
+      </div>
       {props.children}
     </section>
   );

@@ -20,6 +20,7 @@ export async function NavigationBar({ user, setup }: { user: CurrentUser; setup:
   return (
     <nav
       aria-label={t("navigation")}
+      data-above-notices
       className="fixed inset-x-0 bottom-0 z-30 flex border-t border-line bg-sunken wide:static wide:flex-1 wide:flex-col wide:gap-0.5 wide:overflow-y-auto wide:border-0"
     >
       {items.flatMap((item) => [

@@ -1,14 +1,14 @@
 "use client";
 
-import { createContext, Fragment, useContext, useState, type ReactNode } from "react";
+import { createContext, useContext, useState, type ReactNode } from "react";
 import dynamic from "next/dynamic";
 import { useRouter } from "next/navigation";
 import { useHotkeys, type Options } from "react-hotkeys-hook";
 import { useTranslations } from "next-intl";
+import { ScreensContext, ShortcutList } from "#components/shortcuts/shortcut-list";
 import { Dialog } from "#components/ui/dialog";
-import { Kbd } from "#components/ui/page";
 import { hasOwnKeys } from "../ui/has-own-keys";
-import { offered, shortcutGroups, type Panel, type Shortcut } from "./shortcuts";
+import { offered, shortcutGroups, type Panel } from "../shortcuts/shortcuts";
 
 /** Comes when it is wanted: it knows the numbering plans of the world. */
 const DialPadDialog = dynamic(() =>
@@ -34,8 +34,10 @@ export function Panels(props: {
   });
   return (
     <Context value={setOpen}>
-      {children}
-      <HelpSheet {...shown("help")} screens={screens} />
+      <ScreensContext value={screens}>
+        {children}
+        <HelpSheet {...shown("help")} />
+      </ScreensContext>
       {open === "dial" && <DialPadDialog {...shown("dial")} country={country} />}
     </Context>
   );
@@ -72,12 +74,10 @@ function useShortcuts(screens: readonly string[], open: (panel: Panel) => void):
 interface HelpSheetProps {
   open: boolean;
   onOpenChange: (open: boolean) => void;
-  /** Addresses of the person's navigation. */
-  screens: readonly string[];
 }
 
 /** Every key there is for this person. */
-function HelpSheet({ open, onOpenChange, screens }: HelpSheetProps) {
+function HelpSheet({ open, onOpenChange }: HelpSheetProps) {
   const t = useTranslations("shortcuts");
   const common = useTranslations("common");
   return (
@@ -88,34 +88,7 @@ function HelpSheet({ open, onOpenChange, screens }: HelpSheetProps) {
       description={t("never")}
       closeLabel={common("close")}
     >
-      <div className="flex flex-col gap-5">
-        {shortcutGroups.map((group) => (
-          <section key={group} aria-label={t(`groups.${group}`)}>
-            <h3 className="mb-2 text-xs font-medium text-ink-soft">{t(`groups.${group}`)}</h3>
-            <dl className="grid grid-cols-[minmax(0,1fr)_auto] items-center gap-x-3 gap-y-1.5">
-              {offered(group, screens).map((shortcut) => (
-                <div key={shortcut.words} className="contents">
-                  <dt>{t(`does.${shortcut.words}` as "does.day")}</dt>
-                  <dd className="text-right">
-                    <Keys {...shortcut} />
-                  </dd>
-                </div>
-              ))}
-            </dl>
-          </section>
-        ))}
-      </div>
+      <ShortcutList />
     </Dialog>
   );
-}
-
-function Keys({ shown, together, range }: Shortcut) {
-  const t = useTranslations("shortcuts");
-  const between = range ? "–" : together ? "+" : t("then");
-  return shown.map((key, index) => (
-    <Fragment key={key}>
-      {index > 0 && <span className="px-1 text-xs text-ink-soft">{between}</span>}
-      <Kbd>{key}</Kbd>
-    </Fragment>
-  ));
 }

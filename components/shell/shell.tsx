@@ -111,7 +111,10 @@ export async function Shell({
               </Link>
               <SearchButton screens={searchable} />
               <NavigationBar user={user} setup={setup} />
-              <div className="flex items-center gap-1 wide:flex-col wide:items-stretch wide:gap-2">
+              <div
+                data-below-notices
+                className="flex items-center gap-1 wide:flex-col wide:items-stretch wide:gap-2"
+              >
                 <AskAlertsLater />
                 <RingMe hasExtension={extensions.length > 0} />
                 <DialButton />

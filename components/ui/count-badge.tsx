@@ -12,6 +12,7 @@ export function CountBadge({ count, words, tone, ...data }: CountBadgeProps) {
   return (
     <span
       {...data}
+      title={words}
       className={`figures absolute top-1 left-1/2 ml-1 min-w-4 rounded-full px-1 text-center text-[0.6875rem] leading-4 font-semibold text-on-accent wide:static wide:ml-auto wide:min-w-5 wide:px-1.5 wide:text-xs wide:leading-5 ${tones[tone]}`}
     >
       <span aria-hidden>{count > 99 ? "99+" : count}</span>

@@ -3,15 +3,17 @@
 import { useTranslations } from "next-intl";
 import { useLater } from "./later";
 import { sonner } from "./toast";
+import { useToastPlace } from "./use-toast-place";
 
 export function Toaster() {
   const t = useTranslations("common");
   const shown = useLater(sonner, false);
+  const place = useToastPlace();
   if (!shown) return null;
   return (
     <shown.Toaster
-      // Cards and strips stand at the right.
-      position="bottom-center"
+      {...place}
+      mobileOffset={{ top: 8 }}
       containerAriaLabel={t("notifications")}
       toastOptions={{
         style: {

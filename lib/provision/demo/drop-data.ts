@@ -2,6 +2,7 @@
 import { refreshContactCalls } from "#lib/calls/contact-calls";
 import { directOn, type Tx } from "#lib/db/client";
 import { locales } from "#lib/i18n/locales";
+import { zoneKey } from "#lib/i18n/time-zone";
 import { demoDigits } from "./contacts";
 import { demoWords } from "./words/by-language";
 
@@ -51,6 +52,8 @@ export async function dropDemoData(tx: Tx, connectionIds: string[]): Promise<voi
   const tags = words.flatMap((one) => one.tags);
   await tx.company.deleteMany({ where: { name: { in: companies }, contacts: { none: {} } } });
   await tx.tag.deleteMany({ where: { name: { in: tags }, contacts: { none: {} } } });
+  const zones = words.map(({ zone }) => zone);
+  await tx.setting.deleteMany({ where: { key: zoneKey, value: { in: zones } } });
 }
 
 /** @returns their ids */

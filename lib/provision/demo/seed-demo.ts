@@ -1,7 +1,9 @@
 import { saveConnection } from "#lib/connections/save-connection";
 import { importPrepared } from "#lib/contacts/import/import-contacts";
 import { db } from "#lib/db/client";
+import { writeSetting } from "#lib/db/setting";
 import type { Locale } from "#lib/i18n/locales";
+import { zoneKey } from "#lib/i18n/time-zone";
 import { saveDemo } from "#lib/people/demo";
 import { saveExtensions } from "#lib/people/extensions";
 import { saveUser } from "#lib/people/save-user";
@@ -13,13 +15,14 @@ import { simulatorSlug } from "./simulators";
 import { demoWords } from "./words/by-language";
 
 /**
- * The demo: three people, a simulated PBX, the tutorial's contacts and two hundred more, and a
- * month of calls with them. A start that was cut short meanwhile can do it again.
+ * The demo: three people, a simulated PBX, the tutorial's contacts and two hundred more, a month
+ * of calls with them, and a clock of their country. A start that was cut short meanwhile can do it again.
  * @param secret the installation's
  */
 export async function seedDemo(secret: string, language: Locale): Promise<void> {
   await saveDemo({ state: "begun", people: [], language });
   const words = demoWords[language];
+  await writeSetting(zoneKey, words.zone);
   const connection = await saveConnection({
     slug: simulatorSlug,
     provider: "prostie-zvonki",

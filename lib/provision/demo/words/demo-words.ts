@@ -10,6 +10,8 @@ export interface DemoWords {
   connection: string;
   /** ISO 3166 alpha-2: gives national numbers their meaning. */
   country: string;
+  /** IANA: of the company's clock, whatever that of the machine is. */
+  zone: string;
   /** The tutorial's three. */
   tutorial: readonly [string, string, string];
   /** Men's names, then women's; surnames likewise. As many of each. */

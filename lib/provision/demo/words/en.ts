@@ -8,6 +8,7 @@ export const english: DemoWords = {
   team: ["Administrator", "Olena Marsh", "Ivan Brooks"],
   connection: "Prostie Zvonki (demo)",
   country: "GB",
+  zone: "Europe/London",
   tutorial: ["Arkady", "Boris", "Valentina"],
   given: [
     listed(

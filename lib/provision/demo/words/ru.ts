@@ -4,6 +4,7 @@ export const russian: DemoWords = {
   team: ["Администратор", "Елена Ковальчук", "Иван Соколов"],
   connection: "Простые Звонки (демо)",
   country: "RU",
+  zone: "Europe/Moscow",
   tutorial: ["Аркадий", "Борис", "Валентина"],
   given: [
     listed(

@@ -8,6 +8,7 @@ export const ukrainian: DemoWords = {
   team: ["Адміністратор", "Олена Ковальчук", "Іван Соколенко"],
   connection: "Прості Дзвінки (демо)",
   country: "UA",
+  zone: "Europe/Kyiv",
   tutorial: ["Аркадій", "Борис", "Валентина"],
   given: [
     listed(

@@ -1,6 +1,6 @@
 /**
  * Every key there is, in the order of the help sheet. One line makes a key known: those with `keys` are
- * bound by `panels.tsx`, the others by whoever owns them.
+ * bound by `components/shell/panels.tsx`, the others by whoever owns them.
  */
 
 export type Panel = "help" | "dial";
@@ -39,6 +39,7 @@ export const shortcuts = {
     { shown: ["n"], keys: "n", href: "/contacts/new", words: "newContact" },
     { shown: ["d"], keys: "d", panel: "dial", words: "dial" },
     { shown: ["F2"], words: "template" },
+    { shown: ["Ctrl", "Enter"], together: true, words: "send" },
     { shown: ["?"], keys: "shift+?", bySign: true, panel: "help", words: "help" },
   ],
   lists: [
