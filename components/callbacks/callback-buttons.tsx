@@ -10,10 +10,12 @@ import { Button } from "#components/ui/button";
 import { Dialog } from "#components/ui/dialog";
 import { Menu, MenuHeading, MenuItem, MenuSeparator } from "#components/ui/menu";
 import { fromLocalInput } from "#lib/base/local-time";
+import type { WorkingHours } from "#lib/base/working-hours";
 import type { CallbackView } from "#lib/callbacks/callback-view";
 import { claimant, shownFrom } from "#lib/callbacks/queue";
 import { useDueChoices } from "./due-choices";
 import { TimeFields } from "./time-fields";
+import { useWorkingHours } from "./working-hours";
 import { clockWords } from "./times-in-words";
 import { type CallbackCommands, useWhoWaits } from "./use-callback-commands";
 
@@ -89,7 +91,8 @@ function Claim({ callback, now, commands }: ButtonsProps) {
 function More({ callback, now, commands }: ButtonsProps) {
   const t = useTranslations("callbacks");
   const format = useFormatter();
-  const choices = useDueChoices(putOffs);
+  const hours = useHoursOf(callback);
+  const choices = useDueChoices(putOffs, hours);
   const who = useWhoWaits()(callback);
   const [asks, setAsks] = useState<"time" | "person" | null>(null);
   const postpone = (until: Date) => commands.postpone(until, clockWords(format, until));
@@ -121,7 +124,7 @@ function More({ callback, now, commands }: ButtonsProps) {
         <MenuItem onSelect={() => commands.close("not-needed")}>{t("notNeeded")}</MenuItem>
       </Menu>
       {asks === "time" && (
-        <PickTimeDialog who={who} onPick={postpone} onClose={() => setAsks(null)} />
+        <PickTimeDialog who={who} hours={hours} onPick={postpone} onClose={() => setAsks(null)} />
       )}
       {asks === "person" && (
         <PickColleagueDialog
@@ -138,16 +141,23 @@ function More({ callback, now, commands }: ButtonsProps) {
   );
 }
 
+/** Of whoever will see to it: its owner, else who is at it now. */
+function useHoursOf({ ownerId }: CallbackView): WorkingHours | null {
+  const { userId } = useMe();
+  return useWorkingHours(ownerId ?? userId);
+}
+
 const putOffs = ["quarter", "hour", "tomorrow"] as const;
 
 interface PickTimeDialogProps {
   onClose: () => void;
   who: string;
+  hours: WorkingHours | null;
   onPick: (until: Date) => void;
 }
 
 /** Any time, in words or by the browser's own control. */
-function PickTimeDialog({ onClose, who, onPick }: PickTimeDialogProps) {
+function PickTimeDialog({ onClose, who, hours, onPick }: PickTimeDialogProps) {
   const t = useTranslations("callbacks");
   const common = useTranslations("common");
   const zone = useTimeZone()!;
@@ -168,7 +178,7 @@ function PickTimeDialog({ onClose, who, onPick }: PickTimeDialogProps) {
       closeLabel={common("close")}
     >
       <form onSubmit={submit} className="flex flex-col gap-4">
-        <TimeFields label={t("until")} value={until} onChange={setUntil} />
+        <TimeFields label={t("until")} value={until} onChange={setUntil} hours={hours} />
         <Button type="submit" variant="primary" className="self-end">
           {t("postponeIt")}
         </Button>

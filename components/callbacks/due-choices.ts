@@ -1,10 +1,9 @@
-/** Usual times to come, by the company's clock and within its working hours. */
+/** Usual times to come, by the company's clock and within the working hours of whoever will see to it. */
 import { useFormatter, useTimeZone, useTranslations } from "next-intl";
 import { hour, minute } from "#lib/base/duration";
 import { afterDays, localDay, toLocalInput } from "#lib/base/local-time";
 import { nextOpening, type WorkingHours } from "#lib/base/working-hours";
 import { clockWords } from "./times-in-words";
-import { useWorkingHours } from "./working-hours";
 
 /** The working day's beginning by which a morning is meant where no hours are set, in minutes. */
 const morning = 10 * 60;
@@ -35,11 +34,10 @@ function meantBy(choice: DueChoice, now: Date, zone: string, hours: WorkingHours
 }
 
 /** The times as one chooses from them; what falls on nobody's hours is named by when it is. */
-export function useDueChoices(choices: readonly DueChoice[]) {
+export function useDueChoices(choices: readonly DueChoice[], hours: WorkingHours | null) {
   const t = useTranslations("callbacks.postpone");
   const format = useFormatter();
   const zone = useTimeZone()!;
-  const hours = useWorkingHours();
   return (now: Date) => {
     const offered = choices.map((choice) => {
       const at = dueAt(choice, now, zone, hours);

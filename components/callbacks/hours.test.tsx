@@ -2,16 +2,16 @@ import { expect, it } from "vitest";
 import { page, userEvent } from "vitest/browser";
 import { fromLocalInput } from "#lib/base/local-time";
 import { setWorkingHoursAction } from "#lib/callbacks/hours-actions";
-import { render } from "../testing/render";
+import { olena, render } from "../testing/render";
 import { serverAction } from "../testing/server-actions";
 import { useDueChoices } from "./due-choices";
 import { HoursForm } from "./hours-form";
-import { WorkingHoursProvider } from "./working-hours";
+import { useWorkingHours, WorkingHoursProvider } from "./working-hours";
 
 const office = { hoursFrom: 8 * 60 + 30, hoursTo: 18 * 60, weekdays: "12345" };
 
 function Choices({ now }: { now: string }) {
-  const choices = useDueChoices(["hour", "tomorrow", "monday"]);
+  const choices = useDueChoices(["hour", "tomorrow", "monday"], useWorkingHours(olena.id));
   return (
     <ul>
       {choices(fromLocalInput(now, "UTC")).map(({ words, value }) => (
@@ -29,7 +29,7 @@ const offered = () =>
 
 it("the usual times are within the hours, and say so where they have moved", async () => {
   await render(
-    <WorkingHoursProvider hours={office}>
+    <WorkingHoursProvider hours={{ company: office, own: {} }}>
       <Choices now="2026-03-05T17:30" />
     </WorkingHoursProvider>,
   );
@@ -40,7 +40,7 @@ it("the usual times are within the hours, and say so where they have moved", asy
 
 it("on a Friday tomorrow is the next Monday; without hours it is Saturday", async () => {
   await render(
-    <WorkingHoursProvider hours={office}>
+    <WorkingHoursProvider hours={{ company: office, own: {} }}>
       <Choices now="2026-03-06T12:00" />
     </WorkingHoursProvider>,
   );
@@ -51,10 +51,26 @@ it("on a Friday tomorrow is the next Monday; without hours it is Saturday", asyn
   await expect.poll(offered).toContain("Tomorrow, 10:00 = 2026-03-07T10:00");
 });
 
+it("who has hours of their own is offered times within these", async () => {
+  const own = { [olena.id]: { hoursFrom: 12 * 60, hoursTo: 21 * 60, weekdays: "1234567" } };
+  await render(
+    <WorkingHoursProvider hours={{ company: office, own }}>
+      <Choices now="2026-03-06T17:30" />
+    </WorkingHoursProvider>,
+  );
+  await expect
+    .poll(offered)
+    .toEqual([
+      "In an hour = 2026-03-06T18:30",
+      "Tomorrow, 12:00 = 2026-03-07T12:00",
+      "Next Monday, 12:00 = 2026-03-09T12:00",
+    ]);
+});
+
 it("an administrator sets them by days and two times; with no day there are none", async () => {
   const set = serverAction(setWorkingHoursAction).answers(() => ({ ok: true, data: null }));
   await render(
-    <WorkingHoursProvider hours={office}>
+    <WorkingHoursProvider hours={{ company: office, own: {} }}>
       <HoursForm />
     </WorkingHoursProvider>,
   );

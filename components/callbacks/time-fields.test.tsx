@@ -15,7 +15,7 @@ async function show(locale: "en" | "ru" | "uk" = "en") {
           submitted.push(value);
         }}
       >
-        <TimeFields label="When" value={value} onChange={setValue} />
+        <TimeFields label="When" hours={null} value={value} onChange={setValue} />
         <button type="button" onClick={() => setValue("2199-02-02T12:00")}>
           Preset
         </button>

@@ -7,8 +7,8 @@ import { Input } from "#components/ui/input";
 import { fromLocalInput, toLocalInput } from "#lib/base/local-time";
 import { longestPostponement } from "#lib/callbacks/callback-view";
 import { languageOf, type Locale } from "#lib/i18n/locales";
+import type { WorkingHours } from "#lib/base/working-hours";
 import type { TimeFault } from "#lib/i18n/time-in-words";
-import { useWorkingHours } from "./working-hours";
 import { useZoneHint } from "../ui/use-zone-hint";
 
 /** What stands in the field, the time below it then, and why the words give none. */
@@ -23,14 +23,16 @@ interface TimeFieldsProps {
   /** As `<input type="datetime-local">` has it, on the company's clock. */
   value: string;
   onChange: (value: string) => void;
+  /** Of whoever will see to it: a morning begins with them. */
+  hours: WorkingHours | null;
 }
 
 /** A time to come: typed in words, or chosen by the browser's own control, which shows what the words say. */
-export function TimeFields({ label, value, onChange }: TimeFieldsProps) {
+export function TimeFields({ label, value, hours, onChange }: TimeFieldsProps) {
   const t = useTranslations("callbacks.inWords");
   const zone = useTimeZone()!;
   const zoneHint = useZoneHint();
-  const morning = useWorkingHours()?.hoursFrom;
+  const morning = hours?.hoursFrom;
   const language = languageOf(useLocale());
   const format = useFormatter();
   const [min] = useState(() => toLocalInput(new Date(), zone));

@@ -42,10 +42,12 @@ export function CallbackDialog({ client, name, onPromised, onClose }: CallbackDi
   const { userId } = useMe();
   const colleagues = useColleagues();
   const [now] = useState(() => new Date());
-  const hours = useWorkingHours();
-  const choices = useDueChoices(usual)(now);
-  const [due, setDue] = useState(() => toLocalInput(dueAt("tomorrow", now, zone, hours), zone));
   const [ownerId, setOwner] = useState(userId);
+  const hours = useWorkingHours(ownerId);
+  const choices = useDueChoices(usual, hours)(now);
+  // Until somebody chooses, it is tomorrow, when whoever will see to it begins to work.
+  const [chosen, setDue] = useState<string | null>(null);
+  const due = chosen ?? toLocalInput(dueAt("tomorrow", now, zone, hours), zone);
   const [note, setNote] = useState("");
   const [task, setTask] = useState<CallbackTask>("call");
   const [refused, setRefused] = useState<"failed" | "tooFar" | null>(null);
@@ -100,7 +102,7 @@ export function CallbackDialog({ client, name, onPromised, onClose }: CallbackDi
             </Button>
           ))}
         </div>
-        <TimeFields label={t("when")} value={due} onChange={setDue} />
+        <TimeFields label={t("when")} value={due} onChange={setDue} hours={hours} />
         <Field label={t("who")}>
           <Select value={ownerId} onChange={(event) => setOwner(event.target.value)}>
             {colleagues.map(({ id, name: person }) => (

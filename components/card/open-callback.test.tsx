@@ -14,3 +14,17 @@ it.each([
   await render(<OpenCallback facts={{ ...facts, callback }} />);
   await expect.element(page.getByText(words)).toBeVisible();
 });
+
+it("says in a word that it is overdue, of a call and of anything else", async () => {
+  const dueAt = (year: number) => `${String(year)}-01-05T10:15:00.000Z`;
+  const callback = { ...promise, missedCount: 0, attempts: 0, dueAt: dueAt(2020) };
+  const task = { id: "2", task: "meeting", ownerId: null, note: null } as const;
+  const tasks = [
+    { ...task, dueAt: dueAt(2021) },
+    { ...task, id: "3", task: "message", dueAt: dueAt(2999) } as const,
+  ];
+  await render(<OpenCallback facts={{ ...facts, callback, tasks }} />);
+  await expect.element(page.getByText(/^Overdue · Callback promised for/)).toBeVisible();
+  await expect.element(page.getByText(/^Overdue · Meet · /)).toBeVisible();
+  await expect.element(page.getByText(/^Write · /)).toBeVisible();
+});

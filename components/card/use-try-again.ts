@@ -1,6 +1,6 @@
-import { useFormatter, useTranslations } from "next-intl";
+import { useFormatter, useTimeZone, useTranslations } from "next-intl";
+import { useWorkingHours } from "#components/callbacks/working-hours";
 import { useMe } from "#components/live/live-provider";
-import { hour } from "#lib/base/duration";
 import {
   closeCallbackAction,
   postponeCallbackAction,
@@ -8,11 +8,13 @@ import {
 } from "#lib/callbacks/callback-actions";
 import type { ClientFacts } from "#lib/card/client-facts";
 import { type CardModel, whoIs } from "../live/cards";
+import { dueAt } from "../callbacks/due-choices";
+import { clockWords } from "../callbacks/times-in-words";
 import { toast } from "../ui/toast";
 import { answerOf } from "../ui/use-action";
 
 /**
- * Nobody took the call: it is to be tried again in an hour. The callback that is open waits until then and goes on
+ * Nobody took the call: it is to be tried again in an hour, or when the person works next. The callback that is open waits until then and goes on
  * counting the attempts; without one there is one from now on.
  * @param onDone the call is taken care of
  */
@@ -20,13 +22,15 @@ export function useTryAgain(onDone: (card: CardModel) => void) {
   const t = useTranslations("card.again");
   const format = useFormatter();
   const { userId } = useMe();
+  const zone = useTimeZone()!;
+  const hours = useWorkingHours(userId);
 
   return async function tryAgain(card: CardModel, open: ClientFacts["callback"]) {
-    const at = new Date(Date.now() + hour);
+    const at = dueAt("hour", new Date(), zone, hours);
     const due = at.toISOString();
     const undo = await (open ? postpone(open.id, due) : promise(card.call.id, due, userId));
     if (!undo) return void toast.error(t("failed"));
-    const time = format.dateTime(at, { timeStyle: "short" });
+    const time = clockWords(format, at);
     toast.success(t("done", { who: whoIs(card.call), time }), {
       action: { label: t("undo"), onClick: () => void answerOf(undo()) },
     });

@@ -4,6 +4,8 @@ import { day, hour, minute } from "#lib/base/duration";
 import type { CallView } from "#lib/calls/call-view";
 import { aCall, aCallback, aCandidate, aLeg } from "#lib/testing/kit/views";
 import { olena, render } from "../testing/render";
+import { CallbackCount } from "../callbacks/callback-count";
+import { CallbackQueue } from "../callbacks/callback-queue";
 import { MyDay } from "./my-day";
 import { unfinishedTalks } from "./unfinished-talks";
 
@@ -46,6 +48,30 @@ it("shows whom to call now, whom later today, and the talks without an outcome",
   expect(part("Later today").getByRole("listitem").elements()).toHaveLength(1);
   await expect.element(part("Calls without an outcome")).toHaveTextContent("Carter");
   await expect.element(page.getByText("3 calls")).toBeVisible();
+});
+
+it("counts what is the person's own or nobody's, and the menu what the queue shows", async () => {
+  const others = "6f9a1f3e-6d0f-4b8e-9b39-1d2f3a4b5d12";
+  const callbacks = [
+    aCallback({ ownerId: olena.id }),
+    aCallback({ id: others, ownerId: "somebody" }),
+    aCallback({ id: "task", ownerId: olena.id, task: "message", promised: true, missedCount: 0 }),
+  ];
+  await render(
+    <>
+      <CallbackCount />
+      <MyDay unfinished={[]} totals={totals} mayDownload={false} />
+      <CallbackQueue targetMinutes={15} maySetTarget={false} beside={null} />
+    </>,
+    { callbacks },
+  );
+  const part = page.getByRole("region", { name: "Callbacks" });
+  await expect.element(part).toHaveTextContent("Callbacks 2yours and unassigned, due now");
+  await expect.element(page.getByRole("heading", { name: "Due now" })).toHaveTextContent("Due now 3");
+  expect(document.querySelector("[data-callback-count]")?.getAttribute("title")).toBe(
+    "3 due now: yours, unassigned and your colleagues’",
+  );
+  await expect.element(page.getByText(/^Yours first, then unassigned, then your/)).toBeVisible();
 });
 
 it("has an end", async () => {

@@ -1,12 +1,13 @@
 "use client";
 
-import { CirclePause, PhoneOff, PartyPopper } from "lucide-react";
-import { useTranslations } from "next-intl";
+import { CirclePause, Moon, PhoneOff, PartyPopper } from "lucide-react";
+import { useFormatter, useTranslations } from "next-intl";
 import { Button } from "#components/ui/button";
 import { EmptyState } from "#components/ui/page";
 import { callAgainAction } from "#lib/dialling/actions";
 import { doneOf, type DialProgress } from "#lib/dialling/dial-view";
 import type { Going } from "#lib/dialling/step";
+import { clockWords } from "../callbacks/times-in-words";
 import { toast } from "../ui/toast";
 import { useAction } from "../ui/use-action";
 import type { Standing } from "./use-desk";
@@ -14,23 +15,29 @@ import type { Standing } from "./use-desk";
 interface DeskNoticeProps {
   listId: string;
   standing: Exclude<Standing, "going">;
+  /** When the person works again, ISO 8601. */
+  opening: string | null;
   progress: DialProgress;
   roundAt: string;
   go: (to: Going["to"], from?: number | null) => void;
 }
 
+const icons = { paused: CirclePause, offHours: Moon, failed: PhoneOff } as const;
+
 /** Why there is nobody to call: the list is through, the person pauses, or the server did not answer. */
-export function DeskNotice({ standing, go, ...end }: DeskNoticeProps) {
+export function DeskNotice({ standing, opening, go, ...end }: DeskNoticeProps) {
   const t = useTranslations("dialling");
+  const format = useFormatter();
+  const until = opening ? clockWords(format, new Date(opening)) : "";
   return (
     <div className="rounded-xl border border-line bg-surface shadow-card">
       {standing === "over" ? (
         <End go={go} {...end} />
       ) : (
         <EmptyState
-          icon={standing === "paused" ? CirclePause : PhoneOff}
+          icon={icons[standing]}
           title={t(`${standing}.title`)}
-          text={t(`${standing}.text`)}
+          text={t(`${standing}.text`, { until })}
           action={
             <Button variant="primary" onClick={() => go("here")}>
               {t(`${standing}.action`)}
@@ -42,7 +49,7 @@ export function DeskNotice({ standing, go, ...end }: DeskNoticeProps) {
   );
 }
 
-function End({ listId, progress, roundAt, go }: Omit<DeskNoticeProps, "standing">) {
+function End({ listId, progress, roundAt, go }: Omit<DeskNoticeProps, "standing" | "opening">) {
   const t = useTranslations("dialling.end");
   const { run, busy } = useAction(callAgainAction);
   const { size, reached, tried, passed } = progress;

@@ -32,7 +32,7 @@ interface DialDeskProps {
 export function DialDesk(props: DialDeskProps) {
   const { listId, view, progress, roundAt, client, children } = props;
   const t = useTranslations("dialling");
-  const { standing, skipped, pending, go } = useDesk({
+  const { standing, opening, skipped, pending, go } = useDesk({
     listId,
     position: client?.position ?? null,
   });
@@ -90,6 +90,7 @@ export function DialDesk(props: DialDeskProps) {
       <SkippedClients skipped={skipped} />
       {standing !== "going" && (
         <DeskNotice
+          opening={opening}
           listId={listId}
           standing={standing}
           progress={progress}

@@ -16,8 +16,11 @@ import { answerOf } from "../ui/use-action";
 /** How often the claim on the client is prolonged: it lasts three times as long. In ms. */
 const keptEvery = 30 * second;
 
-/** Where the person stands: before a client or on the way to one, at the end, pausing, or stuck. */
-export type Standing = "going" | "over" | "paused" | "failed";
+/** Where the person stands: before a client or on the way to one, at the end, pausing, outside their hours, or stuck. */
+export type Standing = "going" | "over" | "paused" | "offHours" | "failed";
+
+/** Where a refusal of the next client leaves them. */
+const standings: Record<string, Standing> = { away: "paused", "off-hours": "offHours" };
 
 /**
  * A person's way through a list: one client at a time is theirs, and free for others as soon as they go on, leave,
@@ -30,13 +33,22 @@ export function useDesk({ listId, position }: { listId: string; position: number
   const [standing, setStanding] = useState<Standing>("going");
   const [skipped, setSkipped] = useState<readonly Skipped[]>([]);
   const [last, setLast] = useState(position);
+  /** When they work again, ISO 8601. */
+  const [opening, setOpening] = useState<string | null>(null);
+  // Who has said that they go on is asked no more.
+  const [afterHours, setAfterHours] = useState(false);
   const [pending, start] = useTransition();
 
   function go(to: Going["to"], from = last) {
+    const isLate = afterHours || standing === "offHours";
+    setAfterHours(isLate);
     start(async () => {
-      const answer = await answerOf(stepDialListAction({ listId, from, to }));
+      const answer = await answerOf(stepDialListAction({ listId, from, to, ...(isLate && { afterHours: true }) }));
       start(() => {
-        if (!answer.ok) return setStanding(answer.code === "away" ? "paused" : "failed");
+        if (!answer.ok) {
+          setOpening(answer.message ?? null);
+          return setStanding(standings[answer.code] ?? "failed");
+        }
         setSkipped(answer.data.skipped);
         setStanding(answer.data.position === null ? "over" : "going");
         setLast(answer.data.position);
@@ -80,5 +92,5 @@ export function useDesk({ listId, position }: { listId: string; position: number
     if (away) pause();
   }, [away]);
 
-  return { standing, skipped, pending, go };
+  return { standing, opening, skipped, pending, go };
 }

@@ -4,6 +4,7 @@ import { useTranslations } from "next-intl";
 import { Button } from "#components/ui/button";
 import { Dialog } from "#components/ui/dialog";
 import { Field, Form } from "#components/ui/field";
+import { HoursFields, hoursIn } from "#components/ui/hours-fields";
 import { Input, Select } from "#components/ui/input";
 import type { Refusal } from "#lib/auth/action";
 import { roles } from "#lib/auth/roles";
@@ -34,6 +35,7 @@ export function PersonDialog(props: PersonDialogProps) {
   const links = useTranslations("access.link");
   const common = useTranslations("common");
   const roleNames = useTranslations("shell");
+  const hours = useTranslations("callbacks.hours");
   const update = useAction(updatePersonAction);
   const create = useAction(createPersonAction);
   const { busy, refusal } = person ? update : create;
@@ -48,6 +50,7 @@ export function PersonDialog(props: PersonDialogProps) {
     const input = {
       name: text("name"),
       role: text("role"),
+      hours: hoursIn(form),
       extensions: Object.fromEntries(connections.map(({ id }) => [id, text(extensionField(id))])),
     };
     const onRefused = ({ code, fields }: Refusal) => {
@@ -117,6 +120,18 @@ export function PersonDialog(props: PersonDialogProps) {
             ))}
           </fieldset>
         )}
+        <fieldset className="flex flex-col gap-3">
+          <legend className="mb-1 font-medium">{t("hoursTitle")}</legend>
+          <p className="text-xs text-ink-soft">{t("hoursHelp")}</p>
+          <HoursFields
+            hours={person?.hours ?? null}
+            error={
+              Object.keys(refusal?.fields ?? {}).some((key) => key.startsWith("hours"))
+                ? hours("invalid")
+                : undefined
+            }
+          />
+        </fieldset>
         <Button type="submit" variant="primary" disabled={busy}>
           {person ? common("save") : t("invite")}
         </Button>

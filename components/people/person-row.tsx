@@ -1,11 +1,14 @@
 "use client";
 
-import { useTranslations } from "next-intl";
+import { useLocale, useTranslations } from "next-intl";
 import { useState } from "react";
 import { Avatar } from "#components/ui/avatar";
 import { Badge } from "#components/ui/badge";
 import { Button } from "#components/ui/button";
 import { Cell, Row } from "#components/ui/table";
+import { clockText } from "#lib/base/local-time";
+import type { WorkingHours } from "#lib/base/working-hours";
+import { weekdayNames } from "#lib/i18n/weekday-names";
 import { enablePersonAction } from "#lib/people/people-actions";
 import type { PersonView } from "#lib/people/queries";
 import { useAction } from "../ui/use-action";
@@ -53,6 +56,7 @@ export function PersonRow({ person, isMe, passwords, onEdit, onLink }: PersonRow
           <span className="min-w-0">
             <span className="block font-medium">{person.name}</span>
             <span className="block text-xs text-ink-soft">{person.email}</span>
+            {person.hours && <OwnHours hours={person.hours} />}
           </span>
         </span>
       </Cell>
@@ -118,5 +122,17 @@ export function PersonRow({ person, isMe, passwords, onEdit, onLink }: PersonRow
         )}
       </Cell>
     </Row>
+  );
+}
+
+/** Said of those who do not work when the company does: `Mon, Tue 10:00–19:00`. */
+function OwnHours({ hours: { weekdays, hoursFrom, hoursTo } }: { hours: WorkingHours }) {
+  const t = useTranslations("people");
+  const names = weekdayNames(useLocale());
+  const days = [...weekdays].map((day) => names[Number(day) - 1]).join(", ");
+  return (
+    <span className="figures block text-xs text-ink-soft">
+      {t("ownHours", { days, from: clockText(hoursFrom), to: clockText(hoursTo) })}
+    </span>
   );
 }

@@ -6,9 +6,9 @@ import { WorkingHoursProvider } from "#components/callbacks/working-hours";
 import { LiveProvider } from "#components/live/live-provider";
 import { SearchButton } from "#components/search/search-button";
 import { searchableScreens } from "../search/searchable-screens";
-import type { WorkingHours } from "#lib/base/working-hours";
 import { hasRole, type CurrentUser } from "#lib/auth/roles";
 import type { CallbackView } from "#lib/callbacks/callback-view";
+import type { AllHours } from "#lib/callbacks/working-hours";
 import type { OfferedOutcome } from "#lib/calls/call-view";
 import type { ConnectionView } from "#lib/connections/connection-view";
 import type { PresenceView } from "#lib/people/presence";
@@ -43,7 +43,7 @@ interface ShellProps {
   /** Whether some of the first steps are left. */
   setup: boolean;
   /** The company's working hours. */
-  hours: WorkingHours | null;
+  hours: AllHours;
   /** The open callbacks. */
   callbacks: CallbackView[];
   /** Those to choose from. */

@@ -1,6 +1,6 @@
 import { cookies } from "next/headers";
 import type { ReactNode } from "react";
-import { workingHours } from "#lib/callbacks/working-hours";
+import { allWorkingHours } from "#lib/callbacks/working-hours";
 import { callbacksNow } from "#lib/callbacks/queries";
 import { activeOutcomes } from "#lib/calls/outcomes/outcomes";
 import { requireUser } from "#lib/auth/current-user";
@@ -62,7 +62,7 @@ export async function SignedInShell({
     cookies(),
     requestLocale(),
     shownTimeZone(),
-    workingHours(),
+    allWorkingHours(),
   ]);
   return (
     <Language locale={locale} timeZone={timeZone}>

@@ -1,7 +1,7 @@
 import { expect, it } from "vitest";
 import { fromLocalInput, toLocalInput } from "./local-time";
 import { hour, minute } from "./duration";
-import { afterWorking, nextOpening } from "./working-hours";
+import { afterWorking, nextOpening, workedBetween } from "./working-hours";
 
 const office = { hoursFrom: 9 * 60, hoursTo: 18 * 60, weekdays: "12345" };
 const zones = ["Europe/Kyiv", "Asia/Vladivostok", "America/Los_Angeles", "UTC"];
@@ -52,4 +52,19 @@ it("hours in the middle of the night stand on the clock that is set", () => {
   const from = fromLocalInput("2026-03-29T02:00", "Europe/Kyiv");
   const end = afterWorking(from, 2 * hour, "Europe/Kyiv", nights);
   expect(toLocalInput(end, "Europe/Kyiv")).toBe("2026-03-29T05:00");
+});
+
+it.each([
+  // Within a day; over a night; a weekend; from and to outside; backwards; six weeks and a day.
+  ["2026-03-05T10:00", "2026-03-05T10:15", 15 * minute],
+  ["2026-03-05T17:55", "2026-03-06T09:10", 15 * minute],
+  ["2026-03-06T17:00", "2026-03-09T10:00", 2 * hour],
+  ["2026-03-07T10:00", "2026-03-08T20:00", 0],
+  ["2026-03-06T10:00", "2026-03-06T09:00", 0],
+  ["2026-03-05T10:00", "2026-04-17T10:00", (6 * 45 + 9) * hour],
+])("between %s and %s there is work of %i ms", (from, to, worked) => {
+  for (const zone of zones) {
+    const [since, until] = [from, to].map((text) => fromLocalInput(text, zone));
+    expect([zone, workedBetween(since!, until!, zone, office)]).toEqual([zone, worked]);
+  }
 });

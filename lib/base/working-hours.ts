@@ -47,6 +47,27 @@ export function afterWorking(from: Date, span: number, zone: string, hours: Work
   }
 }
 
+const week = 7 * day;
+
+/** @returns how much of a span lies within the hours, in ms */
+export function workedBetween(from: Date, to: Date, zone: string, hours: WorkingHours): number {
+  // Whole weeks are alike, but for the night of one in which clocks are set: nobody is measured by that.
+  const weeks = Math.max(0, Math.floor((to.getTime() - from.getTime()) / week));
+  const { weekdays, hoursFrom, hoursTo } = hours;
+  let worked = weeks * weekdays.length * (hoursTo - hoursFrom) * minute;
+  const sameClock = fromLocalInput(
+    `${dateAfter(from, zone, 7 * weeks)}T${localTimes(zone)(from).slice(11, 16)}`,
+    zone,
+  );
+  let start = nextOpening(new Date(sameClock.getTime() + (from.getTime() % minute)), zone, hours);
+  while (start < to) {
+    const closing = momentOf(localDay(start, zone), hoursTo, zone);
+    worked += Math.min(closing.getTime(), to.getTime()) - start.getTime();
+    start = nextOpening(closing, zone, hours);
+  }
+  return worked;
+}
+
 function isOpen(at: Date, zone: string, hours: WorkingHours): boolean {
   const [date, time] = localTimes(zone)(at).split(" ") as [string, string];
   const minuteOfDay = Number(time.slice(0, 2)) * 60 + Number(time.slice(3, 5));

@@ -39,6 +39,8 @@ export interface CallbackRecord extends CallbackClient {
   closedById: string | null;
   closedReason: ClosedReason | null;
   closedByCallId: string | null;
+  /** In the company's working hours, of one that a talk has closed. */
+  waitedSeconds: number | null;
   promisedAt: Date | null;
   /** When the form was sent: the lead's time. */
   leadAt: Date | null;
@@ -94,6 +96,7 @@ export function blankCallback({ contactId, numberRaw, e164 }: CallbackClient, no
     closedById: null,
     closedReason: null,
     closedByCallId: null,
+    waitedSeconds: null,
     promisedAt: null,
     leadAt: null,
   } satisfies CallbackRecord as CallbackRecord;

@@ -42,6 +42,8 @@ export interface ClientHistory {
   handledAt: number;
   /** Until when somebody who waits since then should have been called; both in ms. */
   dueAfter: (since: number) => number;
+  /** How long somebody has waited, in whole seconds of the company's working hours. */
+  waited: (from: Date, to: Date) => number;
 }
 
 export function stateOf(

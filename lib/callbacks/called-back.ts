@@ -9,11 +9,14 @@ import { direct } from "#lib/db/direct";
 export const talkedBack = sql`FROM "Callback" b JOIN "Call" c ON c."id" = b."closedByCallId"
   WHERE b."closedReason" = 'talked' AND b."kind" <> 'promised'`;
 
-/** How long the client of `b` waited for the talk `c`, in whole seconds. */
+/**
+ * How long the client of `b` waited for the talk `c`, in whole seconds: of the company's working hours, as they were when
+ * the talk ended the wait; before these were counted, by the clock.
+ */
 export function secondsUntilTalk(): Sql {
   const talk = sql`coalesce(c."answeredAt", c."startedAt")`;
   return direct().dialect === "sqlite"
-    ? sql`max(0, unixepoch(${talk}) - unixepoch(b."waitingSince"))`
-    : sql`CAST(greatest(0, floor(extract(epoch FROM ${talk})) -
-        floor(extract(epoch FROM b."waitingSince"))) AS integer)`;
+    ? sql`coalesce(b."waitedSeconds", max(0, unixepoch(${talk}) - unixepoch(b."waitingSince")))`
+    : sql`coalesce(b."waitedSeconds", CAST(greatest(0, floor(extract(epoch FROM ${talk})) -
+        floor(extract(epoch FROM b."waitingSince"))) AS integer))`;
 }

@@ -168,6 +168,8 @@ async function change(
     await saveCallbacks(tx, [after]);
     await recordCallbackChange(tx, { ...history, callbackId: id, userId: user.id });
     if (history.kind !== "handed-over" || record.ownerId === after.ownerId) return;
+    // Due by the hours of whoever has it now.
+    await reconcile(tx, [after]);
     await tellOwner(tx, after, user.id);
     const changes = { ownerId: [record.ownerId, after.ownerId] } as const;
     await recordAudit(tx, {

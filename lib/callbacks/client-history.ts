@@ -5,7 +5,7 @@ import { documentRows, timeText } from "#lib/db/json-sql";
 import type { Dialect } from "#lib/db/migrations";
 import { openKeyOf, type CallbackRecord } from "./callback-record";
 import type { ClientCall, ClientHistory } from "./callback-state";
-import { dueTimes } from "./target";
+import { waitClock } from "./target";
 
 /** Longest talk, in ms: one that was on when the client began to wait has not begun earlier. */
 const longestCall = day;
@@ -19,7 +19,10 @@ export async function readClientHistory(
   candidates: readonly CallbackRecord[],
   since: ReadonlyMap<string, Date>,
 ): Promise<(record: CallbackRecord) => ClientHistory> {
-  const dueAfter = await dueTimes(tx);
+  const clock = await waitClock(
+    tx,
+    candidates.map(({ ownerId }) => ownerId),
+  );
   const queries = candidates.map((record) => {
     const { id, contactId, e164, numberRaw, waitingSince, promisedAt, leadAt } = record;
     const begins = [waitingSince, promisedAt, leadAt, since.get(id)];
@@ -34,7 +37,8 @@ export async function readClientHistory(
       (latest, { at }) => Math.max(latest, new Date(at).getTime()),
       -Infinity,
     ),
-    dueAfter,
+    dueAfter: (since) => clock.dueAfter(since, record.ownerId),
+    waited: clock.waited,
   });
 }
 

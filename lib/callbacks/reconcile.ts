@@ -1,7 +1,13 @@
 /** Reconciles callbacks with the stored calls. Idempotent: a second run changes nothing. */
 import type { DirectTx } from "#lib/db/direct";
 import type { CallbackRecord } from "./callback-record";
-import { stateOf, type ClientCall, type OpenState, type SettledState } from "./callback-state";
+import {
+  stateOf,
+  type ClientCall,
+  type ClientHistory,
+  type OpenState,
+  type SettledState,
+} from "./callback-state";
 import { readClientHistory } from "./client-history";
 import { saveCallbacks } from "./store";
 
@@ -21,8 +27,9 @@ export async function reconcile(
   if (calls.length === 0) return [];
   const historyOf = await readClientHistory(tx, calls, since);
   const changed = calls.flatMap((record) => {
-    const state = stateOf(record, historyOf(record));
-    const next = "settledBy" in state ? closed(record, state) : opened(record, state);
+    const history = historyOf(record);
+    const state = stateOf(record, history);
+    const next = "settledBy" in state ? closed(record, state, history) : opened(record, state);
     return next && differs(record, next) ? next : [];
   });
   await saveCallbacks(tx, changed);
@@ -42,7 +49,11 @@ function opened(record: CallbackRecord, state: OpenState): CallbackRecord {
   };
 }
 
-function closed(record: CallbackRecord, { settledBy }: SettledState): CallbackRecord | null {
+function closed(
+  record: CallbackRecord,
+  { settledBy }: SettledState,
+  { waited }: ClientHistory,
+): CallbackRecord | null {
   if (record.version === 0) return null;
   return {
     ...record,
@@ -52,6 +63,7 @@ function closed(record: CallbackRecord, { settledBy }: SettledState): CallbackRe
     closedReason: settledBy ? "talked" : "not-needed",
     closedAt: settledBy ? talkedAt(record, settledBy) : new Date(),
     closedByCallId: settledBy?.id ?? null,
+    waitedSeconds: settledBy && waited(record.waitingSince, new Date(settledBy.talkedAt)),
   };
 }
 

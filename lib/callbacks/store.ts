@@ -37,6 +37,7 @@ const columns = {
   closedById: "text",
   closedReason: "text",
   closedByCallId: "text",
+  waitedSeconds: "integer",
   promisedAt: "time",
 } satisfies Record<keyof Omit<CallbackRecord, "leadAt">, ColumnType>;
 const names = Object.keys(columns) as (keyof typeof columns)[];

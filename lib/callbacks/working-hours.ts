@@ -1,8 +1,11 @@
-/** The company's working hours, on its own clock: outside them no client waits longer, and nobody is called. */
+/**
+ * The company's working hours, on its own clock: outside them no client waits longer, and nobody is called. A person may
+ * have others.
+ */
 import { changeSetting } from "#lib/audit/record-audit";
-import { clockText } from "#lib/base/local-time";
-import { timeOfDay } from "#lib/base/time-of-day";
 import { nextOpening, type WorkingHours } from "#lib/base/working-hours";
+import { hoursText, readHours } from "#lib/base/working-hours-text";
+import { db } from "#lib/db/client";
 import { readSetting } from "#lib/db/setting";
 import { companyTimeZone } from "#lib/i18n/time-zone";
 
@@ -18,21 +21,45 @@ export async function setWorkingHours(hours: WorkingHours | null): Promise<void>
   await changeSetting(hoursKey, hours ? hoursText(hours) : "");
 }
 
+export interface AllHours {
+  /** Null: none were set, every hour is one. */
+  company: WorkingHours | null;
+  /** Of people who have hours of their own, by their id. */
+  own: Record<string, WorkingHours>;
+}
+
+export async function allWorkingHours(): Promise<AllHours> {
+  const where = { workingHours: { not: null } };
+  const [company, people] = await Promise.all([
+    workingHours(),
+    db().user.findMany({ where, select: { id: true, workingHours: true } }),
+  ]);
+  const own = people.flatMap((person) => {
+    const hours = readHours(person.workingHours);
+    return hours ? [[person.id, hours] as const] : [];
+  });
+  return { company, own: Object.fromEntries(own) };
+}
+
 /** When the company works again, on which clock; null: it does now. */
 export async function closedUntil(now: Date): Promise<{ opening: Date; zone: string } | null> {
-  const [hours, zone] = await Promise.all([workingHours(), companyTimeZone()]);
+  return untilOpening(await workingHours(), now);
+}
+
+/** When a person works again, by their own hours or the company's; null: they do now. */
+export async function offUntil(
+  userId: string,
+  now: Date,
+): Promise<{ opening: Date; zone: string } | null> {
+  const person = await db().user.findUnique({
+    where: { id: userId },
+    select: { workingHours: true },
+  });
+  return untilOpening(readHours(person?.workingHours) ?? (await workingHours()), now);
+}
+
+async function untilOpening(hours: WorkingHours | null, now: Date) {
+  const zone = await companyTimeZone();
   const opening = hours ? nextOpening(now, zone, hours) : now;
   return opening > now ? { opening, zone } : null;
-}
-
-/** As the audit log shows it: `12345 09:00–18:00`. */
-function hoursText({ weekdays, hoursFrom, hoursTo }: WorkingHours): string {
-  return `${weekdays} ${clockText(hoursFrom)}–${clockText(hoursTo)}`;
-}
-
-export function readHours(stored: string | null | undefined): WorkingHours | null {
-  const [, weekdays, from, to] = /^([1-7]{1,7}) (.{5})–(.{5})$/.exec(stored ?? "") ?? [];
-  const [hoursFrom, hoursTo] = [timeOfDay.safeParse(from), timeOfDay.safeParse(to)];
-  if (!weekdays || !hoursFrom.success || !hoursTo.success) return null;
-  return { weekdays, hoursFrom: hoursFrom.data, hoursTo: hoursTo.data };
 }

@@ -18,12 +18,13 @@ export const beginDialListAction = authorizedAction(
 
 const list = z.object({ listId: z.uuid() });
 
-/** Goes to the next client, back to the one before, or to who is at that place. Code "away" while one pauses. */
+/** Goes to the next client, back to the one before, or to who is at that place. Code "away" while one pauses, "off-hours" while one does not work. */
 export const stepDialListAction = authorizedAction(
   {
     input: list.extend({
       from: z.number().int().min(0).max(longestList).nullable(),
       to: z.enum(["next", "previous", "here"]),
+      afterHours: z.boolean().default(false),
     }),
   },
   (input, user) => step(user, input),

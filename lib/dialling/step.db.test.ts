@@ -1,6 +1,7 @@
 import { afterAll, beforeEach, describe, expect, it, vi } from "vitest";
 import { setContactScope } from "#lib/auth/policy";
 import { minute } from "#lib/base/duration";
+import { setWorkingHours } from "#lib/callbacks/working-hours";
 import { listOptions } from "#lib/contacts/list-schema";
 import { aCallEvent } from "#lib/testing/kit/call-events";
 import { addContact, openOffice, salesPerson } from "#lib/testing/kit/office";
@@ -111,6 +112,21 @@ describe("two people on one list", () => {
     expect(await go(ivan, { from: 1, to: "previous" })).toMatchObject({ name: "a" });
     await office.db.extension.updateMany({ ...paused, data: { away: false } });
   });
+});
+
+it("outside the person's hours nobody is offered, unless they go on all the same", async () => {
+  expect(await go(olena)).toMatchObject({ name: "a" });
+  // Noon of a Monday where the clients are; the company works on Tuesdays, Olena on Mondays as well.
+  await setWorkingHours({ hoursFrom: 0, hoursTo: 60, weekdays: "2" });
+  await expect(go(olena)).rejects.toMatchObject({ code: "off-hours" });
+  expect(await claimedBy(olena.id, listId)).toBeNull();
+  expect(await go(olena, { afterHours: true })).toMatchObject({ name: "a" });
+  const own = (workingHours: string | null) =>
+    office.db.user.update({ where: { id: olena.id }, data: { workingHours } });
+  await own("12 00:00–23:59");
+  expect(await go(olena, { from: 0 })).toMatchObject({ name: "b" });
+  await own(null);
+  await setWorkingHours(null);
 });
 
 describe("who is skipped, and why", () => {

@@ -1,6 +1,7 @@
 /** From one client of a list to the next who can be called, whom nobody else has before them. */
 import { ActionError } from "#lib/auth/action-error";
 import { reachOf, type Viewer } from "#lib/auth/policy";
+import { offUntil } from "#lib/callbacks/working-hours";
 import { db } from "#lib/db/client";
 import { companyTimeZone } from "#lib/i18n/time-zone";
 import { presenceOf } from "#lib/people/presence";
@@ -27,14 +28,25 @@ export interface Going {
   from: number | null;
   /** `here`: whoever is at that place, where nothing speaks against it any more. */
   to: "next" | "previous" | "here";
+  /** They want to go on although they do not work now. @default false */
+  afterHours?: boolean;
 }
 
 /**
  * Passes over whoever the person leaves without having called them.
- * @throws {ActionError} "not-found"; "away" while their telephone is paused
+ * @throws {ActionError} "not-found"; "away" while their telephone is paused; "off-hours" outside the person's working
+ *   hours, with the time in ISO 8601 at which these begin
  */
-export async function step(user: Viewer, { listId, from, to }: Going): Promise<Step> {
+export async function step(
+  user: Viewer,
+  { listId, from, to, afterHours = false }: Going,
+): Promise<Step> {
   const list = await readDialList(user, listId);
+  const off = afterHours ? null : await offUntil(user.id, new Date());
+  if (off) {
+    await releaseClaim(user.id, listId);
+    throw new ActionError("off-hours", { message: off.opening.toISOString() });
+  }
   if ((await presenceOf(user.id)).away) {
     await releaseClaim(user.id, listId);
     throw new ActionError("away");

@@ -4,6 +4,8 @@ import { ActionError } from "#lib/auth/action-error";
 import { hashPassword, hasPasswords, unknownPasswordHash } from "#lib/auth/password";
 import { assertGoodPassword } from "#lib/auth/password-policy";
 import type { Role } from "#lib/auth/roles";
+import type { WorkingHours } from "#lib/base/working-hours";
+import { hoursText } from "#lib/base/working-hours-text";
 import { personSubject } from "#lib/auth/second-factor";
 import { endSessions } from "#lib/auth/sessions";
 import { db, transaction } from "#lib/db/client";
@@ -22,6 +24,8 @@ export interface PersonInput {
   role: Role;
   /** By connection id; empty for none. */
   extensions: Record<string, string>;
+  /** Null: the company's. @default as they are */
+  hours?: WorkingHours | null | undefined;
 }
 
 /**
@@ -33,12 +37,13 @@ export async function createPerson(
   input: PersonInput & { email: string },
 ): Promise<{ id: string; token: string | null }> {
   const { email, name, role } = input;
+  const workingHours = storedHours(input);
   if ((await db().user.count({ where: { email } })) > 0) {
     throw new ActionError("invalid", { fields: { email: "taken" } });
   }
   const passwordHash = await unknownPasswordHash();
   return transaction(async (tx) => {
-    const data = { email, name, role, passwordHash };
+    const data = { email, name, role, passwordHash, workingHours };
     const { id } = await tx.user.create({ data, select: { id: true } });
     await recordNewPerson(tx, { id, email, name, role });
     // Refused as a whole: who tries again with another number must not find the e-mail taken.
@@ -53,16 +58,20 @@ export async function updatePerson(id: string, input: PersonInput, actor: { id: 
   if ((await db().user.count({ where: { id } })) === 0) throw new ActionError("not-found");
   assertSaved(await saveExtensions(id, input.extensions));
   const { name, role } = input;
+  const workingHours = storedHours(input);
   const isNewRole = await transaction(async (tx) => {
     if (role !== "admin") await refuseLastAdmin(tx, id);
     const before = await tx.user.findUniqueOrThrow({ where: { id } });
-    await tx.user.update({ where: { id }, data: { name, role } });
-    await recordChangedPerson(tx, before, { name, role });
+    await tx.user.update({ where: { id }, data: { name, role, workingHours } });
+    await recordChangedPerson(tx, before, { name, role, workingHours });
     return before.role !== role;
   });
   // Sockets join their rooms by role when they connect: a new role needs new sessions.
   if (isNewRole) await endSessions(id);
 }
+
+/** Undefined leaves them as they are. */
+const storedHours = ({ hours }: PersonInput) => hours && hoursText(hours);
 
 /** @throws {ActionError} `invalid` when a number is somebody else's */
 function assertSaved(saved: SavedExtensions): void {

@@ -3,6 +3,7 @@
 import { revalidatePath } from "next/cache";
 import { z } from "zod";
 import { authorizedAction } from "#lib/auth/action";
+import { hoursInput } from "#lib/base/working-hours-text";
 import { assignExtensions, matchPeople } from "./extensions";
 import { liveExtensions, presencePublisher } from "./ports";
 import { createPerson, setDisabled, updatePerson } from "./manage-people";
@@ -13,11 +14,14 @@ import { presenceOf } from "./presence";
 
 const extensions = z.record(z.uuid(), z.string().trim().max(32, "tooLong")).default({});
 
+/** Null: the company's. */
+const hours = hoursInput.nullable().optional();
+
 /** @returns the person's id, and what became of their invitation, if they need one */
 export const createPersonAction = authorizedAction(
   {
     role: "admin",
-    input: z.object({ ...newPersonFields, extensions }),
+    input: z.object({ ...newPersonFields, extensions, hours }),
   },
   async (input) => {
     const { id, token } = await createPerson(input);
@@ -30,14 +34,15 @@ export const createPersonAction = authorizedAction(
 export const updatePersonAction = authorizedAction(
   {
     role: "admin",
-    input: z.object({ ...personFields, extensions, id: z.uuid() }),
+    input: z.object({ ...personFields, extensions, hours, id: z.uuid() }),
   },
   async ({ id, ...input }, actor) => {
     await updatePerson(id, input, actor);
     await liveExtensions().changed();
     // A new extension starts without a pause: the provider has not reported one yet.
     presencePublisher().publish(await presenceOf(id));
-    revalidatePath("/admin/people");
+    // Every page offers times at which they work.
+    revalidatePath("/", "layout");
     return { id };
   },
 );

@@ -1,5 +1,7 @@
 import { cache } from "react";
 import type { Role } from "#lib/auth/roles";
+import type { WorkingHours } from "#lib/base/working-hours";
+import { readHours } from "#lib/base/working-hours-text";
 import { db } from "#lib/db/client";
 import type { PresenceView } from "./presence";
 
@@ -10,6 +12,8 @@ export interface PersonView {
   role: Role;
   locale: string | null;
   disabled: boolean;
+  /** Null: the company's. */
+  hours: WorkingHours | null;
   /** They have never chosen a password: their invitation waits, or has run out. */
   invited: "waiting" | "expired" | null;
   secondFactor: boolean;
@@ -34,6 +38,7 @@ export async function listPeople(): Promise<PersonView[]> {
     role: row.role as Role,
     locale: row.locale,
     disabled: row.disabledAt !== null,
+    hours: readHours(row.workingHours),
     invited: invitationState(row.accessLink),
     secondFactor: !!row.secondFactor?.confirmedAt,
     presence: {

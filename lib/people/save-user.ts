@@ -77,12 +77,16 @@ export async function recordNewPerson(
 /** A new role is an entry of its own. */
 export async function recordChangedPerson(
   tx: Tx,
-  before: Person & { role: string },
-  after: { name: string; role: string },
+  before: Person & { role: string; workingHours: string | null },
+  after: { name: string; role: string; workingHours?: string | null | undefined },
 ): Promise<void> {
   const subject = personSubject({ id: before.id, name: after.name });
-  if (before.name !== after.name) {
-    const changes = { name: [before.name, after.name] } as const;
+  const { workingHours = before.workingHours } = after;
+  const changes = changesBetween(
+    { name: before.name, workingHours: before.workingHours },
+    { name: after.name, workingHours },
+  );
+  if (Object.keys(changes).length > 0) {
     await recordAudit(tx, { event: "person.changed", subject, changes });
   }
   if (before.role !== after.role) {

@@ -48,20 +48,19 @@ export async function countCalledBack(
 }
 
 /**
- * Clients who still wait, and have waited longer than `target` seconds since some time in the span.
+ * Clients who still wait, and whose time for it ran out in the span: as the queue says, within working hours.
  * @returns whose each of them is; null: nobody's
  */
 export async function findOverdue(
   span: Span,
   { personId, connectionId }: CallFilter,
-  { target, now }: { target: number; now: Date },
+  now: Date,
 ): Promise<{ personId: string | null }[]> {
-  const earlier = (time: Date) => new Date(time.getTime() - target * 1_000);
   const until = span.to < now ? span.to : now;
   return db().$queryRaw<{ personId: string | null }[]>(
     sql`SELECT b."ownerId" AS "personId" FROM "Callback" b
       WHERE b."closedAt" IS NULL AND b."kind" <> 'promised'
-        AND b."waitingSince" >= ${earlier(span.from)} AND b."waitingSince" < ${earlier(until)}
+        AND b."dueAt" >= ${span.from} AND b."dueAt" < ${until}
         ${personId ? sql`AND b."ownerId" = ${personId}` : empty}
         ${connectionId ? sql`AND b."connectionId" = ${connectionId}` : empty}`,
   );

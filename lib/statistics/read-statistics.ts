@@ -135,7 +135,7 @@ interface Due {
 /** Clients called back in the span, by person, and those whose time for it ran out in it. */
 async function readCallbacks(span: Span, filter: CallFilter, due: Due): Promise<CallbackGroup[]> {
   const called = await countCalledBack(span, filter, due.target);
-  const overdue = await findOverdue(span, filter, due);
+  const overdue = await findOverdue(span, filter, due.now);
   return [
     ...called,
     ...overdue.map(({ personId }) => ({ personId, calledBack: 0, inTime: 0, overdue: 1 })),

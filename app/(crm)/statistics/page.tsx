@@ -5,9 +5,11 @@ import { CallsOverTime } from "#components/statistics/calls-over-time";
 import { MissedHours } from "#components/statistics/missed-hours";
 import { KeyFigures } from "#components/statistics/key-figures";
 import { PeriodPicker, ZoneForm } from "#components/statistics/period-picker";
+import { WaitingHours } from "#components/statistics/waiting-hours";
 import { StatisticsCard } from "#components/statistics/statistics-card";
 import { EmptyState, PageHeader } from "#components/ui/page";
 import { minute, second } from "#lib/base/duration";
+import { workingHours } from "#lib/callbacks/working-hours";
 import { requireUser } from "#lib/auth/current-user";
 import { hasRole } from "#lib/auth/roles";
 import { callsOf } from "#lib/statistics/figures";
@@ -29,9 +31,10 @@ export default async function StatisticsPage(props: PageProps<"/statistics">) {
   const period = periodOf(options, await companyTimeZone());
   const filter = filterFor(user, options);
   const about = { period, filter };
-  const [t, format, statistics, named] = await Promise.all([
+  const [t, format, hours, statistics, named] = await Promise.all([
     getTranslations("statistics"),
     getFormatter(),
+    workingHours(),
     readStatistics(period, filter),
     readNames(),
   ]);
@@ -74,6 +77,7 @@ export default async function StatisticsPage(props: PageProps<"/statistics">) {
       ) : (
         <div className="flex flex-col gap-4">
           <KeyFigures statistics={statistics} about={about} />
+          <WaitingHours hours={hours} />
           <StatisticsCard title={t(`charts.${period.step}`)} {...card("days")}>
             <CallsOverTime table={card("days").table} label={t(`charts.${period.step}`)} />
           </StatisticsCard>

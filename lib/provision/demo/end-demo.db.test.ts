@@ -15,6 +15,7 @@ import {
   updateConnectionAction,
 } from "#lib/connections/actions";
 import { liveConnections, liveDemo, type LiveConnections } from "#lib/connections/ports";
+import { chosenTimeZone } from "#lib/i18n/time-zone";
 import { saveConnection } from "#lib/connections/save-connection";
 import { demoNotice, isDemoOpen, signInHintsSlot } from "#lib/people/demo";
 import { addContact, addPerson, openOffice } from "#lib/testing/kit/office";
@@ -159,7 +160,9 @@ describe("ending it", () => {
       where: { id: (await db.contact.findFirstOrThrow({ where: { name: "Boris" } })).id },
       data: { deletedAt: new Date() },
     });
+    expect(await chosenTimeZone()).toBe("Europe/London");
     await end({ keepData: false });
+    expect(await chosenTimeZone()).toBeNull();
     expect((await db.contact.findMany()).map(({ name }) => name)).toEqual(["Mine"]);
     expect((await db.note.findMany()).map(({ text }) => text)).toEqual(["ours"]);
     expect(await db.call.count()).toBe(0);

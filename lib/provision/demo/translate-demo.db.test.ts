@@ -11,6 +11,7 @@ import { addContact, openOffice } from "#lib/testing/kit/office";
 import { testConfig } from "#lib/testing/kit/test-config";
 import { prepareData } from "./prepare-data";
 import { translateDemo } from "./translate-demo";
+import { chosenTimeZone } from "#lib/i18n/time-zone";
 import { demoWords } from "./words/by-language";
 
 const office = await openOffice({ connections: {} });
@@ -41,6 +42,7 @@ it("is written anew, with the same accounts", async () => {
   const changed = await translateDemo(config, "uk");
   const connections = await db.connection.findMany();
   expect(connections.map(({ name }) => name)).toEqual([demoWords.uk.connection]);
+  expect(await chosenTimeZone()).toBe("Europe/Kyiv");
   expect(changed).toHaveLength(2);
   expect(changed).toContain(connections[0]!.id);
   expect(signInHintsSlot.get().map(({ name }) => name)).toEqual(demoWords.uk.team);
