@@ -17,6 +17,7 @@ import { createFrontDoor } from "#lib/server/front-door";
 import { measureEngine } from "#lib/server/gauges";
 import { hooksOrigin, listen } from "#lib/server/listen";
 import { openMetricsPort } from "#lib/server/metrics";
+import { startNoticeChores } from "#lib/server/notice-chores";
 import { startPagesProcess } from "#lib/server/pages-process";
 import { enterPhase } from "#lib/server/phase";
 import { startTelephony } from "#lib/server/start-telephony";
@@ -49,6 +50,7 @@ await runUntilStopped(async (onStop) => {
   onStop("retention", retention.close);
   onStop("last calls of contacts", fillingContactCalls(log).close);
   fillPorts({ realtime, telephony, simulators, retention, readPages: pages.metrics });
+  onStop("notices", startNoticeChores(log).close);
 
   await pages.open(turns);
   onStop("pages", pages.close);

@@ -13,6 +13,8 @@ const notice = (index: number, over: Partial<NoticeView>): NoticeView => ({
   at: "2026-01-01T12:00:00.000Z",
   read: false,
   byId: ivan.id,
+  toId: null,
+  promisedFor: null,
   contact: null,
   number: null,
   text: null,
@@ -24,6 +26,14 @@ const notices = [
   notice(2, { kind: "callback", number: { shown: "+7 343 000", dialled: "+7343000" } }),
   notice(3, { kind: "client", count: 12, read: true }),
   notice(4, { number: { shown: "", dialled: "anonymous" } }),
+  notice(5, {
+    kind: "broken",
+    byId: null,
+    number: { shown: "+7 343 001", dialled: "+7343001" },
+    promisedFor: "2026-01-01T11:00:00.000Z",
+  }),
+  notice(6, { kind: "reassigned", contact: { id: "c2", name: "Борис" }, toId: ivan.id }),
+  notice(7, { kind: "reassigned", contact: { id: "c2", name: "Борис" } }),
 ];
 
 it("says who did what, and leads there by J and Enter, read from then on", async () => {
@@ -36,6 +46,14 @@ it("says who did what, and leads there by J and Enter, read from then on", async
     [expect.stringMatching(/\+7 343 000.*A callback was assigned to you · Ivan/), "/callbacks"],
     [expect.stringMatching(/12 clients were assigned to you.*Ivan/), "/contacts?owner=mine"],
     [expect.stringMatching(/Hidden number.*You were mentioned/), "/calls?number=anonymous"],
+    [
+      expect.stringMatching(
+        /\+7 343 001.*Your scheduled callback is overdue · scheduled for Thu,.*(?<!Ivan) · unread/,
+      ),
+      "/callbacks",
+    ],
+    [expect.stringMatching(/Борис.*callback was assigned to Ivan · Ivan/), "/contacts/c2"],
+    [expect.stringMatching(/Борис.*callback is unassigned now · Ivan/), "/contacts/c2"],
   ]);
   await userEvent.keyboard("jj");
   await expect.element(links.nth(1)).toHaveFocus();

@@ -1,7 +1,17 @@
 "use client";
 
-import { AtSign, Inbox, PhoneForwarded, UserRoundPlus } from "lucide-react";
-import { useTranslations } from "next-intl";
+import {
+  AlarmClock,
+  AtSign,
+  CalendarClock,
+  CalendarX,
+  Check,
+  Inbox,
+  PhoneForwarded,
+  UserRoundMinus,
+  UserRoundPlus,
+} from "lucide-react";
+import { useFormatter, useTranslations } from "next-intl";
 import { useRouter } from "next/navigation";
 import { useEffect, useRef, useState } from "react";
 import { useNotices, usePersonName } from "#components/live/live-provider";
@@ -23,7 +33,7 @@ interface NoticesListProps {
   unread: number;
 }
 
-/** What colleagues have done that concerns the person; it follows as they do it. */
+/** What concerns the person, mostly what colleagues have done; it follows as they do it. */
 export function NoticesList({ notices, unread }: NoticesListProps) {
   const t = useTranslations("notices");
   const router = useRouter();
@@ -75,14 +85,44 @@ export function NoticesList({ notices, unread }: NoticesListProps) {
   );
 }
 
-const icons = { mention: AtSign, callback: PhoneForwarded, client: UserRoundPlus } as const;
+const icons = {
+  mention: AtSign,
+  client: UserRoundPlus,
+  callback: PhoneForwarded,
+  promised: CalendarClock,
+  kept: Check,
+  "not-needed": CalendarX,
+  reassigned: UserRoundMinus,
+  broken: AlarmClock,
+} as const;
+
+/** What has happened, for when it was promised, and who did it. */
+function useWords(notice: NoticeView): { what: string; beside: string[] } {
+  const t = useTranslations("notices");
+  const format = useFormatter();
+  const personName = usePersonName();
+  const { kind, count, byId, toId, promisedFor } = notice;
+  const isUnowned = kind === "reassigned" && toId === null;
+  const name = personName(toId) ?? t("somebody");
+  const what = isUnowned ? t("unowned") : t(`kinds.${kind}`, { count, name });
+  const time = promisedFor && format.dateTime(new Date(promisedFor), promisedTime);
+  const who = byId && (personName(byId) ?? t("somebody"));
+  return { what, beside: [time ? t("promisedFor", { time }) : "", who ?? ""].filter(Boolean) };
+}
+
+const promisedTime = {
+  weekday: "short",
+  day: "numeric",
+  month: "short",
+  hour: "numeric",
+  minute: "2-digit",
+} as const;
 
 function NoticeRow({ notice }: { notice: NoticeView }) {
   const t = useTranslations("notices");
-  const who = usePersonName()(notice.byId) ?? t("somebody");
-  const { kind, contact, number, count } = notice;
+  const { kind, contact, number } = notice;
   const Icon = icons[kind];
-  const what = t(`kinds.${kind}`, { count });
+  const { what, beside } = useWords(notice);
   const client = contact?.name ?? (number && (number.shown || t("hiddenNumber")));
   return (
     <li>
@@ -111,7 +151,7 @@ function NoticeRow({ notice }: { notice: NoticeView }) {
             <span className="line-clamp-2 break-words text-ink-soft">{notice.text}</span>
           )}
           <span className="block text-sm break-words text-ink-soft">
-            {[client && what, who].filter(Boolean).join(" · ")}
+            {[...(client ? [what] : []), ...beside].join(" · ")}
             {!notice.read && <span className="sr-only"> · {t("unread")}</span>}
           </span>
         </span>
@@ -127,5 +167,5 @@ function NoticeRow({ notice }: { notice: NoticeView }) {
 function placeOf({ kind, contact, number }: NoticeView): string {
   if (contact) return `/contacts/${contact.id}`;
   if (kind === "client") return "/contacts?owner=mine";
-  return kind === "callback" ? "/callbacks" : journalHref({ number: number?.dialled ?? "" });
+  return kind === "mention" ? journalHref({ number: number?.dialled ?? "" }) : "/callbacks";
 }

@@ -1,7 +1,7 @@
 import { expect, it } from "vitest";
 import { fromLocalInput, toLocalInput } from "./local-time";
 import { hour, minute } from "./duration";
-import { afterWorking, nextOpening, workedBetween } from "./working-hours";
+import { afterWorking, beforeWorking, nextOpening, workedBetween } from "./working-hours";
 
 const office = { hoursFrom: 9 * 60, hoursTo: 18 * 60, weekdays: "12345" };
 const zones = ["Europe/Kyiv", "Asia/Vladivostok", "America/Los_Angeles", "UTC"];
@@ -33,6 +33,21 @@ it.each([
   for (const zone of zones) {
     const end = afterWorking(fromLocalInput(since, zone), span, zone, office);
     expect([zone, toLocalInput(end, zone)]).toEqual([zone, due]);
+  }
+});
+
+it("what was late by a span of work a moment ago is so from one moment on", () => {
+  const nights = { hoursFrom: 0, hoursTo: 24 * 60, weekdays: "246" };
+  for (const zone of ["Europe/Kyiv", "America/Los_Angeles"]) {
+    for (const hours of [office, nights]) {
+      for (let step = 0; step < 25; step++) {
+        const now = new Date(Date.UTC(2026, 2, 26, 0, step * 367));
+        const late = beforeWorking(now, hour, zone, hours);
+        expect(afterWorking(late, hour, zone, hours) <= now).toBe(true);
+        const after = new Date(late.getTime() + minute);
+        expect(afterWorking(after, hour, zone, hours) > now).toBe(true);
+      }
+    }
   }
 });
 

@@ -68,6 +68,31 @@ export function workedBetween(from: Date, to: Date, zone: string, hours: Working
   return worked;
 }
 
+/** @returns the latest moment from which so long a span within the hours is over by then. @param span in ms */
+export function beforeWorking(until: Date, span: number, zone: string, hours: WorkingHours): Date {
+  let end = lastOpen(until, zone, hours);
+  let left = span;
+  for (;;) {
+    // The very end of the hours belongs to the day that it ends.
+    const opening = momentOf(localDay(new Date(end.getTime() - 1), zone), hours.hoursFrom, zone);
+    const start = end.getTime() - left;
+    if (start >= opening.getTime() || opening >= end) return new Date(start);
+    left = opening.getTime() - start;
+    end = lastOpen(opening, zone, hours);
+  }
+}
+
+/** @returns the moment itself within the hours, else when they ended last; where they begin, the end before */
+function lastOpen(at: Date, zone: string, hours: WorkingHours): Date {
+  if (isOpen(new Date(at.getTime() - 1), zone, hours)) return at;
+  for (let days = 0; days <= 7; days++) {
+    const date = dateAfter(at, zone, -days);
+    const closing = momentOf(date, hours.hoursTo, zone);
+    if (closing <= at && isWorkday(date, hours)) return closing;
+  }
+  return at;
+}
+
 function isOpen(at: Date, zone: string, hours: WorkingHours): boolean {
   const [date, time] = localTimes(zone)(at).split(" ") as [string, string];
   const minuteOfDay = Number(time.slice(0, 2)) * 60 + Number(time.slice(3, 5));

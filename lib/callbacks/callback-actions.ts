@@ -12,6 +12,7 @@ import {
   postponeCallback,
   releaseCallback,
   reopenCallback,
+  type ReopenedCallbacks,
 } from "./change-callback";
 import { callbackTasks, longestPostponement } from "./callback-view";
 import { keepPromise } from "./keep-promise";
@@ -76,7 +77,7 @@ export const releaseCallbackAction = authorizedAction(
 export const closeCallbackAction = authorizedAction(
   { input: z.object({ ...own, reason: z.enum(["done", "not-needed"]) }) },
   async ({ id, reason }, user) => {
-    await closeCallback(id, reason, user);
+    await noticePublisher().publish(await closeCallback(id, reason, user));
     return published([id]);
   },
 );
@@ -84,12 +85,12 @@ export const closeCallbackAction = authorizedAction(
 /** Undoes closing as done or not needed. */
 export const reopenCallbackAction = authorizedAction(
   { input: z.object(own) },
-  async ({ id }, user) => published(await reopenCallback(id, user)),
+  async ({ id }, user) => publishedAgain(await reopenCallback(id, user)),
 );
 
 /** Opens a promise again that a talk has ended before its time. Code "closed" when it is none, or moved since. */
 export const keepPromiseAction = authorizedAction({ input: z.object(own) }, async ({ id }, user) =>
-  published(await keepPromise(id, user)),
+  publishedAgain(await keepPromise(id, user)),
 );
 
 /** Postpones until a time within 90 days; null ends the postponement. */
@@ -129,4 +130,9 @@ export const setCallbackTargetAction = authorizedAction(
 async function published(ids: readonly string[]): Promise<null> {
   await callbackPublisher().publish(ids);
   return null;
+}
+
+async function publishedAgain({ ids, toldIds }: ReopenedCallbacks): Promise<null> {
+  await noticePublisher().publish(toldIds);
+  return published(ids);
 }

@@ -103,7 +103,8 @@ describe("what is done", () => {
     await call("missed", { ago: -1 });
     const second = await only();
     expect(second).toMatchObject({ missedCount: 1 });
-    expect(await reopenCallback(first.id, salesPerson(olena))).toEqual([first.id, second.id]);
+    const { ids } = await reopenCallback(first.id, salesPerson(olena));
+    expect(ids).toEqual([first.id, second.id]);
     expect(await open()).toMatchObject([
       { id: second.id, missedCount: 2, waitingSince: first.waitingSince },
     ]);

@@ -9,7 +9,6 @@ import { minute } from "#lib/base/duration";
 import { directTransaction } from "#lib/db/client";
 import type { DirectTx } from "#lib/db/direct";
 import { documentRows } from "#lib/db/json-sql";
-import { recordNotices } from "#lib/notices/record-notices";
 import {
   keyOf,
   recordCallbackChange,
@@ -19,6 +18,7 @@ import {
 import { mergedAway } from "./join-callbacks";
 import { reconcile } from "./reconcile";
 import { callbacksById, lockClients, openCallbacksOf, saveCallbacks } from "./store";
+import { tellOfChange } from "./tell-people";
 
 /** Duration of a claim ("I am on it"), in ms. */
 export const claimLasts = 10 * minute;
@@ -29,9 +29,9 @@ const unclaimed = { claimedById: null, claimedUntil: null };
  * Claims the callback for a person; a second claim by the same person prolongs it.
  * @throws {ActionError} "claimed" with the name of the person who was quicker; "closed"; "not-found"
  */
-export function claimCallback(id: string, user: Viewer): Promise<void> {
+export async function claimCallback(id: string, user: Viewer): Promise<void> {
   const { id: userId } = user;
-  return change(id, user, { kind: "claimed" }, async (record, tx) => {
+  await change(id, user, { kind: "claimed" }, async (record, tx) => {
     const now = Date.now();
     const { claimedById, claimedUntil } = openOnly(record);
     if (claimedById && claimedById !== userId && claimedUntil!.getTime() > now) {
@@ -50,18 +50,21 @@ async function nameOf(tx: DirectTx, userId: string): Promise<string> {
 }
 
 /** Releases the person's own claim; somebody else's stays. */
-export function releaseCallback(id: string, user: Viewer): Promise<void> {
-  return change(id, user, { kind: "released" }, (record) =>
+export async function releaseCallback(id: string, user: Viewer): Promise<void> {
+  await change(id, user, { kind: "released" }, (record) =>
     record.claimedById === user.id ? { ...record, ...unclaimed } : record,
   );
 }
 
-/** @throws {ActionError} "closed" when a person or a talk was quicker; "not-found" */
+/**
+ * @returns whose notices have changed
+ * @throws {ActionError} "closed" when a person or a talk was quicker; "not-found"
+ */
 export function closeCallback(
   id: string,
   closedReason: "done" | "not-needed",
   user: Viewer,
-): Promise<void> {
+): Promise<string[]> {
   const closed = { openKey: null, closedAt: new Date(), closedReason, closedById: user.id };
   return change(id, user, { kind: "closed" }, (record) => ({
     ...openOnly(record),
@@ -70,16 +73,22 @@ export function closeCallback(
   }));
 }
 
+export interface ReopenedCallbacks {
+  /** Ids of the changed callbacks, to be published. */
+  ids: string[];
+  /** Whose notices have changed. */
+  toldIds: string[];
+}
+
 /**
  * Undoes closing. A callback that the client has opened since joins it.
- * @returns ids of the changed callbacks, to be published
  * @throws {ActionError} "closed" when a talk has closed it; "not-found"
  */
-export async function reopenCallback(id: string, user: Viewer): Promise<string[]> {
+export async function reopenCallback(id: string, user: Viewer): Promise<ReopenedCallbacks> {
   const reach = await reachOf(user);
   return directTransaction(async (tx) => {
     const record = await lockedCallback(tx, id, reach);
-    if (record.openKey) return [];
+    if (record.openKey) return { ids: [], toldIds: [] };
     if (!record.closedById) throw new ActionError("closed");
     await recordCallbackChange(tx, { callbackId: id, userId: user.id, kind: "reopened" });
     const openKey = keyOf(record);
@@ -88,20 +97,25 @@ export async function reopenCallback(id: string, user: Viewer): Promise<string[]
     );
     const undone = { closedAt: null, closedById: null, closedReason: null };
     const reopened: CallbackRecord = { ...record, ...undone, openKey };
+    const toldIds = await tellOfChange(tx, { before: record, after: reopened, byId: user.id });
     if (!open) {
       await saveCallbacks(tx, [reopened]);
       await reconcile(tx, [reopened]);
-      return [id];
+      return { ids: [id], toldIds };
     }
     await saveCallbacks(tx, [{ ...mergedAway(record), closedById: null }]);
     await reconcile(tx, [open], new Map([[open.id, record.waitingSince]]));
-    return [id, open.id];
+    return { ids: [id, open.id], toldIds };
   });
 }
 
 /** @param until null ends the postponement */
-export function postponeCallback(id: string, until: Date | null, user: Viewer): Promise<void> {
-  return change(id, user, { kind: "postponed", until }, (record) => ({
+export async function postponeCallback(
+  id: string,
+  until: Date | null,
+  user: Viewer,
+): Promise<void> {
+  await change(id, user, { kind: "postponed", until }, (record) => ({
     ...openOnly(record),
     ...unclaimed,
     postponedUntil: until,
@@ -117,23 +131,10 @@ export async function handOverCallback(
   ownerId: string | null,
   user: Viewer,
 ): Promise<string[]> {
-  const owners = new Set([ownerId]);
-  await change(id, user, { kind: "handed-over", toId: ownerId }, async (record, tx) => {
+  return change(id, user, { kind: "handed-over", toId: ownerId }, async (record, tx) => {
     await refuseAbsent(tx, ownerId);
-    owners.add(record.ownerId);
     return { ...openOnly(record), ...unclaimed, ownerId };
   });
-  return [...owners].filter((owner) => owner !== null);
-}
-
-/** Tells whose the callback now is, in the transaction that has given it to them. */
-export async function tellOwner(
-  tx: DirectTx,
-  { id, ownerId }: CallbackRecord,
-  byId: string,
-): Promise<void> {
-  if (ownerId === null) return;
-  await recordNotices(tx, [{ userId: ownerId, kind: "callback", byId, callbackId: id }]);
 }
 
 /** @throws {ActionError} "not-found" when there is no such person, or they are disabled */
@@ -153,30 +154,34 @@ function openOnly(record: CallbackRecord): CallbackRecord {
   return record;
 }
 
-/** @param next returns the changed record, or the same one when nothing changes */
+/**
+ * @param next returns the changed record, or the same one when nothing changes
+ * @returns whose notices may have changed
+ */
 async function change(
   id: string,
   user: Viewer,
   history: Omit<CallbackChange, "callbackId" | "userId">,
   next: (record: CallbackRecord, tx: DirectTx) => CallbackRecord | Promise<CallbackRecord>,
-): Promise<void> {
+): Promise<string[]> {
   const reach = await reachOf(user);
-  await directTransaction(async (tx) => {
+  return directTransaction(async (tx) => {
     const record = await lockedCallback(tx, id, reach);
     const after = await next(record, tx);
-    if (after === record) return;
+    if (after === record) return [];
     await saveCallbacks(tx, [after]);
     await recordCallbackChange(tx, { ...history, callbackId: id, userId: user.id });
-    if (history.kind !== "handed-over" || record.ownerId === after.ownerId) return;
+    const toldIds = await tellOfChange(tx, { before: record, after, byId: user.id });
+    if (history.kind !== "handed-over" || record.ownerId === after.ownerId) return toldIds;
     // Due by the hours of whoever has it now.
     await reconcile(tx, [after]);
-    await tellOwner(tx, after, user.id);
     const changes = { ownerId: [record.ownerId, after.ownerId] } as const;
     await recordAudit(tx, {
       event: "callback.handed-over",
       subject: { kind: "callback", id },
       changes,
     });
+    return toldIds;
   });
 }
 

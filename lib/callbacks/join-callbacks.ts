@@ -4,6 +4,7 @@
  */
 import type { DirectTx } from "#lib/db/direct";
 import { documentRows } from "#lib/db/json-sql";
+import { recordNotices } from "#lib/notices/record-notices";
 import { certainOwners } from "#lib/numbers/match-contacts";
 import {
   type CallbackClient,
@@ -179,18 +180,34 @@ export async function followOwners(
   byId: string | null,
 ): Promise<string[]> {
   if (moved.length === 0) return [];
+  const rows = moved.map(({ contactId, ownerId }) => [contactId, ownerId, byId]);
+  const wanted = documentRows(tx.dialect, columns);
+  const losing = await tx.rows<{ id: string; ownerId: string }>(
+    `SELECT "Callback"."id", "Callback"."ownerId" FROM (${wanted}) AS moved CROSS JOIN "Callback"
+     WHERE ${isFollowing} AND "Callback"."promisedAt" IS NOT NULL
+       AND "Callback"."ownerId" <> coalesce(moved."ownerId", '')`,
+    rows,
+  );
   const callbacks = await tx.rows<{ id: string }>(
     `UPDATE "Callback" SET "ownerId" = moved."ownerId", "claimedById" = NULL,
        "claimedUntil" = NULL, "version" = "version" + 1
-     FROM (${documentRows(tx.dialect, columns)}) AS moved
-     WHERE "Callback"."contactId" = moved."contactId" AND "Callback"."closedAt" IS NULL
-       AND NOT ("Callback"."promisedAt" IS NOT NULL
-         AND "Callback"."ownerId" <> coalesce(moved."byId", '')
-         AND EXISTS (SELECT 1 FROM "CallbackChange" h
-           WHERE h."callbackId" = "Callback"."id" AND h."kind" = 'promised'
-             AND h."userId" = "Callback"."ownerId" AND h."at" >= "Callback"."promisedAt"))
-     RETURNING "Callback"."id"`,
-    moved.map(({ contactId, ownerId }) => [contactId, ownerId, byId]),
+     FROM (${wanted}) AS moved WHERE ${isFollowing} RETURNING "Callback"."id"`,
+    rows,
   );
+  if (byId !== null) {
+    const told = losing.map(({ id: callbackId, ownerId: userId }) => ({ userId, callbackId }));
+    await recordNotices(
+      tx,
+      told.map((about) => ({ ...about, kind: "reassigned", byId })),
+    );
+  }
   return callbacks.map(({ id }) => id);
 }
+
+/** SQL: the callback goes along with its contact. */
+const isFollowing = `"Callback"."contactId" = moved."contactId" AND "Callback"."closedAt" IS NULL
+  AND NOT ("Callback"."promisedAt" IS NOT NULL
+    AND "Callback"."ownerId" <> coalesce(moved."byId", '')
+    AND EXISTS (SELECT 1 FROM "CallbackChange" h
+      WHERE h."callbackId" = "Callback"."id" AND h."kind" = 'promised'
+        AND h."userId" = "Callback"."ownerId" AND h."at" >= "Callback"."promisedAt"))`;

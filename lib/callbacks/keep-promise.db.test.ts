@@ -43,7 +43,7 @@ it("a talk before its time ends a promise when they talked, not when it was prom
 
 it("is kept all the same: open again for its time, also when the talk is told anew", async () => {
   const { id, dueAt } = await talkBefore();
-  expect(await keepPromise(id, olena)).toEqual([id]);
+  expect((await keepPromise(id, olena)).ids).toEqual([id]);
   const open = { openKey: `number:${number}`, dueAt, waitingSince: dueAt, closedByCallId: null };
   expect(await stored(id)).toMatchObject({ ...open, closedAt: null, closedReason: null });
   const [call] = await db().call.findMany();
@@ -69,7 +69,7 @@ it("moves the callback that they have opened since, and no other promise", async
   const missed = { numberRaw: number, e164: number, openKey: `number:${number}`, kind: "missed" };
   const waits = { waitingSince: new Date(), dueAt: new Date(), missedCount: 1 };
   const since = await db().callback.create({ data: { ...missed, ...waits } });
-  expect(await keepPromise(id, olena)).toEqual([since.id]);
+  expect((await keepPromise(id, olena)).ids).toEqual([since.id]);
   expect(await stored(since.id)).toMatchObject({ dueAt, waitingSince: dueAt });
   await expect(keepPromise(id, olena)).rejects.toMatchObject({ code: "closed" });
 });

@@ -14,9 +14,10 @@ import {
   type CallbackClient,
   type CallbackRecord,
 } from "./callback-record";
-import { isReached, refuseAbsent, tellOwner } from "./change-callback";
+import { isReached, refuseAbsent } from "./change-callback";
 import type { CallbackTask } from "./callback-view";
 import { lockClients, openCallbacksOf, saveCallbacks } from "./store";
+import { tellOfChange } from "./tell-people";
 
 export interface PromisedCallback extends NamedClient {
   dueAt: Date;
@@ -84,9 +85,9 @@ export async function promiseCallback(
       until: dueAt,
     } as const;
     await recordCallbackChange(tx, change);
-    const owners = new Set([open?.ownerId ?? null, record.ownerId]);
-    if (owners.size > 1) await tellOwner(tx, record, user.id);
-    return { id: record.id, toldIds: [...owners].filter((owner) => owner !== null) };
+    const before = open ?? null;
+    const toldIds = await tellOfChange(tx, { before, after: record, byId: user.id });
+    return { id: record.id, toldIds };
   });
 }
 

@@ -10,6 +10,7 @@ import {
 } from "./callback-state";
 import { readClientHistory } from "./client-history";
 import { saveCallbacks } from "./store";
+import { tellOfTalks } from "./tell-people";
 
 /**
  * Updates open callbacks, closes settled ones, and opens new ones where a client waits. Lock the clients
@@ -33,6 +34,7 @@ export async function reconcile(
     return next && differs(record, next) ? next : [];
   });
   await saveCallbacks(tx, changed);
+  await tellOfTalks(tx, changed);
   return changed;
 }
 

@@ -9,6 +9,7 @@ import { limitOf } from "#lib/base/limits";
 import { liveSimulators } from "#lib/connections/ports";
 import { db } from "#lib/db/client";
 import { noticePublisher } from "#lib/notices/ports";
+import { tellOfCallNote } from "#lib/notices/tell-held";
 import { isDialable } from "#lib/numbers/phone-number";
 import { cardStages } from "./call-view";
 import { callCommands, callPublisher } from "./ports";
@@ -78,6 +79,7 @@ export const dismissCardAction = authorizedAction(
   { input: z.object({ callId: z.uuid(), stage: z.enum(cardStages) }) },
   async (input, user) => {
     const { version } = await dismissCard(user.id, input);
+    await noticePublisher().publish(await tellOfCallNote(user.id, input.callId));
     await callPublisher().publish([input.callId]);
     return { version };
   },
@@ -94,6 +96,7 @@ export const wrapUpCallAction = authorizedAction(
       await noticePublisher().publish(toldIds);
     }
     const { version } = await wrapUpCall(user.id, input);
+    await noticePublisher().publish(await tellOfCallNote(user.id, input.callId));
     await callPublisher().publish([input.callId]);
     return { version };
   },

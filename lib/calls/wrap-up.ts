@@ -126,12 +126,13 @@ export async function setOutcome(
 /**
  * The person's own note of a call, whole, each time they pause in typing. One row a call and person;
  * empty text removes it.
+ * @param typing they may type on: whom it names is told once they have left it
  * @returns whose notices have changed: those whom it names, or has named
  * @throws {ActionError} `not-found` when the call is none that they may see
  */
 export async function saveCallNote(
   user: Viewer,
-  { callId, text }: { callId: string; text: string },
+  { callId, text, typing = false }: { callId: string; text: string; typing?: boolean },
 ): Promise<string[]> {
   return transaction(async (tx) => {
     if (!(await isVisible(tx, user, callId))) throw new ActionError("not-found");
@@ -150,7 +151,7 @@ export async function saveCallNote(
       create: { ...mine, contactId, text },
       update: { contactId, text, deletedAt: null },
     });
-    return keepMentions(tx, note, user.id);
+    return keepMentions(tx, { ...note, typing }, user.id);
   });
 }
 

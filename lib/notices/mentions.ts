@@ -2,20 +2,26 @@
  * Whom a note names. Its text says it, "@" and a name, for whoever reads it in a file or over REST; these rows follow
  * from the text each time it is written, and know who it was when people are called otherwise.
  */
+import { second } from "#lib/base/duration";
 import { directOn, type Tx } from "#lib/db/client";
 import { namedIn } from "./mention-text";
 import { recordNotices } from "./record-notices";
 
+/** How long a note that is saved while it is typed has to be left alone before anybody is told, in ms. */
+export const leftAlone = 8 * second;
+
 /**
  * Call it in the transaction that writes the note.
+ * @param note.typing it is saved as it stands, and its writer types on: those whom it names are told later
  * @param byId who writes
- * @returns whose notices have changed
+ * @returns whose notices have changed: of those who had been told, and have to see what it says now, too
  */
 export async function keepMentions(
   tx: Tx,
-  { id: noteId, text }: { id: string; text: string },
+  { id: noteId, text, typing = false }: { id: string; text: string; typing?: boolean },
   byId: string,
 ): Promise<string[]> {
+  const heldUntil = typing ? new Date(Date.now() + leftAlone) : null;
   const before = await tx.mention.findMany({ where: { noteId } });
   const people = text.includes("@") ? await peopleHere(tx) : [];
   const named = namedIn(text, [...people, ...before]);
@@ -33,10 +39,14 @@ export async function keepMentions(
     });
     await recordNotices(
       directOn(tx),
-      added.map(([userId]) => ({ userId, kind: "mention", byId, noteId })),
+      added.map(([userId]) => ({ userId, kind: "mention", byId, noteId, heldUntil })),
     );
   }
-  return [...gone, ...added.map(([userId]) => userId)];
+  const held = { noteId, heldUntil: { not: null } };
+  await tx.notice.updateMany({ where: held, data: { heldUntil } });
+  const waiting = await tx.notice.findMany({ where: held, select: { userId: true } });
+  const untold = new Set(waiting.map(({ userId }) => userId));
+  return [...gone, ...[...after.keys()].filter((userId) => !untold.has(userId))];
 }
 
 async function peopleHere(tx: Tx): Promise<{ userId: string; name: string }[]> {

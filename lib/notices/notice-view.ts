@@ -1,6 +1,16 @@
 /** What concerns a person, as their browser shows it. Times are ISO 8601. */
 
-export const noticeKinds = ["mention", "callback", "client"] as const;
+/** What became of a promise of theirs; true as long as the callback is closed. */
+export const settledKinds = ["kept", "not-needed"] as const;
+export const noticeKinds = [
+  "mention",
+  "client",
+  "callback",
+  "promised",
+  ...settledKinds,
+  "reassigned",
+  "broken",
+] as const;
 export type NoticeKind = (typeof noticeKinds)[number];
 
 export interface NoticeView {
@@ -8,8 +18,12 @@ export interface NoticeView {
   kind: NoticeKind;
   at: string;
   read: boolean;
-  /** Who did it. */
-  byId: string;
+  /** Who did it; null: nobody, time has passed. */
+  byId: string | null;
+  /** Of a reassigned callback: whose it is now; null: nobody's, or another notice. */
+  toId: string | null;
+  /** For when a callback was promised. */
+  promisedFor: string | null;
   /** The client; null when it is nobody we know, or several. */
   contact: { id: string; name: string } | null;
   /** The client's number, where nobody knows whose it is; nothing is shown of a hidden one. */

@@ -16,6 +16,8 @@ import { contactInput } from "#lib/contacts/contact-input";
 import { forgetOld } from "#lib/retention/sweep";
 import { addContact, openOffice } from "#lib/testing/kit/office";
 import { timelinePage } from "#lib/timeline/timeline-page";
+import { leftAlone } from "./mentions";
+import { tellHeld, tellOfCallNote } from "./tell-held";
 import { readAllNotices, readNotice, readNotices, unreadNotices } from "./read-notices";
 
 const office = await openOffice({
@@ -116,6 +118,29 @@ it("opens a note of a call to whom it names, who reach its contact, and nothing 
   expect([await told(ivan), await notesOf(ivan)]).toEqual([[], 0]);
 });
 
+it("tells of a note that is still typed once it is left alone, of those whom it names by then", async () => {
+  const contactId = await addContact("Зоя", "+73430000008");
+  const { id: callId } = await callOf(olena, contactId);
+  const typed = (text: string) => saveCallNote(olena, { callId, text, typing: true });
+  const later = (ms: number) => tellHeld(new Date(Date.now() + ms));
+  expect(await typed("@ivan")).toEqual([]);
+  expect(await typed("@vera and @ada")).toEqual([ivan.id]);
+  expect(await later(0)).toEqual([]);
+  expect([await told(ivan), await told(vera)]).toEqual([[], []]);
+  expect((await later(leftAlone)).sort()).toEqual([vera.id, ada.id].sort());
+  expect([await told(ivan), await told(vera)]).toEqual([[], ["mention Зоя @vera and @ada"]]);
+  expect(await later(leftAlone)).toEqual([]);
+
+  // Who has been told sees what it says now; who has not waits until it is done with.
+  const changed = await typed("@vera and @ivan");
+  expect([...changed].sort()).toEqual([ada.id, vera.id].sort());
+  expect([await told(ada), await told(ivan)]).toEqual([[], []]);
+  expect(await tellOfCallNote(vera.id, callId)).toEqual([]);
+  expect(await tellOfCallNote(olena.id, callId)).toEqual([ivan.id]);
+  expect(await saveCallNote(olena, { callId, text: "@vera, @ivan, @ada" })).toHaveLength(3);
+  expect(await unreadNotices(ada)).toBe(1);
+});
+
 it("tells of a callback that is handed over, or promised for another, as long as it is theirs", async () => {
   const dueAt = new Date(Date.now() + day);
   const { id } = await promiseCallback({ number: "+73430000005", dueAt }, olena);
@@ -132,7 +157,7 @@ it("tells of a callback that is handed over, or promised for another, as long as
   const promised = await promiseCallback({ contactId, dueAt, note: "price" }, olena);
   expect(promised.toldIds).toEqual([vera.id]);
   await promiseCallback({ contactId, dueAt, note: "prices" }, olena);
-  expect(await told(vera)).toEqual(["callback Вера prices"]);
+  expect(await told(vera)).toEqual(["promised Вера prices"]);
 });
 
 it("tells of clients: of one by name, of several by how many; not of those taken away since", async () => {

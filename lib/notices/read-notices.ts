@@ -3,12 +3,18 @@
  * handed, finds nothing of it here.
  */
 import { ActionError } from "#lib/auth/action-error";
-import { callsWithin, contactsWithin, reachOf, type Viewer } from "#lib/auth/policy";
+import {
+  callbacksWithin,
+  callsWithin,
+  contactsWithin,
+  reachOf,
+  type Viewer,
+} from "#lib/auth/policy";
 import type { Role } from "#lib/auth/roles";
 import { db } from "#lib/db/client";
 import type { Prisma } from "#lib/db/generated/sqlite/client";
 import { formatPhoneNumber } from "#lib/numbers/phone-number";
-import type { NoticeKind, NoticeView } from "./notice-view";
+import { settledKinds, type NoticeKind, type NoticeView } from "./notice-view";
 
 /** More than that nobody reads; the oldest go by themselves (lib/retention). */
 const mostShown = 100;
@@ -20,6 +26,7 @@ async function shownTo(user: Viewer): Promise<Prisma.NoticeWhereInput> {
   const own = { ownerId: user.id };
   return {
     userId: user.id,
+    heldUntil: null,
     OR: [
       {
         note: {
@@ -30,12 +37,23 @@ async function shownTo(user: Viewer): Promise<Prisma.NoticeWhereInput> {
           ],
         },
       },
-      { callback: own },
+      { kind: oneOf("callback", "promised"), callback: own },
+      { kind: oneOf("broken"), callback: { ...own, closedAt: null } },
+      { kind: oneOf(...settledKinds), callback: { ...own, closedAt: { not: null } } },
+      {
+        kind: oneOf("reassigned"),
+        callback: {
+          OR: [{ ownerId: null }, { ownerId: { not: user.id } }],
+          AND: callbacksWithin(reach),
+        },
+      },
       { contact: { ...own, deletedAt: null } },
-      { kind: "client" satisfies NoticeKind, contactId: null, count: { gt: 0 } },
+      { kind: oneOf("client"), contactId: null, count: { gt: 0 } },
     ],
   };
 }
+
+const oneOf = (...kinds: NoticeKind[]) => ({ in: kinds });
 
 const contact = { select: { id: true, name: true } };
 
@@ -67,7 +85,17 @@ async function viewsOf(where: Prisma.NoticeWhereInput, most: number): Promise<No
       note: {
         select: { text: true, contact, call: { select: { clientRaw: true, clientE164: true } } },
       },
-      callback: { select: { note: true, numberRaw: true, e164: true, contact } },
+      callback: {
+        select: {
+          note: true,
+          numberRaw: true,
+          e164: true,
+          contact,
+          ownerId: true,
+          promisedAt: true,
+          waitingSince: true,
+        },
+      },
     },
   });
   return notices.map(({ note, callback, ...notice }) => {
@@ -80,7 +108,9 @@ async function viewsOf(where: Prisma.NoticeWhereInput, most: number): Promise<No
       kind: notice.kind as NoticeKind,
       at: notice.at.toISOString(),
       read: notice.readAt !== null,
-      byId: notice.byId,
+      byId: notice.byId || null,
+      toId: notice.kind === "reassigned" ? (callback?.ownerId ?? null) : null,
+      promisedFor: callback?.promisedAt ? callback.waitingSince.toISOString() : null,
       contact: client,
       number: client === null && raw ? { shown, dialled: e164 ?? raw } : null,
       text: (note?.text ?? callback?.note ?? null)?.slice(0, longestText) ?? null,

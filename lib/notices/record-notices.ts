@@ -5,12 +5,16 @@ import { documentRows, insertSql } from "#lib/db/json-sql";
 import { timeOrderedId } from "#lib/db/time-ordered-id";
 import type { NoticeKind } from "./notice-view";
 
+/** Clients whom one person hands to another within this time are one notice, and what is undone is none; in ms. */
+const together = 10 * minute;
+
 const columns = {
   id: "text",
   userId: "text",
   kind: "text",
   byId: "text",
   at: "time",
+  heldUntil: "time",
   noteId: "text",
   callbackId: "text",
   contactId: "text",
@@ -20,8 +24,11 @@ const columns = {
 export interface NewNotice {
   userId: string;
   kind: NoticeKind;
-  byId: string;
+  /** Null: nobody, time has passed. */
+  byId: string | null;
   noteId?: string;
+  /** Nobody is told before (`tell-held.ts`). @default null: at once */
+  heldUntil?: Date | null;
   callbackId?: string;
   contactId?: string | null;
   /** @default 1 */
@@ -33,11 +40,45 @@ export async function recordNotices(tx: DirectTx, notices: readonly NewNotice[])
   const at = new Date();
   const rows = notices
     .filter(({ userId, byId }) => userId !== byId)
-    .map(({ userId, kind, byId, noteId, callbackId, contactId, count = 1 }) => {
+    .map(({ userId, kind, byId, heldUntil = null, noteId, callbackId, contactId, count = 1 }) => {
       const about = [noteId ?? null, callbackId ?? null, contactId ?? null];
-      return [timeOrderedId(at.getTime()), userId, kind, byId, at, ...about, count];
+      const id = timeOrderedId(at.getTime());
+      return [id, userId, kind, byId ?? "", at, heldUntil, ...about, count];
     });
   if (rows.length > 0) await tx.run(insertSql(tx.dialect, { table: "Notice", columns }), rows);
+}
+
+/** Takes back what was told of a callback: it is not so any more. */
+export async function dropNotices(
+  tx: DirectTx,
+  callbackId: string,
+  kinds: readonly NoticeKind[],
+): Promise<void> {
+  const wanted = documentRows(tx.dialect, { callbackId: "text", kind: "text" });
+  await tx.run(
+    `DELETE FROM "Notice" WHERE "id" IN (SELECT n."id" FROM (${wanted}) AS wanted
+       CROSS JOIN "Notice" n WHERE n."callbackId" = wanted."callbackId" AND n."kind" = wanted."kind")`,
+    kinds.map((kind) => [callbackId, kind]),
+  );
+}
+
+/**
+ * Takes back what the person has just been told of a callback, and has not seen: they need not learn that it was theirs.
+ * @returns whether there was anything
+ */
+export async function dropUnseen(
+  tx: DirectTx,
+  { callbackId, userId }: { callbackId: string; userId: string },
+): Promise<boolean> {
+  const wanted = { callbackId: "text", userId: "text", since: "time" } as const;
+  const dropped = await tx.run(
+    `DELETE FROM "Notice" WHERE "id" IN (SELECT n."id" FROM (${documentRows(tx.dialect, wanted)}) AS wanted
+       CROSS JOIN "Notice" n WHERE n."callbackId" = wanted."callbackId"
+         AND n."userId" = wanted."userId" AND n."kind" IN ('callback', 'promised')
+         AND n."readAt" IS NULL AND n."at" >= wanted."since")`,
+    [[callbackId, userId, new Date(Date.now() - together)]],
+  );
+  return dropped > 0;
 }
 
 export interface HandedClient {
@@ -45,9 +86,6 @@ export interface HandedClient {
   fromId: string | null;
   toId: string | null;
 }
-
-/** Clients whom one person hands to another within this time are one notice, in ms. */
-const together = 10 * minute;
 
 /**
  * Tells new owners of their clients: of one by name, of several by how many. Those who are taken away again before

@@ -5,6 +5,7 @@ import { callbacksForPublishing, seenWithin, type PublishedCallback } from "#lib
 import type { OfferedOutcome } from "#lib/calls/call-view";
 import type { PublishedCall } from "#lib/calls/stored-call";
 import type { ConnectionView } from "#lib/connections/connection-view";
+import { unreadByPerson } from "#lib/notices/read-notices";
 import { presencesOf, type PresenceView } from "#lib/people/presence";
 import type { Logger } from "#lib/providers/contract";
 import { smsForPublishing, type PublishedSms } from "#lib/sms/view";
@@ -123,6 +124,30 @@ function withdrawn({ id, version, kind, task }: CallbackView): CallbackView {
   };
 }
 
+/** Sends callbacks as they are now, and to those whose promises a talk has kept how many notices they have. */
+export async function publishCallbacks(
+  publisher: Pick<Publisher, "callbacks" | "notices">,
+  ids: readonly string[],
+): Promise<void> {
+  if (ids.length === 0) return;
+  const callbacks = await callbacksForPublishing(ids);
+  publisher.callbacks(callbacks);
+  const kept = callbacks.filter(({ view }) => view.promised && view.closed?.reason === "talked");
+  await publishNotices(
+    publisher,
+    kept.flatMap(({ view }) => view.ownerId ?? []),
+  );
+}
+
+/** Tells these people's screens how many notices they have not seen. */
+export async function publishNotices(
+  publisher: Pick<Publisher, "notices">,
+  userIds: readonly string[],
+): Promise<void> {
+  if (userIds.length === 0) return;
+  for (const { userId, unread } of await unreadByPerson(userIds)) publisher.notices(userId, unread);
+}
+
 /** Everybody learns of callbacks, so a burst of missed calls is published together; in ms. */
 const callbackPause = 200;
 
@@ -141,10 +166,10 @@ export function createChangeQueue(publisher: Publisher, log: Logger) {
     );
   }
 
-  async function publishCallbacks(): Promise<void> {
+  async function publishChanged(): Promise<void> {
     const ids = [...changedCallbacks];
     changedCallbacks.clear();
-    publisher.callbacks(await callbacksForPublishing(ids));
+    await publishCallbacks(publisher, ids);
   }
 
   return {
@@ -153,7 +178,7 @@ export function createChangeQueue(publisher: Publisher, log: Logger) {
       const isQueued = changedCallbacks.size > 0;
       // Before the queue is asked: an idle one begins at once.
       for (const id of ids) changedCallbacks.add(id);
-      if (!isQueued) add(callbackQueue, publishCallbacks);
+      if (!isQueued) add(callbackQueue, publishChanged);
     },
     sms(ids: readonly string[]): void {
       if (ids.length > 0) add(queue, async () => publisher.sms(await smsForPublishing(ids)));

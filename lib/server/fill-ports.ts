@@ -3,8 +3,7 @@ import { contactViewers } from "#lib/auth/policy";
 import { sessionSockets } from "#lib/auth/ports";
 import { config } from "#lib/base/config";
 import { unfilledPorts } from "#lib/base/port";
-import { callbackPublisher, type CallbackPublisher } from "#lib/callbacks/ports";
-import { callbacksForPublishing } from "#lib/callbacks/queries";
+import { callbackPublisher } from "#lib/callbacks/ports";
 import { activeOutcomes } from "#lib/calls/outcomes/outcomes";
 import { callCommands, callPublisher, outcomePublisher } from "#lib/calls/ports";
 import { callsForPublishing } from "#lib/calls/queries";
@@ -19,14 +18,13 @@ import { createLeadDesk } from "#lib/leads/lead-desk";
 import { createPageScripts } from "#lib/leads/page-scripts";
 import { leadDesk, pageScripts } from "#lib/leads/ports";
 import { noticePublisher } from "#lib/notices/ports";
-import { unreadByPerson } from "#lib/notices/read-notices";
 import { liveExtensions, presencePublisher, providerDirectory } from "#lib/people/ports";
 import { withdrawAccounts } from "#lib/provision/demo/demo-accounts";
 import type { Locale } from "#lib/i18n/locales";
 import { endDemo } from "#lib/provision/demo/end-demo";
 import { translateDemo } from "#lib/provision/demo/translate-demo";
 import type { Simulators } from "#lib/provision/demo/simulators";
-import type { Publisher } from "#lib/realtime/publisher";
+import { publishCallbacks, publishNotices } from "#lib/realtime/publisher";
 import type { Realtime } from "#lib/realtime/server";
 import type { Sweeping } from "#lib/retention/sweep";
 import { smsCommands } from "#lib/sms/ports";
@@ -65,7 +63,7 @@ export function fillPorts(live: LiveSide): void {
 function fillPublishers({ realtime: { publisher, board } }: LiveSide): void {
   sessionSockets.fill({ end: (sessionId) => publisher.endSockets({ sessionId }) });
   presencePublisher.fill({ publish: publisher.presence });
-  callbackPublisher.fill(callbackPublisherOf(publisher));
+  callbackPublisher.fill({ publish: (ids) => publishCallbacks(publisher, ids) });
   callPublisher.fill({
     async publish(ids) {
       if (ids.length > 0) publisher.calls(await callsForPublishing(ids));
@@ -77,22 +75,8 @@ function fillPublishers({ realtime: { publisher, board } }: LiveSide): void {
   notePublisher.fill({
     publish: async (contactId) => publisher.notes(contactId, await contactViewers(contactId)),
   });
-  noticePublisher.fill({
-    async publish(userIds) {
-      if (userIds.length === 0) return;
-      for (const { userId, unread } of await unreadByPerson(userIds))
-        publisher.notices(userId, unread);
-    },
-  });
+  noticePublisher.fill({ publish: (userIds) => publishNotices(publisher, userIds) });
   liveBoard.fill(board);
-}
-
-function callbackPublisherOf(publisher: Publisher): CallbackPublisher {
-  return {
-    async publish(ids) {
-      if (ids.length > 0) publisher.callbacks(await callbacksForPublishing(ids));
-    },
-  };
 }
 
 function fillConnections({ realtime, telephony, simulators, retention }: LiveSide): void {
@@ -159,11 +143,10 @@ function fillConnections({ realtime, telephony, simulators, retention }: LiveSid
   providerDirectory.fill({ read: (connectionId) => readDirectory(connectionId, log()) });
 }
 
-function fillCommands({ realtime, telephony }: LiveSide): void {
+function fillCommands({ telephony }: LiveSide): void {
   const { supervisor, dispatcher, sendSms, ingest, health } = telephony;
   const { runtime, runtimeOf } = supervisor;
-  const { publish: publishCallbacks } = callbackPublisherOf(realtime.publisher);
-  const leads = { runtime, runtimeOf, ingest, publishCallbacks };
+  const leads = { runtime, runtimeOf, ingest, publishCallbacks: callbackPublisher().publish };
   const receive = createWebhookReceiver({ runtimeOf, ingest });
 
   function noteHook(slug: string, result: WebhookResult, seconds: number): void {

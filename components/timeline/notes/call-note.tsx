@@ -18,7 +18,7 @@ let drafts: NoteDrafts | undefined;
 /** The page's one store; only in the browser. */
 export function noteDrafts(): NoteDrafts {
   drafts ??= createNoteDrafts(storage(), async (callId, text) => {
-    return (await saveCallNoteAction({ callId, text })).ok;
+    return (await saveCallNoteAction({ callId, text, typing: true })).ok;
   });
   return drafts;
 }

@@ -18,9 +18,18 @@ const longest = 5000;
 const text = z.string().trim().min(1, "required").max(longest, "tooLong");
 const noteId = z.uuid();
 
-/** Keeps what the person has typed about a call so far; empty text removes it. */
+/**
+ * Keeps what the person has typed about a call; empty text removes it. `typing`: so far, and whom it names is told when
+ * they have left it alone.
+ */
 export const saveCallNoteAction = authorizedAction(
-  { input: z.object({ callId: z.uuid(), text: z.string().max(longest, "tooLong") }) },
+  {
+    input: z.object({
+      callId: z.uuid(),
+      text: z.string().max(longest, "tooLong"),
+      typing: z.boolean().optional(),
+    }),
+  },
   async (input, user) => {
     await noticePublisher().publish(await saveCallNote(user, input));
     return null;
