@@ -1,13 +1,15 @@
 import { useSyncExternalStore } from "react";
 
-/** What this browser does when a call rings; both are for its person to switch on. */
+/** What this browser does when a call rings, or was missed; all of it is for its person to switch on. */
 export interface AlertSettings {
   ringtone: boolean;
   notices: boolean;
+  /** Id of the person who is told here of missed calls while no page is open; null: nobody. */
+  push: string | null;
 }
 
 const key = "tinycrm.alerts";
-const silent: AlertSettings = { ringtone: false, notices: false };
+const silent: AlertSettings = { ringtone: false, notices: false, push: null };
 const changed = new EventTarget();
 let cached: { text: string | null; value: AlertSettings } = { text: null, value: silent };
 
@@ -20,7 +22,11 @@ function read(): AlertSettings {
 function parse(text: string): AlertSettings {
   try {
     const kept = JSON.parse(text) as Partial<AlertSettings> | null;
-    return { ringtone: kept?.ringtone === true, notices: kept?.notices === true };
+    return {
+      ringtone: kept?.ringtone === true,
+      notices: kept?.notices === true,
+      push: typeof kept?.push === "string" ? kept.push : null,
+    };
   } catch {
     return silent;
   }

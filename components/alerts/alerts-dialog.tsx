@@ -12,6 +12,7 @@ import { setDoNotDisturbAction } from "#lib/people/account-actions";
 import { useAction } from "../ui/use-action";
 import { changeAlertSettings, useAlertSettings } from "./alert-settings";
 import { askPermission, permissionNow } from "./notice-permission";
+import { PushSwitch } from "./push-switch";
 import { playRingtone, type Ringtone, type SoundState } from "./ringtone";
 import { toast } from "../ui/toast";
 
@@ -77,6 +78,7 @@ function ThisBrowser() {
         disabled={permission === "denied" || permission === "unsupported"}
         onChange={(notices) => void changeNotices(notices)}
       />
+      <PushSwitch />
     </section>
   );
 }

@@ -8,7 +8,7 @@ const card = (id: string): CardModel => ({
   state: "ringing",
   takenBy: null,
 });
-const all = { ringtone: true, notices: true, leads: true, doNotDisturb: false };
+const all = { ringtone: true, notices: true, push: null, leads: true, doNotDisturb: false };
 const alerts = (ringing: string[], tab: Partial<typeof all> = {}) => {
   const { sounds, notices } = whatAlerts(ringing.map(card), { ...all, ...tab });
   return [sounds, notices.map((notice) => notice.call.id).join("")];

@@ -6,6 +6,7 @@ import dynamic from "next/dynamic";
 import { useState } from "react";
 import { useConnections, useMe } from "#components/live/live-provider";
 import { Button } from "#components/ui/button";
+import { usePushRenewal } from "../alerts/use-push-renewal";
 import { ringMeAction } from "#lib/calls/call-actions";
 import { useAction } from "../ui/use-action";
 import { useOpenPanel } from "./panels";
@@ -56,6 +57,7 @@ export function AlertsButton() {
   const t = useTranslations("alerts");
   const [open, setOpen] = useState(false);
   const { doNotDisturb } = useMe();
+  usePushRenewal();
   const Icon = doNotDisturb ? BellOff : Bell;
   const words = t(doNotDisturb ? "doNotDisturb" : "title");
   return (

@@ -19,8 +19,14 @@ export interface Outgoing extends Pick<AdapterContext<unknown>, "fetch" | "openS
    * @param request.longest from the request to the end of its answer, in ms
    * @throws what the network says, or a `ClosedAddressError`
    */
-  request(url: URL, request: FetchRequest & { longest: number }): Promise<IncomingMessage>;
+  request(url: URL, request: RequestWithEnd): Promise<IncomingMessage>;
 }
+
+type RequestWithEnd = Omit<FetchRequest, "body"> & {
+  /** Bytes go as they are. */
+  body?: FetchRequest["body"] | Buffer;
+  longest: number;
+};
 
 /** From a request to the end of its answer, in ms; adapters are less patient by themselves. */
 const longestFetch = 2 * minute;
@@ -100,7 +106,7 @@ function isSecure({ protocol }: URL): boolean {
 /** Gives up at once, also while the name is still being resolved. */
 function answerTo(
   sent: ClientRequest,
-  { body, signal, longest }: FetchRequest & { longest: number },
+  { body, signal, longest }: RequestWithEnd,
 ): Promise<IncomingMessage> {
   return new Promise((resolve, reject) => {
     const giveUp = (error: Error) => {
@@ -124,14 +130,14 @@ function answerTo(
       answer.setTimeout(0);
       resolve(answer);
     });
-    sent.end(body === undefined ? undefined : String(body));
+    sent.end(body === undefined || Buffer.isBuffer(body) ? body : String(body));
     if (signal?.aborted) abort();
   });
 }
 
 /** As `fetch` does it. */
-function typeOf(body: FetchRequest["body"]): Record<string, string> {
-  if (body === undefined) return {};
+function typeOf(body: RequestWithEnd["body"]): Record<string, string> {
+  if (body === undefined || Buffer.isBuffer(body)) return {};
   const type = typeof body === "string" ? "text/plain" : "application/x-www-form-urlencoded";
   return { "content-type": `${type};charset=UTF-8` };
 }

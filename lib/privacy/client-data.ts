@@ -57,6 +57,7 @@ export const clientData = {
   DialEntry: deleted,
   Note: deleted,
   Mention: nothing("which of our people a note names; it goes with the note"),
+  PushSubscription: nothing("a browser of our people's"),
   Notice: nothing("what our people did, by ids; it goes with the note or the contact"),
   Lead: deleted,
   Call: {

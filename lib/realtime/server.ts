@@ -21,6 +21,8 @@ import { rooms, type BrowserSocket, type SocketServer } from "./sockets";
 export interface Realtime {
   publisher: Publisher;
   board: Board;
+  /** Whether a browser of the person's is connected to any copy. */
+  isConnected(userId: string): Promise<boolean>;
   /** How many browsers are connected to this copy. */
   browsers(): number;
   /** Whether Redis is there; null when there is none to tell other copies by. */
@@ -84,6 +86,7 @@ export function createRealtime(
   return {
     publisher: createPublisher(io, board),
     board,
+    isConnected: async (userId) => (await io.in(rooms.user(userId)).fetchSockets()).length > 0,
     browsers: () => io.of("/").sockets.size,
     redis: () => copies?.isReady() ?? null,
     async close() {

@@ -5,6 +5,8 @@ import { second } from "#lib/base/duration";
 import type { PublishedCall } from "#lib/calls/stored-call";
 import { createCampaignRunner } from "#lib/campaigns/runner";
 import { callsStarted, pushes } from "#lib/metrics/instruments";
+import { createMissedCallPush } from "#lib/push/missed-calls";
+import { createPushSender } from "#lib/push/send-push";
 import { createChangeQueue } from "#lib/realtime/publisher";
 import type { Realtime } from "#lib/realtime/server";
 import type { Audience } from "#lib/telephony/audience";
@@ -29,15 +31,18 @@ export function startTelephony(options: {
   /** By which providers know this installation. */
   installation: string;
   log: PinoLogger;
-  realtime: Pick<Realtime, "publisher">;
+  realtime: Pick<Realtime, "publisher" | "isConnected">;
 }) {
   const { installation, log } = options;
   const { publisher } = options.realtime;
   const health = createHealth();
   const changes = createChangeQueue(publisher, log);
+  const { isConnected } = options.realtime;
+  const missed = createMissedCallPush({ sender: createPushSender(log), isConnected, log });
   const audience: Audience = {
     calls(calls) {
       publisher.calls(calls);
+      missed.calls(calls);
       for (const call of calls) notePushed(call);
       changes.callbacks(calls.flatMap(({ callbackIds }) => callbackIds ?? []));
     },
@@ -123,6 +128,7 @@ export function startTelephony(options: {
       await ingest.close();
       await router.idle();
       await changes.idle();
+      await missed.close();
     },
   };
 }

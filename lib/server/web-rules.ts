@@ -101,6 +101,8 @@ function pagePolicy(nonce: string, sockets: string): string {
     // Vendors' widgets, in frames of their own (lib/server/widget.ts).
     "frame-src 'self'",
     "manifest-src 'self'",
+    // The one that shows missed clients while no page is open (public/push-worker.js).
+    "worker-src 'self'",
   ].join("; ");
 }
 

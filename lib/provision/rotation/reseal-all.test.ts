@@ -9,6 +9,7 @@ const sealing: Record<string, string | null> = {
   "lib/auth/second-step.ts": null,
   "lib/connections/settings.ts": "Connection",
   "lib/connections/hook-access.ts": "HookAccess",
+  "lib/push/vapid-keys.ts": "Setting",
   "lib/db/setting.ts": "Setting",
   "lib/provision/known-installation.ts": "Setting",
 };

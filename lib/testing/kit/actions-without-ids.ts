@@ -2,6 +2,9 @@
 export const withoutIds = [
   "changePasswordAction",
   "setDoNotDisturbAction",
+  "pushKeyAction",
+  "subscribePushAction",
+  "unsubscribePushAction",
   "secondFactorAction",
   "beginSecondFactorAction",
   "turnOnSecondFactorAction",
