@@ -76,7 +76,9 @@ interface Told {
 let calls = 0;
 const failures: unknown[] = [];
 const log = {
-  ...{ debug: () => undefined, info: () => undefined, warn: () => undefined },
+  debug: () => undefined,
+  info: () => undefined,
+  warn: () => undefined,
   error: (about: unknown) => void failures.push(about),
 };
 
