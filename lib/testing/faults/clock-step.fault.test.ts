@@ -1,12 +1,12 @@
 /** The clock is put back by an hour while people talk, as a late time server does it. */
-import { writeFileSync } from "node:fs";
+import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
-import { setTimeout as sleep } from "node:timers/promises";
 import { afterEach, beforeEach, expect, it } from "vitest";
 import { scriptCall } from "#lib/testing/kit/call-script";
 import { openProductOffice, type ProductOffice } from "#lib/testing/kit/product-office";
 import { seededRandom } from "#lib/testing/kit/random";
+import { waitUntil } from "#lib/testing/kit/wait-until";
 import { waitUntilSettled } from "#lib/testing/kit/wait-until-settled";
 import { nothingLost, verdict } from "./verdict";
 
@@ -37,7 +37,9 @@ it.each([
     const before = await waitUntilSettled(db);
 
     writeFileSync(shift, String(by));
-    await sleep(500);
+    const takenBy = `${shift}-${product.pid}`;
+    const isTaken = () => existsSync(takenBy) && readFileSync(takenBy, "utf8") === String(by);
+    await waitUntil("the product's clock is another", isTaken);
     for (const event of endings) office.tell(event);
     const found = await office.judge(calls);
 

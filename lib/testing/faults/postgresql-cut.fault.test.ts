@@ -37,9 +37,7 @@ describe.skipIf(!process.env.TEST_DATABASE_URL)("PostgreSQL", () => {
       cut += rowCount ?? 0;
     }
     expect(cut).toBeGreaterThanOrEqual(5);
-    await waitUntil("healthy again", async () => (await askHealth(product.url)) === 200, {
-      timeout: 5_000,
-    });
+    await waitUntil("healthy again", async () => (await askHealth(product.url)) === 200);
     const calls = await load.stop();
     // The link to the PBX stayed up, so nothing at all may be missing.
     const sent = calls.flatMap((call) => call.steps).length;

@@ -1,10 +1,17 @@
 // Loaded before a program (`node --import`): its Date is off by the milliseconds that the file named
-// by CLOCK_SHIFT_FILE holds, from the moment they are written there. Timers keep their own time.
-import { readFileSync } from "node:fs";
+// by CLOCK_SHIFT_FILE holds, soon after they are written there; a file beside it, named after the process, says what it
+// goes by. Timers keep their own time.
+import { readFileSync, writeFileSync } from "node:fs";
 
 const RealDate = Date;
+const file = process.env.CLOCK_SHIFT_FILE;
 let shift = 0;
-const read = () => (shift = Number(readFileSync(process.env.CLOCK_SHIFT_FILE, "utf8")) || 0);
+function read() {
+  const written = Number(readFileSync(file, "utf8")) || 0;
+  if (written === shift) return;
+  shift = written;
+  writeFileSync(`${file}-${process.pid}`, String(shift));
+}
 read();
 setInterval(read, 50).unref();
 
