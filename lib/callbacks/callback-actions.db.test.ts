@@ -1,5 +1,5 @@
 import { beforeEach, expect, it } from "vitest";
-import { day, minute } from "#lib/base/duration";
+import { day, hour } from "#lib/base/duration";
 import { noticePublisher } from "#lib/notices/ports";
 import { asRequest } from "#lib/testing/kit/as-request";
 import { openOffice } from "#lib/testing/kit/office";
@@ -13,7 +13,7 @@ noticePublisher.fill({ publish: async () => undefined });
 beforeEach(() => office.db.callback.deleteMany());
 
 const inDays = (days: number) => new Date(Date.now() + days * day).toISOString();
-const farOff = ["9999-12-31T00:00:00.000Z", inDays(91), new Date(Date.now() + 90 * day + minute)];
+const farOff = ["9999-12-31T00:00:00.000Z", inDays(91), new Date(Date.now() + 90 * day + hour)];
 
 it.each(farOff.map((time) => new Date(time).toISOString()))(
   "nobody hides a client until %s: neither by postponing nor by a promise",
