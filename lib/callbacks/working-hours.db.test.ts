@@ -112,7 +112,7 @@ test("a wait that a talk ends is kept in working hours, and stays what it was wh
     direction: "outgoing",
     disposition: "answered",
     startedAt: talked!,
-    answeredAt: talked!,
+    talkSeconds: 5 * 60,
     endedAt: ended!,
     at: ended!,
     replayed: true,

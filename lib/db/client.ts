@@ -12,6 +12,7 @@ import { direct, directSlot, toDocument, type DirectTx, type Rows } from "./dire
 import { isEmptyPlace, pathOf } from "./empty-place";
 import { migrate, readMigrations, type Dialect } from "./migrations";
 import { watchFile } from "./file-in-place";
+import { refusingLate } from "./late-statements";
 import { DatabaseError, sqliteFailure, untilThere } from "./open-failure";
 import { takeSoleUse } from "./sole-use";
 import type { WriterTurns } from "./sqlite-gate";
@@ -133,12 +134,13 @@ async function openPostgresql(options: DatabaseOptions): Promise<Db> {
     import("@prisma/adapter-pg"),
     import("./direct-postgresql"),
   ]);
-  const adapter = new PrismaPg({
+  const pool = {
     connectionString: url,
     max: 20,
     connectionTimeoutMillis: 5_000,
     statement_timeout: 10_000,
-  });
+  };
+  const adapter = refusingLate(new PrismaPg(pool));
   const client = new PrismaClient({ adapter, ...clientOptions });
   await client.$connect();
   directSlot.set(directPostgresql(url));
@@ -153,11 +155,15 @@ const attempts = 10;
  * writer. On PostgreSQL a caught error poisons the transaction, and reading before writing loses
  * updates: so never catch inside, and write with a version in the `where`, throwing `WriteConflict`
  * when it matches nothing. Never wait for the network inside.
+ * @param options.timeout how long it may take, in ms, where that is more than usual
  * @throws what `work` throws, and the conflict itself after ten attempts
  */
-export function transaction<T>(work: (tx: Tx) => Promise<T>): Promise<T> {
+export function transaction<T>(
+  work: (tx: Tx) => Promise<T>,
+  options?: { timeout: number },
+): Promise<T> {
   return repeated(() =>
-    transactionScope((inside) => db().$transaction((tx) => inside(() => work(tx)))),
+    transactionScope((inside) => db().$transaction((tx) => inside(() => work(tx)), options)),
   );
 }
 

@@ -5,6 +5,7 @@
  * transaction runs inside it and is lost with its rollback, although its promise was fulfilled. Here
  *  - statements outside a transaction wait for the open one; reads have a connection of their own;
  *  - transactions begin IMMEDIATE and wait for other processes without blocking the event loop;
+ *  - a statement that comes when its transaction is over is refused (`late-statements.ts`);
  *  - a failed COMMIT is rolled back, so that it can't poison what follows;
  *  - the event loop gets its turns: the driver is synchronous and its promises are microtasks;
  *  - `synchronous=FULL` is set and, after a first write, asserted: without it a power cut loses
@@ -18,6 +19,7 @@ import type {
   SqlQuery,
   Transaction,
 } from "@prisma/driver-adapter-utils";
+import { createEnding } from "./late-statements";
 import { busyTimeout, pragmas, retryWhileBusy, type Pacer, type SqliteGate } from "./sqlite-gate";
 import { isInsideTransaction } from "./transaction-scope";
 
@@ -108,7 +110,15 @@ function safeAdapter(
 }
 
 function safeTransaction(writer: SqlDriverAdapter, release: () => void, paced: Pacer): Transaction {
+  const ending = createEnding();
+  /** Looked at when its turn has come: the transaction may have ended meanwhile. */
+  const inside = <T>(run: () => Promise<T>) =>
+    paced(async () => {
+      ending.assertOpen();
+      return run();
+    });
   async function finish(statement: "COMMIT" | "ROLLBACK"): Promise<void> {
+    ending.end();
     try {
       await retryWhileBusy(() => writer.executeRaw(query(statement)));
     } catch (error) {
@@ -120,6 +130,7 @@ function safeTransaction(writer: SqlDriverAdapter, release: () => void, paced: P
     }
   }
   const savepoint = (verb: string) => async (name: string) => {
+    ending.assertOpen();
     await writer.executeRaw(query(`${verb} ${name}`));
   };
   return {
@@ -127,8 +138,8 @@ function safeTransaction(writer: SqlDriverAdapter, release: () => void, paced: P
     adapterName: writer.adapterName,
     // Prisma must not send COMMIT itself: this object does, with what follows a failure.
     options: { usePhantomQuery: true },
-    queryRaw: (statement) => paced(() => writer.queryRaw(statement)),
-    executeRaw: (statement) => paced(() => writer.executeRaw(statement)),
+    queryRaw: (statement) => inside(() => writer.queryRaw(statement)),
+    executeRaw: (statement) => inside(() => writer.executeRaw(statement)),
     commit: () => finish("COMMIT"),
     rollback: () => finish("ROLLBACK"),
     createSavepoint: savepoint("SAVEPOINT"),

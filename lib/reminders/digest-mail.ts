@@ -85,7 +85,7 @@ function partsOf(digest: Digest, options: DigestMailOptions): Part[] {
     t("reminders.mail.since", { time: timeOf(new Date(one.waitingSince)) }),
   );
   const mention = ({ byId, text, contact, at }: NoticeView) => {
-    const name = names.get(byId) ?? t("reminders.mail.somebody");
+    const name = names.get(byId ?? "") ?? t("reminders.mail.somebody");
     const what = t("reminders.mail.mention", { name, text: short(text) ?? "" });
     return entry(what, [timeOf(new Date(at)), contact?.name], placeOfMention(contact));
   };

@@ -1,5 +1,5 @@
 /** Writes the demo's past, in few statements: a start must not wait for it. */
-import { day } from "#lib/base/duration";
+import { day, minute } from "#lib/base/duration";
 import { seededRandom } from "#lib/base/seeded-random";
 import { refreshContactCalls } from "#lib/calls/contact-calls";
 import { directOn, transaction, type Tx } from "#lib/db/client";
@@ -23,6 +23,8 @@ const days = 30;
 const longKnown = 0.75;
 /** Nobody has spoken with every so-manieth for a month. */
 const silent = 12;
+/** How long writing it may take, in ms: the smallest machines need a while for two thousand calls. */
+const patience = 2 * minute;
 /** Where the simulator keeps recordings, before its first start (simulators.ts). */
 export const simulatorAddress = "127.0.0.1:10150";
 
@@ -33,7 +35,7 @@ export async function seedHistory(
 ): Promise<void> {
   const { connectionId, words, people } = given;
   const zone = await companyTimeZone();
-  await transaction(async (tx) => {
+  const write = async (tx: Tx) => {
     const clients = await meetClients(tx, now);
     const { raw, e164 } = parsePhoneNumber(switchboardOf(words), words.country);
     const talkative = clients.filter((_, index) => index % silent > 0);
@@ -45,7 +47,8 @@ export async function seedHistory(
     await seedCallbacks(tx, { ...history, promises }, { ids, connectionId });
     await seedTexts(tx, history.calls, { connectionId, texts: words.texts });
     await seedLead(tx, words, { connectionId, now });
-  });
+  };
+  await transaction(write, { timeout: patience });
 }
 
 /** Says since when the team has known its contacts. @returns those who can be called */
