@@ -31,14 +31,14 @@ test("a switch subscribes the browser, which shows a missed call and is forgotte
   await expect(push).toBeChecked();
 
   const session = await context.newCDPSession(page);
-  await session.send("ServiceWorker.enable");
-  const registration = await new Promise<{ registrationId: string }>((done) => {
+  const found = new Promise<{ registrationId: string }>((resolve) => {
     session.on("ServiceWorker.workerRegistrationUpdated", ({ registrations }) => {
       const ours = registrations.find(({ isDeleted }) => !isDeleted);
-      if (ours) done(ours);
+      if (ours) resolve(ours);
     });
-    void session.send("ServiceWorker.disable").then(() => session.send("ServiceWorker.enable"));
   });
+  await session.send("ServiceWorker.enable");
+  const registration = await found;
   await session.send("ServiceWorker.deliverPushMessage", {
     origin: office.product.url,
     registrationId: registration.registrationId,

@@ -11,7 +11,7 @@ it("who wants no alerts is asked once, and it is kept in this browser", async ()
   await expect.element(question()).toBeVisible();
   await userEvent.click(question().getByRole("button", { name: "Not now" }));
   await expect.poll(() => question().elements().length).toBe(0);
-  expect(kept()).toEqual({ ringtone: false, notices: false });
+  expect(kept()).toMatchObject({ ringtone: false, notices: false });
 });
 
 it("who wants them has the ringtone at once, whatever the browser says to notices", async () => {

@@ -96,7 +96,7 @@ it("says large and in full what was said last, and what stands on the contact", 
 it("does not say again, on the client's own page, what the page says", async () => {
   await openCard([], { ownNote: "calls only after 15:00" }, { path: `/contacts/${arkadiy.id}` });
   await expect.element(card().getByText("Аркадий")).toBeVisible();
-  await expect.element(card().getByRole("button", { name: "Callback" })).toBeVisible();
+  await expect.element(card().getByRole("button", { name: "Schedule" })).toBeVisible();
   await expect.element(card().getByText("calls only after 15:00")).not.toBeInTheDocument();
   await expect.element(card().getByRole("link", { name: "Open contact" })).not.toBeInTheDocument();
 });

@@ -58,6 +58,6 @@ it("on the card it stands in the place of a call that nobody owes", async () => 
   const { id, dueAt, note, ownerId } = task;
   const tasks = [{ id, task: "meeting", dueAt, note, ownerId } as const];
   await render(<OpenCallback facts={{ ...facts, tasks }} />);
-  await expect.element(page.getByText(/^Meet · .*Olena · send the offer$/)).toBeVisible();
+  await expect.element(page.getByText(/^Overdue · Meet · .*Olena · send the offer$/)).toBeVisible();
   expect(page.getByText("No callback due").elements()).toEqual([]);
 });

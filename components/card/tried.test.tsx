@@ -78,7 +78,7 @@ it("offers a note, an outcome, and by Enter to try again in an hour: the open ca
   const dismissed = dismisses();
   await openTry(owed);
   await expect.element(strip().getByText("No answer")).toBeVisible();
-  await expect.element(strip().getByText(/^Call back by .+ · tried twice/)).toBeVisible();
+  await expect.element(strip().getByText(/^Overdue · Call back by .+ · tried twice/)).toBeVisible();
   await expect.element(strip().getByRole("textbox")).toBeVisible();
   await expect.element(strip().getByRole("button", { name: "1 Agreed" })).toBeVisible();
   await userEvent.keyboard("{F9}{Enter}");

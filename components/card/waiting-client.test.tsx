@@ -108,7 +108,7 @@ it("a narrow page has no room for it, and asks for nothing", async () => {
     ok: true,
     data: known[idOf(1)]!,
   }));
-  await show(1100);
+  await show(1000);
   await expect.element(page.getByRole("link", { name: "Emma" })).toBeVisible();
   await new Promise((resolve) => setTimeout(resolve, 400));
   expect(shown().elements()).toEqual([]);

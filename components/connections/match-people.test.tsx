@@ -61,6 +61,7 @@ it("adds somebody new with what the provider knows of them", async () => {
         name: "Person 002",
         email: "002@office.example",
         role: "sales",
+        hours: null,
         extensions: { [connection.id]: "002" },
       },
     ]);

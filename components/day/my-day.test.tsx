@@ -67,7 +67,9 @@ it("counts what is the person's own or nobody's, and the menu what the queue sho
   );
   const part = page.getByRole("region", { name: "Callbacks" });
   await expect.element(part).toHaveTextContent("Callbacks 2yours and unassigned, due now");
-  await expect.element(page.getByRole("heading", { name: "Due now" })).toHaveTextContent("Due now 3");
+  await expect
+    .element(page.getByRole("heading", { name: "Due now" }))
+    .toHaveTextContent("Due now 3");
   expect(document.querySelector("[data-callback-count]")?.getAttribute("title")).toBe(
     "3 due now: yours, unassigned and your colleagues’",
   );

@@ -29,10 +29,12 @@ interface Opened {
 }
 
 async function open(
-  step: Step,
+  step: Step | { code: string; message: string },
   over: { client?: typeof client | null; progress?: Partial<DialProgress> } = {},
 ): Promise<Opened> {
-  const steps = serverAction(stepDialListAction).answers(() => ({ ok: true, data: step }));
+  const steps = serverAction(stepDialListAction).answers(() =>
+    "code" in step ? { ok: false, ...step } : { ok: true, data: step },
+  );
   const left = serverAction(leaveDialListAction).answers(() => ({ ok: true, data: null }));
   serverAction(keepDialClaimAction).answers(() => ({ ok: true, data: { kept: true } }));
   const progress = { size: 80, reached: 9, tried: 2, passed: 1, ...over.progress };
@@ -120,27 +122,13 @@ it("says how it ended, and calls again who was not reached", async () => {
 });
 
 it("outside one's hours says when these begin, and goes on for who wants to", async () => {
-  serverAction(leaveDialListAction).answers(() => ({ ok: true, data: null }));
-  const steps = serverAction(stepDialListAction).answers(() => ({
-    ok: false,
-    code: "off-hours",
-    message: "2031-01-06T09:00:00.000Z",
-  }));
-  await render(
-    <DialDesk
-      listId={listId}
-      view={null}
-      progress={{ size: 80, reached: 9, tried: 2, passed: 1 }}
-      roundAt={roundAt}
-      client={null}
-    >
-      {null}
-    </DialDesk>,
-  );
+  const message = "2031-01-06T09:00:00.000Z";
+  const { steps, leave } = await open({ code: "off-hours", message }, { client: null });
   await expect.element(page.getByText("You’re outside your working hours")).toBeVisible();
   await expect.element(page.getByText(/^They begin again .*9:00/)).toBeVisible();
   await page.getByRole("button", { name: "Call all the same" }).click();
   await expect.poll(() => steps.at(-1)).toMatchObject({ to: "here", afterHours: true });
+  await leave();
 });
 
 it("goes on when the call is over and its strip is put away, not when the PBX refused it", async () => {

@@ -43,7 +43,9 @@ export function useDesk({ listId, position }: { listId: string; position: number
     const isLate = afterHours || standing === "offHours";
     setAfterHours(isLate);
     start(async () => {
-      const answer = await answerOf(stepDialListAction({ listId, from, to, ...(isLate && { afterHours: true }) }));
+      const answer = await answerOf(
+        stepDialListAction({ listId, from, to, ...(isLate && { afterHours: true }) }),
+      );
       start(() => {
         if (!answer.ok) {
           setOpening(answer.message ?? null);

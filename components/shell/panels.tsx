@@ -4,11 +4,12 @@ import { createContext, useContext, useState, type ReactNode } from "react";
 import dynamic from "next/dynamic";
 import { useRouter } from "next/navigation";
 import { useHotkeys, type Options } from "react-hotkeys-hook";
-import { useTranslations } from "next-intl";
-import { ScreensContext, ShortcutList } from "#components/shortcuts/shortcut-list";
-import { Dialog } from "#components/ui/dialog";
 import { hasOwnKeys } from "../ui/has-own-keys";
+import { laterComponent } from "../ui/later";
+import { ScreensContext } from "../shortcuts/screens-context";
 import { offered, shortcutGroups, type Panel } from "../shortcuts/shortcuts";
+
+const HelpSheet = laterComponent(() => import("./help-sheet").then((module) => module.HelpSheet));
 
 /** Comes when it is wanted: it knows the numbering plans of the world. */
 const DialPadDialog = dynamic(() =>
@@ -36,7 +37,7 @@ export function Panels(props: {
     <Context value={setOpen}>
       <ScreensContext value={screens}>
         {children}
-        <HelpSheet {...shown("help")} />
+        {open === "help" && <HelpSheet {...shown("help")} />}
       </ScreensContext>
       {open === "dial" && <DialPadDialog {...shown("dial")} country={country} />}
     </Context>
@@ -69,26 +70,4 @@ function useShortcuts(screens: readonly string[], open: (panel: Panel) => void):
     known.flatMap((one) => (Boolean(one.bySign) === bySign ? [one.keys!] : []));
   useHotkeys(keysOf(false), (_, { hotkey }) => act(hotkey), options);
   useHotkeys(keysOf(true), (_, { hotkey }) => act(hotkey), { ...options, useKey: true });
-}
-
-interface HelpSheetProps {
-  open: boolean;
-  onOpenChange: (open: boolean) => void;
-}
-
-/** Every key there is for this person. */
-function HelpSheet({ open, onOpenChange }: HelpSheetProps) {
-  const t = useTranslations("shortcuts");
-  const common = useTranslations("common");
-  return (
-    <Dialog
-      open={open}
-      onOpenChange={onOpenChange}
-      title={t("title")}
-      description={t("never")}
-      closeLabel={common("close")}
-    >
-      <ShortcutList />
-    </Dialog>
-  );
 }

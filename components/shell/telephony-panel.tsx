@@ -6,14 +6,18 @@ import dynamic from "next/dynamic";
 import { useState } from "react";
 import { useConnections, useMe } from "#components/live/live-provider";
 import { Button } from "#components/ui/button";
-import { usePushRenewal } from "../alerts/use-push-renewal";
 import { ringMeAction } from "#lib/calls/call-actions";
+import { laterComponent } from "../ui/later";
 import { useAction } from "../ui/use-action";
 import { useOpenPanel } from "./panels";
 import { toast } from "../ui/toast";
 
 const AlertsDialog = dynamic(() =>
   import("#components/alerts/alerts-dialog").then((module) => module.AlertsDialog),
+);
+
+const PushRenewal = laterComponent(() =>
+  import("../alerts/push-renewal").then((module) => module.PushRenewal),
 );
 
 /** Demo: the simulated PBX calls the person who presses it. */
@@ -57,7 +61,6 @@ export function AlertsButton() {
   const t = useTranslations("alerts");
   const [open, setOpen] = useState(false);
   const { doNotDisturb } = useMe();
-  usePushRenewal();
   const Icon = doNotDisturb ? BellOff : Bell;
   const words = t(doNotDisturb ? "doNotDisturb" : "title");
   return (
@@ -77,6 +80,7 @@ export function AlertsButton() {
         <Icon aria-hidden className="size-4 shrink-0" />
         <span className="sr-only wide:not-sr-only">{words}</span>
       </button>
+      <PushRenewal />
       {open && <AlertsDialog open onOpenChange={setOpen} />}
     </>
   );

@@ -1,12 +1,10 @@
 "use client";
 
 import { useTranslations } from "next-intl";
-import { createContext, Fragment, useContext } from "react";
+import { Fragment, useContext } from "react";
 import { Kbd } from "#components/ui/page";
+import { ScreensContext } from "./screens-context";
 import { offered, shortcutGroups, type Shortcut } from "./shortcuts";
-
-/** Addresses of the person's navigation: keys lead nowhere else. */
-export const ScreensContext = createContext<readonly string[]>([]);
 
 /** Every key there is for this person, by where it does something. */
 export function ShortcutList() {

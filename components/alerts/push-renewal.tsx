@@ -1,10 +1,12 @@
+"use client";
+
 import { useEffect } from "react";
 import { useMe } from "#components/live/live-provider";
 import { useAlertSettings } from "./alert-settings";
 import { permissionNow } from "./notice-permission";
 
 /** A subscription goes with the session it was made in, and browsers renew theirs: each page hands it over anew. */
-export function usePushRenewal(): void {
+export function PushRenewal(): null {
   const { userId } = useMe();
   const isWanted = useAlertSettings().push === userId;
   useEffect(() => {
@@ -15,4 +17,5 @@ export function usePushRenewal(): void {
       () => undefined,
     );
   }, [isWanted]);
+  return null;
 }
