@@ -1,5 +1,6 @@
 /** Tells people what nobody's click tells: a promise's time is over, or a note that mentions them is left alone. */
 import { minute, second } from "#lib/base/duration";
+import { createTroubleLog } from "#lib/base/trouble-log";
 import { tellOfBrokenPromises } from "#lib/callbacks/broken-promises";
 import { noticePublisher } from "#lib/notices/ports";
 import { tellHeld } from "#lib/notices/tell-held";
@@ -15,6 +16,11 @@ export function startNoticeChores(log: Logger): { close(): Promise<void> } {
   let running = Promise.resolve();
   function chore(find: () => Promise<string[]>): () => void {
     let isWaiting = false;
+    // Every two seconds of a database that is away would be a line each.
+    const trouble = createTroubleLog(log, {
+      failed: "notices could not be told",
+      passed: "notices are told again",
+    });
     return () => {
       // One that takes longer than its pause is not asked twice.
       if (isWaiting) return;
@@ -22,7 +28,7 @@ export function startNoticeChores(log: Logger): { close(): Promise<void> } {
       running = running
         .then(find)
         .then((userIds) => noticePublisher().publish(userIds))
-        .catch((error: unknown) => log.error({ err: error }, "notices could not be told"))
+        .then(trouble.passed, trouble.failed)
         .finally(() => (isWaiting = false));
     };
   }
