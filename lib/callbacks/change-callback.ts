@@ -16,7 +16,7 @@ import {
   type CallbackRecord,
 } from "./callback-record";
 import { mergedAway } from "./join-callbacks";
-import { reconcile } from "./reconcile";
+import { dueAnew, reconcile } from "./reconcile";
 import { callbacksById, lockClients, openCallbacksOf, saveCallbacks } from "./store";
 import { tellOfChange } from "./tell-people";
 
@@ -133,7 +133,9 @@ export async function handOverCallback(
 ): Promise<string[]> {
   return change(id, user, { kind: "handed-over", toId: ownerId }, async (record, tx) => {
     await refuseAbsent(tx, ownerId);
-    return { ...openOnly(record), ...unclaimed, ownerId };
+    const open = openOnly(record);
+    if (open.ownerId === ownerId) return { ...open, ...unclaimed };
+    return dueAnew(tx, { ...open, ...unclaimed, ownerId });
   });
 }
 
@@ -173,8 +175,6 @@ async function change(
     await recordCallbackChange(tx, { ...history, callbackId: id, userId: user.id });
     const toldIds = await tellOfChange(tx, { before: record, after, byId: user.id });
     if (history.kind !== "handed-over" || record.ownerId === after.ownerId) return toldIds;
-    // Due by the hours of whoever has it now.
-    await reconcile(tx, [after]);
     const changes = { ownerId: [record.ownerId, after.ownerId] } as const;
     await recordAudit(tx, {
       event: "callback.handed-over",

@@ -38,6 +38,17 @@ export async function reconcile(
   return changed;
 }
 
+/**
+ * When an open callback is due in the hours of whoever has it now. Nothing else of it changes: whoever hands it over
+ * neither closes it nor moves it, and the calls behind it may have been deleted.
+ */
+export async function dueAnew(tx: DirectTx, record: CallbackRecord): Promise<CallbackRecord> {
+  if (record.task !== "call") return record;
+  const historyOf = await readClientHistory(tx, [record], new Map());
+  const state = stateOf(record, historyOf(record));
+  return "settledBy" in state ? record : { ...record, dueAt: state.dueAt };
+}
+
 function opened(record: CallbackRecord, state: OpenState): CallbackRecord {
   const calledAgain = state.missedCount > record.missedCount && state.callId !== record.callId;
   const tried = state.attempts > record.attempts;
