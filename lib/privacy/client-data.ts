@@ -112,7 +112,7 @@ export const clientData = {
     },
     keeps: words(`
       id kind task callId connectionId waitingSince dueAt postponedUntil missedCount attempts
-      lastAttemptAt createdAt closedById closedByCallId promisedAt`),
+      lastAttemptAt createdAt closedById closedByCallId promisedAt waitedSeconds`),
   },
   CampaignTarget: {
     erasure: "blanked",

@@ -14,8 +14,11 @@ import {
   type FrameAttempt,
 } from "./frames";
 
-/** Of the processor, in ms, for one frame and the event behind it; megabytes cost their sender about the half. */
-const longest = 500;
+/**
+ * Of the processor, in ms, for one frame and the event behind it. Megabytes cost their sender a quarter of a second, and
+ * twice that beside other suites; what grows by the square of them takes minutes.
+ */
+const longest = 2_000;
 /** Of a frame that is set aside, in characters. */
 const mostKept = 4_096;
 
