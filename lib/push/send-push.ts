@@ -97,8 +97,12 @@ export function createPushSender(log: Logger): PushSender {
 function contact(): string {
   const { publicUrl, mail } = config();
   if (publicUrl?.startsWith("https:")) return publicUrl;
-  const address = /[^\s<>]+@[^\s<>]+/.exec(mail?.from ?? "")?.[0];
-  return `mailto:${address ?? "nobody@tinycrm.invalid"}`;
+  // An address alone, or a name with it: tinyCRM <crm@company.example>.
+  const from = mail?.from ?? "nobody@tinycrm.invalid";
+  return `mailto:${from
+    .slice(from.lastIndexOf("<") + 1)
+    .replace(">", "")
+    .trim()}`;
 }
 
 const textual = (headers: object) =>
