@@ -22,7 +22,8 @@ for (const [area, paths] of Object.entries({ ...screens, missing: ["/nowhere"] }
     office,
     signedIn,
   }) => {
-    test.setTimeout(240_000);
+    // Thirteen screens, five looks at each: a limit for what hangs, not a budget.
+    test.setTimeout(600_000);
     const page = await signedIn("admin");
     for (const path of paths) {
       await page.setViewportSize({ width: 1280, height: 844 });
