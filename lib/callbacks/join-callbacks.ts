@@ -182,25 +182,28 @@ export async function followOwners(
   if (moved.length === 0) return [];
   const rows = moved.map(({ contactId, ownerId }) => [contactId, ownerId, byId]);
   const wanted = documentRows(tx.dialect, columns);
-  const losing = await tx.rows<{ id: string; ownerId: string }>(
-    `SELECT "Callback"."id", "Callback"."ownerId" FROM (${wanted}) AS moved CROSS JOIN "Callback"
-     WHERE ${isFollowing} AND "Callback"."promisedAt" IS NOT NULL
-       AND "Callback"."ownerId" <> coalesce(moved."ownerId", '')`,
-    rows,
-  );
+  // Nobody is told of what no person has done.
+  const losing =
+    byId === null
+      ? []
+      : await tx.rows<{ id: string; ownerId: string }>(
+          `SELECT "Callback"."id", "Callback"."ownerId" FROM (${wanted}) AS moved CROSS JOIN "Callback"
+           WHERE ${isFollowing} AND "Callback"."promisedAt" IS NOT NULL
+             AND "Callback"."ownerId" <> coalesce(moved."ownerId", '')`,
+          rows,
+        );
   const callbacks = await tx.rows<{ id: string }>(
     `UPDATE "Callback" SET "ownerId" = moved."ownerId", "claimedById" = NULL,
        "claimedUntil" = NULL, "version" = "version" + 1
      FROM (${wanted}) AS moved WHERE ${isFollowing} RETURNING "Callback"."id"`,
     rows,
   );
-  if (byId !== null) {
-    const told = losing.map(({ id: callbackId, ownerId: userId }) => ({ userId, callbackId }));
-    await recordNotices(
-      tx,
-      told.map((about) => ({ ...about, kind: "reassigned", byId })),
-    );
-  }
+  await recordNotices(
+    tx,
+    losing.map(({ id: callbackId, ownerId: userId }) => {
+      return { userId, callbackId, kind: "reassigned", byId };
+    }),
+  );
   return callbacks.map(({ id }) => id);
 }
 

@@ -1,13 +1,13 @@
 /** Target: how long a client may wait for a callback within the working hours, one setting for the team. */
 import { changeSetting } from "#lib/audit/record-audit";
 import { day, minute, second } from "#lib/base/duration";
-import { afterWorking, workedBetween, type WorkingHours } from "#lib/base/working-hours";
+import { afterWorking, workedBetween } from "#lib/base/working-hours";
 import { readHours } from "#lib/base/working-hours-text";
 import type { DirectTx } from "#lib/db/direct";
 import { documentRows } from "#lib/db/json-sql";
 import { readSetting } from "#lib/db/setting";
 import { readZone, serverTimeZone, zoneKey } from "#lib/i18n/time-zone";
-import { hoursKey } from "./working-hours";
+import { hoursById, hoursKey } from "./working-hours";
 
 const key = "callbacks.targetMinutes";
 export const defaultTargetMinutes = 15;
@@ -53,21 +53,15 @@ export async function waitClock(
   };
 }
 
-/** Of those who have hours of their own. */
 async function ownHours(tx: DirectTx, ids: readonly (string | null)[]) {
   const owners = [...new Set(ids.filter((id) => id !== null))];
-  if (owners.length === 0) return new Map<string, WorkingHours>();
+  if (owners.length === 0) return hoursById([]);
   const rows = await tx.rows<{ id: string; workingHours: string }>(
     `SELECT u."id", u."workingHours" FROM (${documentRows(tx.dialect, { id: "text" })}) AS wanted
      CROSS JOIN "User" u WHERE u."id" = wanted."id" AND u."workingHours" IS NOT NULL`,
     owners.map((id) => [id]),
   );
-  return new Map(
-    rows.flatMap(({ id, workingHours }) => {
-      const hours = readHours(workingHours);
-      return hours ? [[id, hours] as const] : [];
-    }),
-  );
+  return hoursById(rows);
 }
 
 export async function targetMinutes(): Promise<number> {

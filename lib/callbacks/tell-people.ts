@@ -25,8 +25,10 @@ export async function tellOfChange(
   const isGiven = after.ownerId !== (before?.ownerId ?? null);
   const isPromised = after.promisedAt?.getTime() !== before?.promisedAt?.getTime() && !isReopened;
   // What was told of the promise before is told anew, or not true any more.
-  if (isReopened || isPromised) await dropNotices(tx, callbackId, [...settledKinds, "broken"]);
-  if (isPromised) await dropNotices(tx, callbackId, ["promised"]);
+  if (before && (isReopened || isPromised)) {
+    const untrue = isPromised ? (["broken", "promised"] as const) : (["broken"] as const);
+    await dropNotices(tx, callbackId, [...settledKinds, ...untrue]);
+  }
   if (after.ownerId && (isGiven || isPromised)) {
     told.push({ userId: after.ownerId, kind: isPromised ? "promised" : "callback" });
   }

@@ -34,11 +34,19 @@ export async function allWorkingHours(): Promise<AllHours> {
     workingHours(),
     db().user.findMany({ where, select: { id: true, workingHours: true } }),
   ]);
-  const own = people.flatMap((person) => {
-    const hours = readHours(person.workingHours);
-    return hours ? [[person.id, hours] as const] : [];
-  });
-  return { company, own: Object.fromEntries(own) };
+  return { company, own: Object.fromEntries(hoursById(people)) };
+}
+
+/** Of those who have hours of their own. */
+export function hoursById(
+  people: readonly { id: string; workingHours: string | null }[],
+): ReadonlyMap<string, WorkingHours> {
+  return new Map(
+    people.flatMap(({ id, workingHours }) => {
+      const hours = readHours(workingHours);
+      return hours ? [[id, hours] as const] : [];
+    }),
+  );
 }
 
 /** When the company works again, on which clock; null: it does now. */
