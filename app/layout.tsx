@@ -2,6 +2,7 @@ import type { Metadata, Viewport } from "next";
 import { cookies } from "next/headers";
 import { NextIntlClientProvider } from "next-intl";
 import { getLocale, getMessages } from "next-intl/server";
+import { EarlyInput } from "#components/shell/early-input/early-input";
 import { dockCookie } from "#lib/people/dock";
 import { themeCookie, toTheme } from "#lib/people/theme";
 import "./globals.css";
@@ -31,8 +32,10 @@ export default async function RootLayout({ children }: { children: React.ReactNo
   return (
     <html lang={locale} data-theme={theme} data-docked={kept.has(dockCookie) ? "" : undefined}>
       <body>
-        {/* What is said when nothing else can be; the layouts below bring the words of what they show. */}
-        <NextIntlClientProvider messages={{ errors }}>{children}</NextIntlClientProvider>
+        <EarlyInput>
+          {/* What is said when nothing else can be; the layouts below bring the words of what they show. */}
+          <NextIntlClientProvider messages={{ errors }}>{children}</NextIntlClientProvider>
+        </EarlyInput>
       </body>
     </html>
   );

@@ -84,8 +84,9 @@ function playwright(project) {
 
 function tellSpecs({ specs, suites = [] }) {
   for (const { ok, file, title, tests } of specs) {
-    const error = tests.flatMap((one) => one.results.flatMap((result) => result.errors))[0];
-    if (!ok) tell(join(root, "e2e", file), title, error?.message);
+    const errors = tests.flatMap((one) => one.results.flatMap((result) => result.errors));
+    // "Timeout exceeded" comes first, and what was waited for, and where, after it.
+    if (!ok) tell(join(root, "e2e", file), title, errors.map(({ message }) => message).join("\n"));
   }
   for (const suite of suites) tellSpecs(suite);
 }

@@ -185,3 +185,21 @@ test("who rang too sees for a moment who took it", async ({ office, signedIn }) 
   await strip(olena).getByRole("button", { name: "Done" }).click();
   await expect(strip(olena)).toHaveCount(0);
 });
+
+test("a page that is asked for while the line is dead is waited for, and the browser stays in the app", async ({
+  office,
+  signedIn,
+}) => {
+  const page = await signedIn("olena");
+  await page.goto(`${office.product.url}/calls`);
+  const loads: string[] = [];
+  page.on("load", () => loads.push(page.url()));
+  await page.context().setOffline(true);
+  const probed = page.waitForRequest(/\/api\/health/);
+  await page.getByRole("link", { name: "Contacts", exact: true }).first().click();
+  await probed;
+  await expect(page.getByRole("navigation", { name: "Main" })).toBeVisible();
+  await page.context().setOffline(false);
+  await expect(page.locator("main").getByRole("link", { name: "Валентина" })).toBeVisible();
+  expect(loads).toEqual([]);
+});

@@ -23,7 +23,7 @@ const saved = (over: Partial<ContactView>) => ({
   data: { contact: { ...contact, updatedAt: later, ...over } },
 });
 const openCard = (over: Partial<ContactView> = {}) =>
-  render(<ContactCard contact={{ ...contact, ...over }} choices={choices} mayErase={false} />);
+  render(<ContactCard contact={{ ...contact, ...over }} choices={choices} privacy={null} />);
 
 const edit = (field: string) => page.getByRole("button", { name: `Edit: ${field}` });
 const form = (field: string) => page.getByRole("form", { name: field });

@@ -3,26 +3,25 @@
 import { Trash2 } from "lucide-react";
 import { useRouter } from "next/navigation";
 import { useTranslations } from "next-intl";
-import { useTransition } from "react";
+import { useTransition, type ReactNode } from "react";
 import { SmsButton } from "#components/sms/sms-button";
 import { Button } from "#components/ui/button";
 import { Card } from "#components/ui/page";
 import type { ContactView } from "#lib/contacts/contact-views";
 import { ContactDetails } from "./contact-details";
 import type { Choices } from "./field-editor";
-import { PersonalData } from "./personal-data";
 import { useBin } from "./use-bin";
 import { useContactEdits } from "./use-contact-edits";
 
 interface ContactCardProps {
   contact: ContactView;
   choices: Choices;
-  /** Whether the person may export and erase what is held about somebody. */
-  mayErase: boolean;
+  /** For who may export and erase what is held about somebody (./personal-data). */
+  privacy: ReactNode;
 }
 
 /** What is known of a contact, to read and to edit. */
-export function ContactCard({ contact, choices, mayErase }: ContactCardProps) {
+export function ContactCard({ contact, choices, privacy }: ContactCardProps) {
   const t = useTranslations("contacts");
   const router = useRouter();
   const edits = useContactEdits(contact);
@@ -42,7 +41,7 @@ export function ContactCard({ contact, choices, mayErase }: ContactCardProps) {
       actions={
         <span className="flex gap-2">
           <SmsButton contact={edits.contact} />
-          {mayErase && <PersonalData contactId={contact.id} />}
+          {privacy}
           <Button
             size="sm"
             variant="ghost"

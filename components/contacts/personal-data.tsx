@@ -17,7 +17,7 @@ import { toast } from "../ui/toast";
 
 /** For administrators: what is held about a person as a file, and all of it erased. */
 export function PersonalData({ contactId }: { contactId: string }) {
-  const t = useTranslations("contacts.personalData");
+  const t = useTranslations("personalData");
   const [held, setHeld] = useState<Held | null>(null);
   const { run } = useAction(personalDataAction);
 
@@ -61,7 +61,7 @@ const known = ["name", "in-call", "importing", "not-found"] as const;
 
 /** Nothing brings it back, so the name is typed. */
 function EraseDialog({ contactId, held, onClose }: EraseDialogProps) {
-  const t = useTranslations("contacts.personalData");
+  const t = useTranslations("personalData");
   const common = useTranslations("common");
   const router = useRouter();
   const { run, busy, refusal } = useAction(erasePersonAction);

@@ -1,7 +1,7 @@
 /**
  * What the door says to pages and actions by headers of our own, because they see neither the socket nor the address
- * they are asked for: whether a browser on this very machine asks, and for what. What a client sends under these names
- * is dropped.
+ * they are asked for: whether a browser on this very machine asks, for what, and which scripts may run. What a client
+ * sends under these names is dropped.
  */
 import type { IncomingHttpHeaders, IncomingMessage } from "node:http";
 import { BlockList, isIP } from "node:net";
@@ -42,6 +42,9 @@ function isLoopback(address: string): boolean {
   const family = isIP(address);
   return family !== 0 && loopback.check(address, family === 6 ? "ipv6" : "ipv4");
 }
+
+/** By this the scripts that a page brings in its text may run. */
+export const nonceHeader = "x-nonce";
 
 const pathHeader = "x-request-path";
 

@@ -5,6 +5,7 @@
 import { randomBytes } from "node:crypto";
 import type { IncomingMessage, ServerResponse } from "node:http";
 import type { Config } from "#lib/base/config";
+import { nonceHeader } from "#lib/base/door-headers";
 
 export type WebRulesOptions = Pick<Config, "publicUrl" | "development">;
 
@@ -39,6 +40,7 @@ export function createWebRules({ publicUrl, development }: WebRulesOptions): Web
       const sockets = socketOrigins(publicUrl, request.headers.host);
       const policy = development ? developmentPolicy : pagePolicy(nonce, sockets);
       request.headers["content-security-policy"] = policy;
+      request.headers[nonceHeader] = nonce;
       response.setHeader("content-security-policy", policy);
     },
   };
@@ -48,7 +50,7 @@ export function createWebRules({ publicUrl, development }: WebRulesOptions): Web
 const namesOfNonces = [
   "content-security-policy",
   "content-security-policy-report-only",
-  "x-nonce",
+  nonceHeader,
 ] as const;
 
 const inert = "default-src 'none'; base-uri 'none'; form-action 'none'";

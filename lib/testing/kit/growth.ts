@@ -1,4 +1,5 @@
 /** How the time that something takes grows with its text. */
+import { setTimeout as sleep } from "node:timers/promises";
 import { cpuTime, slowness } from "./cpu-time";
 import type { HostileText } from "./hostile-texts";
 
@@ -14,8 +15,11 @@ const sixteenth = { size: 64 * 1024, enough: limit / 300 };
  */
 const mostGrowth = 64;
 
+/** Before something is tried again, in ms. */
+const pauses = [0, 300, 3_000];
+
 /** Whether a megabyte takes longer than the limit, and longer than it may for what a sixteenth of it took. */
-export function outgrows(run: (text: string) => unknown, hostile: HostileText): boolean {
+export function outgrows(run: (text: string) => unknown, hostile: HostileText): Promise<boolean> {
   const part = hostile.of(sixteenth.size);
   const text = hostile.of();
   return always(() => {
@@ -26,5 +30,14 @@ export function outgrows(run: (text: string) => unknown, hostile: HostileText): 
   });
 }
 
-/** A machine that others share stumbles now and then: what is slow is slow each time. */
-export const always = (isSlow: () => boolean) => isSlow() && isSlow() && isSlow();
+/**
+ * A machine that others share stumbles, for seconds at times: what is slow is slow each time, and some time later.
+ * @param isSlow asked again after each pause as long as it says so
+ */
+export async function always(isSlow: () => boolean): Promise<boolean> {
+  for (const pause of pauses) {
+    if (!isSlow()) return false;
+    await sleep(pause);
+  }
+  return isSlow();
+}
