@@ -8,6 +8,7 @@ import { createImporter } from "#lib/contacts/import/importer";
 import { importWorker } from "#lib/contacts/ports";
 import { publishWritten } from "#lib/contacts/publish";
 import { closeDatabase, openDatabase } from "#lib/db/client";
+import { createWriterTurns } from "#lib/db/sqlite-gate";
 import { measureProcess } from "#lib/metrics/process-metrics";
 import { readMetrics } from "#lib/metrics/registry";
 import { sendingMornings } from "#lib/reminders/send-mornings";
@@ -32,6 +33,9 @@ const log = openLog(config.logLevel);
 measureProcess("pages");
 process.on("unhandledRejection", (error) => log.error({ err: error }, "unhandled rejection"));
 
+/** The calls write in between, in ms: they ask for SQLite's lock every few of them. */
+const betweenWrites = 5;
+
 let close: () => Promise<void> = async () => undefined;
 const engine = connectEngine({
   open,
@@ -49,7 +53,7 @@ async function open({ socketPath, shared }: PagesStart): Promise<void> {
     removeSocketFolder = () => rmSync(dirname(socketPath), { recursive: true, force: true });
   }
   for (const [slot, value] of shared) takeShared(slot, value);
-  await openDatabase({ url: config.databaseUrl, turns: engine.turns, isPrepared: true });
+  await openDatabase({ url: config.databaseUrl, turns: createWriterTurns(betweenWrites), isPrepared: true });
   const importer = createImporter({ log, publish: publishWritten });
   importWorker.fill(importer);
   assertPortsFilled();

@@ -52,7 +52,7 @@ await runUntilStopped(async (onStop) => {
   fillPorts({ realtime, telephony, simulators, retention, readPages: pages.metrics });
   onStop("notices", startNoticeChores(log).close);
 
-  await pages.open(turns);
+  await pages.open();
   onStop("pages", pages.close);
   door.attachPages(pages.answer);
   if (config.development) door.inside.on("upgrade", pages.upgrade);

@@ -43,7 +43,7 @@ const clientOptions = {
 export interface DatabaseOptions {
   /** `file:` and a path, or `postgresql://…` */
   url: string;
-  /** SQLite's queue of writers, when another process writes to the same file. */
+  /** SQLite's queue of this process's writers. */
   turns?: WriterTurns;
   /** The other process has migrated the database, and copies SQLite's log into its file. @default false */
   isPrepared?: boolean;

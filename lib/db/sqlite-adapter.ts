@@ -20,7 +20,7 @@ import type {
   Transaction,
 } from "@prisma/driver-adapter-utils";
 import { createEnding } from "./late-statements";
-import { busyTimeout, pragmas, retryWhileBusy, type Pacer, type SqliteGate } from "./sqlite-gate";
+import { busyTimeout, createPacer, pragmas, retryWhileBusy, type SqliteGate } from "./sqlite-gate";
 import { isInsideTransaction } from "./transaction-scope";
 
 /**
@@ -94,7 +94,7 @@ function safeAdapter(
       try {
         file.assert();
         await retryWhileBusy(() => writer.executeRaw(query("BEGIN IMMEDIATE")));
-        return safeTransaction(writer, release, paced);
+        return safeTransaction(writer, release);
       } catch (error) {
         release();
         throw error;
@@ -109,7 +109,14 @@ function safeAdapter(
   };
 }
 
-function safeTransaction(writer: SqlDriverAdapter, release: () => void, paced: Pacer): Transaction {
+/**
+ * Of a transaction, in ms: between its slices every other writer waits for what else this event loop has to do, which
+ * in the process of the pages is much.
+ */
+const slice = 50;
+
+function safeTransaction(writer: SqlDriverAdapter, release: () => void): Transaction {
+  const paced = createPacer(slice);
   const ending = createEnding();
   /** Looked at when its turn has come: the transaction may have ended meanwhile. */
   const inside = <T>(run: () => Promise<T>) =>

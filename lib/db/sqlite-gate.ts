@@ -6,7 +6,7 @@ import type { FileInPlace } from "./file-in-place";
 import { doubling, retry } from "#lib/base/retry";
 
 /** How long one statement may hold the event loop while another process writes, in ms. */
-export const busyTimeout = 100;
+export const busyTimeout = 4;
 /** How long a transaction waits for other processes altogether, in ms. */
 const patience = 10_000;
 
@@ -20,7 +20,7 @@ const checkpointAfter = 16_000;
 export const pragmas = `PRAGMA journal_mode=WAL; PRAGMA secure_delete=ON; PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON;
   PRAGMA busy_timeout=${busyTimeout}; PRAGMA wal_autocheckpoint=${checkpointAfter};`;
 
-/** The queue of writers. */
+/** The queue of a process's writers; those of another process wait by SQLite's own lock. */
 export interface WriterTurns {
   /** Resolves when the caller may write; calling what it returns lets the next caller write. */
   lock(): Promise<() => void>;
@@ -32,8 +32,12 @@ export interface SqliteGate extends WriterTurns {
   file: FileInPlace;
 }
 
-/** @property waiting how many wait for their turn at the moment, without who has it */
-export function createWriterTurns(): WriterTurns & { waiting(): number } {
+/**
+ * @param between for how long nobody writes after each of them, in ms: another process that asks again and again gets
+ * its turn then
+ * @property waiting how many wait for their turn at the moment, without who has it
+ */
+export function createWriterTurns(between = 0): WriterTurns & { waiting(): number } {
   let tail = Promise.resolve();
   let waiting = 0;
   return {
@@ -44,14 +48,13 @@ export function createWriterTurns(): WriterTurns & { waiting(): number } {
       waiting += 1;
       return previous.then(() => {
         waiting -= 1;
-        return release;
+        return between > 0 ? () => void setTimeout(release, between) : release;
       });
     },
     waiting: () => waiting,
   };
 }
 
-/** @param turns of another process that writes to the same file: then nobody waits for SQLite's own lock */
 export function createGate(
   { lock }: WriterTurns = createWriterTurns(),
   file = anywhere,
@@ -71,7 +74,7 @@ function turn() {
 export function retryWhileBusy<T>(run: () => T | Promise<T>): Promise<T> {
   const deadline = performance.now() + patience;
   const onFailure = (error: unknown) => isBusy(error) && performance.now() < deadline;
-  return retry(run, { pause: doubling(5, 100), onFailure });
+  return retry(run, { pause: doubling(2, 20), onFailure });
 }
 
 /** Prisma's adapter reports SQLITE_BUSY as a socket time-out. */
@@ -81,7 +84,7 @@ function isBusy(error: unknown): boolean {
 }
 
 /** How long the database may hold the event loop without giving it a turn, in ms. */
-const slice = 10;
+const usualSlice = 10;
 
 /** Runs some work now, or after the event loop has had its turn. */
 export type Pacer = <T>(work: () => Promise<T>) => Promise<T>;
@@ -91,8 +94,9 @@ export type Pacer = <T>(work: () => Promise<T>) => Promise<T>;
  * microtasks: a thousand awaited statements, one after another or all at once, never let a timer or a
  * socket in. Everything that runs through one pacer shares one slice of time; when the slice is used
  * up, the rest waits for the loop's next turn.
+ * @param slice in ms
  */
-export function createPacer(): Pacer {
+export function createPacer(slice = usualSlice): Pacer {
   let sliceStart: number | null = null;
   let turn: Promise<void> | null = null;
 

@@ -1,4 +1,4 @@
-/** The pages' side of the crossing: their ports lead to the engine, and so does their turn to write. */
+/** The pages' side of the crossing: their ports lead to the engine. */
 import { createBirpc } from "birpc";
 import { currentActor } from "#lib/audit/actor";
 import { sessionSockets } from "#lib/auth/ports";
@@ -13,7 +13,6 @@ import { pageScripts } from "#lib/leads/ports";
 import { liveExtensions, presencePublisher, providerDirectory } from "#lib/people/ports";
 import { smsCommands } from "#lib/sms/ports";
 import { liveBoard } from "#lib/team/ports";
-import type { WriterTurns } from "#lib/db/sqlite-gate";
 import { unpack, type EngineFunctions, type PagesFunctions } from "./crossing";
 
 const remote = [
@@ -41,7 +40,6 @@ const engineOnly = ["hook-receiver", "lead-desk", "metrics-reader"];
 
 export interface Engine {
   awake(): void;
-  turns: WriterTurns;
 }
 
 /** Connects this process to the engine that has forked it. @param pages what the engine may call */
@@ -51,18 +49,10 @@ export function connectEngine(pages: PagesFunctions): Engine {
     on: (take) => process.on("message", take),
     // A call to a provider takes as long as the provider's patience says.
     timeout: -1,
-    eventNames: ["awake", "writerDone"],
+    eventNames: ["awake"],
   });
   for (const port of remote) fillFrom(port as Port<object>, rpc.ask);
-  return {
-    awake: () => void rpc.awake(),
-    turns: {
-      async lock() {
-        await rpc.writerTurn();
-        return () => void rpc.writerDone();
-      },
-    },
-  };
+  return { awake: () => void rpc.awake() };
 }
 
 /** @throws when nothing fills a port that pages use, with its name */

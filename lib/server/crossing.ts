@@ -1,6 +1,6 @@
 /**
- * What crosses between the engine's process (links to providers, hooks, sockets, the writer's turn) and the pages'
- * process (Next, REST, files, imports): calls of ports, the turn to write, and small values that pages need a copy of.
+ * What crosses between the engine's process (links to providers, hooks, sockets) and the pages' process (Next, REST,
+ * files, imports): calls of ports, and small values that pages need a copy of.
  */
 import type { Actor } from "#lib/audit/actor";
 import type { MetricsReading } from "#lib/metrics/registry";
@@ -13,9 +13,6 @@ export interface EngineFunctions {
   awake(): void;
   /** Calls a function of a port, as what `actor` does. */
   ask(port: string, name: string, args: unknown[], actor: Actor): Promise<Answer>;
-  /** Resolves when the pages may write to the SQLite file; `writerDone` ends that. */
-  writerTurn(): Promise<void>;
-  writerDone(): void;
 }
 
 /** The pages', for the engine to call. */

@@ -19,7 +19,6 @@ import { portNamed } from "#lib/base/port";
 import { projectFile } from "#lib/base/project-file";
 import { doubling, retry } from "#lib/base/retry";
 import type { MetricsReading } from "#lib/metrics/registry";
-import type { WriterTurns } from "#lib/db/sqlite-gate";
 import {
   packError,
   sharedNow,
@@ -27,6 +26,7 @@ import {
   type EngineFunctions,
   type PagesFunctions,
 } from "./crossing";
+import { createPageTurns } from "./page-turns";
 import { clearSocketFolders, makeSocketFolder, socketIn } from "./socket-folder";
 
 /** How long the pages may take to end what is under way, in ms; then they are cut off. */
@@ -38,7 +38,7 @@ export interface PagesProcess {
   /** The same of an upgrade: a page's hot reload in development. */
   upgrade(request: IncomingMessage, socket: Duplex, head: Buffer): void;
   /** Opens the pages once the database is ready, and again whenever their process has ended. */
-  open(turns: WriterTurns): Promise<void>;
+  open(): Promise<void>;
   /** What their process has counted; null when there is none, or it has no answer soon. */
   metrics(): Promise<MetricsReading | null>;
   close(): Promise<void>;
@@ -57,15 +57,11 @@ export function startPagesProcess({ development }: Pick<Config, "development">):
   const headers = { connection: "keep-alive" };
   const proxy = createProxyServer({ target: { socketPath }, agent, headers, proxyTimeout: 0 });
   proxy.on("proxyRes", (answer) => Reflect.deleteProperty(answer.headers, "connection"));
+  const inTurn = createPageTurns();
   const closing = new AbortController();
-  let turns: WriterTurns;
-  let current = begin();
+  let current = forkPages(program);
   let isOpen = false;
   let isBegun = false;
-
-  function begin(): Running {
-    return forkPages(program, { lock: () => turns.lock() });
-  }
 
   async function openCurrent(): Promise<void> {
     const { child, awake, rpc } = current;
@@ -91,7 +87,7 @@ export function startPagesProcess({ development }: Pick<Config, "development">):
     log().error(end, "the pages' process has ended: it is started anew");
     await retry(
       () => {
-        current = begin();
+        current = forkPages(program);
         return openCurrent();
       },
       {
@@ -102,30 +98,33 @@ export function startPagesProcess({ development }: Pick<Config, "development">):
     ).catch(() => undefined);
   }
 
+  function handOver(request: IncomingMessage, response: ServerResponse, away: () => void): void {
+    if (!isOpen) return away();
+    // The pages' door says all of them itself.
+    for (const name of response.getHeaderNames()) response.removeHeader(name);
+    proxy.web(request, response).catch((error: unknown) => {
+      if (response.destroyed) return;
+      // A body that goes on after the pages have refused it is the sender's doing: no line for each.
+      if (request.complete) log().warn({ err: error }, "the pages did not answer");
+      if (response.headersSent) response.destroy();
+      else away();
+    });
+  }
+
   const unwatch = sharedSlots.map((slot) =>
     slot.watch((value: unknown) => void (isOpen && current.rpc.share(slot.slotName, value))),
   );
 
   return {
     answer(request, response, away) {
-      if (!isOpen) return away();
-      // The pages' door says all of them itself.
-      for (const name of response.getHeaderNames()) response.removeHeader(name);
-      proxy.web(request, response).catch((error: unknown) => {
-        if (response.destroyed) return;
-        // A body that goes on after the pages have refused it is the sender's doing: no line for each.
-        if (request.complete) log().warn({ err: error }, "the pages did not answer");
-        if (response.headersSent) response.destroy();
-        else away();
-      });
+      inTurn(request, response, () => handOver(request, response, away), away);
     },
     upgrade(request, socket, head) {
       proxyUpgrade({ socketPath }, request, socket, head, { xfwd: false }).catch(() =>
         socket.destroy(),
       );
     },
-    async open(given) {
-      turns = given;
+    async open() {
       isBegun = true;
       await openCurrent();
     },
@@ -151,11 +150,10 @@ interface Running {
 }
 
 /** Forks the program and offers it what it may ask of the engine. */
-function forkPages(program: string, turns: WriterTurns): Running {
+function forkPages(program: string): Running {
   const child = fork(program, { serialization: "advanced" });
   // Calls go before pages where both want the same processor.
   if (child.pid) setPriority(child.pid, constants.priority.PRIORITY_BELOW_NORMAL);
-  const held: (() => void)[] = [];
   let loaded: () => void;
   const awake = new Promise<void>((resolve, reject) => {
     loaded = resolve;
@@ -166,12 +164,6 @@ function forkPages(program: string, turns: WriterTurns): Running {
     {
       awake: () => loaded(),
       ask: (port, name, args, actor) => actingAs(actor, () => askPort(port, name, args)),
-      async writerTurn() {
-        const release = await turns.lock();
-        if (child.connected) held.push(release);
-        else release();
-      },
-      writerDone: () => held.shift()?.(),
     },
     {
       post: (message) => void (child.connected && child.send(message)),
@@ -180,11 +172,7 @@ function forkPages(program: string, turns: WriterTurns): Running {
       eventNames: ["share"],
     },
   );
-  child.once("exit", () => {
-    rpc.$close(new Error("the pages' process has ended"));
-    // Whoever wrote when it ended writes no more: SQLite has taken it back.
-    for (const release of held.splice(0)) release();
-  });
+  child.once("exit", () => rpc.$close(new Error("the pages' process has ended")));
   return { child, rpc, awake };
 }
 
