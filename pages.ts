@@ -53,7 +53,11 @@ async function open({ socketPath, shared }: PagesStart): Promise<void> {
     removeSocketFolder = () => rmSync(dirname(socketPath), { recursive: true, force: true });
   }
   for (const [slot, value] of shared) takeShared(slot, value);
-  await openDatabase({ url: config.databaseUrl, turns: createWriterTurns(betweenWrites), isPrepared: true });
+  await openDatabase({
+    url: config.databaseUrl,
+    turns: createWriterTurns(betweenWrites),
+    isPrepared: true,
+  });
   const importer = createImporter({ log, publish: publishWritten });
   importWorker.fill(importer);
   assertPortsFilled();

@@ -148,7 +148,7 @@ describe.each([
     expect(await turnsDuring(work, "stock")).toBeLessThan(3);
   });
   it("let it breathe on ours", async () => {
-    expect(await turnsDuring(work, "safe")).toBeGreaterThan(5);
+    expect(await turnsDuring(work, "safe")).toBeGreaterThan(3);
   });
 });
 

@@ -113,7 +113,7 @@ function safeAdapter(
  * Of a transaction, in ms: between its slices every other writer waits for what else this event loop has to do, which
  * in the process of the pages is much.
  */
-const slice = 50;
+const slice = 20;
 
 function safeTransaction(writer: SqlDriverAdapter, release: () => void): Transaction {
   const paced = createPacer(slice);
