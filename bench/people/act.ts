@@ -3,7 +3,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { now } from "../clock";
 import { serveRemote } from "../load/remote";
 import { scatter } from "../seed/statements";
-import { deeds, softMark, type Deed } from "./deeds";
+import { deeds, type Deed } from "./deeds";
 
 export interface Day {
   url: string;
@@ -25,7 +25,7 @@ export interface Done {
 const every = 10_000;
 
 async function work({ url, cookies, contacts, seconds }: Day): Promise<Done> {
-  const all = deeds(await softMark(url, cookies[0]!));
+  const all = deeds();
   const done: Done = { took: {}, failed: {} };
   for (const { name } of all) done.took[name] = [];
   const begin = now() + 500;
@@ -42,7 +42,7 @@ async function work({ url, cookies, contacts, seconds }: Day): Promise<Done> {
   return done;
 
   async function doOne(deed: Deed, of: { cookie: string; contact: number; due: number }) {
-    const { path, init = {} } = deed.request(of.contact);
+    const { path, init = {} } = await deed.request(of.contact);
     const headers = { ...init.headers, cookie: of.cookie, origin: url };
     const answer = await fetch(url + path, { ...init, headers, redirect: "manual" }).catch(
       () => null,

@@ -2,28 +2,32 @@
 import { readFileSync } from "node:fs";
 import { projectFile } from "#lib/base/project-file";
 import { contactId, contactNumber } from "../seed/statements";
+import { clickOnContact, clickOnList, type Asked } from "./clicks";
 
 export interface Deed {
   name: string;
   /** Of a hundred deeds. */
   share: number;
   /** @param contact the row of a seeded contact */
-  request(contact: number): { path: string; init?: RequestInit };
+  request(contact: number): Sent | Promise<Sent>;
 }
 
-/** A soft navigation: what the page's scripts fetch when somebody clicks, instead of a whole page. */
-const soft = { headers: { rsc: "1" } };
+interface Sent {
+  path: string;
+  init?: RequestInit;
+}
 
-/** @param mark the query by which the product tells a soft navigation from a page (`softMark`) */
-export function deeds(mark: string): readonly Deed[] {
+const clicked = ({ path, headers }: Asked): Sent => ({ path, init: { headers } });
+
+export function deeds(): readonly Deed[] {
   const addNote = action("addContactNoteAction");
   const promise = action("promiseCallbackAction");
   return [
-    { name: "list", share: 25, request: () => ({ path: `/contacts${mark}`, init: soft }) },
+    { name: "list", share: 25, request: async () => clicked(await clickOnList()) },
     {
       name: "contact",
       share: 35,
-      request: (contact) => ({ path: `/contacts/${contactId(contact)}${mark}`, init: soft }),
+      request: async (contact) => clicked(await clickOnContact(contactId(contact))),
     },
     {
       name: "search",
@@ -51,14 +55,6 @@ export function deeds(mark: string): readonly Deed[] {
         }),
     },
   ];
-}
-
-/** The query that belongs to the headers of a soft navigation: without it the product sends one there. */
-export async function softMark(url: string, cookie: string): Promise<string> {
-  const headers = { ...soft.headers, cookie };
-  const { headers: answer } = await fetch(`${url}/contacts`, { headers, redirect: "manual" });
-  const to = answer.get("location");
-  return to === null ? "" : new URL(to, url).search;
 }
 
 interface Manifest {
