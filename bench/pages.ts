@@ -1,7 +1,8 @@
-/** What a page costs the server: its processor time, as a whole page and as what a click asks for. */
+/** What people's deeds cost the server: processor time of a whole page, of what a click asks for, of a note, a search. */
 import type { Benchmark } from "./benchmark";
 import { cpuMicroseconds, percentile } from "./measure";
-import { clickOnContact, clickOnList, pointAtContact, type Asked } from "./people/clicks";
+import { pointAtContact } from "./people/clicks";
+import { clicked, deeds, type Sent } from "./people/deeds";
 import { signInCookies } from "./seed/cookies";
 import { contactId, scatter } from "./seed/statements";
 import type { Row } from "./table";
@@ -15,15 +16,14 @@ export const pages: Benchmark = {
   needsDatabase: true,
   async run({ effort, say, stage }) {
     const { urls, pids } = await stage();
-    const [cookie = ""] = await signInCookies(1);
-    const idOf = (n: number) => contactId((n * scatter) % effort.seed.contacts);
-    const ways: Record<string, (n: number) => Asked | Promise<Asked>> = {
-      "list, whole": () => ({ path: "/contacts", headers: {} }),
-      "list, by a click": clickOnList,
-      "contact, whole": (n) => ({ path: `/contacts/${idOf(n)}`, headers: {} }),
-      "contact, by a click": (n) => clickOnContact(idOf(n)),
-      "contact, pointed at": (n) => pointAtContact(idOf(n)),
+    // A person may search so often a minute: each request of a round is another's.
+    const cookies = await signInCookies(requests);
+    const ways: Record<string, (contact: number) => Sent | Promise<Sent>> = {
+      "list, whole": () => ({ path: "/contacts" }),
+      "contact, whole": (contact) => ({ path: `/contacts/${contactId(contact)}` }),
+      "contact, pointed at": async (contact) => clicked(await pointAtContact(contactId(contact))),
     };
+    for (const { name, request } of deeds()) ways[`${name}, by a click`] = request;
     const rows: Row[] = [];
     for (const [name, ask] of Object.entries(ways)) {
       say(`pages: ${name}`);
@@ -32,8 +32,10 @@ export const pages: Benchmark = {
       for (let round = 0; round <= rounds; round++) {
         const before = cpuMicroseconds(pids.product);
         for (let n = 0; n < requests; n++) {
-          const { path, headers } = await ask(round * requests + n);
-          bytes = await read(urls.product + path, { cookie, ...headers });
+          const contact = ((round * requests + n) * scatter) % effort.seed.contacts;
+          const { path, init = {} } = await ask(contact);
+          const headers = { ...init.headers, cookie: cookies[n]!, origin: urls.product };
+          bytes = await read(urls.product + path, { ...init, headers });
         }
         const after = cpuMicroseconds(pids.product);
         // The first round warms up.
@@ -52,8 +54,8 @@ export const pages: Benchmark = {
   },
 };
 
-async function read(url: string, headers: Record<string, string>): Promise<number> {
-  const answer = await fetch(url, { headers, redirect: "manual" });
+async function read(url: string, init: RequestInit): Promise<number> {
+  const answer = await fetch(url, { ...init, redirect: "manual" });
   const body = await answer.arrayBuffer();
   if (answer.status !== 200) throw new Error(`${url} answered ${answer.status}`);
   return body.byteLength;

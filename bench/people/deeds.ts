@@ -12,12 +12,12 @@ export interface Deed {
   request(contact: number): Sent | Promise<Sent>;
 }
 
-interface Sent {
+export interface Sent {
   path: string;
   init?: RequestInit;
 }
 
-const clicked = ({ path, headers }: Asked): Sent => ({ path, init: { headers } });
+export const clicked = ({ path, headers }: Asked): Sent => ({ path, init: { headers } });
 
 export function deeds(): readonly Deed[] {
   const addNote = action("addContactNoteAction");
