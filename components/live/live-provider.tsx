@@ -208,8 +208,14 @@ export const useMe = (): PresenceView => useLive().me;
 /** What they may do here; the server asks again. */
 export const useMyRole = (): Role => useLive().role;
 
-/** Grows with each change of a note about the contact. */
-export const useNoteChanges = (contactId: string): number => useLive().notes.get(contactId) ?? 0;
+/** Grows with each change of a note about the contact, which the screen shows. */
+export function useNoteChanges(contactId: string): number {
+  const { notes, link, socketOf } = useLive();
+  useEffect(() => {
+    if (link === "live") socketOf()?.emit("contact:watch", { contactId });
+  }, [contactId, link, socketOf]);
+  return notes.get(contactId) ?? 0;
+}
 
 /** How many notices they have not seen; another object each time one has come, changed or gone. */
 export const useNotices = (): { unread: number } => useLive().notices;

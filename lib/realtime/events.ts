@@ -31,7 +31,7 @@ export interface ServerToClientEvents {
   stale: (what: { page: boolean }) => void;
   /** Those to choose from at wrap-up, in order, after an administrator has edited them. */
   outcomes: (outcomes: OfferedOutcome[]) => void;
-  /** A note about the contact has come, changed or gone: pages that show them read them anew. */
+  /** A note about the contact has come, changed or gone: pages that show it (`contact:watch`) read them anew. */
   notes: (about: { contactId: string }) => void;
   /** How many notices the person has not seen yet. */
   notices: (count: { unread: number }) => void;
@@ -49,6 +49,8 @@ export interface ClientToServerEvents {
   /** From now on the team board is pushed here; the answer, once a second, is how it is now. */
   "board:watch": (payload: Record<string, never>, answer: (answer: BoardAnswer) => void) => void;
   "board:leave": (payload: Record<string, never>) => void;
+  /** This browser shows the contact: it is told of notes about it. */
+  "contact:watch": (payload: { contactId: string }) => void;
   /** An answer proves that the socket is alive at both ends. */
   "calls:refresh": (
     payload: Record<string, never>,

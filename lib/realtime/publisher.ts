@@ -24,7 +24,10 @@ export interface Publisher {
   connection(connection: ConnectionView): void;
   presence(presence: PresenceView): void;
   outcomes(outcomes: OfferedOutcome[]): void;
-  /** A contact's notes have changed. @param userIds of those who see it beside the team; null: everybody */
+  /**
+   * A contact's notes have changed.
+   * @param userIds of those who see it beside the team; null: everybody, so whoever has it on the screen is told
+   */
   notes(contactId: string, userIds: readonly string[] | null): void;
   /** To a person's screens. */
   notices(userId: string, unread: number): void;
@@ -84,7 +87,8 @@ export function createPublisher(io: SocketServer, board: Board): Publisher {
       io.emit("outcomes", outcomes);
     },
     notes(contactId, userIds) {
-      (userIds === null ? io : concerned(userIds)).emit("notes", { contactId });
+      const told = userIds === null ? io.to(rooms.contact(contactId)) : concerned(userIds);
+      told.emit("notes", { contactId });
     },
     notices(userId, unread) {
       io.to(rooms.user(userId)).emit("notices", { unread });

@@ -17,6 +17,7 @@ import { createPublisher, type Publisher } from "./publisher";
 import { tellCopies } from "./other-copies";
 import { createSnapshots } from "./snapshots";
 import { rooms, type BrowserSocket, type SocketServer } from "./sockets";
+import { serveWatchedContacts } from "./watched-contacts";
 
 export interface Realtime {
   publisher: Publisher;
@@ -79,6 +80,7 @@ export function createRealtime(
     await socket.join([rooms.user(userId), rooms.session(sessionId)]);
     if (hasRole({ role }, "manager")) await socket.join(rooms.team);
     board.serve(socket);
+    serveWatchedContacts(socket);
     snapshots.answer(socket);
     await snapshots.send(socket);
   });

@@ -21,12 +21,14 @@ export type BrowserSocket = Socket<
   SocketData
 >;
 
-/** A browser never chooses its rooms. */
+/** A browser never chooses its rooms, but for the contacts that it shows. */
 export const rooms = {
   user: (userId: string) => `user:${userId}`,
   session: (sessionId: string) => `session:${sessionId}`,
   /** Managers and administrators, who may see every call. */
   team: "team",
+  /** Browsers that show the contact. */
+  contact: (contactId: string) => `contact:${contactId}`,
   /** Those who watch the team board, with clients and counters or without. */
   board: (whole: boolean) => (whole ? "board:whole" : "board"),
 } as const;

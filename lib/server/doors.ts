@@ -102,6 +102,7 @@ export const socketDoors: Readonly<Record<string, Door>> = {
   "← calls:refresh": ["sales", "leg"],
   "← board:watch": ["sales", "none"],
   "← board:leave": ["sales", "none"],
+  "← contact:watch": ["sales", "none"],
   "→ call": ["sales", "call"],
   "→ calls:snapshot": ["sales", "leg"],
   "→ callback": ["sales", "callback"],
