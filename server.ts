@@ -52,7 +52,9 @@ await runUntilStopped(async (onStop) => {
   fillPorts({ realtime, telephony, simulators, retention, readPages: pages.metrics });
   onStop("notices", startNoticeChores(log).close);
 
-  await pages.open();
+  // Calls come in while the pages still open: who asks for one is told to come back.
+  const pagesOpening = pages.open();
+  pagesOpening.catch(() => undefined);
   onStop("pages", pages.close);
   door.attachPages(pages.answer);
   if (config.development) door.inside.on("upgrade", pages.upgrade);
@@ -61,6 +63,7 @@ await runUntilStopped(async (onStop) => {
   onStop("metrics", await openMetricsPort(config));
   await simulators.open(hooksOrigin(door.server, config));
   await telephony.open();
+  await pagesOpening;
   enterPhase("open");
   port.announce();
 });

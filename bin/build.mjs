@@ -4,7 +4,7 @@ import { createHash } from "node:crypto";
 import { mkdirSync, rmSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { build as bundle } from "esbuild";
+import { build as bundle, stop as stopBundler } from "esbuild";
 import { fingerprint } from "./fingerprint.mjs";
 
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
@@ -16,6 +16,8 @@ export async function build() {
   run("bin/generate.mjs");
   run("node_modules/next/dist/bin/next", ["build"], identityOf(made));
   await bundlePrograms(join(root, "dist"));
+  // A start that has built first goes on as the server: the bundler's own process would stay beside it.
+  await stopBundler();
   mkdirSync(dirname(stamp), { recursive: true });
   writeFileSync(stamp, made);
 }
