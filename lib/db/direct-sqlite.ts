@@ -16,10 +16,12 @@ export function directSqlite(
   { lock, paced, file }: SqliteGate,
   { copiesLog }: { copiesLog: boolean },
 ): Direct {
-  const db = new Database(path, { timeout: busyTimeout });
+  // Opening may wait for the other process; from the pragmas on nothing holds the loop for long.
+  const db = new Database(path);
   db.exec(pragmas);
   const checkpointer = copiesLog ? startCheckpointer(path) : null;
-  const reader = new Database(path, { timeout: busyTimeout, readonly: true });
+  const reader = new Database(path, { readonly: true });
+  reader.pragma(`busy_timeout=${busyTimeout}`);
   const statement = preparing(db);
   const query = preparing(reader);
 

@@ -3,10 +3,12 @@
  * other processes, and the slices of time that the event loop grants them.
  */
 import type { FileInPlace } from "./file-in-place";
-import { doubling, retry } from "#lib/base/retry";
+import { retry } from "#lib/base/retry";
 
 /** How long one statement may hold the event loop while another process writes, in ms. */
-export const busyTimeout = 4;
+export const busyTimeout = 1;
+/** Between two tries, in ms: less than the other process pauses after each of its own (`createWriterTurns`). */
+const pause = 2;
 /** How long a transaction waits for other processes altogether, in ms. */
 const patience = 10_000;
 
@@ -74,7 +76,7 @@ function turn() {
 export function retryWhileBusy<T>(run: () => T | Promise<T>): Promise<T> {
   const deadline = performance.now() + patience;
   const onFailure = (error: unknown) => isBusy(error) && performance.now() < deadline;
-  return retry(run, { pause: doubling(2, 20), onFailure });
+  return retry(run, { pause, onFailure });
 }
 
 /** Prisma's adapter reports SQLITE_BUSY as a socket time-out. */
