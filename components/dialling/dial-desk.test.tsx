@@ -126,7 +126,7 @@ it("outside one's hours says when these begin, and goes on for who wants to", as
   const { steps, leave } = await open({ code: "off-hours", message }, { client: null });
   await expect.element(page.getByText("You’re outside your working hours")).toBeVisible();
   await expect.element(page.getByText(/^They begin again .*9:00/)).toBeVisible();
-  await page.getByRole("button", { name: "Call all the same" }).click();
+  await page.getByRole("button", { name: "Call anyway" }).click();
   await expect.poll(() => steps.at(-1)).toMatchObject({ to: "here", afterHours: true });
   await leave();
 });
