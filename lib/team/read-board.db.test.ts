@@ -44,6 +44,22 @@ describe("a call on the board", () => {
     expect(whole.members[1]!.today).toMatchObject({ answered: 1, talkSeconds: 5 });
   });
 
+  it("is wrapped up when it was the person's last: earlier ones that they have not put away count no more", async () => {
+    const talk = async (externalId: string, clientNumber: string) => {
+      const over = { extension: "101", trunk: "1", externalId, clientNumber, talkSeconds: 5 };
+      for (const kind of ["call:ringing", "call:answered"] as const)
+        await office.record(aCallEvent(kind, over));
+      return office.record(aCallEvent("call:ended", over));
+    };
+    const client = async () => (await readBoard(everybody(), 1)).whole.members[1]!.client?.number;
+    await talk("first", "+73430117701");
+    vi.setSystemTime(noon.getTime() + 60_000);
+    const { id } = await talk("second", "+73430117702");
+    expect(await client()).toMatchObject({ e164: "+73430117702" });
+    await dismissCard(office.people.olena, { callId: id, stage: "wrap-up" });
+    expect(await states()).toEqual(["ivan free", "olena free"]);
+  });
+
   it("names the client to those who may see every call, and to nobody else", async () => {
     await record("call:ringing", "101");
     const { whole, plain } = await readBoard(everybody(), 1);

@@ -1,4 +1,5 @@
 /** The team as it is now, from the database; who is signed in comes from the sockets. */
+import { sqltag as sql } from "@prisma/client/runtime/client";
 import { day } from "#lib/base/duration";
 import { firstIdAt } from "#lib/db/time-ordered-id";
 import { db } from "#lib/db/client";
@@ -115,18 +116,25 @@ function readCallsUnderWay(): Promise<BusyCall[]> {
   });
 }
 
-/** Talks just over that their people have not put away. */
+/**
+ * Each person's last talk, where it is just over and they have not put it away. It is looked up by person: of a busy day
+ * there are thousands of talks, and one of each counts.
+ */
 async function readTalked(now: Date): Promise<BusyCall[]> {
   const since = new Date(now.getTime() - wrapUpCounts);
+  // Ids are in the order of time: only recent legs are looked at.
+  const first = firstIdAt(since.getTime() - longestCall);
+  const last = await db().$queryRaw<{ id: string }[]>(sql`
+    SELECT l."id" FROM "User" u
+    JOIN "CallLeg" l ON l."id" = (
+      SELECT own."id" FROM "CallLeg" own
+      WHERE own."userId" = u."id" AND own."callId" >= ${first} AND own."answeredAt" IS NOT NULL
+      ORDER BY own."callId" DESC LIMIT 1)
+    JOIN "Call" c ON c."id" = l."callId"
+    WHERE u."disabledAt" IS NULL AND (l."dismissed" IS NULL OR l."dismissed" <> 'wrap-up')
+      AND c."state" = 'ended' AND NOT c."replayed" AND c."wrappedUpAt" IS NULL AND c."endedAt" >= ${since}`);
   const legs = await db().callLeg.findMany({
-    where: {
-      // Ids are in the order of time: the recent legs are found without reading all there ever were.
-      id: { gte: firstIdAt(since.getTime() - longestCall) },
-      userId: { not: null },
-      answeredAt: { not: null },
-      OR: [{ dismissed: null }, { dismissed: { not: "wrap-up" } }],
-      call: { is: { state: "ended", replayed: false, wrappedUpAt: null, endedAt: { gte: since } } },
-    },
+    where: { id: { in: last.map(({ id }) => id) } },
     select: { userId: true, startedAt: true, call: { select: callSelect } },
   });
   return legs.map(({ call, userId, startedAt }) => ({

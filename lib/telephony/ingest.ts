@@ -47,7 +47,7 @@ export interface Ingest {
 }
 
 /** Messages of one transaction: enough to be quick, few enough that the first need not wait. */
-export const largestBatch = 400;
+export const largestBatch = 120;
 const largestCommit = 1_000;
 /** Accepted messages of one connection that may wait to be applied; beyond that its link waits. */
 const longestBacklog = 10_000;
