@@ -7,6 +7,7 @@ import { BackLink, PageHeader } from "#components/ui/page";
 import { ContactSummary } from "#components/card/contact-summary";
 import { ContactCard } from "#components/contacts/contact-card";
 import { PersonalData } from "#components/contacts/personal-data";
+import { TwoSides } from "#components/contacts/two-sides";
 import { AllWords } from "#components/shell/all-words";
 import { MergedNotes } from "#components/contacts/duplicates/merged-notes";
 import { AboutClient } from "#components/templates/about-client";
@@ -60,26 +61,30 @@ export default async function ContactPage({ params, searchParams }: Props) {
           <MergedNotes merges={merges} />
         </AllWords>
       )}
-      <div className="grid items-start gap-4 @min-[46rem]:grid-cols-[minmax(0,24rem)_minmax(0,1fr)]">
-        <ContactCard
-          contact={contact}
-          choices={choices}
-          privacy={
-            hasRole(user, "admin") && (
-              <AllWords>
-                <PersonalData contactId={contact.id} />
-              </AllWords>
-            )
-          }
-        />
-        <Timeline
-          key={show}
-          contactId={contact.id}
-          show={show}
-          served={timeline}
-          mayDownload={mayExport(user)}
-        />
-      </div>
+      <TwoSides
+        details={
+          <ContactCard
+            contact={contact}
+            choices={choices}
+            privacy={
+              hasRole(user, "admin") && (
+                <AllWords>
+                  <PersonalData contactId={contact.id} />
+                </AllWords>
+              )
+            }
+          />
+        }
+        history={
+          <Timeline
+            key={show}
+            contactId={contact.id}
+            show={show}
+            served={timeline}
+            mayDownload={mayExport(user)}
+          />
+        }
+      />
     </AboutClient>
   );
 }
