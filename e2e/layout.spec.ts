@@ -115,3 +115,44 @@ test("at twice the size the menu is a bar, and leaves the page its width", async
   await olena.getByRole("button", { name: "More" }).click();
   await expect(olena.getByRole("menuitem", { name: "Statistics" })).toBeVisible();
 });
+
+test("on a phone all that can be done about a person is on the screen", async ({
+  office,
+  signedIn,
+}) => {
+  const admin = await signedIn("admin");
+  await admin.goto(`${office.product.url}/admin/people`);
+  const row = admin.getByRole("row").filter({ hasText: "Ivan" });
+  for (const width of [390, 1024]) {
+    await admin.setViewportSize({ width, height: 844 });
+    const buttons = await row.getByRole("button").all();
+    expect(buttons).toHaveLength(4);
+    for (const button of buttons) {
+      const { x, width: wide } = (await button.boundingBox())!;
+      expect(x).toBeGreaterThanOrEqual(0);
+      expect(x + wide, (await button.textContent()) ?? "").toBeLessThanOrEqual(width);
+    }
+    // However it is laid out, it is a table to who does not see it.
+    await expect(row.getByRole("cell")).toHaveCount(5);
+    await expect(admin.getByRole("columnheader", { name: "Extensions" })).toBeAttached();
+  }
+});
+
+test("on a phone what happened with a contact is one tap away from what is known of them", async ({
+  office,
+  signedIn,
+}) => {
+  const olena = await signedIn("olena");
+  await olena.goto(`${office.product.url}/contacts`);
+  await olena.locator("a[data-row]").first().click();
+  const [details, timeline] = ["Details", "Timeline"].map((name) =>
+    olena.getByRole("heading", { name, level: 2 }),
+  );
+  await expect(details!).toBeVisible();
+  await expect(timeline!).toBeVisible();
+  await olena.setViewportSize({ width: 390, height: 844 });
+  await expect(timeline!).toBeHidden();
+  await olena.getByRole("button", { name: "Timeline" }).click();
+  await expect(details!).toBeHidden();
+  await expect(timeline!).toBeInViewport();
+});

@@ -50,7 +50,8 @@ export function PeopleList(props: PeopleListProps) {
       />
       {children && <div className="mb-4 empty:hidden">{children}</div>}
       <Table label={t("title")}>
-        <thead>
+        {/* Where there is no room for columns a row is a block, in which each thing says what it is. */}
+        <thead className="@max-[62rem]:sr-only">
           <tr>
             <Header>{t("columns.name")}</Header>
             <Header>{t("columns.role")}</Header>

@@ -16,7 +16,8 @@ export function AccessForm({ contacts }: { contacts: ContactScope }) {
   const t = useTranslations("access.access");
   return (
     <SettingDialog
-      icon={<Eye aria-hidden className="size-4" />}
+      icon={<Eye aria-hidden className="size-3.5" />}
+      size="sm"
       t={t}
       saved={t("saved")}
       action={setContactScopeAction}
@@ -50,7 +51,8 @@ export function FactorRuleForm({ rule }: { rule: SecondFactorRule }) {
   const common = useTranslations("common");
   return (
     <SettingDialog
-      icon={<ShieldCheck aria-hidden className="size-4" />}
+      icon={<ShieldCheck aria-hidden className="size-3.5" />}
+      size="sm"
       t={t}
       saved={common("saved")}
       action={setSecondFactorRuleAction}

@@ -49,8 +49,12 @@ export function PersonRow({ person, isMe, passwords, onEdit, onLink }: PersonRow
     );
 
   return (
-    <Row className="h-13">
-      <Cell>
+    // Laid out as a block, it would be no row to a screen reader: the roles say that it is one all the same.
+    <Row
+      role="row"
+      className="h-13 @max-[62rem]:flex @max-[62rem]:h-auto @max-[62rem]:flex-wrap @max-[62rem]:items-center @max-[62rem]:py-2"
+    >
+      <Cell role="cell" className="@max-[62rem]:grow @max-[62rem]:basis-60 @max-[40rem]:basis-full">
         <span className="flex items-center gap-3">
           <Avatar name={person.name} />
           <span className="min-w-0">
@@ -60,8 +64,16 @@ export function PersonRow({ person, isMe, passwords, onEdit, onLink }: PersonRow
           </span>
         </span>
       </Cell>
-      <Cell>{roles(`roles.${person.role}`)}</Cell>
-      <Cell className="figures">
+      <Cell
+        role="cell"
+        className="@max-[62rem]:w-34 @max-[40rem]:w-auto @max-[40rem]:grow @max-[40rem]:pl-14"
+      >
+        {roles(`roles.${person.role}`)}
+      </Cell>
+      <Cell
+        role="cell"
+        className="figures @max-[62rem]:w-48 @max-[40rem]:order-1 @max-[40rem]:basis-full @max-[40rem]:pl-14"
+      >
         {person.extensions.length === 0 && <span className="text-ink-soft">{t("none")}</span>}
         {person.extensions.map(({ connectionId, connection, number }) => (
           <span key={connectionId} className="block whitespace-nowrap">
@@ -69,7 +81,7 @@ export function PersonRow({ person, isMe, passwords, onEdit, onLink }: PersonRow
           </span>
         ))}
       </Cell>
-      <Cell>
+      <Cell role="cell" className="@max-[62rem]:w-36 @max-[40rem]:w-auto">
         <span className="flex flex-wrap gap-1">
           <Badge tone={person.disabled ? "missed" : "talking"}>
             {t(person.disabled ? "disabled" : "active")}
@@ -83,8 +95,8 @@ export function PersonRow({ person, isMe, passwords, onEdit, onLink }: PersonRow
           {!person.disabled && <PresenceBadge served={person.presence} />}
         </span>
       </Cell>
-      <Cell>
-        <span className="flex justify-end gap-1">
+      <Cell role="cell" className="@max-[62rem]:order-1 @max-[62rem]:basis-full">
+        <span className="flex flex-wrap justify-end gap-1 max-sm:*:min-h-9 @max-[40rem]:-mx-2.5 @max-[40rem]:justify-start">
           <Button
             size="sm"
             variant="ghost"
