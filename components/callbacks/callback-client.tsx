@@ -1,7 +1,7 @@
 "use client";
 
 import { useTranslations } from "next-intl";
-import { PhoneLink } from "#components/numbers/phone-link";
+import { loudNumber, PhoneLink } from "#components/numbers/phone-link";
 import { Link } from "#components/ui/link";
 import type { CallbackView } from "#lib/callbacks/callback-view";
 import { isHiddenNumber } from "#lib/numbers/hidden-number";
@@ -13,9 +13,6 @@ interface CallbackClientProps {
   beforeCall: () => Promise<boolean>;
 }
 
-/** Of all that a row offers the call stands out. */
-const loudest = "mt-0.5 ml-0! bg-accent-soft px-2! font-medium text-accent! [&_svg]:text-accent!";
-
 /** Who waits, and the number to call; a hidden one leads nowhere. Where no call is owed, they themselves are gone to. */
 export function CallbackClient({ callback, beforeCall }: CallbackClientProps) {
   const t = useTranslations("callbacks");
@@ -24,7 +21,7 @@ export function CallbackClient({ callback, beforeCall }: CallbackClientProps) {
   const isHidden = isHiddenNumber(number.raw);
   return (
     <div className="min-w-0">
-      <p data-who={isCall ? undefined : ""} className="truncate">
+      <p data-who={isCall ? undefined : ""} className="line-clamp-2 wrap-anywhere">
         {isHidden && !contact ? (
           <span className="font-medium">{callback.lead?.name ?? t("hiddenNumber")}</span>
         ) : (
@@ -36,7 +33,7 @@ export function CallbackClient({ callback, beforeCall }: CallbackClientProps) {
           <PhoneLink
             number={number}
             {...(contact && { contactId: contact.id })}
-            {...(isCall && { beforeCall, className: loudest })}
+            {...(isCall && { beforeCall, className: `mt-0.5 ${loudNumber}` })}
           />
         </span>
       )}

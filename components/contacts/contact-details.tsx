@@ -3,7 +3,7 @@
 import { Link } from "#components/ui/link";
 import { useTranslations } from "next-intl";
 import type { ReactNode } from "react";
-import { PhoneLink } from "#components/numbers/phone-link";
+import { loudNumber, PhoneLink } from "#components/numbers/phone-link";
 import { Badge } from "#components/ui/badge";
 import { RelativeTime } from "#components/ui/relative-time";
 import { Switch } from "#components/ui/switch";
@@ -89,10 +89,10 @@ function shownAs(field: EditableFieldName, contact: ContactView): ReactNode {
 function Numbers({ contact }: Pick<ContactEdits, "contact">) {
   const t = useTranslations("contacts");
   return (
-    <ul className="flex flex-col gap-0.5">
+    <ul className="flex flex-col gap-1">
       {contact.numbers.map((number, position) => (
         <li key={position} className="flex flex-wrap items-center gap-x-3 gap-y-1">
-          <PhoneLink number={number} contactId={contact.id} className="font-medium" />
+          <PhoneLink number={number} contactId={contact.id} className={loudNumber} />
           {number.label && <span className="text-ink-soft">{number.label}</span>}
           {number.e164 === null && (
             <span title={t("unknownNumberHelp")}>
