@@ -30,11 +30,12 @@ export function CallbackButtons(props: ButtonsProps) {
   const { callback, commands } = props;
   const who = useWhoWaits()(callback);
   return (
-    <div className="flex min-w-0 flex-wrap items-center gap-2 @lg:col-start-2 @3xl:col-auto @3xl:flex-nowrap @3xl:justify-end">
+    <div className="flex min-w-0 flex-wrap items-center gap-2 @lg:col-start-2 @2xl:col-start-3 @2xl:row-start-1 @2xl:max-w-64 @2xl:justify-end @2xl:gap-1 @3xl:col-auto @3xl:row-auto @3xl:max-w-none @3xl:flex-nowrap">
       {/* A call is settled by whoever is quicker; what else is owed is somebody's own. */}
       {callback.task === "call" && <Claim {...props} />}
       <Button
         size="sm"
+        variant="ghost"
         data-done
         disabled={commands.pending}
         onClick={() => commands.close("done")}

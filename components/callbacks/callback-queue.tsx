@@ -8,7 +8,8 @@ import { Input } from "#components/ui/input";
 import { EmptyState, PageHeader } from "#components/ui/page";
 import { SettingDialog } from "#components/ui/setting-dialog";
 import { setCallbackTargetAction } from "#lib/callbacks/callback-actions";
-import type { CallbackFilter } from "#lib/callbacks/queue";
+import { waitsFrom, type CallbackFilter } from "#lib/callbacks/queue";
+import { useWait } from "../ui/use-duration";
 import { useQueue } from "./use-queue";
 import { HoursForm } from "./hours-form";
 import { BesideLists } from "./beside-lists";
@@ -28,6 +29,8 @@ export function CallbackQueue(props: CallbackQueueProps) {
   const t = useTranslations("callbacks");
   const [filter, setFilter] = useState<CallbackFilter>("all");
   const { waiting, later, now } = useQueue(filter);
+  const words = useWait();
+  const longest = Math.min(...waiting.map(waitsFrom));
   const callbacks = useMemo(() => [...waiting, ...later], [waiting, later]);
   return (
     <>
@@ -66,6 +69,11 @@ export function CallbackQueue(props: CallbackQueueProps) {
                 {t("dueList")}{" "}
                 <span className="figures font-normal text-ink-soft">{waiting.length}</span>
               </h2>
+              {waiting.length > 1 && (
+                <p className="mr-auto text-sm text-ink-soft">
+                  {t("longest", { time: words(now - longest) })}
+                </p>
+              )}
               <p className="text-xs text-ink-soft">{t(`order.${filter}`)}</p>
             </div>
             <CallbackList label={t("waitingList")} callbacks={waiting} now={now} first />

@@ -13,7 +13,7 @@ export function CallbackReasons({ callback }: { callback: CallbackView }) {
   const t = useTranslations("callbacks");
   const { task, missed, missedCount, promised, waitingSince, attempts, lastAttemptAt } = callback;
   return (
-    <div className="min-w-0 text-sm text-ink-soft @lg:col-start-2 @3xl:col-auto">
+    <div className="min-w-0 text-sm text-ink-soft @lg:col-start-2 @2xl:col-[2/-1] @3xl:col-auto">
       {task !== "call" && <Task task={task} at={waitingSince} />}
       {promised && task === "call" && (
         <p className="text-ink">
@@ -21,7 +21,7 @@ export function CallbackReasons({ callback }: { callback: CallbackView }) {
         </p>
       )}
       {missed && (
-        <p className="truncate">
+        <p className="wrap-anywhere">
           <span className="font-medium text-missed">{t("missed", { count: missedCount })}</span>
           {" · "}
           <RelativeTime iso={missed.at} />

@@ -3,8 +3,9 @@
 import { TriangleAlert } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { Badge } from "#components/ui/badge";
+import { day } from "#lib/base/duration";
 import type { CallbackView } from "#lib/callbacks/callback-view";
-import { deadline, shownFrom } from "#lib/callbacks/queue";
+import { deadline, shownFrom, waitsFrom } from "#lib/callbacks/queue";
 import { useWait } from "../ui/use-duration";
 import { CallbackButtons } from "./callback-buttons";
 import { CallbackClient } from "./callback-client";
@@ -31,7 +32,7 @@ export function CallbackRow({ callback, now, reachable, selected }: CallbackRowP
       tabIndex={reachable ? 0 : -1}
       data-callback={callback.id}
       aria-current={selected || undefined}
-      className="grid items-center gap-x-4 gap-y-1.5 border-b border-line px-3 py-2.5 last:border-0 hover:bg-hover focus-visible:bg-hover focus-visible:outline-2 focus-visible:-outline-offset-2 focus-visible:outline-accent beside:aria-[current]:bg-hover beside:aria-[current]:shadow-[inset_2px_0_0_var(--accent)] @lg:grid-cols-[11rem_minmax(0,1fr)] @3xl:col-span-full @3xl:grid-cols-subgrid"
+      className="grid items-center gap-x-4 gap-y-1.5 border-b border-line px-3 py-2.5 last:border-0 hover:bg-hover focus-visible:bg-hover focus-visible:outline-2 focus-visible:-outline-offset-2 focus-visible:outline-accent beside:aria-[current]:bg-hover beside:aria-[current]:shadow-[inset_2px_0_0_var(--accent)] @lg:grid-cols-[11rem_minmax(0,1fr)] @2xl:grid-cols-[10.5rem_minmax(0,1fr)_auto] @3xl:col-span-full @3xl:grid-cols-subgrid"
     >
       <CallbackWait callback={callback} now={now} />
       <CallbackClient callback={callback} beforeCall={commands.claim} />
@@ -41,7 +42,7 @@ export function CallbackRow({ callback, now, reachable, selected }: CallbackRowP
   );
 }
 
-/** How long they have waited, and whether that is too long; of a later one, when it is its turn. */
+/** How long they have waited, and whether that is too long, or by more than a day; of a later one, when it is its turn. */
 function CallbackWait({ callback, now }: { callback: CallbackView; now: number }) {
   const t = useTranslations("callbacks");
   const words = useWait();
@@ -54,10 +55,6 @@ function CallbackWait({ callback, now }: { callback: CallbackView; now: number }
     );
   }
   const left = deadline(callback) - now;
-  // Who was promised a later time and calls before waits since that call.
-  const since = Math.min(
-    ...[callback.waitingSince, callback.missed?.at].flatMap((at) => (at ? Date.parse(at) : [])),
-  );
   return (
     <div
       className="flex min-w-0 flex-wrap items-center gap-x-2 @lg:block @lg:min-h-11"
@@ -65,10 +62,10 @@ function CallbackWait({ callback, now }: { callback: CallbackView; now: number }
     >
       <p className="figures font-medium whitespace-nowrap">
         <span className="sr-only">{t("waits")} </span>
-        {words(now - since)}
+        {words(now - waitsFrom(callback))}
       </p>
       {left < 0 ? (
-        <Badge tone="missed">
+        <Badge tone={left < -day ? "alarm" : "missed"}>
           <TriangleAlert aria-hidden className="size-3" />
           {t("overTarget")}
         </Badge>

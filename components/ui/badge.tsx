@@ -7,11 +7,17 @@ const tones = {
   ringing: "bg-ringing-soft text-ringing",
   talking: "bg-talking-soft text-talking",
   missed: "bg-missed-soft text-missed",
+  /** The one among many that are missed. */
+  alarm: "bg-missed-fill text-on-accent",
 } as const;
 
-export type Tone = keyof typeof tones;
-
-export function Badge({ tone = "neutral", children }: { tone?: Tone; children: ReactNode }) {
+export function Badge({
+  tone = "neutral",
+  children,
+}: {
+  tone?: keyof typeof tones;
+  children: ReactNode;
+}) {
   return (
     <span
       className={classNames(
@@ -31,6 +37,8 @@ const dots = {
   talking: "bg-talking",
   missed: "bg-missed",
 } as const;
+
+export type Tone = keyof typeof dots;
 
 /** A coloured dot beside words; never instead of them. */
 export function StatusDot({ tone, pulsing = false }: { tone: Tone; pulsing?: boolean }) {

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import type { CallbackView } from "./callback-view";
-import { arrange, claimant } from "./queue";
+import { arrange, claimant, waitsFrom } from "./queue";
 
 const now = Date.parse("2026-11-21T12:00:00Z");
 const at = (minutes: number) => new Date(now + minutes * 60_000).toISOString();
@@ -84,4 +84,12 @@ test("mine are those of mine, of nobody, and those I am on", () => {
 test("a claim runs out", () => {
   expect(claimant(callback("a", { claim: { userId: "olena", until: at(1) } }), now)).toBe("olena");
   expect(claimant(callback("a", { claim: { userId: "olena", until: at(-1) } }), now)).toBeNull();
+});
+
+test("who calls before the time they were promised waits since that call", () => {
+  const missed = { at: at(-3), connection: "Office PBX", line: null };
+  const promised = { waitingSince: at(60), promised: true };
+  expect(waitsFrom(callback("promised", promised))).toBe(Date.parse(at(60)));
+  expect(waitsFrom(callback("called since", { ...promised, missed }))).toBe(Date.parse(at(-3)));
+  expect(waitsFrom(callback("missed", { missed }))).toBe(Date.parse(at(-5)));
 });

@@ -43,6 +43,11 @@ export function deadline({ dueAt, postponedUntil }: CallbackView): number {
   return Math.max(Date.parse(dueAt), timeOf(postponedUntil));
 }
 
+/** Since when they wait: who was promised a later time and calls before, since that call. */
+export function waitsFrom({ waitingSince, missed }: CallbackView): number {
+  return Math.min(Date.parse(waitingSince), missed ? Date.parse(missed.at) : Infinity);
+}
+
 /** Who is on it now; null when nobody is, or has been for too long. */
 export function claimant({ claim }: CallbackView, now: number): string | null {
   return claim && Date.parse(claim.until) > now ? claim.userId : null;
