@@ -70,7 +70,7 @@ it("says who calls and where we stand, aloud once, and leaves the focus where it
   await expect.element(card().getByText("vip")).toBeVisible();
   await expect.element(card().getByText("2nd today")).toBeVisible();
   await expect
-    .element(card().getByText(/^You are the owner · Last call .+ · Interested · Ivan · 2 min 5 s$/))
+    .element(card().getByText(/^Last call .+ · Interested · Ivan · 2 min 5 s$/))
     .toBeVisible();
   await expect
     .element(card().getByText(/Callback promised for .+ · Olena · the price/))

@@ -1,10 +1,17 @@
 "use client";
 
-import { CalendarPlus, UserRoundCog, UserRoundSearch, UserRoundX } from "lucide-react";
+import {
+  CalendarPlus,
+  type LucideIcon,
+  UserRoundCog,
+  UserRoundSearch,
+  UserRoundX,
+} from "lucide-react";
 import { useTranslations } from "next-intl";
 import { createContext, type ReactNode, useContext, useState } from "react";
 import { useLiveCalls } from "#components/live/live-provider";
 import { Button } from "#components/ui/button";
+import { Kbd } from "#components/ui/page";
 import { type Pick, PickDialog } from "#components/ui/pick-dialog";
 import type { CallView, OfferedOutcome } from "#lib/calls/call-view";
 import { findContactsAction } from "#lib/card/actions";
@@ -19,22 +26,18 @@ import { useChooseContact } from "./use-choose-contact";
 export function ClientCommands({ call }: { call: CallView }) {
   const t = useTranslations("card");
   const { contact } = call;
-  const ChooseIcon = contact ? UserRoundX : UserRoundSearch;
   return (
-    <div className="flex flex-wrap gap-1.5">
-      <Action call={call} what="choose" letter="A">
-        <ChooseIcon aria-hidden className="size-3.5" />
+    <div className="grid auto-cols-fr grid-flow-col gap-1.5">
+      <Action call={call} what="choose" letter="A" icon={contact ? UserRoundX : UserRoundSearch}>
         {contact ? t("choose.action") : t("choose.attachAction")}
       </Action>
       {isCallable(call) && (
-        <Action call={call} what="callback" letter="C">
-          <CalendarPlus aria-hidden className="size-3.5" />
+        <Action call={call} what="callback" letter="C" icon={CalendarPlus}>
           {t("callback.action")}
         </Action>
       )}
       {contact && (
-        <Action call={call} what="hand-over" letter="H">
-          <UserRoundCog aria-hidden className="size-3.5" />
+        <Action call={call} what="hand-over" letter="H" icon={UserRoundCog}>
           {t("handOver.action")}
         </Action>
       )}
@@ -47,7 +50,14 @@ export function isCallable({ contact, clientNumber }: CallView): boolean {
   return contact !== null || !isHiddenNumber(clientNumber.raw);
 }
 
-function Action({ letter, children, ...ask }: Ask & { letter: string; children: ReactNode }) {
+interface ActionProps extends Ask {
+  letter: string;
+  icon: LucideIcon;
+  children: ReactNode;
+}
+
+/** As wide as its neighbours, its words below: all stand in one row, in the longest language too. */
+function Action({ letter, icon: Icon, children, ...ask }: ActionProps) {
   const open = useAsk();
   return (
     <Button
@@ -57,7 +67,14 @@ function Action({ letter, children, ...ask }: Ask & { letter: string; children: 
       data-key={`Key${letter}`}
       aria-keyshortcuts={letter.toLowerCase()}
       onClick={() => open(ask)}
+      className="h-auto! min-w-0 flex-col justify-start! gap-1! px-1! py-1 text-xs! whitespace-normal!"
     >
+      <span aria-hidden className="flex items-center gap-1.5">
+        <Icon className="size-4" />
+        <span className="contents max-sm:hidden">
+          <Kbd>{letter}</Kbd>
+        </span>
+      </span>
       {children}
     </Button>
   );

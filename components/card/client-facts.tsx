@@ -31,21 +31,23 @@ export function ClientFactLines({
   return (
     <div aria-busy={context === null} className="flex flex-col gap-1 text-sm">
       {known && <LastSaid context={context} />}
-      <Line icon={UserRound}>
+      <Line icon={UserRound} whole>
         {context?.extension && (
           <span className="figures shrink-0 font-medium">
             {words("extension", { extension: context.extension })}
           </span>
         )}
-        {context && (
-          // Whose client it is matters more than tags.
-          <span className="min-w-1/2 truncate">
-            {known && <Whose ownerId={context.ownerId} />}
-            {known && " · "}
-            <TalkWords talk={context.lastTalk} />
+        {context && known && (
+          <span className="max-w-[calc(100%-1.25rem)] shrink-0 truncate">
+            <Whose ownerId={context.ownerId} />
           </span>
         )}
         {context && <Today calls={context.callsToday} />}
+        {context && (
+          <span className="min-w-0 grow basis-32 truncate">
+            <TalkWords talk={context.lastTalk} />
+          </span>
+        )}
         {context?.tags.map((tag) => (
           <Badge key={tag}>{tag}</Badge>
         ))}
@@ -155,9 +157,18 @@ function Overdue() {
   return <>{t("overTarget")} · </>;
 }
 
-function Line({ icon: Icon, children }: { icon: typeof UserRound; children: ReactNode }) {
+interface LineProps {
+  icon: typeof UserRound;
+  /** What there is no room for is left out, not cut: those words come first that matter most. */
+  whole?: boolean;
+  children: ReactNode;
+}
+
+function Line({ icon: Icon, whole = false, children }: LineProps) {
   return (
-    <p className="flex h-5 items-center gap-1.5 overflow-hidden">
+    <p
+      className={`flex h-5 items-center gap-x-1.5 overflow-hidden ${whole ? "flex-wrap content-start" : ""}`}
+    >
       <Icon aria-hidden className="size-3.5 shrink-0 text-ink-soft" />
       {children}
     </p>

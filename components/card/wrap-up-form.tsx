@@ -66,14 +66,14 @@ export function WrapUpForm({ call, onAgain, outcomes, onOutcome, onDone }: WrapU
             data-key={`Digit${index + 1}`}
             aria-keyshortcuts={String(index + 1)}
             onClick={() => onOutcome(outcome)}
-            className="min-w-0 justify-start!"
+            className="h-auto! min-h-7 min-w-0 justify-start! py-1 text-left whitespace-normal!"
           >
             <Kbd>{index + 1}</Kbd>
-            <span className="truncate">{words(outcome)}</span>
+            <span className="min-w-0 wrap-anywhere">{words(outcome)}</span>
           </Button>
         ))}
       </div>
-      <Button size="sm" variant="ghost" onClick={onDone} className="self-end">
+      <Button size="sm" variant="ghost" onClick={onDone} className="-mr-2.5 self-end">
         <Check aria-hidden className="size-3.5" />
         {t("done")}
       </Button>

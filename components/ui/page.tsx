@@ -81,7 +81,7 @@ export function ListSkeleton({ rows = 12, label }: { rows?: number; label: strin
 
 export function Kbd({ children }: { children: ReactNode }) {
   return (
-    <kbd className="rounded border border-line-strong bg-sunken px-1 font-sans text-xs text-ink-soft">
+    <kbd className="figures min-w-4.5 shrink-0 rounded border border-line-strong bg-sunken px-1 text-center font-sans text-xs text-ink-soft">
       {children}
     </kbd>
   );

@@ -1,0 +1,59 @@
+import { beforeEach, expect, it } from "vitest";
+import { page } from "vitest/browser";
+import { callContextAction } from "#lib/card/actions";
+import { locales } from "#lib/i18n/locales";
+import { aCall, aCandidate, aClientContext, aLeg } from "#lib/testing/kit/views";
+import { olena, render } from "../testing/render";
+import { serverAction } from "../testing/server-actions";
+import { CallPopup } from "./call-popup";
+
+const arkadiy = aCandidate();
+const now = new Date().toISOString();
+const talk = aCall({
+  contact: arkadiy,
+  candidates: [arkadiy],
+  state: "ended",
+  disposition: "answered",
+  legs: [aLeg({ userId: olena.id, state: "ended", answeredAt: now })],
+  startedAt: now,
+  answeredAt: now,
+  endedAt: now,
+  talkSeconds: 42,
+});
+const keys = ["agreed", "interested", "call-back", "answered", "not-interested", "wrong-number"];
+const outcomes = keys.map((key, index) => ({
+  id: `00000000-0000-4000-8000-00000000000${index}`,
+  key,
+  name: null,
+  askWhen: false,
+}));
+
+beforeEach(() => {
+  serverAction(callContextAction).answers(() => ({
+    ok: true,
+    data: { client: aClientContext({ ownerId: olena.id }), note: null },
+  }));
+});
+
+it.each(locales)(
+  "in %s no word of a strip is cut, and its commands stand in one row",
+  async (locale) => {
+    await page.viewport(1280, 800);
+    await render(<CallPopup />, { locale, outcomes, served: { calls: [talk] } });
+    await expect
+      .poll(() => document.querySelectorAll("[data-key^=Digit]").length)
+      .toBe(keys.length);
+    await document.fonts.ready;
+    const strip = document.querySelector("[data-wrap-up]")!;
+    const buttons = [...strip.querySelectorAll<HTMLElement>("button[data-key]")];
+    for (const part of buttons.flatMap((button) => [button, ...button.querySelectorAll("span")])) {
+      expect(part.scrollWidth, part.textContent).toBeLessThanOrEqual(part.clientWidth);
+    }
+    const commands = buttons.filter(({ dataset }) => dataset.key!.startsWith("Key"));
+    expect(commands).toHaveLength(3);
+    expect(new Set(commands.map((command) => command.offsetTop)).size).toBe(1);
+    const { left, right } = strip.getBoundingClientRect();
+    const field = strip.querySelector("textarea")!.getBoundingClientRect();
+    expect(field.left - left).toBeCloseTo(right - field.right, 0);
+  },
+);
