@@ -107,7 +107,12 @@ function CallRow({ call, mayDownload, telephones }: CallRowProps) {
           </span>
           <span className="block text-sm font-normal whitespace-normal text-ink-soft @min-[44rem]:hidden">
             <RelativeTime iso={call.startedAt} />
-            {call.talkSeconds ? ` · ${duration(call.talkSeconds)}` : null}
+            {call.talkSeconds ? (
+              <>
+                {" · "}
+                <span className="whitespace-nowrap">{duration(call.talkSeconds)}</span>
+              </>
+            ) : null}
           </span>
         </Cell>
         <Cell className={room.number}>

@@ -48,3 +48,25 @@ it("J and K go through the contacts, as through the queue, and Enter opens one",
   await userEvent.keyboard("{Enter}");
   expect(visited).toEqual(["/contacts/Boris"]);
 });
+
+it.each([656, 720, 976])("in %i pixels no number is cut off", async (width) => {
+  await page.viewport(1280, 800);
+  const [first] = row("Anna").numbers;
+  const numbers = [first!, { ...first!, shown: "+7 812 010 97 13" }];
+  const cells = { updated: "2026-03-10T12:00:00Z" };
+  const company = "JSC Mercury Logistics";
+  const client = { ...row("Aleksey Vasilyev"), company, numbers, otherNumbers: 1, cells };
+  await render(
+    <div className="@container" style={{ width }}>
+      <ContactsTable
+        rows={[{ ...client, tags: [{ id: "1", name: "Awaiting payment" }] }]}
+        options={listOptions.parse({})}
+        columns={["company", "numbers", "tags", "updated"]}
+        selection={selection}
+      />
+    </div>,
+  );
+  await document.fonts.ready;
+  const table = page.getByRole("table").element();
+  expect(table.scrollWidth).toBeLessThanOrEqual(table.parentElement!.clientWidth);
+});

@@ -22,17 +22,17 @@ import type { Selection } from "./use-selection";
 const room: Partial<Record<Column, string>> = {
   company: "hidden max-w-64 truncate @min-[30rem]:table-cell",
   numbers: "",
-  emails: "hidden max-w-64 truncate @min-[46rem]:table-cell",
+  emails: "hidden max-w-64 truncate @min-[50rem]:table-cell",
   owner: "hidden max-w-40 truncate @min-[30rem]:table-cell",
-  tags: "hidden @min-[30rem]:table-cell",
-  called: "hidden text-right @min-[46rem]:table-cell",
-  talked: "hidden text-right @min-[46rem]:table-cell",
-  attempts: "hidden figures text-right @min-[46rem]:table-cell",
-  created: "hidden text-right @min-[46rem]:table-cell",
-  updated: "hidden text-right @min-[46rem]:table-cell",
+  tags: "hidden @min-[50rem]:table-cell",
+  called: "hidden text-right @min-[50rem]:table-cell",
+  talked: "hidden text-right @min-[50rem]:table-cell",
+  attempts: "hidden figures text-right @min-[50rem]:table-cell",
+  created: "hidden text-right @min-[50rem]:table-cell",
+  updated: "hidden text-right @min-[50rem]:table-cell",
 };
 const roomOf = (column: Column) =>
-  room[column] ?? "hidden max-w-40 truncate @min-[46rem]:table-cell";
+  room[column] ?? "hidden max-w-40 truncate @min-[50rem]:table-cell";
 
 interface ContactsTableProps {
   rows: readonly ListRow[];
@@ -70,7 +70,7 @@ export function ContactsTable({ rows, options, columns, selection }: ContactsTab
               <Header
                 key={column}
                 sort={isSorting(column) ? sort(column) : undefined}
-                className={roomOf(column)}
+                className={`@max-[62rem]:px-2! ${roomOf(column)}`}
               >
                 {columnName(column)}
               </Header>
@@ -107,7 +107,7 @@ export function ContactsTable({ rows, options, columns, selection }: ContactsTab
               {columns.map((column) => (
                 <Cell
                   key={column}
-                  className={`py-0.5! max-sm:px-2! ${roomOf(column)} ${column === "numbers" ? "" : "text-ink-soft"}`}
+                  className={`py-0.5! @max-[62rem]:px-2! ${roomOf(column)} ${column === "numbers" ? "" : "text-ink-soft"}`}
                 >
                   {shownAs(column, contact, { when, calling })}
                 </Cell>
@@ -168,19 +168,21 @@ function shownAs(column: Column, contact: ListRow, { when, calling }: Shared): R
 function Numbers({ contact, caller, t }: { contact: ListRow } & Shared["calling"]) {
   const { id: contactId, numbers, otherNumbers } = contact;
   return (
-    <span className="flex flex-col gap-x-4 sm:flex-row sm:items-center">
-      {numbers.map((number, position) => {
-        const place = `${contactId} ${position}`;
-        return (
-          <CallButton
-            key={place}
-            t={t}
-            number={number}
-            state={caller.stateOf(place)}
-            onCall={() => caller.call(place, { number, contactId })}
-          />
-        );
-      })}
+    <span className="flex flex-col gap-x-3 @min-[45rem]:flex-row @min-[45rem]:flex-wrap @min-[45rem]:items-center">
+      <span className="flex flex-col gap-x-3 @min-[45rem]:flex-row">
+        {numbers.map((number, position) => {
+          const place = `${contactId} ${position}`;
+          return (
+            <CallButton
+              key={place}
+              t={t}
+              number={number}
+              state={caller.stateOf(place)}
+              onCall={() => caller.call(place, { number, contactId })}
+            />
+          );
+        })}
+      </span>
       {otherNumbers > 0 && (
         <a
           href={`/contacts/${contactId}`}
