@@ -4,11 +4,19 @@ import { useTranslations } from "next-intl";
 import { Bar, BarChart, CartesianGrid, ResponsiveContainer, Tooltip, XAxis, YAxis } from "recharts";
 import type { StatisticsTable } from "#lib/statistics/tables";
 
-/** From the bottom of a bar to its top; each has a pattern of its own beside its colour. */
+/**
+ * From the bottom of a bar to its top; each has a pattern of its own beside its colour. What is large is light, with
+ * 3:1 against the page all the same, so that what was missed stands out.
+ */
 const parts = [
-  { key: "answered", color: "var(--talking)", pattern: "plain" },
-  { key: "missed", color: "var(--missed)", pattern: "stripes" },
-  { key: "outgoing", color: "var(--accent)", pattern: "dots" },
+  {
+    key: "answered",
+    ground: "color-mix(in oklab, var(--talking) 70%, var(--surface))",
+    ink: "",
+    pattern: "plain",
+  },
+  { key: "missed", ground: "var(--missed)", ink: "var(--surface)", pattern: "stripes" },
+  { key: "outgoing", ground: "var(--accent-soft)", ink: "var(--accent)", pattern: "dots" },
 ] as const;
 
 /** Calls over time: answered, missed, outgoing, one above the other. */
@@ -87,14 +95,14 @@ export function CallsChart({ table, label }: { table: StatisticsTable; label: st
   );
 }
 
-function Pattern({ part: { key, color, pattern } }: { part: (typeof parts)[number] }) {
+function Pattern({ part: { key, ground, ink, pattern } }: { part: (typeof parts)[number] }) {
   return (
     <pattern id={`part-${key}`} width={6} height={6} patternUnits="userSpaceOnUse">
-      <rect width={6} height={6} fill={color} />
+      <rect width={6} height={6} fill={ground} />
       {pattern === "stripes" && (
-        <path d="M0 6 6 0M-1 1 1-1M5 7 7 5" stroke="var(--surface)" strokeWidth={1.5} />
+        <path d="M0 6 6 0M-1 1 1-1M5 7 7 5" stroke={ink} strokeWidth={1.5} />
       )}
-      {pattern === "dots" && <circle cx={3} cy={3} r={1} fill="var(--surface)" />}
+      {pattern === "dots" && <circle cx={3} cy={3} r={1.4} fill={ink} />}
     </pattern>
   );
 }

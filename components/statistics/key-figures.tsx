@@ -77,11 +77,11 @@ export async function KeyFigures({ statistics, about }: KeyFiguresProps) {
     },
   ] as const;
   return (
-    <dl className="grid grid-cols-2 gap-3 @min-[30rem]:grid-cols-12 @min-[62rem]:grid-cols-7">
+    <dl className="grid grid-cols-2 gap-3 @min-[30rem]:grid-cols-12">
       {figures.map(({ name, counted, value, before, note }) => (
         <div
           key={name}
-          className="flex min-w-0 flex-col rounded-xl border border-line bg-surface px-4 py-3 shadow-card @max-[30rem]:last:col-span-2 @min-[30rem]:@max-[62rem]:col-span-3 @min-[30rem]:@max-[62rem]:nth-[-n+3]:col-span-4"
+          className="flex min-w-0 flex-col rounded-xl border border-line bg-surface px-4 py-3 shadow-card @max-[30rem]:last:col-span-2 @min-[30rem]:col-span-3 @min-[30rem]:nth-[-n+3]:col-span-4"
         >
           <dt className="text-xs text-ink-soft">{t(`figures.${name}`)}</dt>
           <dd className="figures text-xl font-semibold tracking-tight">

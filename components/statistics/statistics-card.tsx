@@ -17,15 +17,18 @@ interface StatisticsCardProps {
   links: (string | null)[][];
   /** Of the table as a file. */
   href: string;
-  /** The column whose bars are shown, where there is no chart. */
+  /** The column whose bars are shown, where there is no chart; without either the table itself is. */
   bar?: string;
   children?: ReactNode;
 }
 
-/** A picture, the table behind it, and the table as a file. */
+/** A picture with the table behind it, or the table alone; and the table as a file. */
 export async function StatisticsCard(props: StatisticsCardProps) {
   const { title, table, headings, links, href, bar, children } = props;
   const t = await getTranslations("statistics");
+  const shown = { table, headings, links };
+  const picture = children ?? (bar && <RankedBars {...shown} bar={bar} />);
+  const figures = <FiguresTable {...shown} label={title} />;
   return (
     <Card
       title={title}
@@ -38,15 +41,19 @@ export async function StatisticsCard(props: StatisticsCardProps) {
         </Button>
       }
     >
-      <div className="px-4 pt-4 pb-3">
-        {children ?? <RankedBars table={table} headings={headings} links={links} bar={bar!} />}
-      </div>
-      <details className="group border-t border-line">
-        <summary className="cursor-pointer px-4 py-2 text-sm text-ink-soft hover:text-ink">
-          {t("table")}
-        </summary>
-        <FiguresTable table={table} headings={headings} links={links} label={title} />
-      </details>
+      {picture ? (
+        <>
+          <div className="px-4 pt-4 pb-3">{picture}</div>
+          <details className="group border-t border-line">
+            <summary className="cursor-pointer px-4 py-2 text-sm text-ink-soft hover:text-ink">
+              {t("table")}
+            </summary>
+            {figures}
+          </details>
+        </>
+      ) : (
+        figures
+      )}
     </Card>
   );
 }

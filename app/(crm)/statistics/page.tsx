@@ -81,10 +81,10 @@ export default async function StatisticsPage(props: PageProps<"/statistics">) {
           <StatisticsCard title={t(`charts.${period.step}`)} {...card("days")}>
             <CallsOverTime table={card("days").table} label={t(`charts.${period.step}`)} />
           </StatisticsCard>
-          <div className="grid items-start gap-4 @min-[46rem]:grid-cols-2">
-            {seesAll && (
-              <StatisticsCard title={t("charts.people")} {...card("people")} bar="talk" />
-            )}
+          {seesAll && <StatisticsCard title={t("charts.people")} {...card("people")} />}
+          <div
+            className={`grid items-start gap-4 ${named.connections.size > 1 ? "@min-[46rem]:grid-cols-2" : ""}`}
+          >
             <StatisticsCard title={t("charts.outcomes")} {...card("outcomes")} bar="talks" />
             {named.connections.size > 1 && (
               <StatisticsCard
