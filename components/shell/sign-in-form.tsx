@@ -134,7 +134,7 @@ function LanguageLinks() {
   const current = languageOf(useLocale());
   const router = useRouter();
   return (
-    <div role="group" aria-label={t("language")} className="flex gap-1 text-sm">
+    <div role="group" aria-label={t("language")} className="-ml-2 flex gap-1 text-sm">
       {locales.map((locale) => (
         <button
           key={locale}

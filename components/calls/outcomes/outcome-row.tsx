@@ -71,13 +71,11 @@ export function OutcomeRow({ outcome, position, last, commands }: OutcomeRowProp
 
   const busy = commands.busy;
   return (
-    <li className="flex min-h-11 items-center gap-2 border-b border-line px-4 py-1.5 last:border-0">
+    <li className="flex min-h-11 items-center gap-2 border-b border-line px-4 py-1.5 last:border-0 max-sm:gap-0 max-sm:pr-2">
       <Kbd>{position}</Kbd>
-      <span className="min-w-0 flex-1">
-        <span className="block truncate">{name}</span>
-        {outcome.askWhen && (
-          <span className="block truncate text-xs text-ink-soft">{t("asksWhen")}</span>
-        )}
+      <span className="min-w-0 flex-1 max-sm:ml-2">
+        <span className="block wrap-anywhere">{name}</span>
+        {outcome.askWhen && <span className="block text-xs text-ink-soft">{t("asksWhen")}</span>}
       </span>
       <Button
         variant="ghost"
