@@ -5,7 +5,7 @@ import type { CallbackView } from "#lib/callbacks/callback-view";
 import { useShown } from "../ui/use-shown";
 
 interface Selection {
-  /** The row that was last gone to, else the first one; null: there is none. */
+  /** The row that was last gone to, before that the first one; null: there is none, or it has left. */
   selected: CallbackView | null;
   /** The row below it. */
   next: CallbackView | null;
@@ -33,10 +33,7 @@ export function BesideLists({ callbacks, beside, children }: BesideListsProps) {
   const place = useRef<HTMLDivElement>(null);
   const shown = useShown(place);
   const selection = useMemo(() => {
-    const index = Math.max(
-      0,
-      callbacks.findIndex((callback) => callback.id === id),
-    );
+    const index = id === null ? 0 : callbacks.findIndex((callback) => callback.id === id);
     return { selected: callbacks[index] ?? null, next: callbacks[index + 1] ?? null, select };
   }, [callbacks, id]);
   return (

@@ -9,7 +9,10 @@ import { hasOwnKeys } from "../ui/has-own-keys";
 import { useSelection } from "./beside-lists";
 import { CallbackRow } from "./callback-row";
 
-/** Rows that j and k, or the arrows, go through. When the row with the focus leaves, the next has it. */
+/**
+ * Rows that j and k, or the arrows, go through. When the row with the focus leaves, none has it: the keys are
+ * for a client whom the person has gone to, and the way goes on from where it was.
+ */
 export function CallbackList(props: {
   label: string;
   callbacks: CallbackView[];
@@ -30,8 +33,12 @@ export function CallbackList(props: {
   };
   const step = (by: number) => {
     const focused = document.activeElement?.closest("[data-callback-list]");
-    if (focused === list.current) go(reachable + by);
-    else if (first && !focused) go(reachable);
+    const row = document.activeElement?.closest("li");
+    if (focused !== list.current) {
+      if (first && !focused) go(reachable);
+    } else if (row) go([...list.current!.children].indexOf(row) + by);
+    // The row that stood here has left, and the next has come up to its place.
+    else go(by > 0 ? place : place - 1);
   };
   /** The row that has the focus itself; a button in it keeps its own keys. */
   const focusedRow = () => {
@@ -41,7 +48,7 @@ export function CallbackList(props: {
   useHotkeys("j", () => step(1), { ignoreEventWhen: hasOwnKeys });
   useHotkeys("k", () => step(-1), { ignoreEventWhen: hasOwnKeys });
   useHotkeys("down,up", (event) => {
-    if (!focusedRow()) return;
+    if (!focusedRow() && document.activeElement !== list.current) return;
     event.preventDefault();
     step(event.key === "ArrowDown" ? 1 : -1);
   });
@@ -52,14 +59,17 @@ export function CallbackList(props: {
   function onFocus(event: FocusEvent) {
     holds.current = true;
     const row = (event.target as HTMLElement).closest("li");
-    const index = [...(list.current?.children ?? [])].indexOf(row!);
+    if (!row) return;
+    const index = [...(list.current?.children ?? [])].indexOf(row);
     setPlace(index);
     if (callbacks[index]) select(callbacks[index].id);
   }
 
   useEffect(() => {
     // It vanished with its row; who has left the list by themselves is not called back.
-    if (holds.current && document.activeElement === document.body) go(reachable);
+    if (holds.current && document.activeElement === document.body) {
+      list.current?.focus({ preventScroll: true });
+    }
   });
 
   return (
@@ -67,6 +77,7 @@ export function CallbackList(props: {
     <div className="@container">
       <ul
         ref={list}
+        tabIndex={-1}
         aria-label={label}
         data-callback-list
         onFocus={onFocus}

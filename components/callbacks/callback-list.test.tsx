@@ -1,0 +1,69 @@
+import { expect, it } from "vitest";
+import { userEvent } from "vitest/browser";
+import { placeCallAction } from "#lib/calls/call-actions";
+import { claimCallbackAction, closeCallbackAction } from "#lib/callbacks/callback-actions";
+import type { CallbackView } from "#lib/callbacks/callback-view";
+import { minute } from "#lib/base/duration";
+import { aCallback } from "#lib/testing/kit/views";
+import { emit } from "../testing/page-server";
+import { render } from "../testing/render";
+import { serverAction } from "../testing/server-actions";
+import { CallbackQueue } from "./callback-queue";
+
+const at = (ms: number) => new Date(Date.now() + ms).toISOString();
+const idOf = (place: number) => `6f9a1f3e-6d0f-4b8e-9b39-1d2f3a4b5e0${place}`;
+const waits = (place: number): CallbackView =>
+  aCallback({
+    id: idOf(place),
+    number: { raw: `+7343011220${place}`, e164: `+7343011220${place}` },
+    waitingSince: at(-minute),
+    dueAt: at(place * minute),
+  });
+const callbacks = [1, 2, 3, 4].map(waits);
+
+const settled = (callback: CallbackView) =>
+  emit("callback", [
+    { ...callback, version: 2, closed: { at: at(0), reason: "talked", userId: null } },
+  ]);
+const rows = () => document.querySelectorAll("[data-callback]").length;
+const focused = () => document.activeElement?.getAttribute("data-callback");
+
+it("a row that leaves by itself hands its keys to nobody, and J and K go on from its place", async () => {
+  const placed = serverAction(placeCallAction).answers(() => ({
+    ok: true,
+    data: { callId: idOf(9), page: null },
+  }));
+  serverAction(claimCallbackAction).answers(() => ({ ok: true, data: null }));
+  const closed = serverAction(closeCallbackAction).answers(() => ({ ok: true, data: null }));
+  await render(<CallbackQueue targetMinutes={15} maySetTarget={false} beside={null} />, {
+    callbacks,
+  });
+  await userEvent.keyboard("jj{Enter}");
+  await expect.poll(() => placed.length).toBe(1);
+
+  await settled(callbacks[1]!);
+  await expect.poll(rows).toBe(3);
+  expect(document.querySelector("[aria-current]")).toBeNull();
+  await userEvent.keyboard("e{Enter}");
+  await userEvent.keyboard("j");
+  expect(focused()).toBe(idOf(3));
+  await userEvent.keyboard("e");
+  await expect.poll(() => closed).toEqual([{ id: idOf(3), reason: "done" }]);
+  expect(placed).toHaveLength(1);
+
+  await settled(callbacks[2]!);
+  await expect.poll(rows).toBe(2);
+  await userEvent.keyboard("{ArrowUp}");
+  expect(focused()).toBe(idOf(1));
+});
+
+it("J goes to the next row also when one above the selected has left", async () => {
+  await render(<CallbackQueue targetMinutes={15} maySetTarget={false} beside={null} />, {
+    callbacks,
+  });
+  await userEvent.keyboard("jj");
+  await settled(callbacks[0]!);
+  await expect.poll(rows).toBe(3);
+  await userEvent.keyboard("j");
+  expect(focused()).toBe(idOf(3));
+});
