@@ -1,23 +1,17 @@
 import { useTranslations } from "next-intl";
 import { useState } from "react";
-import type { ActionResult } from "#lib/auth/action";
-import { placeCallAction } from "#lib/calls/call-actions";
-import type { PageCall } from "#lib/calls/ports";
 import type { ShownNumber } from "#lib/numbers/shown-number";
 import { toast } from "../ui/toast";
 import { useAction } from "../ui/use-action";
+import { carryOut, orderCall, type CallOrder } from "./order-call";
 import { RefusalWords } from "./refusal-words";
 
-type Placed = ActionResult<{ page: PageCall | null } | null>;
 export type CallState = "idle" | "busy" | "placed" | "refused";
 /** So long it is to be seen how a call went, in ms. */
 const noted = 2_500;
 
-export interface CallFrom {
+export interface CallFrom extends Omit<CallOrder, "number"> {
   number: ShownNumber;
-  contactId?: string;
-  /** Runs before the call; on false nobody is called. */
-  beforeCall?: () => Promise<boolean>;
 }
 
 export interface Caller {
@@ -31,7 +25,7 @@ export interface Caller {
  */
 export function useCall(): Caller {
   const t = useTranslations("calls");
-  const { run } = useAction(placeCall);
+  const { run } = useAction(carryOut);
   const [states, setStates] = useState<ReadonlyMap<string, CallState>>(new Map());
   const stateOf = (place: string) => states.get(place) ?? "idle";
   const setState = (place: string, state: CallState) =>
@@ -44,35 +38,24 @@ export function useCall(): Caller {
     setTimeout(() => setStates(forget), noted);
   }
 
-  function call(place: string, from: CallFrom) {
+  function call(place: string, { number, ...from }: CallFrom) {
     if (stateOf(place) === "busy") return;
-    setState(place, "busy");
-    run(from, {
-      onDone(placed) {
-        if (!placed) return setState(place, "idle");
-        showFor(place, "placed");
-        if (placed.page) void runPageCommand(placed.page);
-      },
-      onRefused(refusal) {
-        showFor(place, "refused");
-        toast.error(t("callFailed", { number: from.number.shown }), {
-          description: <RefusalWords {...refusal} />,
-        });
-      },
+    void orderCall({ ...from, number: number.dialled }, (order) => {
+      setState(place, "busy");
+      run(order, {
+        onDone(placed) {
+          if (placed) showFor(place, "placed");
+          else setState(place, "idle");
+        },
+        onRefused(refusal) {
+          showFor(place, "refused");
+          toast.error(t("callFailed", { number: number.shown }), {
+            description: <RefusalWords {...refusal} />,
+          });
+        },
+      });
     });
   }
 
   return { call, stateOf };
-}
-
-/** Answers null when `beforeCall` was against it. */
-async function placeCall({ number, contactId, beforeCall }: CallFrom): Promise<Placed> {
-  if (beforeCall && !(await beforeCall())) return { ok: true, data: null };
-  return placeCallAction({ number: number.dialled, contactId });
-}
-
-/** For the few whose telephone is a vendor's script in this page. */
-async function runPageCommand(call: PageCall): Promise<void> {
-  const page = await import("../connections/page-scripts/run-page-command");
-  page.runPageCommand(call);
 }

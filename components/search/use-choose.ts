@@ -2,8 +2,7 @@ import { useRouter } from "next/navigation";
 import { useTranslations } from "next-intl";
 import { z } from "zod";
 import { useRefusalWords } from "../numbers/refusal-words";
-import { runPageCommand } from "../connections/page-scripts/run-page-command";
-import { placeCallAction } from "#lib/calls/call-actions";
+import { orderCall } from "../numbers/order-call";
 import { dialledNumber, formatPhoneNumber } from "#lib/numbers/phone-number";
 import type { SearchResults } from "#lib/search/view";
 import { focusHeading } from "./focus-heading";
@@ -53,20 +52,20 @@ function usePaletteCall(): (callable: Callable) => void {
   const words = useRefusalWords();
   return ({ number, contactId }) => {
     const shown = formatPhoneNumber(number);
-    const raw = dialledNumber(number);
-    toast.promise(
-      answerOf(placeCallAction({ number: raw, contactId })).then((result) => {
-        if (!result.ok) throw new Error(words(result));
-        if (result.data.page) runPageCommand(result.data.page);
-      }),
-      {
-        loading: search("calling", { number: shown }),
-        success: search("called", { number: shown }),
-        error: (reason) => ({
-          message: t("callFailed", { number: shown }),
-          description: reason instanceof Error ? reason.message : undefined,
+    void orderCall({ number: dialledNumber(number), contactId }, (order) =>
+      toast.promise(
+        answerOf(order()).then((result) => {
+          if (!result.ok) throw new Error(words(result));
         }),
-      },
+        {
+          loading: search("calling", { number: shown }),
+          success: search("called", { number: shown }),
+          error: (reason) => ({
+            message: t("callFailed", { number: shown }),
+            description: reason instanceof Error ? reason.message : undefined,
+          }),
+        },
+      ),
     );
   };
 }

@@ -9,6 +9,9 @@ const CallPopup = laterComponent(() =>
 const DueNotices = laterComponent(() =>
   import("#components/callbacks/queue-notices").then((module) => module.DueNotices),
 );
+const SecondCall = laterComponent(() =>
+  import("#components/numbers/second-call").then((module) => module.SecondCall),
+);
 const TabTitle = laterComponent(() =>
   import("#components/callbacks/queue-notices").then((module) => module.TabTitle),
 );
@@ -25,6 +28,7 @@ export function Standby({ scripts }: { scripts: PageScriptView[] }) {
   return (
     <>
       <CallPopup />
+      <SecondCall />
       <DueNotices />
       <TabTitle />
       <PageScripts scripts={scripts} />

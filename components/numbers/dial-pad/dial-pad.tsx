@@ -6,7 +6,6 @@ import { startTransition, useRef, useState } from "react";
 import { Button } from "#components/ui/button";
 import { Dialog } from "#components/ui/dialog";
 import { Input } from "#components/ui/input";
-import { placeCallAction } from "#lib/calls/call-actions";
 import {
   formatPhoneNumber,
   isDialable,
@@ -14,8 +13,8 @@ import {
   pastedNumber,
 } from "#lib/numbers/phone-number";
 import type { DialSuggestion } from "#lib/numbers/suggest-contacts";
+import { carryOut, orderCall } from "../order-call";
 import { useRefusalWords } from "../refusal-words";
-import { runPageCommand } from "../../connections/page-scripts/run-page-command";
 import { useAction } from "../../ui/use-action";
 import { lastDialled, rememberDialled, Suggestions, useSuggestions } from "./suggestions";
 
@@ -37,7 +36,7 @@ export function DialPad({ country, initial = "", onPlaced }: DialPadProps) {
   const [number, setNumber] = useState(() => pastedNumber(initial, country));
   const [chosen, setChosen] = useState<DialSuggestion | null>(null);
   const [notDialable, setNotDialable] = useState(false);
-  const { run, busy, refusal, clear } = useAction(placeCallAction);
+  const { run, busy, refusal, clear } = useAction(carryOut);
   const suggestions = useSuggestions(chosen ? "" : number);
 
   function change(text: string, contact: DialSuggestion | null = null) {
@@ -57,17 +56,15 @@ export function DialPad({ country, initial = "", onPlaced }: DialPadProps) {
     if (busy) return;
     if (number.trim() === "") return change(lastDialled() ?? "");
     if (!isDialable(number)) return setNotDialable(true);
-    run(
-      { number, contactId: chosen?.contactId },
-      {
-        onDone({ page }) {
+    void orderCall({ number, contactId: chosen?.contactId }, (order) =>
+      run(order, {
+        onDone() {
           rememberDialled(number);
-          if (page) runPageCommand(page);
           // In the frame that ends `busy`, so that Enter works at once.
           startTransition(() => change(""));
           onPlaced?.();
         },
-      },
+      }),
     );
   }
 
