@@ -4,8 +4,9 @@ import { aCallback, aCandidate } from "#lib/testing/kit/views";
 import { render } from "../testing/render";
 import { CallbackClient } from "./callback-client";
 
+const calling = { beforeCall: () => Promise.resolve(true), onRefused: () => undefined };
 const show = (callback: ReturnType<typeof aCallback>) =>
-  render(<CallbackClient callback={callback} beforeCall={() => Promise.resolve(true)} />);
+  render(<CallbackClient callback={callback} calling={calling} />);
 const emma = aCandidate({ name: "Emma" });
 const anna = aCandidate({ id: "6f9a1f3e-6d0f-4b8e-9b39-1d2f3a4b5c99", name: "Anna" });
 const creates = () => page.getByRole("link", { name: /^Create contact/ });
@@ -47,8 +48,7 @@ it.each([
 ] as const)("in %s a caller without a number is: %s, and leads nowhere", async (locale, words) => {
   for (const raw of ["anonymous", "Restricted", "unknown", "withheld", ""]) {
     const callback = aCallback({ number: { raw, e164: null } });
-    const waits = { callback, beforeCall: () => Promise.resolve(true) };
-    await render(<CallbackClient {...waits} />, { locale });
+    await render(<CallbackClient callback={callback} calling={calling} />, { locale });
   }
   await expect.poll(() => page.getByText(words).elements().length).toBe(5);
   expect(page.getByRole("button").elements()).toEqual([]);

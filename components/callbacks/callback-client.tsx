@@ -5,16 +5,16 @@ import { loudNumber, PhoneLink } from "#components/numbers/phone-link";
 import { Link } from "#components/ui/link";
 import type { CallbackView } from "#lib/callbacks/callback-view";
 import { isHiddenNumber } from "#lib/numbers/hidden-number";
-import { useWhoWaits } from "./use-callback-commands";
+import { type CallbackCommands, useWhoWaits } from "./use-callback-commands";
 
 interface CallbackClientProps {
   callback: CallbackView;
-  /** Runs before the call; on false nobody is called. */
-  beforeCall: () => Promise<boolean>;
+  /** What goes with a call. */
+  calling: CallbackCommands["calling"];
 }
 
 /** Who waits, and the number to call; a hidden one leads nowhere. Where no call is owed, they themselves are gone to. */
-export function CallbackClient({ callback, beforeCall }: CallbackClientProps) {
+export function CallbackClient({ callback, calling }: CallbackClientProps) {
   const t = useTranslations("callbacks");
   const { contact, number } = callback;
   const isCall = callback.task === "call";
@@ -33,7 +33,7 @@ export function CallbackClient({ callback, beforeCall }: CallbackClientProps) {
           <PhoneLink
             number={number}
             {...(contact && { contactId: contact.id })}
-            {...(isCall && { beforeCall, className: `mt-0.5 ${loudNumber}` })}
+            {...(isCall && { ...calling, className: `mt-0.5 ${loudNumber}` })}
           />
         </span>
       )}

@@ -1,12 +1,16 @@
 import { expect, it } from "vitest";
-import { userEvent } from "vitest/browser";
+import { page, userEvent } from "vitest/browser";
 import { placeCallAction } from "#lib/calls/call-actions";
-import { claimCallbackAction, closeCallbackAction } from "#lib/callbacks/callback-actions";
+import {
+  claimCallbackAction,
+  closeCallbackAction,
+  releaseCallbackAction,
+} from "#lib/callbacks/callback-actions";
 import type { CallbackView } from "#lib/callbacks/callback-view";
 import { minute } from "#lib/base/duration";
 import { aCallback } from "#lib/testing/kit/views";
 import { emit } from "../testing/page-server";
-import { render } from "../testing/render";
+import { olena, render } from "../testing/render";
 import { serverAction } from "../testing/server-actions";
 import { CallbackQueue } from "./callback-queue";
 
@@ -56,6 +60,26 @@ it("a row that leaves by itself hands its keys to nobody, and J and K go on from
   await userEvent.keyboard("{ArrowUp}");
   expect(focused()).toBe(idOf(1));
 });
+
+it.each([
+  ["turned-off", null, [{ id: idOf(1) }]],
+  ["turned-off", olena.id, []],
+  ["timeout", null, []],
+])(
+  "a call refused as %s while %s was on it gives the claim back: %j",
+  async (code, holder, back) => {
+    serverAction(placeCallAction).answers(() => ({ ok: false, code }));
+    serverAction(claimCallbackAction).answers(() => ({ ok: true, data: null }));
+    const released = serverAction(releaseCallbackAction).answers(() => ({ ok: true, data: null }));
+    const claim = holder === null ? null : { userId: holder, until: at(minute) };
+    await render(<CallbackQueue targetMinutes={15} maySetTarget={false} beside={null} />, {
+      callbacks: [{ ...waits(1), claim }],
+    });
+    await userEvent.keyboard("j{Enter}");
+    await expect.element(page.getByText(/^Couldn’t call/)).toBeVisible();
+    expect(released).toEqual(back);
+  },
+);
 
 it("J goes to the next row also when one above the selected has left", async () => {
   await render(<CallbackQueue targetMinutes={15} maySetTarget={false} beside={null} />, {

@@ -35,7 +35,7 @@ export function CallbackRow({ callback, now, reachable, selected }: CallbackRowP
       className="grid items-center gap-x-4 gap-y-1.5 border-b border-line px-3 py-2.5 last:border-0 hover:bg-hover focus-visible:bg-hover focus-visible:outline-2 focus-visible:-outline-offset-2 focus-visible:outline-accent beside:aria-[current]:bg-hover beside:aria-[current]:shadow-[inset_2px_0_0_var(--accent)] @lg:grid-cols-[11rem_minmax(0,1fr)] @2xl:grid-cols-[10.5rem_minmax(0,1fr)_auto] @3xl:col-span-full @3xl:grid-cols-subgrid"
     >
       <CallbackWait callback={callback} now={now} />
-      <CallbackClient callback={callback} beforeCall={commands.claim} />
+      <CallbackClient callback={callback} calling={commands.calling} />
       <CallbackReasons callback={callback} />
       <CallbackButtons callback={callback} now={now} commands={commands} />
     </li>

@@ -2,6 +2,7 @@
 
 import { useTranslations } from "next-intl";
 import { useCallback, useTransition } from "react";
+import { useMe } from "#components/live/live-provider";
 import type { ActionResult } from "#lib/auth/action";
 import {
   claimCallbackAction,
@@ -12,6 +13,7 @@ import {
   reopenCallbackAction,
 } from "#lib/callbacks/callback-actions";
 import type { CallbackView } from "#lib/callbacks/callback-view";
+import { claimant } from "#lib/callbacks/queue";
 import { whoWaits } from "#lib/callbacks/who-waits";
 import { answerOf } from "../ui/use-action";
 import { toast } from "../ui/toast";
@@ -20,6 +22,7 @@ import { toast } from "../ui/toast";
 export function useCallbackCommands(callback: CallbackView) {
   const t = useTranslations("callbacks");
   const [pending, start] = useTransition();
+  const { userId } = useMe();
   const { id } = callback;
   const who = useWhoWaits()(callback);
 
@@ -41,11 +44,19 @@ export function useCallbackCommands(callback: CallbackView) {
     });
   }
 
+  /** @returns whether nobody else was quicker */
+  const claim = () => run(claimCallbackAction, {});
+  const release = () => run(releaseCallbackAction, {});
+
   return {
     pending,
-    /** @returns whether nobody else was quicker */
-    claim: () => run(claimCallbackAction, {}),
-    release: () => start(async () => void (await run(releaseCallbackAction, {}))),
+    claim,
+    release: () => start(async () => void (await release())),
+    /** Whoever calls is on it; a call that is refused leaves the claim as it was. */
+    calling: {
+      beforeCall: claim,
+      onRefused: () => void (claimant(callback, Date.now()) === userId || release()),
+    },
     close: (reason: "done" | "not-needed") =>
       undoable(
         t(`closed.${reason}`, { who }),

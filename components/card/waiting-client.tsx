@@ -59,7 +59,7 @@ export function WaitingClient({ mayDownload }: { mayDownload: boolean }) {
 function Who({ callback, contact }: { callback: CallbackView; contact: Client["contact"] }) {
   const t = useTranslations("card");
   const name = useWhoWaits()(callback);
-  const { claim } = useCallbackCommands(callback);
+  const { calling } = useCallbackCommands(callback);
   const known = contact ?? callback.contact;
   const isStranger = known === null && callback.sharedBy === 0;
   const shown = contact?.numbers ?? [{ ...callback.number, label: null }];
@@ -83,11 +83,7 @@ function Who({ callback, contact }: { callback: CallbackView; contact: Client["c
         <ul className="flex flex-col gap-0.5">
           {numbers.map((number) => (
             <li key={number.raw} className="flex items-baseline gap-2">
-              <PhoneLink
-                number={number}
-                {...(known && { contactId: known.id })}
-                beforeCall={claim}
-              />
+              <PhoneLink number={number} {...(known && { contactId: known.id })} {...calling} />
               {number.label && <span className="text-xs text-ink-soft">{number.label}</span>}
             </li>
           ))}

@@ -1,4 +1,5 @@
 import type { ActionResult } from "#lib/auth/action";
+import { isUnanswered } from "#lib/base/command-result";
 import { placeCallAction } from "#lib/calls/call-actions";
 import type { PageCall } from "#lib/calls/ports";
 import { later } from "../ui/later";
@@ -9,6 +10,8 @@ export interface CallOrder {
   contactId?: string;
   /** Runs before the call; on false nobody is called. */
   beforeCall?: () => Promise<boolean>;
+  /** Runs when nobody is called after all; not when the phone may be dialling without an answer to the order. */
+  onRefused?: () => void;
 }
 
 /** Null when `beforeCall` was against it. */
@@ -31,9 +34,10 @@ export async function orderCall(
 /** The order as an action of its screen's (`useAction`). */
 export const carryOut = (order: () => Promise<Placed>): Promise<Placed> => order();
 
-async function place({ beforeCall, ...order }: CallOrder): Promise<Placed> {
+async function place({ beforeCall, onRefused, ...order }: CallOrder): Promise<Placed> {
   if (beforeCall && !(await beforeCall())) return { ok: true, data: null };
   const placed = await placeCallAction(order);
+  if (!placed.ok && !isUnanswered(placed)) onRefused?.();
   if (placed.ok && placed.data.page) void runPageCommand(placed.data.page);
   return placed;
 }

@@ -15,3 +15,10 @@ export interface CommandRefusal {
 export function refusal(code: string, message: string): CommandRefusal {
   return { ok: false, code, message };
 }
+
+const unanswered = new Set(["timeout", "connection-lost"]);
+
+/** Whether a failure leaves open what the provider does: it may well have received the command. */
+export function isUnanswered({ code }: Pick<CommandRefusal, "code">): boolean {
+  return unanswered.has(code);
+}

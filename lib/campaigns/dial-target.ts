@@ -1,6 +1,7 @@
 /** From a due number to the provider and back: claim, last look, dial, result. */
 import { minute } from "#lib/base/duration";
-import { isUnanswered, runCommand, type OpenConnection } from "#lib/connections/with-adapter";
+import { isUnanswered } from "#lib/base/command-result";
+import { runCommand, type OpenConnection } from "#lib/connections/with-adapter";
 import { db } from "#lib/db/client";
 import type { CampaignModel, CampaignTargetModel } from "#lib/db/generated/sqlite/models";
 import { refuseDial } from "#lib/numbers/dial-policy";

@@ -1,5 +1,5 @@
 /** One request to a provider: the context its adapter is handed, a limit on its time, its failure in words. */
-import type { CommandRefusal, CommandResult } from "#lib/base/command-result";
+import { isUnanswered, type CommandRefusal, type CommandResult } from "#lib/base/command-result";
 import { commands, secondsSince } from "#lib/metrics/instruments";
 import {
   isProviderError,
@@ -93,13 +93,6 @@ export async function runCommand<T>(
   const code = result.ok ? undefined : result.code;
   log.info({ ...about, connection: slug, outcome, code, seconds }, "command");
   return result;
-}
-
-const unanswered = new Set(["timeout", "connection-lost"]);
-
-/** Whether a failure leaves open what the provider does: it may well have received the command. */
-export function isUnanswered({ code }: CommandRefusal): boolean {
-  return unanswered.has(code);
 }
 
 function failureOf(error: unknown, log: Logger): Omit<CommandRefusal, "ok"> {

@@ -1,6 +1,7 @@
 /** From a click to the PBX, and the PBX's own events about the same call. */
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { recordCallEvents } from "#lib/calls/record-call-events";
+import { db } from "#lib/db/client";
 import { closeLostCalls } from "./close-lost-calls";
 import { createDispatcher } from "./dispatcher";
 import { prepareTelephony } from "#lib/testing/kit/telephony";
@@ -48,6 +49,14 @@ describe("a clicked number", () => {
       state: "ended",
       failure: "Extension 101 is busy",
     });
+  });
+
+  it("of whoever has an extension on a connection turned off says so", async () => {
+    await db().connection.updateMany({ data: { enabled: false } });
+    expect(await dispatch("+73430112233")).toMatchObject({ ok: false, code: "turned-off" });
+    await db().extension.deleteMany({ where: { userId: office.olena } });
+    expect(await dispatch("+73430112233")).toMatchObject({ ok: false, code: "no-line" });
+    expect(await office.calls()).toEqual([]);
   });
 
   it.each(["*21*79001112233#", "101; DROP", "", "12\n34"])("never dials %j", async (number) => {

@@ -5,15 +5,22 @@
 import { db } from "#lib/db/client";
 import type { CallCommands, PageCall } from "#lib/calls/ports";
 import { recordCallEvents } from "#lib/calls/record-call-events";
-import { isUnanswered, runCommand } from "#lib/connections/with-adapter";
+import { runCommand } from "#lib/connections/with-adapter";
 import { defaultCountry } from "#lib/numbers/default-country";
 import { refuseDial } from "#lib/numbers/dial-policy";
 import { matchContacts } from "#lib/numbers/match-contacts";
 import { dialledNumber, isDialable, isInternal, parsePhoneNumber } from "#lib/numbers/phone-number";
 import type { CommandContext, ProviderAdapter } from "#lib/providers/contract";
-import { refusal, type CommandResult } from "#lib/base/command-result";
+import { isUnanswered, refusal, type CommandResult } from "#lib/base/command-result";
 import type { Audience } from "./audience";
-import { commandPatience, doubleClick, linesOf, type Runtime, type Runtimes } from "./runtime";
+import {
+  commandPatience,
+  doubleClick,
+  linesOf,
+  refuseTurnedOff,
+  type Runtime,
+  type Runtimes,
+} from "./runtime";
 
 type PlaceCallRequest = Parameters<CallCommands["place"]>[0];
 
@@ -41,7 +48,10 @@ export function createDispatcher(options: {
       return refusal("not-dialable", `Cannot dial this: ${asWritten.number.slice(0, 40)}`);
     }
     const line = await pickLine(request);
-    if (!line) return refusal("no-line", "You have no extension on a connection that can call");
+    if (!line) {
+      const words = "You have no extension on a connection that can call";
+      return (await refuseTurnedOff(request.userId)) ?? refusal("no-line", words);
+    }
     const { runtime, extension } = line;
     const { source } = runtime;
     const { userId, number: dialled } = request;

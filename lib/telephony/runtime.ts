@@ -2,6 +2,7 @@
 import type { CallSource } from "#lib/calls/stored-call";
 import { can } from "#lib/connections/can";
 import type { OpenConnection } from "#lib/connections/with-adapter";
+import { refusal, type CommandRefusal } from "#lib/base/command-result";
 import { db } from "#lib/db/client";
 import type { ProviderAdapter } from "#lib/providers/contract";
 import { adapterFor } from "#lib/providers/registry";
@@ -66,4 +67,10 @@ export async function linesOf(
     const able = runtime && methods.some((method) => can(runtime, method));
     return able ? [{ runtime, extension: number }] : [];
   });
+}
+
+/** Why a person has no line, where it is not that they lack an extension: one of theirs is on a connection turned off. */
+export async function refuseTurnedOff(userId: string): Promise<CommandRefusal | null> {
+  const off = await db().extension.count({ where: { userId, connection: { enabled: false } } });
+  return off > 0 ? refusal("turned-off", "The connection of your extension is turned off") : null;
 }

@@ -108,7 +108,7 @@ describe("a message sent from here", () => {
     expect(await ask("x", { userId: people.ivan })).toMatchObject({ code: "no-sms-line" });
     expect(await ask("x", { number: "*100#" })).toMatchObject({ code: "not-dialable" });
     await db.connection.updateMany({ data: { enabled: false } });
-    expect(await ask()).toMatchObject({ code: "no-sms-line" });
+    expect(await ask()).toMatchObject({ code: "turned-off" });
     expect(await sms()).toEqual([]);
   });
 

@@ -2,12 +2,19 @@
  * A person's text message to a provider. It is a row before the provider gets it, so that a refusal has
  * a row to be written to; what becomes of it comes with the provider's events.
  */
-import { isUnanswered, runCommand } from "#lib/connections/with-adapter";
+import { runCommand } from "#lib/connections/with-adapter";
 import { db } from "#lib/db/client";
 import { refuseDial } from "#lib/numbers/dial-policy";
 import { isDialable, parsePhoneNumber } from "#lib/numbers/phone-number";
-import { refusal, type CommandResult } from "#lib/base/command-result";
-import { commandPatience, doubleClick, linesOf, type Line, type Runtimes } from "./runtime";
+import { isUnanswered, refusal, type CommandResult } from "#lib/base/command-result";
+import {
+  commandPatience,
+  doubleClick,
+  linesOf,
+  refuseTurnedOff,
+  type Line,
+  type Runtimes,
+} from "./runtime";
 
 export interface SendSmsRequest {
   userId: string;
@@ -26,8 +33,10 @@ export function createSmsSender(options: {
     const [number, text] = [request.number.trim(), request.text.trim()];
     if (!isDialable(number)) return refusal("not-dialable", "This is not a telephone's number");
     const [line] = await linesOf(runtimes, request, "sendSms");
-    if (!line)
-      return refusal("no-sms-line", "You have no extension on a connection that sends SMS");
+    if (!line) {
+      const words = "You have no extension on a connection that sends SMS";
+      return (await refuseTurnedOff(request.userId)) ?? refusal("no-sms-line", words);
+    }
     const { country } = line.runtime.source;
     const refused = await refuseDial({ number, country }, { userId: request.userId });
     if (refused) return refused;
