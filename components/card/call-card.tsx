@@ -41,7 +41,9 @@ export function CallCard({ card, onDismiss, onLeave }: CallCardProps) {
   // For whoever measures: when this card was first drawn, on the wall clock.
   const [shownAt] = useState(() => Math.round(performance.timeOrigin + performance.now()));
 
-  const leaves = isFarewell(card);
+  // Nobody is interrupted in the middle of a word: what they typed on would be keys of the page.
+  const [noting, setNoting] = useState(false);
+  const leaves = isFarewell(card) && !noting;
   useLeaving(leaves, onLeave);
   // Whose page is open: it says all that the card would.
   const isOpen = usePathname() === `/contacts/${call.contact?.id}`;
@@ -95,10 +97,12 @@ export function CallCard({ card, onDismiss, onLeave }: CallCardProps) {
             <RoutingNote routing={call.routing} />
           </p>
         )}
-        {state === "active" && (
-          <AboutClient client={call.contact}>
-            <CallNoteField callId={call.id} />
-          </AboutClient>
+        {!leaves && (
+          <div onFocus={() => setNoting(true)} onBlur={() => setNoting(false)}>
+            <AboutClient client={call.contact}>
+              <CallNoteField callId={call.id} />
+            </AboutClient>
+          </div>
         )}
       </div>
       <div className="flex shrink-0 flex-col gap-3 pt-3 pr-4 pl-5 empty:hidden">

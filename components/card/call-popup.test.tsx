@@ -2,6 +2,7 @@ import { expect, it } from "vitest";
 import { page, userEvent } from "vitest/browser";
 import { dismissCardAction, hangUpCallAction } from "#lib/calls/call-actions";
 import { callContextAction, chooseContactAction } from "#lib/card/actions";
+import { saveCallNoteAction } from "#lib/contacts/notes/note-actions";
 import type { CallView } from "#lib/calls/call-view";
 import type { ClientContext } from "#lib/card/client-context";
 import { aCall, aCandidate, aClientContext, aLeg } from "#lib/testing/kit/views";
@@ -191,4 +192,21 @@ it("leads from a stranger to a new contact with the number and the call", async 
     .toHaveAttribute("href", href);
   await userEvent.keyboard("{F8}{Enter}");
   expect(visited).toEqual([href]);
+});
+
+it("N writes the note while it rings, and the card stays under whoever writes when the call goes", async () => {
+  serverAction(saveCallNoteAction).answers(() => ({ ok: true, data: null }));
+  await openScreen({ calls: [rings] });
+  await expect.element(card()).toBeVisible();
+  await userEvent.keyboard("{F8}nab");
+  const note = card().getByRole("textbox", { name: "Note about this call" });
+  await expect.element(note).toHaveValue("ab");
+  const legs = [aLeg({ userId: olena.id, state: "missed" })];
+  await emit("call", { ...rings, version: 2, state: "ended", disposition: "no-answer", legs });
+  await expect.element(card()).toHaveAttribute("data-state", "missed");
+  await userEvent.keyboard("c");
+  await expect.element(note).toHaveValue("abc");
+  expect(page.getByRole("dialog").elements()).toEqual([]);
+  await userEvent.keyboard("{Escape}");
+  await expect.element(card()).not.toBeInTheDocument();
 });
