@@ -102,7 +102,7 @@ export function CallbackList(props: {
 export function QueueKeys() {
   const t = useTranslations("callbacks.keys");
   return (
-    <p className="mt-4 hidden items-center gap-1.5 text-xs text-ink-soft sm:flex">
+    <p className="mt-4 hidden items-center keys-rest:invisible gap-1.5 text-xs text-ink-soft sm:flex">
       <Kbd>J</Kbd>
       <Kbd>K</Kbd> {t("move")} <Kbd>Enter</Kbd> {t("call")} <Kbd>E</Kbd> {t("done")}
     </p>

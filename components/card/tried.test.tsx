@@ -12,6 +12,7 @@ import { saveCallNoteAction } from "#lib/contacts/notes/note-actions";
 import { aCall, aCandidate, aClientContext, aLeg } from "#lib/testing/kit/views";
 import { olena, render } from "../testing/render";
 import { serverAction } from "../testing/server-actions";
+import { QueueKeys } from "../callbacks/callback-list";
 import { CallPopup } from "./call-popup";
 
 /** The clock stands: neither the strip's time nor the day runs out on a busy machine. */
@@ -86,6 +87,40 @@ it("offers a note, an outcome, and by Enter to try again in an hour: the open ca
   await expect.element(page.getByText(/^Аркадий: again at /).first()).toBeVisible();
   expect(postponed).toMatchObject([{ until: inAnHour }]);
   expect(dismissed).toEqual([{ callId: tried.id, stage: "wrap-up" }]);
+});
+
+it("Enter is promised and taken in one place at a time: in the strip once it has the focus", async () => {
+  const wrapped = serverAction(wrapUpCallAction).answers(() => ({
+    ok: true,
+    data: { version: 2 },
+  }));
+  serverAction(callContextAction).answers(() => ({
+    ok: true,
+    data: { client: aClientContext(), note: null },
+  }));
+  await render(
+    <>
+      <QueueKeys />
+      <CallPopup />
+    </>,
+    { served: { calls: [tried] }, outcomes },
+  );
+  const again = () => strip().getByRole("button", { name: /Again in an hour/ });
+  const hints = () =>
+    [...document.querySelectorAll("kbd")].filter(
+      (key) => key.textContent === "Enter" && key.checkVisibility({ visibilityProperty: true }),
+    );
+  await expect.element(again()).toBeVisible();
+  await expect.poll(hints).toHaveLength(1);
+  expect(again().element().contains(hints()[0]!)).toBe(false);
+  await userEvent.keyboard("{F9}");
+  await expect.poll(hints).toHaveLength(1);
+  expect(again().element().contains(hints()[0]!)).toBe(true);
+  // A button in it keeps its own Enter.
+  (strip().getByRole("button", { name: "1 Agreed" }).element() as HTMLElement).focus();
+  expect(hints()).toEqual([]);
+  await userEvent.keyboard("{Enter}");
+  await expect.poll(() => wrapped).toMatchObject([{ callId: tried.id }]);
 });
 
 it("stays where it is when that could not be scheduled, and takes an outcome by its key", async () => {

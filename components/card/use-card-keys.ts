@@ -53,8 +53,9 @@ export function useCardKeys({ next, newestStrip, onGo, onDismiss, onOpen }: Keys
       const { callId } = place.dataset;
       if (callId) onDismiss(callId);
       goBack();
-    } else if (event.key === "Enter" && place === event.target) {
-      if (!press(event, place)) onOpen(place.dataset.callId ?? "");
+    } else if (event.key === "Enter") {
+      // A button that has the focus keeps it.
+      if (place === event.target && !press(event, place)) onOpen(place.dataset.callId ?? "");
     } else if (!isTyping(event.target)) press(event, place);
   });
   useEffect(() => {

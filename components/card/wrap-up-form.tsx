@@ -51,7 +51,10 @@ export function WrapUpForm({ call, onAgain, outcomes, onOutcome, onDone }: WrapU
         >
           <RotateCcw aria-hidden className="size-4" />
           {t("again.action")}
-          <Kbd>Enter</Kbd>
+          {/* Elsewhere Enter is somebody else's. */}
+          <span className="hidden group-focus/strip:inline">
+            <Kbd>Enter</Kbd>
+          </span>
         </Button>
       )}
       <AboutClient client={call.contact}>

@@ -141,7 +141,7 @@ function WrapUpStrip({ card, form, onDone, foldedOnPhone, notOnPhone }: WrapUpSt
       data-wrap-up={call.id}
       tabIndex={-1}
       aria-label={t("wrapUp", { who })}
-      className={`card-in pointer-events-auto rounded-lg bg-raised px-3 py-2 shadow-pop ${notOnPhone ? "max-sm:hidden" : ""}`}
+      className={`group/strip card-in pointer-events-auto rounded-lg bg-raised px-3 py-2 shadow-pop ${notOnPhone ? "max-sm:hidden" : ""}`}
     >
       <div className="flex items-center gap-2">
         <div className="min-w-0 flex-1">

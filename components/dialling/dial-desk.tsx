@@ -111,7 +111,7 @@ export function DialDesk(props: DialDeskProps) {
         </section>
       )}
       {isHere && (
-        <p className="mt-4 hidden flex-wrap items-center gap-1.5 text-xs text-ink-soft sm:flex">
+        <p className="mt-4 hidden flex-wrap items-center keys-rest:invisible gap-1.5 text-xs text-ink-soft sm:flex">
           <Kbd>Enter</Kbd> {t("keys.call")} <Kbd>F9</Kbd> {t("keys.strip")} <Kbd>J</Kbd>{" "}
           {t("keys.next")} <Kbd>K</Kbd> {t("keys.previous")}
         </p>

@@ -75,7 +75,7 @@ export function NoticesList({ notices, unread }: NoticesListProps) {
               <NoticeRow key={notice.id} notice={notice} />
             ))}
           </ul>
-          <p className="mt-4 hidden items-center gap-1.5 text-xs text-ink-soft sm:flex">
+          <p className="mt-4 hidden items-center gap-1.5 keys-rest:invisible text-xs text-ink-soft sm:flex">
             <Kbd>J</Kbd>
             <Kbd>K</Kbd> {t("keys.move")} <Kbd>Enter</Kbd> {t("keys.open")}
           </p>
