@@ -1,4 +1,4 @@
-import { useEffect, useEffectEvent, useRef } from "react";
+import { useEffect, useEffectEvent, useRef, useState } from "react";
 
 interface Keys {
   /** The card F8 goes to from the one a person is in, if they are in one. */
@@ -17,6 +17,25 @@ const placeOf = (target: EventTarget | null) =>
 const isTyping = (target: EventTarget | null) =>
   target instanceof HTMLElement && target.matches("input, textarea, select, [contenteditable]");
 
+/** The same key once more within this time, in ms, is the same press: it is none for what the first one brought up. */
+const doublePress = 400;
+
+/** Keys that have just done something, by their code. */
+function absorbDoublePresses() {
+  let last: { code: string; at: number } | null = null;
+  return {
+    done: ({ code, timeStamp }: KeyboardEvent) => void (last = { code, at: timeStamp }),
+    absorb(event: KeyboardEvent) {
+      const { code, repeat, timeStamp } = event;
+      if (last?.code !== code || !(repeat || timeStamp - last.at < doublePress)) last = null;
+      else {
+        event.preventDefault();
+        event.stopImmediatePropagation();
+      }
+    },
+  };
+}
+
 /**
  * F8 goes from card to card, F9 to the newest talk to wrap up. In a card Enter opens the contact, and
  * Escape puts it away; in both, whatever says `data-key` is reached by that key alone. Keys go by their
@@ -25,6 +44,7 @@ const isTyping = (target: EventTarget | null) =>
  */
 export function useCardKeys({ next, newestStrip, onGo, onDismiss, onOpen }: Keys) {
   const cameFrom = useRef<HTMLElement | null>(null);
+  const [{ done, absorb }] = useState(absorbDoublePresses);
 
   function leave(event: KeyboardEvent) {
     event.preventDefault();
@@ -55,25 +75,36 @@ export function useCardKeys({ next, newestStrip, onGo, onDismiss, onOpen }: Keys
       goBack();
     } else if (event.key === "Enter") {
       // A button that has the focus keeps it.
-      if (place === event.target && !press(event, place)) onOpen(place.dataset.callId ?? "");
-    } else if (!isTyping(event.target)) press(event, place);
+      if (place === event.target && !press(event, place, done)) onOpen(place.dataset.callId ?? "");
+    } else if (!isTyping(event.target)) press(event, place, done);
   });
   useEffect(() => {
     const listener = (event: KeyboardEvent) => onKey(event);
+    window.addEventListener("keydown", absorb, { capture: true });
     window.addEventListener("keydown", listener);
-    return () => window.removeEventListener("keydown", listener);
-  }, []);
+    return () => {
+      window.removeEventListener("keydown", absorb, { capture: true });
+      window.removeEventListener("keydown", listener);
+    };
+  }, [absorb]);
   return { goBack };
 }
 
 /** @returns whether something is reached by that key */
-function press(event: KeyboardEvent, place: HTMLElement): boolean {
+function press(
+  event: KeyboardEvent,
+  place: HTMLElement,
+  onDone: (event: KeyboardEvent) => void,
+): boolean {
   if (event.ctrlKey || event.metaKey || event.altKey || event.repeat) return false;
   const key = event.key === "Enter" ? "Enter" : event.code.replace("Numpad", "Digit");
   const element = place.querySelector<HTMLElement>(`[data-key="${CSS.escape(key)}"]`);
   if (!element) return false;
   event.preventDefault();
   if (isTyping(element)) element.focus();
-  else element.click();
+  else {
+    element.click();
+    onDone(event);
+  }
   return true;
 }

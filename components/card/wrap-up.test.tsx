@@ -158,6 +158,20 @@ it("asks when to call back where the outcome says so: its key and Enter make the
   expect(wrapped).toMatchObject([{ callId: talk.id, outcomeId: later.id }]);
 });
 
+it("an outcome's key pressed twice is one press, and no text of what it brings up", async () => {
+  await openTalk();
+  await expect.element(outcome("3 Call again")).toBeVisible();
+  await userEvent.keyboard("{F9}33");
+  const dialog = page.getByRole("dialog");
+  await expect.element(dialog).toBeVisible();
+  const fields = dialog.getByRole("textbox");
+  await expect.poll(() => fields.elements().includes(document.activeElement!)).toBe(true);
+  await userEvent.keyboard("4");
+  await expect.element(page.elementLocator(document.activeElement!)).toHaveValue("4");
+  await userEvent.keyboard("{Escape}");
+  await expect.element(dialog).not.toBeInTheDocument();
+});
+
 it("leaves the talk as it is when nobody says when", async () => {
   await openTalk();
   await expect.element(outcome("3 Call again")).toBeVisible();
