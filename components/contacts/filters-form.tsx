@@ -1,10 +1,10 @@
 "use client";
 
 import { useTranslations } from "next-intl";
-import type { FormEvent, ReactNode } from "react";
+import type { ReactNode } from "react";
 import { usePeople } from "#components/live/live-provider";
-import { Button } from "#components/ui/button";
 import { Field } from "#components/ui/field";
+import { FilterForm } from "#components/ui/filter-form";
 import { Input, Select } from "#components/ui/input";
 import type { Offered } from "#lib/contacts/fields";
 import { filters, plainList, type Filter, type ListOptions } from "#lib/contacts/list-options";
@@ -32,26 +32,19 @@ const filtersOf = (valueOf: (filter: Filter) => string): Partial<ListOptions> =>
 export function FiltersForm({ options, choices, onChosen }: FiltersFormProps) {
   const t = useTranslations("contacts.filters");
 
-  function submit(event: FormEvent<HTMLFormElement>) {
-    event.preventDefault();
-    const form = new FormData(event.currentTarget);
-    onChosen(filtersOf((filter) => String(form.get(filter)).trim()));
-  }
-
   return (
-    <form onSubmit={submit} className="flex flex-col gap-3">
-      {filters.map((filter) => (
-        <FilterInput key={filter} filter={filter} options={options} choices={choices} />
-      ))}
-      <div className="mt-1 flex gap-2">
-        <Button type="submit" variant="primary">
-          {t("apply")}
-        </Button>
-        <Button variant="ghost" onClick={() => onChosen(filtersOf((filter) => plainList[filter]))}>
-          {t("clear")}
-        </Button>
+    <FilterForm
+      apply={t("apply")}
+      clear={t("clear")}
+      onApply={(form) => onChosen(filtersOf((filter) => String(form.get(filter)).trim()))}
+      onClear={() => onChosen(filtersOf((filter) => plainList[filter]))}
+    >
+      <div className="flex flex-col gap-3">
+        {filters.map((filter) => (
+          <FilterInput key={filter} filter={filter} options={options} choices={choices} />
+        ))}
       </div>
-    </form>
+    </FilterForm>
   );
 }
 

@@ -1,10 +1,9 @@
 "use client";
 
 import { useTranslations } from "next-intl";
-import type { FormEvent } from "react";
 import { useOutcomeWords } from "#components/calls/call-state";
-import { Button } from "#components/ui/button";
 import { Field } from "#components/ui/field";
+import { FilterForm } from "#components/ui/filter-form";
 import { Input, Select } from "#components/ui/input";
 import { periods } from "#lib/base/period-choice";
 import { countedAs } from "#lib/calls/counted-as";
@@ -50,9 +49,7 @@ export function JournalFiltersForm({ options, choices, onChosen }: JournalFilter
   const words = useJournalWords();
   const outcomeWords = useOutcomeWords();
 
-  function submit(event: FormEvent<HTMLFormElement>) {
-    event.preventDefault();
-    const form = new FormData(event.currentTarget);
+  function apply(form: FormData) {
     const chosen = Object.fromEntries(
       asked.map((name) => [name, String(form.get(name) ?? "").trim()]),
     );
@@ -80,7 +77,12 @@ export function JournalFiltersForm({ options, choices, onChosen }: JournalFilter
   );
   const named = (list: JournalChoices["people"]) => list.map(({ id, name }): Option => [id, name]);
   return (
-    <form onSubmit={submit} className="flex flex-col gap-3">
+    <FilterForm
+      apply={t("apply")}
+      clear={t("clear")}
+      onApply={apply}
+      onClear={() => onChosen(plainJournalView)}
+    >
       <div className="grid gap-3 sm:w-md sm:grid-cols-2">
         {choice(
           "period",
@@ -115,15 +117,7 @@ export function JournalFiltersForm({ options, choices, onChosen }: JournalFilter
         {text("number")}
         {text("note")}
       </div>
-      <div className="mt-1 flex gap-2">
-        <Button type="submit" variant="primary">
-          {t("apply")}
-        </Button>
-        <Button variant="ghost" onClick={() => onChosen(plainJournalView)}>
-          {t("clear")}
-        </Button>
-      </div>
-    </form>
+    </FilterForm>
   );
 }
 

@@ -127,7 +127,7 @@ export function PopoverPanel({
           {...place}
           {...wayBack}
           aria-label={label}
-          className="z-50 max-h-(--radix-popover-content-available-height) w-[min(20rem,calc(100vw-1rem))] overflow-y-auto rounded-lg bg-raised p-4 shadow-pop"
+          className="z-50 max-h-(--radix-popover-content-available-height) w-min max-w-[calc(100vw-1rem)] min-w-[min(20rem,calc(100vw-1rem))] overflow-y-auto rounded-lg bg-raised p-4 shadow-pop"
         >
           {children}
         </RadixPopover.Content>
