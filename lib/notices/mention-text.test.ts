@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { namedIn, splitMentions } from "./mention-text";
+import { byEachName, namedIn, splitMentions } from "./mention-text";
 
 const people = ["Ivan", "Ivan Petrov", "Олена (склад)", "a.b"].map((name) => ({ name }));
 const named = (text: string) => namedIn(text, people).map(({ name }) => name);
@@ -19,4 +19,16 @@ it("cuts a text into pieces that are the text again", () => {
   expect(pieces.map((piece) => piece.text).join("")).toBe(text);
   const mentions = pieces.filter(({ isMention }) => isMention);
   expect(mentions.map((piece) => piece.text)).toEqual(["@Ivan", "@Ivan Petrov"]);
+});
+
+it("names by a first name whoever alone has it", () => {
+  const team = ["Ivan Petrov", "Anna Shaw", "Anna Doyle", "Vera", "Vera Novak"];
+  const known = byEachName(team.map((name, id) => ({ id, name })));
+  const meant = (text: string) => namedIn(text, known).map(({ id }) => team[id]);
+  expect(meant("@Ivan pls check, @ivan!")).toEqual(["Ivan Petrov"]);
+  expect(meant("@Ivan Petrov and @Ivan")).toEqual(["Ivan Petrov", "Ivan Petrov"]);
+  expect(meant("@Anna asks")).toEqual([]);
+  expect(meant("@Anna Doyle asks")).toEqual(["Anna Doyle"]);
+  expect(meant("@Vera")).toEqual(["Vera"]);
+  expect(meant("@ivan_p, @Ivan-Pavlo, @Ivanov")).toEqual([]);
 });

@@ -1,4 +1,4 @@
-/** How a text names somebody: "@" and their whole name, with no letter or digit right before or after it. */
+/** How a text names somebody: "@" and their name, with no letter or digit right before or after it. */
 
 export interface TextPiece {
   text: string;
@@ -33,6 +33,18 @@ export function namedIn<P extends { name: string }>(text: string, people: readon
   return people.filter(({ name }) => named.has(name.toLowerCase()));
 }
 
+/** The people by their whole names, and by a first name that nobody else of them has. */
+export function byEachName<P extends { name: string }>(people: readonly P[]): P[] {
+  const firstOf = ({ name }: P) => name.split(" ", 1)[0]!;
+  const bearers = new Map<string, number>();
+  for (const person of people) {
+    const first = firstOf(person).toLowerCase();
+    bearers.set(first, (bearers.get(first) ?? 0) + 1);
+  }
+  const alone = people.filter((person) => bearers.get(firstOf(person).toLowerCase()) === 1);
+  return [...people, ...alone.map((person) => ({ ...person, name: firstOf(person) }))];
+}
+
 /** Names in small letters by their length, the longest first: "@Ivan Petrov" does not name another Ivan. */
 function byLength(names: readonly string[]): [length: number, names: Set<string>][] {
   const known = new Map<number, Set<string>>();
@@ -43,7 +55,8 @@ function byLength(names: readonly string[]): [length: number, names: Set<string>
 }
 
 const endsInWord = /[\p{L}\p{N}]$/u;
-const beginsWithWord = /^[\p{L}\p{N}]/u;
+/** "@Anna-Maria" is not Anna, and "@ivan_p" is somebody's name elsewhere. */
+const goesOn = /^(?:[\p{L}\p{N}_]|-\p{L})/u;
 
 /** @returns the length of the name behind this "@"; 0: it names nobody */
 function nameAt(text: string, at: number, known: ReturnType<typeof byLength>): number {
@@ -52,7 +65,7 @@ function nameAt(text: string, at: number, known: ReturnType<typeof byLength>): n
   const found = known.find(([length, names]) => {
     const end = at + 1 + length;
     const isKnown = names.has(text.slice(at + 1, end).toLowerCase());
-    return isKnown && !beginsWithWord.test(text.slice(end, end + 2));
+    return isKnown && !goesOn.test(text.slice(end, end + 3));
   });
   return found?.[0] ?? 0;
 }

@@ -4,7 +4,7 @@
  */
 import { second } from "#lib/base/duration";
 import { directOn, type Tx } from "#lib/db/client";
-import { namedIn } from "./mention-text";
+import { byEachName, namedIn } from "./mention-text";
 import { recordNotices } from "./record-notices";
 
 /** How long a note that is saved while it is typed has to be left alone before anybody is told, in ms. */
@@ -23,11 +23,22 @@ export async function keepMentions(
 ): Promise<string[]> {
   const heldUntil = typing ? new Date(Date.now() + leftAlone) : null;
   const before = await tx.mention.findMany({ where: { noteId } });
-  const people = text.includes("@") ? await peopleHere(tx) : [];
-  const named = namedIn(text, [...people, ...before]);
+  const { here, left } = text.includes("@") ? await readPeople(tx) : { here: [], left: [] };
+  // Whoever has left is named and told nothing: "@Ivan Petrov" is then not the Ivan who is still here.
+  const named = namedIn<Named>(text, [...left, ...byEachName(here), ...before]).filter(
+    (one) => !left.includes(one),
+  );
   const after = new Map(named.map((one) => [one.userId, one.name]));
   const gone = before.flatMap(({ userId }) => (after.has(userId) ? [] : [userId]));
   const added = [...after].filter(([userId]) => before.every((one) => one.userId !== userId));
+  for (const { userId, name } of before) {
+    const spelt = after.get(userId);
+    if (spelt === undefined || spelt === name) continue;
+    await tx.mention.update({
+      where: { noteId_userId: { noteId, userId } },
+      data: { name: spelt },
+    });
+  }
   if (gone.length > 0) {
     const where = { noteId, userId: { in: gone } };
     await tx.mention.deleteMany({ where });
@@ -49,12 +60,19 @@ export async function keepMentions(
   return [...gone, ...[...after.keys()].filter((userId) => !untold.has(userId))];
 }
 
-async function peopleHere(tx: Tx): Promise<{ userId: string; name: string }[]> {
-  const people = await tx.user.findMany({
-    where: { disabledAt: null },
-    select: { id: true, name: true },
-  });
-  return people.map(({ id, name }) => ({ userId: id, name }));
+interface Named {
+  userId: string;
+  name: string;
+}
+
+async function readPeople(tx: Tx): Promise<{ here: Named[]; left: Named[] }> {
+  const people = await tx.user.findMany({ select: { id: true, name: true, disabledAt: true } });
+  const namesOf = (list: typeof people) =>
+    list.map(({ id, name }): Named => ({ userId: id, name }));
+  return {
+    here: namesOf(people.filter(({ disabledAt }) => !disabledAt)),
+    left: namesOf(people.filter(({ disabledAt }) => disabledAt)),
+  };
 }
 
 /** Ids of those whom a note names. */

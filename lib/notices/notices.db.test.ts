@@ -96,6 +96,30 @@ it("knows who was named when they are called otherwise, and names nobody who has
   expect(await unreadNotices(vera)).toBe(1);
 });
 
+it("tells whom a first name means that nobody else has, and keeps whom it meant", async () => {
+  const contactId = await addContact("Глеб", "+73430000009");
+  const rename = (who: Viewer, name: string, disabledAt: Date | null = null) =>
+    office.db.user.update({ where: { id: who.id }, data: { name, disabledAt } });
+  await rename(ivan, "Ivan Petrov");
+  const text = "@Ivan pls check";
+  const { id: noteId, toldIds } = await addContactNote(olena, { contactId, text });
+  expect(toldIds).toEqual([ivan.id]);
+  const mentions = async () => office.db.mention.findMany({ where: { noteId } });
+  expect(await mentions()).toEqual([{ noteId, userId: ivan.id, name: "Ivan" }]);
+
+  await rename(vera, "Ivan Sidorov");
+  await editNote(olena, { noteId, text: "@Ivan pls check today" });
+  await addContactNote(olena, { contactId, text: "which @Ivan?" });
+  expect([await unreadNotices(ivan), await unreadNotices(vera)]).toEqual([1, 0]);
+  await editNote(olena, { noteId, text: "@Ivan Petrov pls check" });
+  expect(await mentions()).toEqual([{ noteId, userId: ivan.id, name: "Ivan Petrov" }]);
+
+  await rename(vera, "Ivan Sidorov", new Date());
+  await addContactNote(olena, { contactId, text: "ask @Ivan Sidorov" });
+  expect(await unreadNotices(ivan)).toBe(1);
+  await Promise.all([rename(ivan, "ivan"), rename(vera, "vera")]);
+});
+
 it("opens a note of a call to whom it names, who reach its contact, and nothing else of the call", async () => {
   await setContactScope("own");
   const free = await addContact("Free", "+73430000003");
