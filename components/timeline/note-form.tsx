@@ -10,6 +10,8 @@ import { useAction } from "../ui/use-action";
 interface NoteFormProps {
   /** @default "" */
   initial?: string;
+  /** Where what is typed is kept, and how it is changed. @default in the form alone */
+  draft?: readonly [text: string, type: (text: string) => void];
   save(text: string): Promise<ActionResult<unknown>>;
   onSaved(): void;
   /** Without it nothing is there to cancel until something is typed. */
@@ -17,10 +19,11 @@ interface NoteFormProps {
 }
 
 /** What was typed stays until it is saved. */
-export function NoteForm({ initial = "", save, onSaved, onCancel }: NoteFormProps) {
+export function NoteForm({ initial = "", draft, save, onSaved, onCancel }: NoteFormProps) {
   const t = useTranslations("timeline.note");
   const common = useTranslations("common");
-  const [text, setText] = useState(initial);
+  const own = useState(initial);
+  const [text, setText] = draft ?? own;
   const { run, busy, refusal } = useAction(save);
   const empty = text.trim() === "";
 

@@ -24,6 +24,7 @@ import {
 } from "#lib/timeline/timeline-view";
 import { answerOf } from "../ui/use-action";
 import { NoteForm } from "./note-form";
+import { useContactDraft } from "./notes/contact-draft";
 import { FullEntry } from "./timeline-entry";
 import { unseenCallbacks, withEarlier, withLive, withServed } from "./merge-entries";
 
@@ -40,6 +41,7 @@ interface TimelineProps {
 export function Timeline({ contactId, show, served, mayDownload }: TimelineProps) {
   const t = useTranslations("timeline");
   const router = useRouter();
+  const draft = useContactDraft(contactId);
   const kinds = useMemo(() => (show ? [show] : timelineKinds), [show]);
   const { entries, more, loading, failed, showEarlier } = useTimeline({ contactId, kinds, served });
   return (
@@ -53,6 +55,7 @@ export function Timeline({ contactId, show, served, mayDownload }: TimelineProps
       </div>
       <div className="border-b border-line px-4 py-3">
         <NoteForm
+          draft={draft}
           save={(text) => addContactNoteAction({ contactId, text })}
           onSaved={() => router.refresh()}
         />

@@ -5,33 +5,16 @@ import { useTranslations } from "next-intl";
 import { useMe } from "#components/live/live-provider";
 import { saveCallNoteAction } from "#lib/contacts/notes/note-actions";
 import { TemplateTextarea } from "#components/templates/template-textarea";
-import {
-  createNoteDrafts,
-  memoryStorage,
-  type DraftStorage,
-  type NoteDraft,
-  type NoteDrafts,
-} from "./note-drafts";
+import { browserStorage, createNoteDrafts, type NoteDraft, type NoteDrafts } from "./note-drafts";
 
 let drafts: NoteDrafts | undefined;
 
 /** The page's one store; only in the browser. */
 export function noteDrafts(): NoteDrafts {
-  drafts ??= createNoteDrafts(storage(), async (callId, text) => {
+  drafts ??= createNoteDrafts(browserStorage(), async (callId, text) => {
     return (await saveCallNoteAction({ callId, text, typing: true })).ok;
   });
   return drafts;
-}
-
-function storage(): DraftStorage {
-  const probe = "tinycrm.probe";
-  try {
-    window.localStorage.setItem(probe, "");
-    window.localStorage.removeItem(probe);
-    return window.localStorage;
-  } catch {
-    return memoryStorage();
-  }
 }
 
 /** In characters. */

@@ -38,7 +38,18 @@ export interface NoteDrafts {
   changedElsewhere(): void;
 }
 
-/** Where the browser's own storage is forbidden or full: a page's memory at least outlives the card. */
+/** This browser's; in a browser that forbids it, or has no room, a page's memory at least outlives the field. */
+export function browserStorage(): DraftStorage {
+  const probe = "tinycrm.probe";
+  try {
+    window.localStorage.setItem(probe, "");
+    window.localStorage.removeItem(probe);
+    return window.localStorage;
+  } catch {
+    return memoryStorage();
+  }
+}
+
 export function memoryStorage(): DraftStorage {
   const kept = new Map<string, string>();
   return {
