@@ -10,7 +10,10 @@ interface TwoSidesProps {
 
 const sides = ["details", "history"] as const;
 
-/** What is known of a contact, and what happened: beside one another, or one of them where there is room for one. */
+/**
+ * What is known of a contact, and what happened; on a phone one of them. It is the window that decides, not the room of
+ * the page: a card that comes takes away nothing one writes in.
+ */
 export function TwoSides(props: TwoSidesProps) {
   const contacts = useTranslations("contacts");
   const timeline = useTranslations("timeline");
@@ -18,7 +21,7 @@ export function TwoSides(props: TwoSidesProps) {
   const words = { details: contacts("details"), history: timeline("title") };
   return (
     <>
-      <div className="mb-3 flex gap-1 rounded-lg bg-sunken p-1 @min-[46rem]:hidden">
+      <div className="mb-3 flex gap-1 rounded-lg bg-sunken p-1 sm:hidden">
         {sides.map((side) => (
           <button
             key={side}
@@ -33,7 +36,7 @@ export function TwoSides(props: TwoSidesProps) {
       </div>
       <div className="grid items-start gap-4 @min-[46rem]:grid-cols-[minmax(0,24rem)_minmax(0,1fr)]">
         {sides.map((side) => (
-          <div key={side} className={side === shown ? "" : "@max-[46rem]:hidden"}>
+          <div key={side} className={side === shown ? "" : "max-sm:hidden"}>
             {props[side]}
           </div>
         ))}
