@@ -41,7 +41,11 @@ const owed: NonNullable<ClientContext["callback"]> = {
   attempts: 2,
 };
 const agreed = { id: "00000000-0000-4000-8000-000000000001", key: "agreed", name: null };
-const outcomes = [{ ...agreed, askWhen: false }];
+const callBack = { id: "00000000-0000-4000-8000-000000000003", key: "call-back", name: null };
+const outcomes = [
+  { ...agreed, askWhen: false },
+  { ...callBack, askWhen: true },
+];
 const strip = () => page.getByRole("listitem", { name: "Wrap up: Аркадий" });
 
 beforeEach(() => {
@@ -81,7 +85,9 @@ it("offers a note, an outcome, and by Enter to try again in an hour: the open ca
   await expect.element(strip().getByText("No answer")).toBeVisible();
   await expect.element(strip().getByText(/^Overdue · Call back by .+ · tried twice/)).toBeVisible();
   await expect.element(strip().getByRole("textbox")).toBeVisible();
-  await expect.element(strip().getByRole("button", { name: "1 Agreed" })).toBeVisible();
+  const offered = strip().getByRole("group", { name: "Outcome" }).getByRole("button");
+  await expect.element(offered.nth(1)).toHaveAccessibleName("1 Agreed");
+  await expect.element(offered.nth(0)).toHaveAccessibleName("2 Call again");
   await userEvent.keyboard("{F9}{Enter}");
   await expect.element(strip()).not.toBeInTheDocument();
   await expect.element(page.getByText(/^Аркадий: again at /).first()).toBeVisible();

@@ -9,6 +9,7 @@ import { Button } from "#components/ui/button";
 import { Kbd } from "#components/ui/page";
 import type { CallView, OfferedOutcome } from "#lib/calls/call-view";
 import { undoWrapUpAction, wrapUpCallAction } from "#lib/calls/call-actions";
+import { inOfferedOrder } from "#lib/calls/outcomes/offered-order";
 import type { ClientFacts } from "#lib/card/client-facts";
 import { useOutcomeWords } from "../calls/call-state";
 import { answerOf } from "../ui/use-action";
@@ -62,16 +63,16 @@ export function WrapUpForm({ call, onAgain, outcomes, onOutcome, onDone }: WrapU
       </AboutClient>
       <ClientCommands call={call} />
       <div role="group" aria-label={t("outcome")} className="grid grid-cols-2 gap-1.5">
-        {outcomes.map((outcome, index) => (
+        {inOfferedOrder(outcomes, { isTry: onAgain !== null }).map((outcome) => (
           <Button
             key={outcome.id}
             size="sm"
-            data-key={`Digit${index + 1}`}
-            aria-keyshortcuts={String(index + 1)}
+            data-key={`Digit${outcome.number}`}
+            aria-keyshortcuts={String(outcome.number)}
             onClick={() => onOutcome(outcome)}
             className="h-auto! min-h-7 min-w-0 justify-start! py-1 text-left whitespace-normal!"
           >
-            <Kbd>{index + 1}</Kbd>
+            <Kbd>{outcome.number}</Kbd>
             <span className="min-w-0 wrap-anywhere">{words(outcome)}</span>
           </Button>
         ))}
