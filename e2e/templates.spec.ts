@@ -39,9 +39,7 @@ test("a script for a line and a template are written, read out and put in when a
   await dialog.getByLabel("Line").fill("8 343 000-99-88");
   await dialog.getByLabel("Script").fill("Good day, Romashka!\nWhat are you calling about?");
   await dialog.getByRole("button", { name: "Save" }).click();
-  await expect(ada.getByRole("list", { name: "Line scripts" })).toContainText(
-    "+7 343 000 99 88",
-  );
+  await expect(ada.getByRole("list", { name: "Line scripts" })).toContainText("+7 343 000 99 88");
 
   const olena = await signedIn("olena");
   const callID = office.pbx.generate({ type: "2", ...parties, line });
