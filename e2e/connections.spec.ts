@@ -76,6 +76,7 @@ test("an administrator connects a PBX by a form made from its settings, and swit
   await expect(row).toContainText("Connected");
   await expect.poll(() => pbx.clientCount()).toBe(1);
   await row.getByRole("button", { name: /disconnect/i }).click();
+  await page.getByRole("dialog").getByRole("button", { name: "Disconnect" }).click();
   await expect.poll(() => pbx.clientCount()).toBe(0);
   await row.getByRole("button", { name: /^connect/i }).click();
   await expect.poll(() => pbx.clientCount()).toBe(1);

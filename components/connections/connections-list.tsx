@@ -1,11 +1,13 @@
 "use client";
 
 import { Cable, Plus, Settings2, TriangleAlert } from "lucide-react";
-import { Link } from "#components/ui/link";
 import { useTranslations } from "next-intl";
+import { useState } from "react";
 import { useConnections } from "#components/live/live-provider";
 import { Badge } from "#components/ui/badge";
 import { Button } from "#components/ui/button";
+import { Dialog } from "#components/ui/dialog";
+import { Link } from "#components/ui/link";
 import { EmptyState } from "#components/ui/page";
 import { setEnabledAction } from "#lib/connections/actions";
 import type { ListedConnection } from "#lib/connections/queries";
@@ -106,18 +108,22 @@ function ConnectionItem({ connection, view }: ConnectionItemProps) {
   );
 }
 
+/** Connects at once; asks before it disconnects, as the whole company's telephones hang on it. */
 function ToggleButton(props: { connection: ListedConnection; enabled: boolean }) {
   const { connection, enabled } = props;
+  const { id, name } = connection;
   const t = useTranslations("connections");
+  const common = useTranslations("common");
   const words = useConnectionWords();
   const { run, busy } = useAction(setEnabledAction);
+  const [asking, setAsking] = useState(false);
 
   function toggle() {
+    setAsking(false);
     run(
-      { id: connection.id, enabled: !enabled },
+      { id, enabled: !enabled },
       {
-        onDone: () =>
-          toast.success(t(enabled ? "toasts.off" : "toasts.on", { name: connection.name })),
+        onDone: () => toast.success(t(enabled ? "toasts.off" : "toasts.on", { name })),
         onRefused: ({ code }) => toast.error(words.error(code)),
       },
     );
@@ -125,8 +131,29 @@ function ToggleButton(props: { connection: ListedConnection; enabled: boolean })
 
   const label = t(enabled ? "disconnect" : "connect");
   return (
-    <Button size="sm" disabled={busy} onClick={toggle} aria-label={`${label}: ${connection.name}`}>
-      {label}
-    </Button>
+    <>
+      <Button
+        size="sm"
+        disabled={busy}
+        onClick={enabled ? () => setAsking(true) : toggle}
+        aria-label={`${label}: ${name}`}
+      >
+        {label}
+      </Button>
+      <Dialog
+        open={asking}
+        onOpenChange={setAsking}
+        title={t("disconnectTitle", { name })}
+        description={t("disconnectText")}
+        closeLabel={common("close")}
+      >
+        <div className="flex justify-end gap-2">
+          <Button onClick={() => setAsking(false)}>{common("cancel")}</Button>
+          <Button variant="danger" onClick={toggle}>
+            {t("disconnect")}
+          </Button>
+        </div>
+      </Dialog>
+    </>
   );
 }
