@@ -52,6 +52,19 @@ const days: readonly Rule[] = [
   [/(?<![\p{L}\d])(?:tom)(?![\p{L}\d])/u, "tomorrow"],
 ];
 
+const dates: readonly Rule[] = [
+  // Chrono's British English takes the day for a year's: December 2024.
+  [
+    /(?<![\p{L}\d]|\d(?:st|nd|rd|th)?(?: of)? )(jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\.? (\d{1,2})(?:st|nd|rd|th)?(?![\p{L}\d]|[:.]\d)/u,
+    "$2 $1",
+  ],
+  // Two digits behind a day and its month are an hour, no year.
+  [
+    /(?<=\d(?:st|nd|rd|th)?(?: of)? (?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]{0,6}\.?,? )(\d{1,2})$/u,
+    "at $1",
+  ],
+];
+
 const clock = (hour: number, minute = ":00") => `${String(hour).padStart(2, "0")}${minute}`;
 const afternoon = (hour = "", minute?: string) =>
   clock(Number(hour) < 12 ? Number(hour) + 12 : Number(hour), minute);
@@ -66,10 +79,7 @@ const halfBefore = (names: string, name = "") =>
 
 const clocks: readonly Rule[] = [
   [/(?<=[\p{L}\d][.,]? )([01]?\d|2[0-3])-([0-5]\d)(?![\d-])/u, "$1:$2"],
-  [
-    /(?<=\p{L} )(?<!(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]* )([01]?\d|2[0-3]) ([0-5]\d)$/u,
-    "$1:$2",
-  ],
+  [/(?<=\p{L} )([01]?\d|2[0-3]) ([0-5]\d)$/u, "$1:$2"],
   // A year is none.
   [/(?<=\p{L} )(?!20[2-9])([01]\d|2[0-3])([0-5]\d)$/u, "$1:$2"],
   // With a point, as is usual east of Germany; it would be taken for a number.
@@ -110,7 +120,7 @@ const clocks: readonly Rule[] = [
 
 /** @param text in lower case, with single spaces */
 export function inKnownWords(text: string): string {
-  return [...spans, ...days, ...clocks].reduce(
+  return [...spans, ...days, ...dates, ...clocks].reduce(
     (so, [said, meant]) =>
       typeof meant === "string" ? so.replace(said, meant) : so.replace(said, meant),
     text,

@@ -147,6 +147,23 @@ it.each<[Locale, string, string]>([
   ["uk", "наприкінці дня", "2026-11-29 18:00"],
   ["uk", "05.12 о 10-30", "2026-12-05 10:30"],
   ["en", "fri 3.30pm", "2026-12-04 15:30"],
+  ["en", "dec 24 at 11", "2026-12-24 11:00"],
+  ["en", "December 24 11:00", "2026-12-24 11:00"],
+  ["en", "dec 24", "2026-12-24 10:00"],
+  ["en", "Dec. 24, 11:00", "2026-12-24 11:00"],
+  ["en", "dec 24 11", "2026-12-24 11:00"],
+  ["en", "dec 24 11 30", "2026-12-24 11:30"],
+  ["en", "dec 24 1530", "2026-12-24 15:30"],
+  ["en", "dec 24 3pm", "2026-12-24 15:00"],
+  ["en", "dec 24 afternoon", "2026-12-24 15:00"],
+  ["en", "december 3rd at 9", "2026-12-03 09:00"],
+  ["en", "thu dec 24 at 11", "2026-12-24 11:00"],
+  ["en", "24 dec 11", "2026-12-24 11:00"],
+  ["en", "24 dec 2026 11:00", "2026-12-24 11:00"],
+  ["en", "dec 24 2026", "2026-12-24 10:00"],
+  ["en", "24th of december 15", "2026-12-24 15:00"],
+  ["en", "feb 20 at 12", "2027-02-20 12:00"],
+  ["ru", "dec 24 at 11", "2026-12-24 11:00"],
 ])("%s, as people speak: %s", async (language, text, meant) => {
   expect(await read(language, text, earlier)).toBe(meant);
 });
@@ -160,6 +177,9 @@ it.each<[Locale, string, TimeFault]>([
   ["en", "yesterday", "over"],
   // Next year's, as yesterday has no year.
   ["en", "28/11 10:00", "tooFar"],
+  ["en", "nov 28", "tooFar"],
+  ["en", "nov 24 at 11", "tooFar"],
+  ["en", "dec 32", "notUnderstood"],
   ["en", "in 100 years", "tooFar"],
   ["en", "in 91 days", "tooFar"],
   ["en", "fri 25", "notUnderstood"],
