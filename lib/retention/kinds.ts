@@ -28,3 +28,8 @@ export const mostDays = 3_650;
 
 /** Days by kind; null: for good. */
 export type Retention = Record<RetentionKind, number | null>;
+
+/** How many rows a shorter time would take something from, by kind. */
+export type Loss = Record<RetentionKind, number>;
+/** Beyond it nobody needs to know how many exactly. */
+export const mostCounted = 10_000;

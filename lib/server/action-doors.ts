@@ -186,6 +186,7 @@ export const actionDoors: Readonly<Record<string, ActionDoor>> = {
 
   ignoreNumberAction: ["admin", "all", ["number.ignored"]],
   forgetIgnoredNumberAction: ["admin", "all", ["number.forgotten"]],
+  foreseeLossAction: ["admin", "none", "reads"],
   setRetentionAction: ["admin", "none", ["setting.changed"]],
   setDialRulesAction: ["admin", "none", ["setting.changed"]],
   chooseTimeZoneAction: ["admin", "none", ["setting.changed"]],
