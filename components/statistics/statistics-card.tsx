@@ -8,6 +8,7 @@ import { Card } from "#components/ui/page";
 import { Cell, Header, Row } from "#components/ui/table";
 import type { ColumnKind, StatisticsTable } from "#lib/statistics/tables";
 import { useDuration } from "../ui/use-duration";
+import { ShareOverTime } from "./share-over-time";
 
 interface StatisticsCardProps {
   title: string;
@@ -27,7 +28,7 @@ export async function StatisticsCard(props: StatisticsCardProps) {
   const { title, table, headings, links, href, bar, children } = props;
   const t = await getTranslations("statistics");
   const shown = { table, headings, links };
-  const picture = children ?? (bar && <RankedBars {...shown} bar={bar} />);
+  const picture = children ?? (bar && <Picture {...shown} bar={bar} />);
   const figures = <FiguresTable {...shown} label={title} />;
   return (
     <Card
@@ -61,46 +62,64 @@ export async function StatisticsCard(props: StatisticsCardProps) {
 /** So many lines; the table has the rest. */
 const most = 10;
 
-/** Who or what has most, or how it was of late: a name, its number, and a bar as long as that. */
-function RankedBars(props: {
+interface PictureProps {
   table: StatisticsTable;
   headings: string[];
   links: (string | null)[][];
   bar: string;
-}) {
+}
+
+/** One column as bars: of a period all of it in its order, of anything else those that have most. */
+export function Picture(props: PictureProps) {
+  const { columns, rows } = props.table;
+  const column = columns.findIndex(({ key }) => key === props.bar);
+  const heading = props.headings[column]!;
+  return (
+    <>
+      <p className="mb-2 text-xs text-ink-soft">{heading}</p>
+      {columns[0]!.key === "period" ? (
+        <ShareOverTime
+          label={heading}
+          parts={rows.map((row) => [String(row[0]), row[column] as number | null] as const)}
+        />
+      ) : (
+        <RankedBars {...props} column={column} />
+      )}
+    </>
+  );
+}
+
+/** Who or what has most: a name, its number, and a bar as long as that. */
+function RankedBars(props: PictureProps & { column: number }) {
+  const { column } = props;
   const { columns, rows } = props.table;
   const write = useCell();
-  const column = columns.findIndex(({ key }) => key === props.bar);
   const isShare = columns[column]!.kind === "part";
   const all = rows
     .map((row, index) => ({ row, cell: row[column] ?? null, href: props.links[index]?.[column] }))
     .filter(({ cell }) => cell !== null && (isShare || cell !== 0))
     .map(({ row, cell, href }) => ({ row, href, value: Number(cell) }));
-  const isOfTime = columns[0]!.key === "period";
-  const shown = isOfTime ? all.slice(-most) : all.sort((a, b) => b.value - a.value).slice(0, most);
+  const shown = all.sort((a, b) => b.value - a.value).slice(0, most);
   const longest = Math.max(1, ...shown.map(({ value }) => value));
   return (
-    <>
-      <p className="mb-2 text-xs text-ink-soft">{props.headings[column]}</p>
-      <ul className="flex flex-col gap-2">
-        {shown.map(({ row, value, href }) => (
-          <li key={String(row[0])} className="text-sm">
-            <span className="flex justify-between gap-3">
-              <span className="min-w-0 truncate">
-                <ToCalls href={href}>{row[0]}</ToCalls>
-              </span>
-              <span className="figures">{write(value, columns[column]!.kind)}</span>
+    <ul className="flex flex-col gap-2">
+      {shown.map(({ row, value, href }) => (
+        <li key={String(row[0])} className="text-sm">
+          <span className="flex justify-between gap-3">
+            <span className="min-w-0 truncate">
+              <ToCalls href={href}>{row[0]}</ToCalls>
             </span>
-            <span aria-hidden className="mt-1 block h-1.5 rounded-full bg-sunken">
-              <span
-                className="block h-full rounded-full bg-accent"
-                style={{ width: `${(100 * value) / longest}%` }}
-              />
-            </span>
-          </li>
-        ))}
-      </ul>
-    </>
+            <span className="figures">{write(value, columns[column]!.kind)}</span>
+          </span>
+          <span aria-hidden className="mt-1 block h-1.5 rounded-full bg-sunken">
+            <span
+              className="block h-full rounded-full bg-accent"
+              style={{ width: `${(100 * value) / longest}%` }}
+            />
+          </span>
+        </li>
+      ))}
+    </ul>
   );
 }
 
