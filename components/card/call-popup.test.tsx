@@ -194,6 +194,34 @@ it("leads from a stranger to a new contact with the number and the call", async 
   expect(visited).toEqual([href]);
 });
 
+it("the typing goes on in the strip of a call that ends while another rings", async () => {
+  serverAction(saveCallNoteAction).answers(() => ({ ok: true, data: null }));
+  const answeredAt = new Date(Date.now() - 60_000).toISOString();
+  const talk = { ...rings, state: "active", startedAt: answeredAt, answeredAt } as const;
+  const leg = aLeg({ userId: olena.id, state: "answered", answeredAt });
+  const other = aCall({
+    id: "6f9a1f3e-6d0f-4b8e-9b39-1d2f3a4b5c77",
+    clientNumber: { raw: "+73430112299", e164: "+73430112299" },
+    legs: [aLeg({ userId: olena.id })],
+  });
+  await openScreen({ calls: [{ ...talk, legs: [leg] }, other] });
+  await expect.element(card()).toBeVisible();
+  await userEvent.keyboard("{F8}nab");
+  await emit("call", {
+    ...talk,
+    version: 2,
+    state: "ended",
+    disposition: "answered",
+    endedAt: new Date().toISOString(),
+    legs: [{ ...leg, state: "ended" }],
+  });
+  const strip = page.getByRole("listitem", { name: "Wrap up: Аркадий" });
+  const note = strip.getByRole("textbox", { name: "Note about this call" });
+  await expect.element(note).toHaveFocus();
+  await userEvent.keyboard("c");
+  await expect.element(note).toHaveValue("abc");
+});
+
 it("N writes the note while it rings, and the card stays under whoever writes when the call goes", async () => {
   serverAction(saveCallNoteAction).answers(() => ({ ok: true, data: null }));
   await openScreen({ calls: [rings] });

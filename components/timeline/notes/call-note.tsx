@@ -87,11 +87,14 @@ export function CallNoteField({ callId }: { callId: string }) {
 
   useLayoutEffect(() => {
     const element = field.current;
+    // The field of another call, which comes up in between, leaves it alone.
     if (element && typingIn?.callId === callId) {
-      element.focus();
-      element.setSelectionRange(typingIn.at, typingIn.at);
+      if (document.activeElement === document.body) {
+        element.focus();
+        element.setSelectionRange(typingIn.at, typingIn.at);
+      }
+      typingIn = null;
     }
-    typingIn = null;
     return () => {
       if (element && document.activeElement === element) {
         typingIn = { callId, at: element.selectionStart };
