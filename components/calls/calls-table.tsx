@@ -3,12 +3,17 @@
 import { ArrowDownLeft, ArrowUpRight, CirclePlay, Repeat } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { Fragment, useState } from "react";
-import { useConnections, useLiveCalls } from "#components/live/live-provider";
+import {
+  useConnections,
+  useLiveCalls,
+  useMyRole,
+  usePersonName,
+} from "#components/live/live-provider";
 import { PhoneLink } from "#components/numbers/phone-link";
 import { SilentPlaceCommands, useSilenceWords } from "#components/people/silent-place";
 import { Button } from "#components/ui/button";
 import { Link } from "#components/ui/link";
-import { RelativeTime } from "#components/ui/relative-time";
+import { PastMoment } from "#components/ui/relative-time";
 import { Cell, Header, Row, Table } from "#components/ui/table";
 import { silencesOf, type Telephones } from "#lib/calls/call-silence";
 import type { CallView } from "#lib/calls/call-view";
@@ -106,7 +111,7 @@ function CallRow({ call, mayDownload, telephones }: CallRowProps) {
             <Number call={call} />
           </span>
           <span className="block text-sm font-normal whitespace-normal text-ink-soft @min-[44rem]:hidden">
-            <RelativeTime iso={call.startedAt} />
+            <PastMoment iso={call.startedAt} />
             {call.talkSeconds ? (
               <>
                 {" · "}
@@ -121,6 +126,7 @@ function CallRow({ call, mayDownload, telephones }: CallRowProps) {
         <Cell className="max-sm:px-2!">
           <span className="flex flex-wrap items-center gap-1">
             <CallResult call={call} />
+            <Talkers call={call} />
             {recording}
           </span>
           {call.routing && (
@@ -131,7 +137,7 @@ function CallRow({ call, mayDownload, telephones }: CallRowProps) {
           {telephones && <Silences call={call} telephones={telephones} />}
         </Cell>
         <Cell className={`text-ink-soft ${room.when}`}>
-          <RelativeTime iso={call.startedAt} />
+          <PastMoment iso={call.startedAt} />
         </Cell>
         <Cell className={`figures text-right whitespace-nowrap ${room.when}`}>
           {call.talkSeconds ? duration(call.talkSeconds) : <span className="text-ink-soft">–</span>}
@@ -149,6 +155,17 @@ function CallRow({ call, mayDownload, telephones }: CallRowProps) {
       )}
     </Fragment>
   );
+}
+
+/** Who talked, or called in vain: for those who see the calls of others. */
+function Talkers({ call }: { call: CallView }) {
+  const nameOf = usePersonName();
+  const isOwn = useMyRole() === "sales";
+  if (isOwn) return null;
+  const heard = call.legs.filter(({ answeredAt }) => call.direction === "outgoing" || answeredAt);
+  const names = new Set(heard.flatMap(({ userId }) => nameOf(userId) ?? []));
+  if (names.size === 0) return null;
+  return <span className="text-sm text-ink-soft">{[...names].join(", ")}</span>;
 }
 
 /** Why no card came of the call, and what is to be done. */

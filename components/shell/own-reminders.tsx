@@ -52,11 +52,11 @@ function OwnReminders({ onClose }: { onClose: () => void }) {
       {state && (
         <div className="flex flex-col gap-5">
           <OwnCalendar known={state.calendar} onChanged={onChanged} />
-          {state.mail && (
-            <>
-              <hr className="border-line" />
-              <MorningMail {...state.mail} onChanged={onChanged} />
-            </>
+          <hr className="border-line" />
+          {state.mail ? (
+            <MorningMail {...state.mail} onChanged={onChanged} />
+          ) : (
+            <p className="text-sm text-ink-soft">{t("mail.noServer")}</p>
           )}
         </div>
       )}

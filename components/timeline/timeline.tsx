@@ -90,7 +90,7 @@ function KindFilter({ contactId, show }: { contactId: string; show: TimelineKind
   return (
     <nav
       aria-label={t("filter")}
-      className="-mx-1 flex max-w-full gap-0.5 overflow-x-auto rounded-lg bg-sunken p-0.5"
+      className="-mx-1 flex max-w-full flex-wrap gap-0.5 rounded-lg bg-sunken p-0.5"
     >
       {[null, ...timelineKinds].map((kind) => (
         <Link

@@ -6,7 +6,12 @@ import { day, hour, minute, second } from "#lib/base/duration";
 import { useNow } from "./use-now";
 
 /** Made once for all rows: making one takes longer than all the rest of a row. */
-const formats = new Map<string, { day: Intl.DateTimeFormat; moment: Intl.DateTimeFormat }>();
+const formats = new Map<
+  string,
+  Record<"day" | "moment" | "clock" | "dated", Intl.DateTimeFormat>
+>();
+const clock = { hour: "numeric", minute: "2-digit" } as const;
+const dated = { weekday: "short", day: "numeric", month: "short", ...clock } as const;
 
 function formatsOf(locale: string, timeZone: string) {
   const key = `${locale} ${timeZone}`;
@@ -15,6 +20,8 @@ function formatsOf(locale: string, timeZone: string) {
     made = {
       day: new Intl.DateTimeFormat(locale, { dateStyle: "medium", timeZone }),
       moment: new Intl.DateTimeFormat(locale, { dateStyle: "full", timeStyle: "long", timeZone }),
+      clock: new Intl.DateTimeFormat(locale, { ...clock, timeZone }),
+      dated: new Intl.DateTimeFormat(locale, { ...dated, timeZone }),
     };
     formats.set(key, made);
   }
@@ -55,4 +62,20 @@ export function useRelativeTimes(): (iso: string) => ReactNode {
 
 export function RelativeTime({ iso }: { iso: string }) {
   return useRelativeTimes()(iso);
+}
+
+/** When by the clock, for a list in which one looks for a time: of today "14:05", of another day with it. */
+export function PastMoment({ iso }: { iso: string }) {
+  const format = formatsOf(useLocale(), useTimeZone()!);
+  const now = new Date(useNow(minute, useServedAt().getTime()));
+  const at = new Date(iso);
+  const isToday = format.day.format(at) === format.day.format(now);
+  const isOld = now.getTime() - at.getTime() > 300 * day;
+  return (
+    <time dateTime={iso} title={format.moment.format(at)} className="figures whitespace-nowrap">
+      {isOld
+        ? `${format.day.format(at)}, ${format.clock.format(at)}`
+        : (isToday ? format.clock : format.dated).format(at)}
+    </time>
+  );
 }

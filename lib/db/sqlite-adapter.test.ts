@@ -142,6 +142,12 @@ const numbers = Array.from({ length: 1_500 }, (_, n) => n);
 describe.each([
   ["in a row", async (db: PrismaClient) => void (await writeInRow(db))],
   ["in a row inside one transaction", (db: PrismaClient) => db.$transaction(writeInRow)],
+  [
+    "in a row, each a transaction",
+    async (db: PrismaClient) => {
+      for (const n of numbers.slice(0, 300)) await db.$transaction((tx) => set(tx, `row-${n}`));
+    },
+  ],
   ["at once", (db: PrismaClient) => Promise.all(numbers.map((n) => set(db, `row-${n}`)))],
 ])("1,500 writes %s", (_, work) => {
   it("starve the event loop on the stock adapter", async () => {

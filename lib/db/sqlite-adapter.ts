@@ -93,7 +93,8 @@ function safeAdapter(
       const release = await lock();
       try {
         file.assert();
-        await retryWhileBusy(() => writer.executeRaw(query("BEGIN IMMEDIATE")));
+        // Short ones, one after another, let the event loop in between them.
+        await retryWhileBusy(() => paced(() => writer.executeRaw(query("BEGIN IMMEDIATE"))));
         return safeTransaction(writer, release);
       } catch (error) {
         release();
