@@ -6,7 +6,7 @@ export default async function manifest(): Promise<MetadataRoute.Manifest> {
   const [shell, contacts, dial] = await Promise.all([
     getTranslations("shell"),
     getTranslations("contacts"),
-    getTranslations("numbers.dialPad"),
+    getTranslations("dialPad"),
   ]);
   return {
     id: "/",

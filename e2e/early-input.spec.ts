@@ -70,5 +70,5 @@ test("letters typed into the search of a page are in it, and are searched for", 
   come();
   await expect(search).toHaveValue("Валентина");
   await expect(page).toHaveURL(/q=/);
-  await expect(page.getByRole("link", { name: "Аркадий" })).toHaveCount(0);
+  await expect(page.locator("main").getByRole("link", { name: "Аркадий" })).toHaveCount(0);
 });

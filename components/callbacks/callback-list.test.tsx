@@ -1,4 +1,4 @@
-import { expect, it } from "vitest";
+import { afterEach, expect, it } from "vitest";
 import { page, userEvent } from "vitest/browser";
 import { placeCallAction } from "#lib/calls/call-actions";
 import {
@@ -12,7 +12,11 @@ import { aCallback } from "#lib/testing/kit/views";
 import { emit } from "../testing/page-server";
 import { olena, render } from "../testing/render";
 import { serverAction } from "../testing/server-actions";
+import { sonner } from "../ui/toast";
 import { CallbackQueue } from "./callback-queue";
+
+// What one test was told is not there for the next.
+afterEach(async () => void (await sonner.fetch()).toast.dismiss());
 
 const at = (ms: number) => new Date(Date.now() + ms).toISOString();
 const idOf = (place: number) => `6f9a1f3e-6d0f-4b8e-9b39-1d2f3a4b5e0${place}`;

@@ -39,7 +39,7 @@ export function RingMe({ hasExtension }: { hasExtension: boolean }) {
 
 /** Opens the dial pad. */
 export function DialButton() {
-  const t = useTranslations("numbers.dialPad");
+  const t = useTranslations("dialPad");
   const open = useOpenPanel();
   return (
     <button

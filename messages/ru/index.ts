@@ -5,10 +5,10 @@ import calls from "./calls.json";
 import card from "./card.json";
 import common from "./common.json";
 import contacts from "./contacts.json";
+import dialPad from "./dialPad.json";
 import errors from "./errors.json";
 import files from "./files.json";
 import notes from "./notes.json";
-import numbers from "./numbers.json";
 import outcomes from "./outcomes.json";
 import people from "./people.json";
 import reasons from "./reasons.json";
@@ -27,10 +27,10 @@ export const messages = {
   card,
   common,
   contacts,
+  dialPad,
   errors,
   files,
   notes,
-  numbers,
   outcomes,
   people,
   reasons,

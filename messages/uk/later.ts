@@ -16,6 +16,7 @@ import leadForm from "./leadForm.json";
 import leads from "./leads.json";
 import mail from "./mail.json";
 import notices from "./notices.json";
+import numbers from "./numbers.json";
 import personalData from "./personalData.json";
 import reminders from "./reminders.json";
 import retention from "./retention.json";
@@ -45,6 +46,7 @@ export const messages = {
   leads,
   mail,
   notices,
+  numbers,
   providers,
   personalData,
   reminders,

@@ -7,7 +7,7 @@ import { requireUser } from "#lib/auth/current-user";
 import { defaultCountry } from "#lib/numbers/default-country";
 
 export async function generateMetadata(): Promise<Metadata> {
-  return { title: (await getTranslations("numbers.dialPad"))("title") };
+  return { title: (await getTranslations("dialPad"))("title") };
 }
 
 const asked = z.object({ number: z.string().max(100).catch("") });
@@ -16,7 +16,7 @@ const asked = z.object({ number: z.string().max(100).catch("") });
 export default async function DialPage({ searchParams }: PageProps<"/dial">) {
   await requireUser();
   const { number } = asked.parse(await searchParams);
-  const [t, country] = [await getTranslations("numbers.dialPad"), await defaultCountry()];
+  const [t, country] = [await getTranslations("dialPad"), await defaultCountry()];
   return (
     <div className="mx-auto max-w-sm">
       <PageHeader title={t("title")} />

@@ -30,7 +30,7 @@ interface DialPadProps {
 
 /** A number by key, finger or paste; Enter calls. Empty, the last number dialled comes back. */
 export function DialPad({ country, initial = "", onPlaced }: DialPadProps) {
-  const t = useTranslations("numbers.dialPad");
+  const t = useTranslations("dialPad");
   const words = useRefusalWords();
   const input = useRef<HTMLInputElement>(null);
   const [number, setNumber] = useState(() => pastedNumber(initial, country));
@@ -163,7 +163,7 @@ export function DialPadDialog(props: {
   onOpenChange: (open: boolean) => void;
   country: string;
 }) {
-  const t = useTranslations("numbers.dialPad");
+  const t = useTranslations("dialPad");
   const common = useTranslations("common");
   const { open, onOpenChange, country } = props;
   return (

@@ -9,7 +9,7 @@ export function Suggestions(props: {
   contacts: DialSuggestion[];
   onChoose(contact: DialSuggestion): void;
 }) {
-  const t = useTranslations("numbers.dialPad");
+  const t = useTranslations("dialPad");
   const { contacts, onChoose } = props;
   if (contacts.length === 0) return null;
   return (
