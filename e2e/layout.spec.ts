@@ -156,3 +156,22 @@ test("on a phone what happened with a contact is one tap away from what is known
   await expect(details!).toBeHidden();
   await expect(timeline!).toBeInViewport();
 });
+
+test("on a phone there is room for the note on the card, below what was said last", async ({
+  office,
+  signedIn,
+}) => {
+  const olena = await signedIn("olena");
+  await olena.setViewportSize({ width: 390, height: 844 });
+  const callID = ring(office);
+  answer(office, callID);
+  const note = card(olena).getByRole("textbox", { name: "Note" });
+  await note.fill(
+    "Wants three lamps by Monday, and the invoice to the office, not to the warehouse",
+  );
+  await note.blur();
+  await olena.reload();
+  await expect(card(olena)).toBeVisible();
+  await expect(note).toBeInViewport({ ratio: 0.95 });
+  end(office, callID, "30");
+});

@@ -10,7 +10,8 @@ import { BriefEntry } from "../timeline/timeline-entry";
 
 /**
  * What was said last, to be read at a glance; what stands on the contact; and how the timeline begins, as far as
- * there is room. As high before it is known as after: what stands below does not move.
+ * there is room: on a phone the note alone, so that one's own fits below it. As high before it is known as after: what
+ * stands below does not move.
  */
 export function LastSaid({ context }: { context: ClientContext | null }) {
   const t = useTranslations("card");
@@ -18,18 +19,21 @@ export function LastSaid({ context }: { context: ClientContext | null }) {
   const entries = context?.latest?.flatMap((entry) => withoutNote(entry, lastNote) ?? []) ?? [];
   const room = mostLines - (lastNote ? 1 : 0) - (ownNote ? 1 : 0);
   return (
-    <div className="flex h-33 flex-col gap-1 overflow-hidden">
+    <div className="flex h-33 flex-col gap-1 overflow-hidden max-sm:h-18">
       {lastNote && <LastNote note={lastNote} />}
       {ownNote && (
         <p
           title={ownNote}
-          className={`shrink-0 text-sm wrap-anywhere ${lastNote ? "line-clamp-1" : "line-clamp-2"}`}
+          className={`shrink-0 text-sm wrap-anywhere ${lastNote ? "line-clamp-1 max-sm:hidden" : "line-clamp-2"}`}
         >
           <StickyNote aria-label={t("ownNote")} className="mr-1.5 inline size-3.5 text-ink-soft" />
           {ownNote}
         </p>
       )}
-      <ul aria-label={t("happened")} className="shrink-0 border-t border-line pt-1.5">
+      <ul
+        aria-label={t("happened")}
+        className={`shrink-0 border-t border-line pt-1.5 ${lastNote || ownNote ? "max-sm:hidden" : ""}`}
+      >
         {entries.slice(0, room).map((entry) => (
           <BriefEntry key={entry.id} entry={entry} />
         ))}
@@ -53,7 +57,10 @@ function LastNote({
   const who = personName(userId);
   return (
     <div className="shrink-0">
-      <p title={text} className="line-clamp-3 text-base font-medium wrap-anywhere">
+      <p
+        title={text}
+        className="line-clamp-3 text-base font-medium wrap-anywhere max-sm:line-clamp-2"
+      >
         {text}
       </p>
       <p className="truncate text-xs text-ink-soft">
