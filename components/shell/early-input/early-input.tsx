@@ -12,7 +12,8 @@ export async function EarlyInput({ children }: { children: ReactNode }) {
   const script = `(${keepEarlyInput.toString()})(${JSON.stringify(ready)})`;
   return (
     <>
-      <script nonce={nonce} dangerouslySetInnerHTML={{ __html: script }} />
+      {/* Browsers hide the nonce once they have read it: React would find another one. */}
+      <script nonce={nonce} suppressHydrationWarning dangerouslySetInnerHTML={{ __html: script }} />
       {children}
       <ScriptsReady ready={ready} />
     </>
