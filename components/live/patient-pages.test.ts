@@ -23,6 +23,21 @@ it("waits for a page until the server is there", async () => {
   expect(asked.filter((path) => path === "/api/health")).toHaveLength(3);
 });
 
+it("asks anew where the line breaks in the middle of the page, which keeps its address", async () => {
+  let asked = 0;
+  const ask = waitForPages(async (input) => {
+    if (input === "/api/health") return new Response(null, { status: 200 });
+    const breaks = asked++ === 0;
+    const body = new ReadableStream({
+      start: (stream) => (breaks ? stream.error(new TypeError("network error")) : stream.close()),
+    });
+    const answer = new Response(body, { status: 200 });
+    return Object.defineProperty(answer, "url", { value: "http://crm.test/contacts" });
+  });
+  const answer = await ask("/contacts", page);
+  expect([answer.status, answer.url, asked]).toEqual([200, "http://crm.test/contacts", 2]);
+});
+
 it("asks once more where a proxy says that nobody is behind it", async () => {
   const { ask } = serverOf({ "/contacts": [502, 200], "/api/health": [200] });
   expect((await ask("/contacts", page)).status).toBe(200);

@@ -31,13 +31,26 @@ export function waitForPages(ask: typeof fetch): typeof fetch {
   return async (input, init) => {
     if (!isPage(init)) return ask(input, init);
     for (let tries = 1; tries < mostTries; tries++) {
-      const answer = await ask(input, init).catch(() => null);
+      const answer = await ask(input, init)
+        .then(whole)
+        .catch(() => null);
       if (answer && !away.includes(answer.status)) return answer;
       if (init?.signal?.aborted) break;
       await untilReached();
     }
     return ask(input, init);
   };
+}
+
+/** With all of its body: a line that breaks in the middle of it would be an error of the page. */
+async function whole(answer: Response): Promise<Response> {
+  const { status, statusText, headers, url, redirected } = answer;
+  const body = [204, 304].includes(status) ? null : await answer.arrayBuffer();
+  // Next reads from these where the page is.
+  return Object.defineProperties(new Response(body, { status, statusText, headers }), {
+    url: { value: url },
+    redirected: { value: redirected },
+  });
 }
 
 /** Of a page that somebody opens; what is fetched in advance may fail. */
