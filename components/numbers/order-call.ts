@@ -18,6 +18,8 @@ export interface CallOrder {
 export type Placed = ActionResult<{ page: PageCall | null } | null>;
 
 const secondCall = later(() => import("./second-call"));
+/** While the script is on its way another click orders nothing: it would be the same call twice. */
+let isOnItsWay = false;
 
 /**
  * The one way from a page to a call. Whoever is on a call already is asked first.
@@ -27,7 +29,10 @@ export async function orderCall(
   order: CallOrder,
   go: (place: () => Promise<Placed>) => void,
 ): Promise<void> {
+  if (isOnItsWay) return;
+  isOnItsWay = true;
   const { isSure } = await secondCall.fetch();
+  isOnItsWay = false;
   if (await isSure()) go(() => place(order));
 }
 
