@@ -99,7 +99,7 @@ export default defineConfig({
           env: { TEST_DIALECT: "sqlite" },
           ...databases,
           // These need the other one as well.
-          exclude: ["node_modules", "**/*-to-postgresql.db.test.ts"],
+          exclude: ["node_modules", "**/*-postgresql.db.test.ts"],
         },
       },
       ...(postgresql

@@ -3,13 +3,22 @@ import { startProduct } from "../e2e/support/product";
 import type { Benchmark, DatabaseContext } from "./benchmark";
 import { openPages, sendHooks, type Answers } from "./hooks/load";
 import { percentile } from "./measure";
+import { clickOnContact, clickOnList } from "./people/clicks";
+import { clicked, type Sent } from "./people/deeds";
 import { benchSecret, signInCookies } from "./seed/cookies";
+import { contactId, scatter } from "./seed/statements";
 import type { Row } from "./table";
 
 const token = "the benchmark's hook";
 const rate = 100;
 /** People who do nothing but open pages: far more than a browser's owner does. */
 const people = 4;
+
+/** Lists as they are when the browser has nothing yet. */
+const wholePages = async (n: number): Promise<Sent> => ({ path: n % 2 ? "/calls" : "/contacts" });
+/** The list and a contact in turn, as who works in an open page asks for them. */
+const clicksAmong = (contacts: number) => async (n: number) =>
+  clicked(await (n % 2 ? clickOnContact(contactId((n * scatter) % contacts)) : clickOnList()));
 
 export const hooks: Benchmark = {
   name: "hooks",
@@ -18,26 +27,34 @@ export const hooks: Benchmark = {
   async run(context) {
     const product = await startHookedProduct(context);
     try {
-      const { seconds } = context.effort;
+      const { seconds, seed } = context.effort;
       const hook = { url: `${product.url}/api/hooks/hooks`, token };
       const cookies = await signInCookies(people);
       const send = (run: string, lasting = seconds) =>
         sendHooks(hook, { rate, seconds: lasting, run });
-      const open = (lasting = seconds) => openPages(product.url, cookies, lasting);
+      const clicks = clicksAmong(seed.contacts);
+      const open = (pages = wholePages, lasting = seconds) =>
+        openPages(product.url, cookies, lasting, pages);
 
       context.say("hooks: warming up");
-      await Promise.all([send("warm-up", 2), open(3)]);
+      await Promise.all([send("warm-up", 2), open(wholePages, 3), open(clicks, 3)]);
       context.say(`${rate} hooks/s alone`);
       const alone = await send("alone");
       context.say("pages alone");
       const pagesAlone = await open();
       context.say(`${rate} hooks/s while ${people} people open pages`);
       const [together, pagesTogether] = await Promise.all([send("together"), open()]);
+      context.say("the same by clicks");
+      const clicksAlone = await open(clicks);
+      const [besideClicks, clicksTogether] = await Promise.all([send("clicks"), open(clicks)]);
       return [
         ...rowsOf(`${rate} hooks/s alone`, alone),
         ...rowsOf(`${rate} hooks/s beside pages`, together),
         ...pageRows("pages alone", pagesAlone, seconds),
         ...pageRows(`pages beside ${rate} hooks/s`, pagesTogether, seconds),
+        ...rowsOf(`${rate} hooks/s beside clicks`, besideClicks),
+        ...pageRows("clicks alone", clicksAlone, seconds),
+        ...pageRows(`clicks beside ${rate} hooks/s`, clicksTogether, seconds),
       ];
     } finally {
       await product.stop();

@@ -5,7 +5,9 @@ import { Command } from "commander";
 import { build } from "../bin/build.mjs";
 import { fingerprint } from "../bin/fingerprint.mjs";
 import { projectFile } from "#lib/base/project-file";
+import { wholeNumber } from "#lib/testing/kit/whole-number";
 import { type Benchmark, full, quick } from "./benchmark";
+import { crowd } from "./crowd";
 import { hooks } from "./hooks";
 import { importing } from "./import";
 import { latency } from "./latency";
@@ -31,6 +33,7 @@ import { markdownTable, type Row, type Section } from "./table";
 const benchmarks: readonly Benchmark[] = [
   startup,
   memory,
+  crowd,
   latency,
   rate,
   pages,
@@ -50,6 +53,7 @@ const names = benchmarks.map(({ name }) => name);
 
 interface Options {
   quick?: boolean;
+  calls?: number;
   postgresql: string | false;
   sqlite: boolean;
   markdown?: string;
@@ -60,6 +64,7 @@ const program = new Command("bench")
   .description("Measures the product against a relay that does nothing, and prints a table")
   .argument("[names...]", `of ${names.join(", ")}; all when none is named`)
   .option("--quick", "less data, lower rates, SQLite alone unless told otherwise: some minutes")
+  .option("--calls <number>", "how many are stored already", wholeNumber)
   .option("--postgresql <url>", "any database on a server to try it on", localServer())
   .option("--no-postgresql", "leave PostgreSQL out; so is a server nobody answers at")
   .option("--no-sqlite", "leave SQLite out")
@@ -74,7 +79,8 @@ const options = program.opts<Options>();
 const unknown = program.args.find((name) => !names.includes(name));
 if (unknown) program.error(`there is no benchmark ${unknown}; there are ${names.join(", ")}`);
 const chosen = benchmarks.filter(({ name }) => !program.args.length || program.args.includes(name));
-const effort = options.quick ? quick : full;
+const usual = options.quick ? quick : full;
+const effort = { ...usual, seed: { ...usual.seed, calls: options.calls ?? usual.seed.calls } };
 const say = (line: string) => console.error(`${new Date().toTimeString().slice(0, 8)}  ${line}`);
 
 // Tells how busy others kept the machine.

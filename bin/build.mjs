@@ -11,7 +11,7 @@ const root = dirname(dirname(fileURLToPath(import.meta.url)));
 
 export async function build() {
   const stamp = join(root, "dist", "build-stamp");
-  rmSync(stamp, { force: true });
+  rmSync(dirname(stamp), { recursive: true, force: true });
   const made = fingerprint(root);
   run("bin/generate.mjs");
   run("node_modules/next/dist/bin/next", ["build"], identityOf(made));
@@ -33,23 +33,47 @@ export function bundlePrograms(outdir) {
     outdir,
     outExtension: { ".js": ".mjs" },
     bundle: true,
+    // What is wanted by some starts alone (the other database's client, Redis') is a file of its own, and never read.
+    splitting: true,
+    chunkNames: "parts/[name]-[hash]",
     platform: "node",
     target: "node20",
     format: "esm",
-    packages: "external",
+    // Packages lie in a thousand files: to look for each of them was half of a start.
+    external: separate,
+    banner: { js: requireForPackages },
     sourcemap: true,
     logLevel: "warning",
     plugins: [outsideNext],
   });
 }
 
+/** Those with a part or files beside their JavaScript, and those of which Next's side must have the same copy. */
+const separate = [
+  "@node-rs/argon2",
+  "@prisma/client",
+  "@zxcvbn-ts/core",
+  "@zxcvbn-ts/language-common",
+  "better-sqlite3",
+  "libphonenumber-geo-carrier",
+  "next",
+  "pg",
+  "pg-native",
+  "pino",
+  "prom-client",
+];
+
+/** CommonJS packages ask for Node's own modules by it. */
+const requireForPackages = `import { createRequire } from "node:module"; const require = createRequire(import.meta.url);`;
+
 /**
  * Builds of the same sources are one build, wherever they are made: a page of one copy is at home at the others. Next
- * derives the ids of actions from this key, which is random otherwise. It is no secret: it would encrypt what actions
- * capture of a page, and they are functions of modules and capture nothing (lib/testing/build-identity.long.test.ts).
+ * derives the ids of actions from this key, which is random otherwise; it is the same in each release, so that a page of
+ * the one before goes on saving while copies of both run. It is no secret: it would encrypt what actions capture of a
+ * page, and they are functions of modules and capture nothing (lib/testing/build-identity.long.test.ts).
  */
 function identityOf(made) {
-  const key = createHash("sha256").update(`server actions of ${made}`).digest("base64");
+  const key = createHash("sha256").update("server actions of tinyCRM").digest("base64");
   return { TINYCRM_BUILD: made.slice(0, 20), NEXT_SERVER_ACTIONS_ENCRYPTION_KEY: key };
 }
 

@@ -4,14 +4,18 @@ import { createHash } from "node:crypto";
 import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
+import { makeLean } from "./lean-client.mjs";
 import { schemaPath } from "./schemas.mjs";
 
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
-const schemas = [schemaPath("sqlite"), schemaPath("postgresql")];
-const stamp = join(root, "lib/db/generated/stamp");
+const dialects = ["sqlite", "postgresql"];
+const schemas = dialects.map(schemaPath);
+const generated = join(root, "lib", "db", "generated");
+const stamp = join(generated, "stamp");
 
 const hash = createHash("sha256");
-for (const path of [...schemas, join(root, "package-lock.json")]) hash.update(readFileSync(path));
+const makers = ["package-lock.json", "bin/lean-client.mjs"].map((path) => join(root, path));
+for (const path of [...schemas, ...makers]) hash.update(readFileSync(path));
 const expected = hash.digest("hex");
 
 if (!existsSync(stamp) || readFileSync(stamp, "utf8") !== expected) {
@@ -24,5 +28,6 @@ if (!existsSync(stamp) || readFileSync(stamp, "utf8") !== expected) {
     );
     if (status !== 0) process.exit(status ?? 1);
   }
+  for (const dialect of dialects) makeLean(join(generated, dialect));
   writeFileSync(stamp, expected);
 }

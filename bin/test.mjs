@@ -23,6 +23,14 @@ const failures = [];
 const beginning = (text = "") =>
   stripVTControlCharacters(text).trim().split("\n").slice(0, 20).join("\n    ");
 
+/** What a browser test has printed of its pages' requests and of the product (e2e/support/failure-report.ts). */
+const printedAround = (text) =>
+  stripVTControlCharacters(text)
+    .split("\n")
+    .map((line) => line.slice(0, 240))
+    .slice(-60)
+    .join("\n    ");
+
 /** A suite whose server is away is skipped at home; in CI that is a failure. */
 function skip(count) {
   totals[process.env.CI ? "failed" : "skipped"] += count;
@@ -64,8 +72,9 @@ function vitest(name, args, env) {
   });
 }
 
-function tell(file, name, message) {
-  failures.push(`${relative(root, file)}: ${name}\n    ${beginning(message)}`);
+function tell(file, name, message, around = "") {
+  const told = [beginning(message), around].filter(Boolean).join("\n    ");
+  failures.push(`${relative(root, file)}: ${name}\n    ${told}`);
 }
 
 function playwright(project) {
@@ -84,9 +93,12 @@ function playwright(project) {
 
 function tellSpecs({ specs, suites = [] }) {
   for (const { ok, file, title, tests } of specs) {
-    const errors = tests.flatMap((one) => one.results.flatMap((result) => result.errors));
+    if (ok) continue;
+    const results = tests.flatMap((one) => one.results);
     // "Timeout exceeded" comes first, and what was waited for, and where, after it.
-    if (!ok) tell(join(root, "e2e", file), title, errors.map(({ message }) => message).join("\n"));
+    const errors = results.flatMap((one) => one.errors.map(({ message }) => message));
+    const printed = results.flatMap(({ stdout }) => stdout.map(({ text = "" }) => text));
+    tell(join(root, "e2e", file), title, errors.join("\n"), printedAround(printed.join("")));
   }
   for (const suite of suites) tellSpecs(suite);
 }

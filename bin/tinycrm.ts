@@ -67,7 +67,7 @@ function refuseEmpty(command: Command): void {
 
 program
   .command("backup <folder>")
-  .description("copies the database, the secret and open imports into a new folder, while running")
+  .description("copies the database and the secret into a new folder, while running")
   .action(async (folder: string) => {
     describeBackup(`Backup ${folder}`, await makeBackup(readPlaces(), folder));
   });

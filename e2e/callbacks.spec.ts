@@ -108,6 +108,10 @@ test("later, and back; done, and back; by key", async ({ office, signedIn }) => 
   const call = { from: "101", to: clients.later };
   const callID = office.pbx.generate({ type: "8", ...call });
   office.pbx.generate({ type: "16", callID, ...call });
-  await expect(client).toHaveCount(0);
+  await expect(client).toContainText("On the call");
   office.pbx.generate({ type: "4", callID, ...call, direction: "1", duration: "7" });
+  await expect(client).toContainText("Call ended");
+  await olena.keyboard.press("F9");
+  await olena.keyboard.press("1");
+  await expect(client).toHaveCount(0);
 });

@@ -72,3 +72,19 @@ test("letters typed into the search of a page are in it, and are searched for", 
   await expect(page).toHaveURL(/q=/);
   await expect(page.locator("main").getByRole("link", { name: "Аркадий" })).toHaveCount(0);
 });
+
+test("a name typed right after a choice that gives another one stays", async ({
+  office,
+  signedIn,
+}) => {
+  const page = await signedIn("admin");
+  const come = await openBare(page, `${office.product.url}/admin/connections/new`);
+  await page.getByLabel("Provider").selectOption("generic");
+  const name = page.getByLabel("Name", { exact: true });
+  await name.fill("Old PBX");
+  come();
+  await expect(page.getByLabel("Address for calls")).toBeVisible();
+  await expect(name).toHaveValue("Old PBX");
+  await page.getByLabel("Provider").selectOption("phonet");
+  await expect(name).toHaveValue("Old PBX");
+});

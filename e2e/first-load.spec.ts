@@ -11,7 +11,7 @@ import { expect, test } from "./support/office";
 test.use({ officeOf: "the first load" });
 
 /** Kilobytes of scripts, by gzip. React and Next alone are about 136 of them. */
-const budgets = { contacts: 205, signIn: 156 };
+const budgets = { contacts: 206, signIn: 156 };
 
 interface Script {
   path: string;

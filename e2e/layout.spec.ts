@@ -102,6 +102,49 @@ test("the question about alerts takes no room from the menu, which says where on
   expect(await here.evaluate(colourOf)).not.toBe(await ivan.locator("aside").evaluate(colourOf));
 });
 
+test("on a large screen a card moves nothing of the page, and covers nothing", async ({
+  office,
+  signedIn,
+}) => {
+  const olena = await signedIn("olena");
+  for (const width of [1_860, 1_920, 2_560]) {
+    await olena.setViewportSize({ width, height: 1_000 });
+    await olena.goto(`${office.product.url}/contacts`);
+    await expect(olena.locator("[data-link-state=live]")).toBeAttached();
+    const before = await box(olena, "#content > div");
+    const callID = ring(office);
+    await expect(card(olena)).toBeVisible();
+    expect(await box(olena, "#content > div")).toEqual(before);
+    expect(before.right).toBeLessThanOrEqual((await box(olena, "[data-card]")).x);
+    end(office, callID);
+    await expect(card(olena)).toHaveCount(0);
+  }
+});
+
+test("an administrator's menu is seen whole on a laptop; where there is no room for all, the rest is scrolled to", async ({
+  office,
+  signedIn,
+}) => {
+  const admin = await signedIn("admin");
+  const menu = admin.locator("aside nav");
+  const last = menu.getByRole("link").last();
+  for (const [width, height] of [
+    [1440, 900],
+    [1280, 800],
+  ] as const) {
+    await admin.setViewportSize({ width, height });
+    await admin.goto(`${office.product.url}/contacts`);
+    await expect(last).toBeInViewport({ ratio: 1 });
+    expect(await menu.evaluate((nav) => nav.scrollHeight - nav.clientHeight)).toBe(0);
+    const foot = await box(admin, "[data-below-notices]");
+    expect(foot.bottom).toBeLessThanOrEqual(height);
+    expect((await last.boundingBox())!.y).toBeLessThan(foot.y);
+  }
+  await admin.setViewportSize({ width: 1280, height: 620 });
+  await last.focus();
+  await expect(last).toBeInViewport({ ratio: 1 });
+});
+
 test("at twice the size the menu is a bar, and leaves the page its width", async ({
   office,
   signedIn,
@@ -125,9 +168,8 @@ test("on a phone all that can be done about a person is on the screen", async ({
   const row = admin.getByRole("row").filter({ hasText: "Ivan" });
   for (const width of [390, 1024]) {
     await admin.setViewportSize({ width, height: 844 });
-    const buttons = await row.getByRole("button").all();
-    expect(buttons).toHaveLength(4);
-    for (const button of buttons) {
+    await expect(row.getByRole("button")).toHaveCount(4);
+    for (const button of await row.getByRole("button").all()) {
       const { x, width: wide } = (await button.boundingBox())!;
       expect(x).toBeGreaterThanOrEqual(0);
       expect(x + wide, (await button.textContent()) ?? "").toBeLessThanOrEqual(width);

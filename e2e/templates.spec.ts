@@ -83,6 +83,7 @@ test("a script for a line and a template are written, read out and put in when a
   await olena.keyboard.press("Escape");
 
   // The next card is as she has left this one: open.
-  office.pbx.generate({ type: "2", ...parties, line });
+  const next = office.pbx.generate({ type: "2", ...parties, line });
   await expect(script).toContainText("Good day, Romashka!");
+  office.pbx.generate({ type: "4", callID: next, ...parties, line });
 });

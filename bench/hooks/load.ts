@@ -1,6 +1,7 @@
 /** Hooks at a steady rate, and people who open one page after another. */
 import { setTimeout as sleep } from "node:timers/promises";
 import { now } from "../clock";
+import type { Sent } from "../people/deeds";
 
 export interface Answers {
   /** How long each took, in ms, from the moment it was due; the quickest first. */
@@ -37,20 +38,22 @@ export async function sendHooks(
   return sorted(answers);
 }
 
-/** Each person opens the next page as soon as the last one is there. */
+/** Each person opens the next page as soon as the last one is there. @param pages the n-th that somebody opens */
 export async function openPages(
   origin: string,
   cookies: readonly string[],
   seconds: number,
+  pages: (n: number) => Promise<Sent>,
 ): Promise<Answers> {
   const answers: Answers = { took: [], failed: 0 };
   const until = now() + seconds * 1000;
-  const paths = ["/contacts", "/calls"];
   await Promise.all(
     cookies.map(async (cookie, person) => {
       for (let n = person; now() < until; n++) {
+        const { path, init } = await pages(n);
         const begin = now();
-        const status = await statusOf(origin + paths[n % paths.length]!, { headers: { cookie } });
+        const headers = { ...init?.headers, cookie };
+        const status = await statusOf(origin + path, { ...init, headers });
         answers.took.push(now() - begin);
         if (status !== 200) answers.failed += 1;
       }

@@ -105,6 +105,31 @@ async function onlineAt(target: Target, patience: number): Promise<number> {
   return seen[target].onlineAt;
 }
 
-const methods = { connect, collect, onlineAt };
+/** All connect at once, and leave again. @returns how long each waited for its snapshots, and how many never had them */
+async function crowd(url: string, cookies: string[]) {
+  const begin = now();
+  const sockets: Socket[] = [];
+  const waits = await Promise.all(
+    cookies.map((cookie) => {
+      const socket = io(url, {
+        transports: ["websocket"],
+        forceNew: true,
+        reconnection: false,
+        extraHeaders: { cookie },
+      });
+      sockets.push(socket);
+      return new Promise<number | null>((resolve) => {
+        socket.once("callbacks:snapshot", () => resolve(now() - begin));
+        socket.once("connect_error", () => resolve(null));
+        socket.once("disconnect", () => resolve(null));
+      });
+    }),
+  );
+  for (const socket of sockets) socket.disconnect();
+  const had = waits.filter((wait) => wait !== null);
+  return { waits: had, failed: waits.length - had.length };
+}
+
+const methods = { connect, collect, onlineAt, crowd };
 export type Clients = typeof methods;
 serveRemote(methods);

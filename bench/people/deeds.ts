@@ -1,6 +1,5 @@
 /** What people do all day, as their browsers ask it of the server. */
-import { readFileSync } from "node:fs";
-import { projectFile } from "#lib/base/project-file";
+import { builtAction } from "#lib/testing/kit/built-action";
 import { contactId, contactNumber } from "../seed/statements";
 import { clickOnContact, clickOnList, type Asked } from "./clicks";
 
@@ -57,22 +56,11 @@ export function deeds(): readonly Deed[] {
   ];
 }
 
-interface Manifest {
-  node: Record<string, { exportedName?: string }>;
-}
-
-/** A server action of the built product, by its name. */
+/** A server action, asked from a contact's page. */
 function action(name: string) {
-  const text = readFileSync(projectFile(".next/server/server-reference-manifest.json"), "utf8");
-  const actions = Object.entries((JSON.parse(text) as Manifest).node);
-  const [id] = actions.find(([, { exportedName }]) => exportedName === name) ?? [];
-  if (id === undefined) throw new Error(`the built product has no action ${name}`);
+  const asked = builtAction(name);
   return (contact: number, input: object) => ({
     path: `/contacts/${contactId(contact)}`,
-    init: {
-      method: "POST",
-      headers: { "next-action": id, "content-type": "text/plain;charset=UTF-8" },
-      body: JSON.stringify([input]),
-    },
+    init: asked(input),
   });
 }

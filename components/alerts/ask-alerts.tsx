@@ -26,6 +26,8 @@ export function AskAlerts() {
   return (
     <section
       aria-label={t("title")}
+      // The page leaves room below what it ends with.
+      data-ask-alerts
       className="flex flex-col gap-2 rounded-lg border border-line bg-raised p-3 text-sm wide:[@media(max-height:60rem)]:fixed wide:[@media(max-height:60rem)]:bottom-3 wide:[@media(max-height:60rem)]:left-[15.75rem] wide:[@media(max-height:60rem)]:w-64 wide:[@media(max-height:60rem)]:shadow-pop max-wide:fixed max-wide:inset-x-3 max-wide:bottom-16 max-wide:shadow-pop max-wide:in-[body:has([data-card],[data-wrap-up])]:hidden"
     >
       <p className="flex items-start gap-2 font-medium">

@@ -2,7 +2,8 @@ import { useTranslations } from "next-intl";
 import { useEffect, useRef, useState } from "react";
 import { useMe } from "#components/live/live-provider";
 import { formatPhoneNumber } from "#lib/numbers/phone-number";
-import { type CardModel, whoIs } from "../live/cards";
+import type { CardModel } from "../live/cards";
+import { whoIs } from "../live/who-is";
 import { type AlertSettings, useAlertSettings } from "./alert-settings";
 import { playRingtone, type SoundState } from "./ringtone";
 

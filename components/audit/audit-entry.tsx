@@ -57,7 +57,7 @@ export function EntryDetails({ what, changes, words }: EntryDetailsProps) {
 
 interface EntryWords {
   who(entry: EntryView): string;
-  event(event: string): string;
+  event(entry: Pick<EntryView, "event" | "subject">): string;
   subject(entry: EntryView, subject: SubjectView): { kind: string; name: string } | null;
   field(name: string): string;
   value(value: unknown): string;
@@ -86,7 +86,11 @@ export function useEntryWords(people: readonly PersonName[]): EntryWords {
     who({ who, address }) {
       return who?.name ?? t(address === null ? "program" : "stranger");
     },
-    event: (event) => wordOr(`events.${event}`, event),
+    event({ event, subject }) {
+      // Of the two kinds of numbers, only our own lines are named in the log.
+      const ownLine = subject?.kind === "number" && subject.id !== null;
+      return wordOr(`${ownLine ? "ownLine" : "events"}.${event}`, event);
+    },
     subject({ subject }, { name }) {
       if (!subject) return null;
       const { kind, id } = subject;

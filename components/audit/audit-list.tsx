@@ -83,7 +83,7 @@ function EntryRow({ entry, subject, people, zone }: EntryRowProps) {
   const time = (iso: string) =>
     format.dateTime(new Date(iso), { dateStyle: "short", timeStyle: "medium", timeZone: zone });
   const who = words.who(entry);
-  const what = words.event(entry.event);
+  const what = words.event(entry);
   const named = <SubjectName entry={entry} subject={subject} words={words.subject} />;
   return (
     <Row>

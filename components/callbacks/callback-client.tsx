@@ -29,11 +29,14 @@ export function CallbackClient({ callback, calling }: CallbackClientProps) {
         )}
       </p>
       {!isHidden && (
-        <span data-call={isCall ? "" : undefined} className="block">
+        <span data-call={isCall && !callback.closed ? "" : undefined} className="block">
           <PhoneLink
             number={number}
             {...(contact && { contactId: contact.id })}
-            {...(isCall && { ...calling, className: `mt-0.5 ${loudNumber}` })}
+            {...(isCall && {
+              ...calling,
+              className: `mt-0.5 ${callback.closed ? "" : loudNumber}`,
+            })}
           />
         </span>
       )}

@@ -82,7 +82,7 @@ export function CallbackList(props: {
         data-callback-list
         onFocus={onFocus}
         onBlur={({ target }) => (holds.current = !target.isConnected)}
-        className="gap-x-4 rounded-xl border border-line bg-surface shadow-card @3xl:grid @3xl:grid-cols-[12rem_minmax(0,1.2fr)_minmax(0,1.3fr)_fit-content(22rem)]"
+        className="gap-x-4 rounded-xl border border-line bg-surface shadow-card @3xl:grid @3xl:grid-cols-[11.25rem_minmax(0,1fr)_minmax(0,1.3fr)_fit-content(22rem)]"
       >
         {callbacks.map((callback, index) => (
           <CallbackRow

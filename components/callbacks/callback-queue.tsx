@@ -8,11 +8,12 @@ import { Input } from "#components/ui/input";
 import { EmptyState, PageHeader } from "#components/ui/page";
 import { SettingDialog } from "#components/ui/setting-dialog";
 import { setCallbackTargetAction } from "#lib/callbacks/callback-actions";
-import { waitsFrom, type CallbackFilter } from "#lib/callbacks/queue";
+import { openAmong, waitsFrom, type CallbackFilter } from "#lib/callbacks/queue";
 import { useWait } from "../ui/use-duration";
-import { useQueue } from "./use-queue";
+import { useQueueRows } from "./use-queue-rows";
 import { HoursForm } from "./hours-form";
 import { BesideLists } from "./beside-lists";
+import { Segments } from "#components/ui/segments";
 import { CallbackList, QueueKeys } from "./callback-list";
 
 const filters = ["all", "mine"] as const;
@@ -28,9 +29,10 @@ interface CallbackQueueProps {
 export function CallbackQueue(props: CallbackQueueProps) {
   const t = useTranslations("callbacks");
   const [filter, setFilter] = useState<CallbackFilter>("all");
-  const { waiting, later, now } = useQueue(filter);
+  const { waiting, later, now } = useQueueRows(filter);
   const words = useWait();
-  const longest = Math.min(...waiting.map(waitsFrom));
+  const due = openAmong(waiting);
+  const longest = Math.min(...due.map(waitsFrom));
   const callbacks = useMemo(() => [...waiting, ...later], [waiting, later]);
   return (
     <>
@@ -41,23 +43,13 @@ export function CallbackQueue(props: CallbackQueueProps) {
           <>
             {props.maySetTarget && <HoursForm />}
             {props.maySetTarget && <TargetForm minutes={props.targetMinutes} />}
-            <div
-              role="group"
-              aria-label={t("filter")}
-              className="flex gap-1 rounded-lg bg-sunken p-1"
-            >
-              {filters.map((one) => (
-                <button
-                  key={one}
-                  type="button"
-                  aria-pressed={filter === one}
-                  onClick={() => setFilter(one)}
-                  className="rounded-md px-2.5 py-1 text-sm text-ink-soft hover:text-ink aria-pressed:bg-raised aria-pressed:font-medium aria-pressed:text-ink aria-pressed:shadow-card"
-                >
-                  {t(`filters.${one}`)}
-                </button>
-              ))}
-            </div>
+            <Segments
+              label={t("filter")}
+              values={filters}
+              chosen={filter}
+              onChoose={setFilter}
+              wordsOf={(one) => t(`filters.${one}`)}
+            />
           </>
         }
       />
@@ -67,9 +59,9 @@ export function CallbackQueue(props: CallbackQueueProps) {
             <div className="mb-2 flex flex-wrap items-baseline justify-between gap-x-4">
               <h2 className="font-semibold">
                 {t("dueList")}{" "}
-                <span className="figures font-normal text-ink-soft">{waiting.length}</span>
+                <span className="figures font-normal text-ink-soft">{due.length}</span>
               </h2>
-              {waiting.length > 1 && (
+              {due.length > 1 && (
                 <p className="mr-auto text-sm text-ink-soft">
                   {t("longest", { time: words(now - longest) })}
                 </p>
@@ -84,7 +76,8 @@ export function CallbackQueue(props: CallbackQueueProps) {
         {later.length > 0 && (
           <section className="mt-6">
             <h2 className="mb-2 font-semibold">
-              {t("later")} <span className="figures font-normal text-ink-soft">{later.length}</span>
+              {t("later")}{" "}
+              <span className="figures font-normal text-ink-soft">{openAmong(later).length}</span>
             </h2>
             <CallbackList label={t("later")} callbacks={later} now={now} />
           </section>

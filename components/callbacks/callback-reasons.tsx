@@ -2,6 +2,7 @@
 
 import { useTranslations } from "next-intl";
 import { useMe, usePersonName } from "#components/live/live-provider";
+import { Dotted } from "#components/ui/dotted";
 import { RelativeTime } from "#components/ui/relative-time";
 import { ordersStopped, type CallbackTask, type CallbackView } from "#lib/callbacks/callback-view";
 import { useSaid } from "../ui/use-said";
@@ -21,25 +22,22 @@ export function CallbackReasons({ callback }: { callback: CallbackView }) {
         </p>
       )}
       {missed && (
-        <p className="wrap-anywhere">
+        <Dotted>
           <span className="font-medium text-missed">{t("missed", { count: missedCount })}</span>
-          {" · "}
           <RelativeTime iso={missed.at} />
-          {" · "}
           {missed.connection}
-          {missed.line && ` · ${t("line", { line: missed.line })}`}
-        </p>
+          {missed.line && t("line", { line: missed.line })}
+        </Dotted>
       )}
       {callback.lead && <Form lead={callback.lead} />}
-      <p>
+      <Dotted>
         <Caller callback={callback} />
         {lastAttemptAt && (
           <>
-            {" · "}
             {t("attempts", { count: attempts })} <RelativeTime iso={lastAttemptAt} />
           </>
         )}
-      </p>
+      </Dotted>
       {callback.note && <p className="truncate text-ink">{callback.note}</p>}
     </div>
   );

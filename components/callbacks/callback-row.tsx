@@ -1,6 +1,6 @@
 "use client";
 
-import { TriangleAlert } from "lucide-react";
+import { PhoneCall, PhoneOff, TriangleAlert } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { Badge } from "#components/ui/badge";
 import { day } from "#lib/base/duration";
@@ -12,6 +12,7 @@ import { CallbackClient } from "./callback-client";
 import { CallbackReasons } from "./callback-reasons";
 import { ClockTime } from "./times-in-words";
 import { useCallbackCommands } from "./use-callback-commands";
+import { useTalkOf } from "./use-queue-rows";
 
 interface CallbackRowProps {
   callback: CallbackView;
@@ -22,7 +23,7 @@ interface CallbackRowProps {
   selected: boolean;
 }
 
-/** One client: how long they wait, who they are, why, and what can be done. Enter calls. */
+/** One client: how long they wait, who they are, why, and what can be done. Enter calls. Once they talk, only that is said. */
 export function CallbackRow({ callback, now, reachable, selected }: CallbackRowProps) {
   const commands = useCallbackCommands(callback);
 
@@ -34,10 +35,14 @@ export function CallbackRow({ callback, now, reachable, selected }: CallbackRowP
       aria-current={selected || undefined}
       className="grid items-center gap-x-4 gap-y-1.5 border-b border-line px-3 py-2.5 last:border-0 hover:bg-hover focus-visible:bg-hover focus-visible:outline-2 focus-visible:-outline-offset-2 focus-visible:outline-accent beside:aria-[current]:bg-hover beside:aria-[current]:shadow-[inset_2px_0_0_var(--accent)] @lg:grid-cols-[11rem_minmax(0,1fr)] @2xl:grid-cols-[10.5rem_minmax(0,1fr)_auto] @3xl:col-span-full @3xl:grid-cols-subgrid"
     >
-      <CallbackWait callback={callback} now={now} />
+      {callback.closed ? (
+        <TalkState callback={callback} />
+      ) : (
+        <CallbackWait callback={callback} now={now} />
+      )}
       <CallbackClient callback={callback} calling={commands.calling} />
       <CallbackReasons callback={callback} />
-      <CallbackButtons callback={callback} now={now} commands={commands} />
+      {!callback.closed && <CallbackButtons callback={callback} now={now} commands={commands} />}
     </li>
   );
 }
@@ -75,5 +80,20 @@ function CallbackWait({ callback, now }: { callback: CallbackView; now: number }
         </p>
       )}
     </div>
+  );
+}
+
+/** Of one whom the person talks with, or has talked with and still to say what came of it: there is nothing else to do. */
+function TalkState({ callback }: { callback: CallbackView }) {
+  const t = useTranslations("card.states");
+  const state = useTalkOf()(callback)?.state === "active" ? "active" : "wrap-up";
+  const Icon = state === "active" ? PhoneCall : PhoneOff;
+  return (
+    <p data-talk={state} className="flex min-w-0 items-center @lg:min-h-11">
+      <Badge tone={state === "active" ? "talking" : "neutral"}>
+        <Icon aria-hidden className="size-3 shrink-0" />
+        {t(state)}
+      </Badge>
+    </p>
   );
 }

@@ -52,11 +52,13 @@ export function useCallbackCommands(callback: CallbackView) {
     pending,
     claim,
     release: () => start(async () => void (await release())),
-    /** Whoever calls is on it; a call that is refused leaves the claim as it was. */
-    calling: {
-      beforeCall: claim,
-      onRefused: () => void (claimant(callback, Date.now()) === userId || release()),
-    },
+    /** Whoever calls is on it; a call that is refused leaves the claim as it was. What is closed is nobody's to take. */
+    calling: callback.closed
+      ? {}
+      : {
+          beforeCall: claim,
+          onRefused: () => void (claimant(callback, Date.now()) === userId || release()),
+        },
     close: (reason: "done" | "not-needed") =>
       undoable(
         t(`closed.${reason}`, { who }),

@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { page } from "vitest/browser";
+import { page, userEvent } from "vitest/browser";
 import type { Role } from "#lib/auth/roles";
 import { aCall, aLeg } from "#lib/testing/kit/views";
 import { ivan, olena, render } from "../testing/render";
@@ -32,4 +32,43 @@ it("tells sales people, who see their own calls, only when", async () => {
   const row = await shown("sales");
   await expect.element(row).toHaveTextContent(/20 Nov/);
   await expect.element(row).not.toHaveTextContent("Ivan");
+});
+
+it("says in a mark why a call came to no screen: the row stays a line, and the words come below it", async () => {
+  const missed = (id: string, extension: string) =>
+    aCall({
+      id,
+      state: "ended",
+      disposition: "no-answer",
+      startedAt: new Date().toISOString(),
+      legs: [aLeg({ extension, state: "missed", userId: extension === "102" ? olena.id : null })],
+    });
+  const connectionId = "0b7c3a52-3b1e-4f0e-9c55-8f6ed5a0a201";
+  const telephones = {
+    connections: { office: connectionId },
+    known: [{ connectionId, extension: "102", person: olena, silence: null }],
+    dismissed: [],
+    readAt: Date.now(),
+  };
+  await render(
+    <CallsTable
+      calls={[missed("seen", "102"), missed("unseen", "101")]}
+      mayDownload={false}
+      telephones={telephones}
+    />,
+    { role: "admin" },
+  );
+  const mark = page.getByRole("button", { name: "No one has 101." });
+  await expect.element(mark).toHaveAttribute("aria-expanded", "false");
+  await expect.element(mark).toHaveAttribute("title", "No one has 101.");
+  const [seen, unseen] = [...document.querySelectorAll<HTMLElement>("tbody tr")];
+  expect(unseen!.clientHeight).toBe(seen!.clientHeight);
+  expect(page.getByText("No one has 101.").elements()).toHaveLength(0);
+
+  (mark.element() as HTMLElement).focus();
+  await userEvent.keyboard("{Enter}");
+  await expect.element(page.getByText("No one has 101.")).toBeVisible();
+  await expect.element(page.getByRole("button", { name: "Assign 101 to…" })).toBeVisible();
+  await userEvent.keyboard("{Enter}");
+  expect(page.getByText("No one has 101.").elements()).toHaveLength(0);
 });

@@ -10,7 +10,6 @@ import {
   usePersonName,
 } from "#components/live/live-provider";
 import { PhoneLink } from "#components/numbers/phone-link";
-import { SilentPlaceCommands, useSilenceWords } from "#components/people/silent-place";
 import { Button } from "#components/ui/button";
 import { Link } from "#components/ui/link";
 import { PastMoment } from "#components/ui/relative-time";
@@ -22,6 +21,7 @@ import { Player } from "./recordings/recording";
 import { journalRows } from "./journal-rows";
 import { isMissed, RoutingNote } from "./call-state";
 import { CallResult } from "./put-right";
+import { SilenceMark, Silences } from "./silences";
 
 const icons = { incoming: ArrowDownLeft, outgoing: ArrowUpRight, internal: Repeat } as const;
 
@@ -78,6 +78,9 @@ interface CallRowProps extends Pick<CallsTableProps, "mayDownload" | "telephones
 function CallRow({ call, mayDownload, telephones }: CallRowProps) {
   const t = useTranslations("calls");
   const [listening, setListening] = useState(false);
+  const [asksWhy, setAsksWhy] = useState(false);
+  const silences = telephones ? silencesOf(call, telephones) : [];
+  const why = asksWhy && silences.length > 0;
   const duration = useDuration();
   const missed = isMissed(call);
   const Icon = icons[call.direction];
@@ -97,7 +100,7 @@ function CallRow({ call, mayDownload, telephones }: CallRowProps) {
   );
   return (
     <Fragment>
-      <Row className={listening ? "border-0" : undefined}>
+      <Row className={listening || why ? "border-0" : undefined}>
         <Cell className="pr-0 max-sm:pl-2!">
           <Icon
             role="img"
@@ -105,7 +108,7 @@ function CallRow({ call, mayDownload, telephones }: CallRowProps) {
             className={`size-4 ${missed ? "text-missed" : "text-ink-soft"}`}
           />
         </Cell>
-        <Cell className="max-w-64 truncate font-medium max-sm:max-w-40 max-sm:px-2!">
+        <Cell className="max-w-44 truncate font-medium max-sm:max-w-40 max-sm:px-2! @min-[66rem]:max-w-64">
           <Contact call={call} />
           <span className="block font-normal @min-[54rem]:hidden">
             <Number call={call} />
@@ -126,15 +129,17 @@ function CallRow({ call, mayDownload, telephones }: CallRowProps) {
         <Cell className="max-sm:px-2!">
           <span className="flex flex-wrap items-center gap-1">
             <CallResult call={call} />
-            <Talkers call={call} />
-            {recording}
+            <span className="inline-flex items-center gap-1">
+              <Talkers call={call} />
+              {recording}
+            </span>
+            <SilenceMark places={silences} open={why} onToggle={() => setAsksWhy(!asksWhy)} />
           </span>
           {call.routing && (
             <span className="block max-w-64 min-w-40 py-0.5 text-xs text-ink-soft">
               <RoutingNote routing={call.routing} />
             </span>
           )}
-          {telephones && <Silences call={call} telephones={telephones} />}
         </Cell>
         <Cell className={`text-ink-soft ${room.when}`}>
           <PastMoment iso={call.startedAt} />
@@ -146,10 +151,11 @@ function CallRow({ call, mayDownload, telephones }: CallRowProps) {
           {[connection?.name ?? call.connection, call.trunk].filter(Boolean).join(" · ")}
         </Cell>
       </Row>
-      {listening && (
+      {(listening || why) && (
         <tr className="border-b border-line last:border-0">
           <td colSpan={7} className="px-3 pb-2">
-            <Player callId={call.id} mayDownload={mayDownload} />
+            {why && <Silences places={silences} />}
+            {listening && <Player callId={call.id} mayDownload={mayDownload} />}
           </td>
         </tr>
       )}
@@ -166,20 +172,6 @@ function Talkers({ call }: { call: CallView }) {
   const names = new Set(heard.flatMap(({ userId }) => nameOf(userId) ?? []));
   if (names.size === 0) return null;
   return <span className="text-sm text-ink-soft">{[...names].join(", ")}</span>;
-}
-
-/** Why no card came of the call, and what is to be done. */
-function Silences({ call, telephones }: { call: CallView; telephones: Telephones }) {
-  const words = useSilenceWords();
-  return silencesOf(call, telephones).map((place) => (
-    <span
-      key={place.extension ?? ""}
-      className="flex max-w-64 min-w-40 flex-wrap items-center gap-1 py-0.5 text-xs text-ringing"
-    >
-      {words(place)}
-      <SilentPlaceCommands place={place} />
-    </span>
-  ));
 }
 
 function Number({ call }: { call: CallView }) {

@@ -7,6 +7,7 @@ import type { CampaignProgress } from "#lib/campaigns/progress";
 import { RelativeTime } from "#components/ui/relative-time";
 import type { CampaignDetail } from "#lib/campaigns/queries";
 import { weekdayNames } from "#lib/i18n/weekday-names";
+import { zoneName } from "#lib/i18n/zone-name";
 
 const tones: Record<CampaignState, Tone> = {
   draft: "neutral",
@@ -79,7 +80,8 @@ export function ProgressCounts({ progress }: { progress: CampaignProgress }) {
 /** What was decided when the campaign was prepared. */
 export function CampaignFacts({ campaign }: { campaign: CampaignDetail }) {
   const t = useTranslations("campaigns.facts");
-  const names = weekdayNames(useLocale());
+  const locale = useLocale();
+  const names = weekdayNames(locale);
   const days = [...campaign.weekdays].map((day) => names[Number(day) - 1]).join(", ");
   const isOurs = campaign.mode === "ours";
   return (
@@ -94,7 +96,9 @@ export function CampaignFacts({ campaign }: { campaign: CampaignDetail }) {
           <Fact name={t("hours")}>
             {clockText(campaign.hoursFrom)}–{clockText(campaign.hoursTo)}, {days}
           </Fact>
-          <Fact name={t("zone")}>{campaign.assumedZone ?? t("allZones")}</Fact>
+          <Fact name={t("zone")}>
+            {campaign.assumedZone ? zoneName(campaign.assumedZone, locale) : t("allZones")}
+          </Fact>
           <Fact name={t("attempts")}>
             {t("attemptsText", {
               attempts: campaign.maxAttempts,

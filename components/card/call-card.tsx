@@ -15,7 +15,7 @@ import type { CallView } from "#lib/calls/call-view";
 import { isHiddenNumber } from "#lib/numbers/hidden-number";
 import { formatPhoneNumber } from "#lib/numbers/phone-number";
 import { CallControls } from "./call-controls";
-import { cardIcons, cardTones, toneLooks } from "./card-looks";
+import { cardTones, directionIcons, pastIcons, toneLooks } from "./card-looks";
 import { CardWho } from "./card-who";
 import { isFarewell, type CardModel } from "../live/cards";
 import { ClientCommands } from "./client-commands";
@@ -50,7 +50,7 @@ export function CallCard({ card, onDismiss, onLeave }: CallCardProps) {
 
   const tone = cardTones[state];
   const { edge, text } = toneLooks[tone];
-  const Icon = cardIcons[state];
+  const Icon = pastIcons[state] ?? directionIcons[call.direction];
   const who = takenBy && (personName(takenBy.userId) ?? takenBy.extension);
   const words = who ? t("takenBy", { who }) : t(`states.${state}`);
   return (

@@ -71,7 +71,7 @@ it("says who calls and where we stand, aloud once, and leaves the focus where it
   await expect.element(card().getByText("vip")).toBeVisible();
   await expect.element(card().getByText("2nd today")).toBeVisible();
   await expect
-    .element(card().getByText(/^Last call .+ · Interested · Ivan · 2 min 5 s$/))
+    .element(card().getByText(/^Last call .+ · Interested · Ivan · 2\u00a0min\u00a05\u00a0s$/))
     .toBeVisible();
   await expect
     .element(card().getByText(/Callback promised for .+ · Olena · the price/))
@@ -118,6 +118,32 @@ it("brings a dismissed card back when the server does not take it", async () => 
   await expect.element(card()).toBeVisible();
   await expect.element(page.getByText("Couldn’t dismiss the card. Try again.")).toBeVisible();
 });
+
+it.each([
+  ["incoming", "Incoming", "ringing"],
+  ["outgoing", "Outgoing", "dialling"],
+] as const)(
+  "shows by its icon that a call is %s, before and while they talk",
+  async (direction, name, first) => {
+    const going: CallView = { ...rings, direction };
+    await openScreen({ calls: [going] });
+    const shown = page.getByRole("region", { name: `${name} call` });
+    const icon = () => shown.element().querySelector(`svg.lucide-phone-${direction}`);
+    const stateOf = () => shown.element().getAttribute("data-state");
+    await expect.poll(stateOf).toBe(first);
+    expect(icon()).not.toBeNull();
+    const answeredAt = new Date().toISOString();
+    await emit("call", {
+      ...going,
+      version: 2,
+      state: "active",
+      answeredAt,
+      legs: [aLeg({ userId: olena.id, state: "answered", answeredAt })],
+    });
+    await expect.poll(stateOf).toBe("active");
+    expect(icon()).not.toBeNull();
+  },
+);
 
 it("follows the call, and no older version of it", async () => {
   await openScreen();

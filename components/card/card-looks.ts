@@ -6,6 +6,7 @@ import {
   type LucideIcon,
 } from "lucide-react";
 import type { Tone } from "#components/ui/badge";
+import type { CallView } from "#lib/calls/call-view";
 import type { CardState } from "../live/cards";
 
 export const cardTones: Record<CardState, Tone> = {
@@ -18,12 +19,15 @@ export const cardTones: Record<CardState, Tone> = {
   missed: "missed",
 };
 
-export const cardIcons: Record<CardState, LucideIcon> = {
-  ringing: PhoneIncoming,
-  dialling: PhoneOutgoing,
-  active: PhoneIncoming,
-  "wrap-up": PhoneIncoming,
-  tried: PhoneOutgoing,
+/** Which way a call goes, from its first ring to its end. */
+export const directionIcons: Record<CallView["direction"], LucideIcon> = {
+  incoming: PhoneIncoming,
+  outgoing: PhoneOutgoing,
+  internal: PhoneIncoming,
+};
+
+/** Of those calls that went past the person: this says more than the direction. */
+export const pastIcons: Partial<Record<CardState, LucideIcon>> = {
   elsewhere: PhoneForwarded,
   missed: PhoneMissed,
 };

@@ -9,7 +9,7 @@ import { Kbd } from "#components/ui/page";
 import type { CallView } from "#lib/calls/call-view";
 import { isHiddenNumber } from "#lib/numbers/hidden-number";
 import type { CandidateView, MatchReason as Reason } from "#lib/numbers/candidate-view";
-import { strangersName } from "../live/cards";
+import { strangersName } from "../live/who-is";
 import { useChooseContact } from "./use-choose-contact";
 
 /** Who calls: the one contact, all who share the number, or the number itself. */

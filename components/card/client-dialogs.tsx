@@ -15,6 +15,7 @@ import { useWorkingHours } from "#components/callbacks/working-hours";
 import { TimeFields } from "#components/callbacks/time-fields";
 import { PickColleagueDialog } from "#components/people/colleagues";
 import { setOwnerAction } from "#lib/contacts/actions";
+import type { FormerOwner } from "#lib/contacts/set-owner";
 import { answerOf, useAction } from "../ui/use-action";
 import { dueAt, useDueChoices } from "../callbacks/due-choices";
 import { TaskChoice } from "./task-choice";
@@ -136,7 +137,7 @@ export function HandOverDialog({ contact, onClose }: HandOverDialogProps) {
   const router = useRouter();
   const { run, busy } = useAction(setOwnerAction);
 
-  async function undo(before: readonly { ownerId: string | null; ids: string[] }[]) {
+  async function undo(before: readonly FormerOwner[]) {
     const answers = await Promise.all(before.map((group) => answerOf(setOwnerAction(group))));
     if (answers.some(({ ok }) => !ok)) toast.error(t("failed"));
     router.refresh();

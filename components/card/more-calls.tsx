@@ -5,7 +5,8 @@ import { useTranslations } from "next-intl";
 import { StatusDot } from "#components/ui/badge";
 import { formatPhoneNumber } from "#lib/numbers/phone-number";
 import { cardTones } from "./card-looks";
-import { type CardModel, isFarewell, whoIs } from "../live/cards";
+import { type CardModel, isFarewell } from "../live/cards";
+import { whoIs } from "../live/who-is";
 import { useElapsed } from "./use-elapsed";
 import { useLeaving } from "./use-leaving";
 

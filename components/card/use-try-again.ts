@@ -7,7 +7,8 @@ import {
   promiseCallbackAction,
 } from "#lib/callbacks/callback-actions";
 import type { ClientFacts } from "#lib/card/client-facts";
-import { type CardModel, whoIs } from "../live/cards";
+import type { CardModel } from "../live/cards";
+import { whoIs } from "../live/who-is";
 import { dueAt } from "../callbacks/due-choices";
 import { clockWords } from "../callbacks/times-in-words";
 import { toast } from "../ui/toast";

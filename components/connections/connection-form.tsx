@@ -35,6 +35,8 @@ export function ConnectionForm({ choices, connection, countries }: ConnectionFor
   const router = useRouter();
   const form = useRef<HTMLFormElement>(null);
   const [providerId, setProviderId] = useState(connection?.provider ?? choices[0]?.id);
+  /** Null until somebody has written one. */
+  const [name, setName] = useState(connection?.name ?? null);
   const [saving, startSaving] = useTransition();
   const [testing, startTesting] = useTransition();
   const [refusal, setRefusal] = useState<Refusal | null>(null);
@@ -124,8 +126,8 @@ export function ConnectionForm({ choices, connection, countries }: ConnectionFor
       <Field label={t("form.name")} help={t("form.nameHelp")} error={error("name")}>
         <Input
           name="name"
-          defaultValue={connection?.name ?? words.provider(provider.id, provider.label)}
-          key={connection ? "" : chosen}
+          value={name ?? words.provider(provider.id, provider.label)}
+          onChange={(event) => setName(event.target.value)}
           maxLength={200}
           autoComplete="off"
         />

@@ -53,24 +53,28 @@ it("goes on from the page to all that match, changes them in turn, and takes tha
   expect(asked[0]).not.toHaveProperty("after");
   await expect.element(chooseAll()).not.toBeInTheDocument();
 
+  const stray = { id: "callback", contactId: everybody[600]!, ownerId: null };
   const owned = serverAction(setOwnerAction).answers(() => ({
     ok: true,
     data: {
       count: 401,
       refused: [],
-      before: [{ ownerId: olena.id, ids: everybody.slice(0, 700) }],
+      before: [{ ownerId: olena.id, ids: everybody.slice(0, 700), callbacks: [stray] }],
     },
   }));
   await page.getByRole("button", { name: "Owner" }).click();
   await page.getByRole("menuitem", { name: "Ivan" }).click();
   await expect.element(page.getByText("1,203 contacts changed")).toBeVisible();
-  const groups = owned as { ids: string[]; ownerId: string }[];
+  const groups = owned as { ids: string[]; ownerId: string; callbacks?: unknown[] }[];
   expect(groups.map(({ ids }) => ids.length)).toEqual([500, 500, 203]);
   expect(groups.flatMap(({ ids }) => ids)).toEqual(everybody);
   await page.getByRole("button", { name: "Undo" }).click();
   // What each of the three groups was told before, in turn.
   await expect.poll(() => owned.length).toBe(3 + 6);
   expect(groups.slice(3).every(({ ownerId }) => ownerId === olena.id)).toBe(true);
+  // A callback goes back with its contact.
+  const went = groups.slice(3).map(({ callbacks }) => callbacks);
+  expect(went).toEqual([[], [stray], [], [stray], [], [stray]]);
   await none().click();
 });
 

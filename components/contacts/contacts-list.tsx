@@ -4,9 +4,11 @@ import { SearchX, Users } from "lucide-react";
 import { Link } from "#components/ui/link";
 import { useTranslations } from "next-intl";
 import { useEffect } from "react";
+import { useMyRole } from "#components/live/live-provider";
 import { Button } from "#components/ui/button";
 import { EmptyState } from "#components/ui/page";
 import { Pagination } from "#components/ui/table";
+import { mayOpen } from "#lib/auth/page-roles";
 import type { Column, ListOptions } from "#lib/contacts/list-options";
 import type { ListPage } from "#lib/contacts/list-rows";
 import { ContactsTable } from "./contacts-table";
@@ -99,6 +101,7 @@ function chosenAltogether(
 
 function NoContacts({ options }: { options: ListOptions }) {
   const t = useTranslations("contacts");
+  const mayImport = mayOpen({ role: useMyRole() }, "/contacts/import");
   const narrowed = activeFilters(options).length > 0;
   return (
     <div className="rounded-xl border border-line bg-surface">
@@ -114,7 +117,12 @@ function NoContacts({ options }: { options: ListOptions }) {
           icon={Users}
           title={t("empty.title")}
           text={t("empty.text")}
-          action={<LinkButton href="/contacts/new">{t("new")}</LinkButton>}
+          action={
+            <span className="flex flex-wrap justify-center gap-2">
+              <LinkButton href="/contacts/new">{t("new")}</LinkButton>
+              {mayImport && <LinkButton href="/contacts/import">{t("empty.fromFile")}</LinkButton>}
+            </span>
+          }
         />
       )}
     </div>

@@ -37,13 +37,16 @@ export function NewContact({ known, callId, ownerId, choices }: NewContactProps)
         save={(values) => createContactAction({ ...values, callId })}
         onSaved={(id, { name }) => {
           toast.success(t("created", { name }));
-          router.push(`/contacts/${id}`);
+          // The way back does not lead to a form that would write them down once more.
+          router.replace(`/contacts/${id}`);
         }}
         onCancel={() => router.back()}
       />
     </SimilarContacts>
   );
 }
+
+const nothing = JSON.stringify({ numbers: [], emails: [] });
 
 /**
  * Around a form for somebody new: says who has the number or e-mail address already, as soon as it is
@@ -62,7 +65,7 @@ function SimilarContacts({ children }: { children: ReactNode }) {
         .filter(Boolean);
     const about = { numbers: typed("tel"), emails: typed("email") };
     const now = JSON.stringify(about);
-    if (now === asked.current) return;
+    if (now === asked.current || (asked.current === "" && now === nothing)) return;
     asked.current = now;
     const result = await answerOf(similarContactsAction(about));
     // Somebody has typed on meanwhile: then a later answer counts.
@@ -70,7 +73,13 @@ function SimilarContacts({ children }: { children: ReactNode }) {
   }
 
   return (
-    <div ref={around} onBlur={() => void look()} className="flex flex-col gap-4">
+    // On focus, too: the number may have come with the page.
+    <div
+      ref={around}
+      onFocus={() => void look()}
+      onBlur={() => void look()}
+      className="flex flex-col gap-4"
+    >
       <div role="status" className={similar.length === 0 ? "hidden" : undefined}>
         {similar.length > 0 && (
           <div className="rounded-md bg-ringing-soft px-3 py-2 text-sm">

@@ -72,7 +72,9 @@ function EraseDialog({ contactId, held, onClose }: EraseDialogProps) {
     const name = String(form.get("name") ?? "");
     const onDone = () => {
       toast.success(t("erased"));
-      router.push("/contacts");
+      // Neither the way back nor what the browser keeps of pages shows them once more.
+      router.replace("/contacts");
+      router.refresh();
     };
     run({ id: contactId, name }, { onDone });
   }

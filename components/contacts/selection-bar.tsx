@@ -95,8 +95,11 @@ export function SelectionBar(props: SelectionBarProps) {
     run(
       (some) => setOwnerAction({ ids: some, ownerId }),
       async ({ before }) => {
-        for (const { ownerId: former, ids: theirs } of before) {
-          await inChunks(theirs, (some) => setOwnerAction({ ids: some, ownerId: former }));
+        for (const { ids: theirs, callbacks, ...former } of before) {
+          await inChunks(theirs, (some) => {
+            const own = callbacks.filter(({ contactId }) => some.includes(contactId));
+            return setOwnerAction({ ...former, ids: some, callbacks: own });
+          });
         }
       },
     );

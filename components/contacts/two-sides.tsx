@@ -1,6 +1,7 @@
 "use client";
 
 import { useTranslations } from "next-intl";
+import { Segments } from "#components/ui/segments";
 import { useState, type ReactNode } from "react";
 
 interface TwoSidesProps {
@@ -21,19 +22,14 @@ export function TwoSides(props: TwoSidesProps) {
   const words = { details: contacts("details"), history: timeline("title") };
   return (
     <>
-      <div className="mb-3 flex gap-1 rounded-lg bg-sunken p-1 sm:hidden">
-        {sides.map((side) => (
-          <button
-            key={side}
-            type="button"
-            aria-pressed={side === shown}
-            onClick={() => setShown(side)}
-            className="flex-1 rounded-md px-2.5 py-1.5 text-ink-soft hover:text-ink aria-pressed:bg-raised aria-pressed:font-medium aria-pressed:text-ink aria-pressed:shadow-card"
-          >
-            {words[side]}
-          </button>
-        ))}
-      </div>
+      <Segments
+        isStretched
+        className="mb-3 sm:hidden"
+        values={sides}
+        chosen={shown}
+        onChoose={setShown}
+        wordsOf={(side) => words[side]}
+      />
       <div className="grid items-start gap-4 @min-[46rem]:grid-cols-[minmax(0,24rem)_minmax(0,1fr)]">
         {sides.map((side) => (
           <div key={side} className={side === shown ? "" : "max-sm:hidden"}>

@@ -3,6 +3,7 @@ import { page } from "vitest/browser";
 import { day, hour, minute } from "#lib/base/duration";
 import type { CallView } from "#lib/calls/call-view";
 import { aCall, aCallback, aCandidate, aLeg } from "#lib/testing/kit/views";
+import { emit } from "../testing/page-server";
 import { olena, render } from "../testing/render";
 import { CallbackCount } from "../callbacks/callback-count";
 import { CallbackQueue } from "../callbacks/callback-queue";
@@ -79,6 +80,21 @@ it("counts what is the person's own or nobody's, and the menu what the queue sho
 it("has an end", async () => {
   await render(<MyDay unfinished={[]} totals={totals} mayDownload={false} />);
   await expect.element(page.getByText("All done for today")).toBeVisible();
+});
+
+it("asks for its figures anew when a call of the person's own has ended", async () => {
+  const { refreshed } = await render(
+    <MyDay unfinished={[]} totals={totals} mayDownload={false} />,
+    { served: { calls: [talked({ id: "ended before" })] } },
+  );
+  const leg = aLeg({ userId: olena.id, state: "answered", answeredAt: ago(minute) });
+  const call = aCall({ state: "active", legs: [leg], version: 1 });
+  await emit("call", call);
+  await emit("call", { ...call, id: "a colleague's", legs: [{ ...leg, userId: "ivan" }] });
+  await emit("call", { ...call, id: "a colleague's", legs: [], state: "ended", version: 2 });
+  expect(refreshed()).toBe(0);
+  await emit("call", { ...call, state: "ended", disposition: "answered", version: 2 });
+  await expect.poll(refreshed).toBe(1);
 });
 
 it("loses a talk that has its outcome, and takes up one of the person's own that has ended since", () => {

@@ -12,13 +12,14 @@ import { useLiveCalls, useMe } from "#components/live/live-provider";
 import { Link } from "#components/ui/link";
 import { EmptyState, PageHeader } from "#components/ui/page";
 import { afterDays } from "#lib/base/local-time";
-import { shownFrom } from "#lib/callbacks/queue";
+import { openAmong, shownFrom } from "#lib/callbacks/queue";
 import type { CallView } from "#lib/calls/call-view";
 import { journalHref } from "#lib/journal/journal-options";
 import type { JournalTotals as Totals } from "#lib/journal/journal-totals";
 import { ownDay, withoutOutcome } from "#lib/journal/own-day";
-import { useQueue } from "../callbacks/use-queue";
+import { useQueueRows } from "../callbacks/use-queue-rows";
 import { unfinishedTalks } from "./unfinished-talks";
+import { useFreshFigures } from "./use-fresh-figures";
 
 interface MyDayProps {
   /** The person's talks of today without an outcome. */
@@ -36,7 +37,8 @@ export function MyDay({ unfinished, totals, mayDownload }: MyDayProps) {
   const zone = useTimeZone()!;
   const { userId } = useMe();
   const live = useLiveCalls();
-  const { waiting, later, now } = useQueue("mine");
+  useFreshFigures(live, userId);
+  const { waiting, later, now } = useQueueRows("mine");
   const midnight = (days: number) => afterDays(new Date(now), zone, days, 0).getTime();
   const tomorrow = midnight(1);
   const today = useMemo(
@@ -67,7 +69,7 @@ export function MyDay({ unfinished, totals, mayDownload }: MyDayProps) {
         {waiting.length > 0 && (
           <Part
             title={t("callbacks")}
-            count={waiting.length}
+            count={openAmong(waiting).length}
             counted={words("mineAndFree")}
             order={words("order.mine")}
             href="/callbacks"
@@ -77,7 +79,7 @@ export function MyDay({ unfinished, totals, mayDownload }: MyDayProps) {
           </Part>
         )}
         {today.length > 0 && (
-          <Part title={t("later")} count={today.length} href="/callbacks">
+          <Part title={t("later")} count={openAmong(today).length} href="/callbacks">
             <CallbackList label={t("later")} callbacks={today} now={now} />
           </Part>
         )}

@@ -1,6 +1,7 @@
 "use client";
 
 import { useTranslations } from "next-intl";
+import { useState } from "react";
 import { useOutcomeWords } from "#components/calls/call-state";
 import { Field } from "#components/ui/field";
 import { FilterForm } from "#components/ui/filter-form";
@@ -53,8 +54,6 @@ export function JournalFiltersForm({ options, choices, onChosen }: JournalFilter
     const chosen = Object.fromEntries(
       asked.map((name) => [name, String(form.get(name) ?? "").trim()]),
     );
-    // Whoever fills in a day means it.
-    if (chosen.period === "" && (chosen.from || chosen.to)) chosen.period = "custom";
     onChosen({ ...chosen, ...(chosen.period ? {} : anyTime) });
   }
 
@@ -83,18 +82,8 @@ export function JournalFiltersForm({ options, choices, onChosen }: JournalFilter
       onApply={apply}
       onClear={() => onChosen(plainJournalView)}
     >
-      <div className="grid gap-3 sm:w-md sm:grid-cols-2">
-        {choice(
-          "period",
-          periods.map((period) => [period, words.period(period)]),
-        )}
-        <div className="grid grid-cols-2 gap-2">
-          {(["from", "to"] as const).map((name) => (
-            <Field key={name} label={t(`names.${name}`)}>
-              <Input name={name} type="date" defaultValue={options[name]} className="px-1.5" />
-            </Field>
-          ))}
-        </div>
+      <div className="grid gap-3 sm:w-xl sm:grid-cols-2">
+        <PeriodFields options={options} />
         {choice("person", [
           ["mine", t("mine")],
           ["nobody", words.nobody],
@@ -118,6 +107,50 @@ export function JournalFiltersForm({ options, choices, onChosen }: JournalFilter
         {text("note")}
       </div>
     </FilterForm>
+  );
+}
+
+/** A period by its name, or by its days: whoever fills in a day means it, and whoever chooses a name means no days. */
+function PeriodFields({ options }: { options: JournalOptions }) {
+  const t = useTranslations("journal.filters");
+  const words = useJournalWords();
+  const [chosen, setChosen] = useState<Pick<JournalOptions, "period" | "from" | "to">>(options);
+  return (
+    <>
+      <Field label={t("names.period")}>
+        <Select
+          name="period"
+          value={chosen.period}
+          onChange={(event) => {
+            const period = event.currentTarget.value as JournalOptions["period"];
+            setChosen(period === "custom" ? { ...chosen, period } : { period, from: "", to: "" });
+          }}
+        >
+          <option value="">{t("any")}</option>
+          {periods.map((period) => (
+            <option key={period} value={period}>
+              {words.period(period)}
+            </option>
+          ))}
+        </Select>
+      </Field>
+      <div className="grid grid-cols-2 gap-2">
+        {(["from", "to"] as const).map((name) => (
+          <Field key={name} label={t(`names.${name}`)}>
+            <Input
+              name={name}
+              type="date"
+              value={chosen[name]}
+              onChange={(event) => {
+                const days = { ...chosen, [name]: event.currentTarget.value };
+                setChosen({ ...days, period: days.from || days.to ? "custom" : "" });
+              }}
+              className="px-1.5"
+            />
+          </Field>
+        ))}
+      </div>
+    </>
   );
 }
 

@@ -1,6 +1,5 @@
-/** Which cards are on screen, derived from the live calls and never kept beside them; and who calls. */
+/** Which cards are on screen, derived from the live calls and never kept beside them. */
 import { type CallView, type CardStage, wrapUpWindow } from "#lib/calls/call-view";
-import { formatPhoneNumber } from "#lib/numbers/phone-number";
 
 export type CardState =
   "ringing" | "dialling" | "active" | "wrap-up" | "tried" | "elsewhere" | "missed";
@@ -82,12 +81,11 @@ export function isPutAway(card: CardModel, stage: CardStage | null): boolean {
   return stage !== null && (stage === stageOf(card) || isFarewell(card));
 }
 
-/** What the provider calls somebody whom we don't know; null where we know who it may be. */
-export function strangersName(call: CallView): string | null {
-  return call.candidates.length === 0 ? (call.clientCard?.name ?? null) : null;
-}
-
-/** The client in one word; empty when the number is hidden. */
-export function whoIs(call: CallView): string {
-  return call.contact?.name ?? strangersName(call) ?? formatPhoneNumber(call.clientNumber);
+/** The person's own talk: under way, whether its card is seen or not, or over and not yet put away. */
+export function ownTalk(call: CallView | undefined, me: string): CardModel | null {
+  const card = call ? cardOf(call, me) : null;
+  if (card?.state === "active") return card;
+  if (card?.state !== "wrap-up") return null;
+  const mine = card.call.legs.filter(({ userId }) => userId === me);
+  return mine.some(({ dismissed }) => isPutAway(card, dismissed)) ? null : card;
 }

@@ -65,6 +65,8 @@ interface LiveProviderProps {
   initialCallbacks: CallbackView[];
   initialOutcomes: OfferedOutcome[];
   initialUnread: number;
+  /** Several copies of the program serve the page. */
+  copies: boolean;
   /** When the page was made, in ms. */
   servedAt: number;
   /** Slugs of those on which the person has an extension. */
@@ -74,7 +76,8 @@ interface LiveProviderProps {
 
 /** Mounted once, by the shell: one socket for everything that is live on the page. */
 export function LiveProvider(props: LiveProviderProps) {
-  const { me, role, people, initialConnections, ownConnections, servedAt, children } = props;
+  const { me, role, people, initialConnections, ownConnections, copies, servedAt, children } =
+    props;
   const [link, setLink] = useState<LinkState>("connecting");
   const [calls, dispatch] = useReducer(liveCallsReducer, noCalls);
   const [callbacks, dispatchCallbacks] = useReducer(
@@ -132,14 +135,14 @@ export function LiveProvider(props: LiveProviderProps) {
     let isGone = false;
     void linkScript.fetch().then(({ openLiveLink, openSocket }) => {
       if (isGone) return;
-      socket.current = openSocket();
+      socket.current = openSocket({ copies });
       opened.current = openLiveLink(socket.current, handlers);
     });
     return () => {
       isGone = true;
       opened.current?.close();
     };
-  }, [router]);
+  }, [router, copies]);
 
   useEffect(() => {
     if (calls.gaps > 0) opened.current?.refresh();

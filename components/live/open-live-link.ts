@@ -154,10 +154,13 @@ function watchWake(onWake: () => void): () => void {
 
 export type LiveSocket = Socket<ServerToClientEvents, ClientToServerEvents>;
 
-/** The browser's link to the server that served the page; the session cookie signs it in. */
-export function openSocket(): LiveSocket {
+/**
+ * The browser's link to the server that served the page; the session cookie signs it in.
+ * @param options.copies there are several: what polls asks another one each time, which does not know it
+ */
+export function openSocket({ copies }: { copies: boolean }): LiveSocket {
   return io({
-    transports: ["websocket", "polling"],
+    transports: copies ? ["websocket"] : ["websocket", "polling"],
     // A handshake into the void is given up before a person gives up waiting.
     timeout: 5_000,
     reconnectionDelay: 500,

@@ -106,6 +106,12 @@ test("what a snapshot does not name is gone, but for what was pushed since it wa
   expect(after(pushed, { type: "asked" }, snapshot(callback("c", 1)))).toEqual(["c1"]);
 });
 
+test("a snapshot says nothing of those that are closed: whoever still talks about one keeps it", () => {
+  const closed = changed(callback("a", 3, true));
+  expect(after(closed, { type: "asked" }, snapshot())).toEqual(["a3x"]);
+  expect(after(closed, { type: "asked" }, snapshot(callback("a", 4)))).toEqual(["a4"]);
+});
+
 test("a snapshot read before a push does not undo it", () => {
   const closed = changed(callback("a", 3, true));
   expect(after({ type: "asked" }, closed, snapshot(callback("a", 2)))).toEqual(["a3x"]);

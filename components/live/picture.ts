@@ -86,7 +86,10 @@ export function callbacksReducer(state: LiveCallbacks, action: CallbacksAction):
   const pushed = new Set(state.pushed);
   if (action.type === "snapshot") {
     const named = new Set(action.callbacks.map(({ id }) => id));
-    for (const id of byId.keys()) if (!named.has(id) && !pushed.has(id)) byId.delete(id);
+    for (const { id, closed } of byId.values()) {
+      // A snapshot names open ones alone.
+      if (!closed && !named.has(id) && !pushed.has(id)) byId.delete(id);
+    }
   } else for (const { id } of action.callbacks) pushed.add(id);
   for (const callback of action.callbacks) {
     if ((byId.get(callback.id)?.version ?? 0) < callback.version) byId.set(callback.id, callback);

@@ -68,7 +68,13 @@ export function OwnLines({ lines }: { lines: string[] }) {
   const t = useTranslations("numbers");
   const { run, busy } = useAction(ignoreNumberAction);
   const add = (e164: string) =>
-    run({ raw: e164, kind: "own" }, { onRefused: () => toast.error(t("errors.failed")) });
+    run(
+      { raw: e164, kind: "own" },
+      {
+        onRefused: ({ fields }) =>
+          toast.error(t(fields?.raw === "known" ? "errors.known" : "errors.failed")),
+      },
+    );
 
   return (
     <Card title={t("lines.title")}>

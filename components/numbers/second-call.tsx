@@ -5,7 +5,8 @@ import { useEffect, useEffectEvent, useState } from "react";
 import { useLiveCalls, useMe } from "#components/live/live-provider";
 import { Button } from "#components/ui/button";
 import { Dialog } from "#components/ui/dialog";
-import { cardOf, whoIs } from "../live/cards";
+import { cardOf } from "../live/cards";
+import { whoIs } from "../live/who-is";
 
 /** Asks the person, where there is a reason to; null while nothing stands on the page that could. */
 let ask: (() => Promise<boolean>) | null = null;

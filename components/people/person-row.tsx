@@ -83,14 +83,7 @@ export function PersonRow({ person, isMe, passwords, onEdit, onLink }: PersonRow
       </Cell>
       <Cell role="cell" className="@max-[62rem]:w-36 @max-[40rem]:w-auto">
         <span className="flex flex-wrap gap-1">
-          <Badge tone={person.disabled ? "missed" : "talking"}>
-            {t(person.disabled ? "disabled" : "active")}
-          </Badge>
-          {!person.disabled && person.invited && (
-            <Badge tone={person.invited === "waiting" ? "ringing" : "neutral"}>
-              {t(person.invited === "waiting" ? "invited" : "invitationExpired")}
-            </Badge>
-          )}
+          <StateBadge person={person} />
           {person.secondFactor && <Badge>{factor("badge")}</Badge>}
           {!person.disabled && <PresenceBadge served={person.presence} />}
         </span>
@@ -135,6 +128,15 @@ export function PersonRow({ person, isMe, passwords, onEdit, onLink }: PersonRow
       </Cell>
     </Row>
   );
+}
+
+/** The one state of their account: who has yet to choose a password is invited, and not active. */
+function StateBadge({ person: { disabled, invited } }: { person: PersonView }) {
+  const t = useTranslations("people");
+  if (disabled) return <Badge tone="missed">{t("disabled")}</Badge>;
+  if (invited === "waiting") return <Badge tone="ringing">{t("invited")}</Badge>;
+  if (invited === "expired") return <Badge tone="neutral">{t("invitationExpired")}</Badge>;
+  return <Badge tone="talking">{t("active")}</Badge>;
 }
 
 /** Said of those who do not work when the company does: `Mon, Tue 10:00–19:00`. */

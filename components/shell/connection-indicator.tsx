@@ -46,7 +46,7 @@ export function ConnectionIndicator({ canManage }: { canManage: boolean }) {
       aria-label={`${t("telephony")}: ${words}`}
       data-connection-state={standing ?? "none"}
       title={isAway ? t("link.offline") : connections.map(describe).join("\n")}
-      className="flex flex-wrap items-center gap-x-2 gap-y-0.5 rounded-md px-2 py-1.5 text-sm text-ink-soft"
+      className="flex flex-wrap items-center gap-x-2 gap-y-0.5 rounded-md px-2 py-1.5 text-sm text-ink-soft low:py-1"
     >
       <StatusDot
         tone={standing ? tones[standing] : "neutral"}

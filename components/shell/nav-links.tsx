@@ -27,7 +27,7 @@ export function NavLink({ href, icon, label, counts, notOnPhone }: NavLinkProps)
     <Link
       href={href}
       aria-current={here ? "page" : undefined}
-      className={`relative flex min-w-0 flex-auto flex-col items-center gap-0.5 px-0.5 py-2 text-xs text-ink-soft transition-colors duration-100 hover:text-ink max-wide:tracking-tight aria-[current]:font-medium aria-[current]:text-accent wide:flex-none wide:flex-row wide:gap-2.5 wide:rounded-md wide:px-2 wide:py-1.5 wide:text-base wide:hover:bg-hover wide:aria-[current]:bg-selected wide:aria-[current]:shadow-card wide:aria-[current]:text-ink ${notOnPhone ? "max-wide:hidden" : ""}`}
+      className={`relative flex min-w-0 flex-auto flex-col items-center gap-0.5 px-0.5 py-2 text-xs text-ink-soft transition-colors duration-100 hover:text-ink max-wide:tracking-tight aria-[current]:font-medium aria-[current]:text-accent wide:flex-none wide:flex-row wide:gap-2.5 wide:rounded-md wide:px-2 wide:py-1.5 wide:text-base wide:hover:bg-hover wide:aria-[current]:bg-selected wide:aria-[current]:shadow-card wide:aria-[current]:text-ink low:py-1 ${notOnPhone ? "max-wide:hidden" : ""}`}
     >
       <Icon aria-hidden className="size-4 shrink-0" />
       <span className="max-w-full truncate">{label}</span>

@@ -21,13 +21,13 @@ export async function NavigationBar({ user, setup }: { user: CurrentUser; setup:
     <nav
       aria-label={t("navigation")}
       data-above-notices
-      className="fixed inset-x-0 bottom-0 z-30 flex border-t border-line bg-sunken wide:static wide:flex-1 wide:flex-col wide:gap-0.5 wide:overflow-y-auto wide:border-0"
+      className="fixed inset-x-0 bottom-0 z-30 flex border-t border-line bg-sunken more-beyond wide:static wide:flex-1 wide:flex-col wide:gap-0.5 wide:overflow-y-auto wide:border-0 low:gap-0"
     >
       {items.flatMap((item) => [
         item === firstOfAdmin && (
           <p
             key="admin"
-            className="hidden px-2 pt-5 pb-1 text-xs font-medium text-ink-soft wide:block"
+            className="hidden px-2 pt-5 pb-1 text-xs font-medium text-ink-soft wide:block low:pt-2 low:pb-0.5"
           >
             {t("admin")}
           </p>

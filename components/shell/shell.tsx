@@ -50,6 +50,8 @@ interface ShellProps {
   outcomes: OfferedOutcome[];
   /** How many notices they have not seen. */
   unread: number;
+  /** Several copies of the program serve the site. */
+  copies: boolean;
   /** When this was read, in ms. */
   servedAt: number;
   children: ReactNode;
@@ -72,6 +74,7 @@ export async function Shell({
   callbacks,
   outcomes,
   unread,
+  copies,
   servedAt,
   children,
 }: ShellProps) {
@@ -87,6 +90,7 @@ export async function Shell({
       initialCallbacks={callbacks}
       initialOutcomes={outcomes}
       initialUnread={unread}
+      copies={copies}
       servedAt={servedAt}
       ownConnections={extensions.map(({ slug }) => slug)}
     >
@@ -99,7 +103,7 @@ export async function Shell({
             {t("skip")}
           </a>
           <div className="min-h-screen wide:grid wide:grid-cols-[15rem_minmax(0,1fr)]">
-            <aside className="sticky top-0 z-30 flex items-center justify-between gap-2 border-b border-line bg-sunken px-3 py-2 wide:h-screen wide:flex-col wide:items-stretch wide:justify-start wide:gap-5 wide:border-r wide:border-b-0 wide:p-3">
+            <aside className="sticky top-0 z-30 flex items-center justify-between gap-2 border-b border-line bg-sunken px-3 py-2 wide:h-screen wide:flex-col wide:items-stretch wide:justify-start wide:gap-5 wide:border-r wide:border-b-0 wide:p-3 low:gap-2 low:py-2">
               <Link
                 href="/day"
                 className="flex items-center gap-2 rounded-md px-1.5 py-1 font-semibold"
@@ -113,7 +117,7 @@ export async function Shell({
               <NavigationBar user={user} setup={setup} />
               <div
                 data-below-notices
-                className="flex items-center gap-1 wide:flex-col wide:items-stretch wide:gap-2"
+                className="flex items-center gap-1 wide:flex-col wide:items-stretch wide:gap-2 low:gap-0.5"
               >
                 <AskAlertsLater />
                 <RingMe hasExtension={extensions.length > 0} />
@@ -131,7 +135,7 @@ export async function Shell({
             <main
               id="content"
               tabIndex={-1}
-              className="min-w-0 px-4 pt-4 pb-24 outline-none sm:px-8 sm:pt-6 wide:pb-10"
+              className="min-w-0 px-4 pt-4 pb-24 outline-none in-[body:has([data-ask-alerts])]:pb-60 sm:px-8 sm:pt-6 wide:pb-10 wide:in-[body:has([data-ask-alerts])]:pb-60"
             >
               <div className="@container/page mx-auto max-w-6xl has-data-beside:max-w-[98rem]">
                 <AwayNotices all={hasRole(user, "manager")} />

@@ -5,6 +5,7 @@ import { callbacksNow } from "#lib/callbacks/queries";
 import { activeOutcomes } from "#lib/calls/outcomes/outcomes";
 import { requireUser } from "#lib/auth/current-user";
 import { hasPasswords } from "#lib/auth/password";
+import { config } from "#lib/base/config";
 import type { Role } from "#lib/auth/roles";
 import { defaultCountry } from "#lib/numbers/default-country";
 import { liveConnections } from "#lib/connections/ports";
@@ -81,6 +82,7 @@ export async function SignedInShell({
         demo={demo}
         setup={setup}
         hours={hours}
+        copies={config().redisUrl !== null}
         {...openCallbacks}
       >
         {children}

@@ -48,7 +48,7 @@ export function DialButton() {
       title={`${t("title")} (d)`}
       aria-haspopup="dialog"
       aria-keyshortcuts="d"
-      className="flex items-center gap-2 rounded-md px-2 py-1.5 text-left text-sm text-ink-soft hover:bg-hover hover:text-ink"
+      className="flex items-center gap-2 rounded-md px-2 py-1.5 text-left text-sm text-ink-soft hover:bg-hover hover:text-ink low:py-1"
     >
       <Grip aria-hidden className="size-4 shrink-0" />
       <span className="sr-only wide:not-sr-only">{t("title")}</span>
@@ -71,7 +71,7 @@ export function AlertsButton() {
         title={t("title")}
         aria-haspopup="dialog"
         data-do-not-disturb={doNotDisturb}
-        className={`flex items-center gap-2 rounded-md px-2 py-1.5 text-left text-sm ${
+        className={`flex items-center gap-2 rounded-md px-2 py-1.5 text-left text-sm low:py-1 ${
           doNotDisturb
             ? "bg-ringing-soft font-medium text-ringing"
             : "text-ink-soft hover:bg-hover hover:text-ink"

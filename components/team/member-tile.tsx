@@ -1,6 +1,6 @@
 "use client";
 
-import { useFormatter, useTranslations } from "next-intl";
+import { useTranslations } from "next-intl";
 import { Avatar } from "#components/ui/avatar";
 import { Badge, StatusDot, type Tone } from "#components/ui/badge";
 import { useNow } from "../ui/use-now";
@@ -24,7 +24,6 @@ const tones: Record<TeamState, Tone> = {
 /** One person: what they do, with whom, since when, and their day so far. */
 export function MemberTile({ member }: { member: TeamMember }) {
   const t = useTranslations("team");
-  const format = useFormatter();
   const duration = useDuration();
   const { name, state, since, client, today, extensions } = member;
   const tone = tones[state];
@@ -59,15 +58,9 @@ export function MemberTile({ member }: { member: TeamMember }) {
       {today && (
         <p className="figures mt-auto flex flex-wrap gap-x-3 border-t border-line pt-2 text-xs text-ink-soft">
           <span>{t("today")}:</span>
-          <span>
-            {format.number(today.answered)} {t("answered")}
-          </span>
-          <span>
-            {format.number(today.outgoing)} {t("outgoing")}
-          </span>
-          <span>
-            {format.number(today.missed)} {t("missed")}
-          </span>
+          <span>{t("answered", { count: today.answered })}</span>
+          <span>{t("outgoing", { count: today.outgoing })}</span>
+          <span>{t("missed", { count: today.missed })}</span>
           <span>
             {t("talkTime")} {duration(today.talkSeconds)}
           </span>

@@ -46,3 +46,11 @@ it("is drawn larger the larger the screen is, and never wider than it", async ()
   expect(wall).toBeGreaterThan(larger);
   await page.viewport(1_280, 800);
 });
+
+it("says which callbacks it counts: the menu beside it has the number of those that are due", async () => {
+  await render(<TeamBoard served={served} />);
+  const waiting = page.getByRole("region", { name: "Waiting" });
+  await expect
+    .element(waiting)
+    .toHaveTextContent(/2 open callbacks.*web forms, postponed ones too/);
+});

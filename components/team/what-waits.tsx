@@ -20,6 +20,7 @@ export function WhatWaits({ ringing, callbacks }: Pick<TeamBoard, "ringing" | "c
         name="callbacks"
         icon={<PhoneMissed aria-hidden className="size-5" />}
         words={t("callbacks", { count: callbacks.count })}
+        counted={t("counted")}
         oldest={callbacks.oldest}
         loud={callbacks.count > 0 ? "text-missed" : ""}
       />
@@ -31,6 +32,8 @@ function Waiting(props: {
   name: string;
   icon: ReactNode;
   words: string;
+  /** What is counted, where the menu has another number of the same. */
+  counted?: string;
   oldest: string | null;
   loud: string;
 }) {
@@ -43,6 +46,7 @@ function Waiting(props: {
       {props.icon}
       <p className="min-w-0">
         <span className="text-lg font-semibold">{props.words}</span>
+        {props.counted && <span className="block text-xs text-ink-soft">{props.counted}</span>}
         {props.oldest && (
           <span className="block text-xs text-ink-soft">
             {t.rich("oldest", { time: () => <Since iso={props.oldest!} /> })}

@@ -106,6 +106,7 @@ export async function render(
             initialCallbacks={callbacks}
             initialOutcomes={outcomes}
             initialUnread={0}
+            copies={false}
             servedAt={Date.now()}
             ownConnections={ownConnections}
           >

@@ -46,3 +46,16 @@ it.each(
   expect(show.bottom).toBeLessThanOrEqual(Math.min(outer.bottom, height));
   expect(outer.bottom).toBeLessThanOrEqual(height);
 });
+
+it("shows that days are chosen beside the days, and no days beside another period", async () => {
+  await page.viewport(1440, 900);
+  await render(<div className="flex justify-end p-8">{buttons.journal}</div>);
+  await page.getByRole("button").first().click();
+  const period = page.getByLabelText("Period");
+  const from = page.getByLabelText("From");
+  await from.fill("2026-11-23");
+  await expect.element(period).toHaveDisplayValue("Chosen days");
+  await expect.element(from).toHaveValue("2026-11-23");
+  await period.selectOptions("today");
+  await expect.element(from).toHaveValue("");
+});

@@ -15,6 +15,15 @@ it.each([
   await expect.element(page.getByText(words, { exact: true })).toBeVisible();
 });
 
+it("a day of this year is told without it, one of long ago with it", async () => {
+  const ago = (days: number) => new Date(Date.now() - days * day);
+  const year = (date: Date) => String(date.getFullYear());
+  await render(<RelativeTime iso={ago(20).toISOString()} />);
+  await expect.element(page.getByRole("time")).not.toHaveTextContent(year(ago(20)));
+  await render(<RelativeTime iso={ago(400).toISOString()} />);
+  await expect.element(page.getByRole("time").last()).toHaveTextContent(year(ago(400)));
+});
+
 it("an exact time is the company's, with its zone", async () => {
   const iso = new Date(Date.now() - hour).toISOString();
   await render(<RelativeTime iso={iso} />, { timeZone: "Asia/Tokyo" });

@@ -8,7 +8,7 @@ import { useNow } from "./use-now";
 /** Made once for all rows: making one takes longer than all the rest of a row. */
 const formats = new Map<
   string,
-  Record<"day" | "moment" | "clock" | "dated", Intl.DateTimeFormat>
+  Record<"day" | "dayOfYear" | "moment" | "clock" | "dated", Intl.DateTimeFormat>
 >();
 const clock = { hour: "numeric", minute: "2-digit" } as const;
 const dated = { weekday: "short", day: "numeric", month: "short", ...clock } as const;
@@ -19,6 +19,7 @@ function formatsOf(locale: string, timeZone: string) {
   if (!made) {
     made = {
       day: new Intl.DateTimeFormat(locale, { dateStyle: "medium", timeZone }),
+      dayOfYear: new Intl.DateTimeFormat(locale, { day: "numeric", month: "short", timeZone }),
       moment: new Intl.DateTimeFormat(locale, { dateStyle: "full", timeStyle: "long", timeZone }),
       clock: new Intl.DateTimeFormat(locale, { ...clock, timeZone }),
       dated: new Intl.DateTimeFormat(locale, { ...dated, timeZone }),
@@ -27,6 +28,9 @@ function formatsOf(locale: string, timeZone: string) {
   }
   return made;
 }
+
+/** A day of longer ago, in ms, is told with its year: one of "29 Oct" and "29 Oct" would be a year older. */
+const needsYear = 300 * day;
 
 /** What is past, in whole units as waits are counted: "2 days" in one place is not "3 days ago" in another. */
 function whole(ms: number): number {
@@ -48,7 +52,7 @@ export function useRelativeTimes(): (iso: string) => ReactNode {
     // A second ahead of our clock is now, not "in 1 second".
     if (ago < 0 && ago > -minute) return format.relativeTime(now, now);
     if (Math.abs(ago) < 7 * day) return format.relativeTime(ago > 0 ? now - whole(ago) : date, now);
-    return exact.day.format(date);
+    return exact[Math.abs(ago) < needsYear ? "dayOfYear" : "day"].format(date);
   };
   return (iso) => {
     const date = new Date(iso);
@@ -70,7 +74,7 @@ export function PastMoment({ iso }: { iso: string }) {
   const now = new Date(useNow(minute, useServedAt().getTime()));
   const at = new Date(iso);
   const isToday = format.day.format(at) === format.day.format(now);
-  const isOld = now.getTime() - at.getTime() > 300 * day;
+  const isOld = now.getTime() - at.getTime() > needsYear;
   return (
     <time dateTime={iso} title={format.moment.format(at)} className="figures whitespace-nowrap">
       {isOld

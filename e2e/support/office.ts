@@ -2,7 +2,9 @@
  * The office most flows happen in: a simulated PBX with a password, an administrator, and two sales
  * people with extensions 101 and 102, who know Аркадий and a family that shares one number.
  */
+import { join } from "node:path";
 import { test as base, expect, type Page } from "@playwright/test";
+import Database from "better-sqlite3";
 import {
   startSimulator,
   type ProstieZvonkiSimulator,
@@ -20,7 +22,7 @@ export const people = {
 export interface Office {
   product: Product;
   pbx: ProstieZvonkiSimulator;
-  /** The PBX's log lines so far. */
+  /** The PBX's log lines of this test. */
   pbxLog: string[];
 }
 
@@ -101,10 +103,29 @@ export const test = base.extend<
       await signIn(page, office.product.url, people[who]);
       return page;
     });
+    if (info.status === info.expectedStatus) await expectNoCalls(pages);
     tellOfFailure(info, reports, office.product);
     await Promise.all(pages.map((page) => page.context().close()));
+    putStripsAway(office.product);
+    office.pbxLog.length = 0;
   },
 });
+
+/** Whoever comes next shares the office: a call left on somebody's line would fold the strips of theirs. */
+async function expectNoCalls(pages: readonly Page[]): Promise<void> {
+  const onTheLine = ["ringing", "dialling", "active"].map((state) => `[data-state=${state}]`);
+  for (const page of pages.filter((one) => !one.isClosed())) {
+    const cards = page.locator(`[data-card]:is(${onTheLine.join()})`);
+    await expect(cards, "calls that the test has left behind").toHaveCount(0);
+  }
+}
+
+/** As if everybody had said what came of their talks. */
+function putStripsAway({ dataDir }: Product): void {
+  const db = new Database(join(dataDir, "tinycrm.db"), { timeout: 10_000 });
+  db.prepare(`UPDATE "CallLeg" SET "dismissed" = 'wrap-up'`).run();
+  db.close();
+}
 
 /** Nobody here is asked about alerts: they have said before that they want none. */
 const alertsChosen = () => {

@@ -2,6 +2,7 @@
  * Attempts that are counted in the database, so that neither a restart nor another copy of the program starts them
  * anew. They are counted before anything is found out about them: a burst gets no further than one after the other.
  */
+import { currentTime } from "#lib/base/clock";
 import { createHmac } from "node:crypto";
 import { secrets } from "#lib/base/installation-secrets";
 import { limits, type Limit, type StoredLimitName } from "#lib/base/limits";
@@ -35,7 +36,7 @@ class TooMany extends Error {
  */
 export async function countAttempt(
   attempts: readonly Attempt[],
-  now = new Date(),
+  now = currentTime(),
 ): Promise<number> {
   const seconds = await secondsToWait(attempts, now);
   if (seconds > 0) return seconds;
@@ -55,7 +56,7 @@ export async function countAttempt(
 }
 
 /** Whether attempts of this kind have lately been counted. */
-export async function hasAttempts(attempt: Attempt, now = new Date()): Promise<boolean> {
+export async function hasAttempts(attempt: Attempt, now = currentTime()): Promise<boolean> {
   const where = { key: keyOf(attempt), expiresAt: { gt: now } };
   return (await db().attemptCount.count({ where })) > 0;
 }

@@ -64,8 +64,8 @@ describe("an account at an address", () => {
     const hashes = await hashesDuring(async () => {
       results = await Promise.all(given.map((one) => attempt(one)));
     });
-    expect(hashes).toBeLessThanOrEqual(10);
-    // Of those at once any may be the first.
+    // Of those at once any may be the first; whoever is let in begins anew, before the last of the burst is counted.
+    expect(hashes).toBeLessThanOrEqual(results.some(({ ok }) => ok) ? 20 : 10);
     expect(results.filter((one) => one.ok || one.wait === 0)).toHaveLength(hashes);
   });
 

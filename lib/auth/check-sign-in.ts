@@ -2,6 +2,7 @@
  * Whether somebody may come in: by e-mail and password, then by a code of their second factor. Each try is counted before
  * it is compared, a password even before it is hashed.
  */
+import { currentTime } from "#lib/base/clock";
 import { z } from "zod";
 import { recordRepeated } from "#lib/audit/record-repeated";
 import { networkOf } from "#lib/base/client-address";
@@ -28,7 +29,7 @@ export type SignInResult =
 export async function checkCredentials(
   input: unknown,
   { address }: { address: string },
-  now = new Date(),
+  now = currentTime(),
 ): Promise<SignInResult> {
   const given = credentials.safeParse(input);
   if (!given.success) return { ok: false, wait: 0 };

@@ -52,12 +52,6 @@ export async function userFromToken(token: string | undefined): Promise<CurrentU
   return user;
 }
 
-/** The user of an open page's socket: it comes back by itself, so it is no use of the session. */
-export async function userOfSocket(cookieHeader: string | undefined): Promise<CurrentUser | null> {
-  const sessionId = await sessionIdFrom(cookieHeader);
-  return sessionId === null ? null : sessionUser(sessionId);
-}
-
 /** @returns the id in a browser's session cookie, whether or not that session is still valid */
 export function sessionIdFrom(cookieHeader: string | undefined): Promise<string | null> {
   return sessionIdOf(cookieHeader && readCookie(cookieHeader, sessionCookieName()));

@@ -1,5 +1,4 @@
 import { randomBytes } from "node:crypto";
-import { hash, verify } from "@node-rs/argon2";
 import PQueue from "p-queue";
 import { config } from "#lib/base/config";
 import { ceilings } from "#lib/base/limits";
@@ -7,6 +6,9 @@ import { processSlot } from "#lib/base/process-slot";
 
 /** argon2id with OWASP's minimum: 19 MiB, two passes. */
 const cost = { memoryCost: 19_456, timeCost: 2, parallelism: 1 };
+
+/** The calls' process hardly ever hashes. */
+const argon2 = () => import("@node-rs/argon2");
 
 /** Length of passwords, in characters as a person counts them. */
 export const passwordLength = { min: 12, max: 128 } as const;
@@ -30,7 +32,7 @@ export function passwordHashes(): PQueue {
 }
 
 export function hashPassword(password: string): Promise<string> {
-  return passwordHashes().add(() => hash(password, cost));
+  return passwordHashes().add(async () => (await argon2()).hash(password, cost));
 }
 
 /** The hash of a password that nobody knows, for who has not chosen one. */
@@ -40,7 +42,10 @@ export function unknownPasswordHash(): Promise<string> {
 
 export async function verifyPassword(passwordHash: string, password: string): Promise<boolean> {
   if (lengthOf(password) > passwordLength.max) return false;
-  return passwordHashes().add(() => verify(passwordHash, password).catch(() => false));
+  return passwordHashes().add(async () => {
+    const { verify } = await argon2();
+    return verify(passwordHash, password).catch(() => false);
+  });
 }
 
 const argon2id =

@@ -39,13 +39,17 @@ export async function setContactScope(scope: ContactScope): Promise<void> {
   await changeSetting(scopeKey, scope);
 }
 
-/** How far a person's eyes and hands go among contacts; null: everywhere. Made by `reachOf` alone. */
+/** How far a person's eyes and hands go among contacts; null: everywhere. Made by `reachIn` alone. */
 export type Reach = { userId: string } | null;
 
 /** Call it before a transaction, not inside: it reads the setting. */
 export async function reachOf(user: Viewer): Promise<Reach> {
-  if (hasRole(user, "manager")) return null;
-  return (await contactScope()) === "own" ? { userId: user.id } : null;
+  return hasRole(user, "manager") ? null : reachIn(await contactScope(), user);
+}
+
+/** The same where the setting was read for many. */
+export function reachIn(scope: ContactScope, user: Viewer): Reach {
+  return scope === "all" || hasRole(user, "manager") ? null : { userId: user.id };
 }
 
 export function reachesOwner(reach: Reach, ownerId: string | null): boolean {

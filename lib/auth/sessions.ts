@@ -3,6 +3,7 @@
  * the program; a JWT alone can't be revoked. A session ends a week after it began, and earlier when
  * nobody uses it for the idle limit.
  */
+import { currentMs, currentTime } from "#lib/base/clock";
 import { config } from "#lib/base/config";
 import { BoundedMap } from "#lib/base/bounded-map";
 import { day, minute, second } from "#lib/base/duration";
@@ -33,7 +34,7 @@ export interface SessionOrigin {
  * @returns the session's id; null when the person was disabled, or the password changed, while they signed in
  */
 export async function beginSession(userId: string, from: SessionOrigin): Promise<string | null> {
-  const now = new Date();
+  const now = currentTime();
   const expiresAt = new Date(now.getTime() + sessionLife * second);
   const data = {
     userId,
@@ -76,22 +77,40 @@ export function alive(now: Date): Prisma.SessionWhereInput {
   };
 }
 
-/** @returns the user of the session; null when it has ended or expired, or the user is disabled */
-export async function sessionUser(sessionId: string): Promise<CurrentUser | null> {
-  const now = new Date();
-  const session = await db().session.findFirst({
-    where: { id: sessionId, user: { disabledAt: null }, ...alive(now) },
-    select: { user: true },
+/** Those of the sessions that are valid: neither over nor of people who are disabled. */
+const validAmong = (sessionIds: readonly string[]): Prisma.SessionWhereInput => ({
+  id: { in: [...new Set(sessionIds)] },
+  user: { disabledAt: null },
+  ...alive(currentTime()),
+});
+
+/**
+ * @returns the user of each session, in their order; null when it has ended or expired, or the user is disabled
+ */
+export async function sessionUsers(sessionIds: readonly string[]): Promise<(CurrentUser | null)[]> {
+  const sessions = await db().session.findMany({
+    where: validAmong(sessionIds),
+    select: {
+      id: true,
+      user: { select: { id: true, email: true, name: true, role: true, locale: true } },
+    },
   });
-  if (!session) return null;
-  const { id, email, name, role, locale } = session.user;
-  return { id, sessionId, email, name, role: role as Role, locale };
+  const users = new Map(
+    sessions.map(({ id, user }) => [id, { ...user, sessionId: id, role: user.role as Role }]),
+  );
+  return sessionIds.map((id) => users.get(id) ?? null);
+}
+
+/** The same of one. */
+export async function sessionUser(sessionId: string): Promise<CurrentUser | null> {
+  const [user = null] = await sessionUsers([sessionId]);
+  return user;
 }
 
 const notedAt = new BoundedMap<string, number>(10_000);
 
 /** A person has asked for something: the idle limit counts from now. Never fails, never waits. */
-export function noteUse(sessionId: string, now = Date.now()): void {
+export function noteUse(sessionId: string, now = currentMs()): void {
   if (now - (notedAt.get(sessionId) ?? -Infinity) < noteEvery) return;
   notedAt.set(sessionId, now);
   db()
@@ -105,7 +124,7 @@ export function noteUse(sessionId: string, now = Date.now()): void {
 /** @returns which of these sessions are over: ended, expired, idle, or of people who are disabled */
 export async function endedOf(sessionIds: readonly string[]): Promise<string[]> {
   const valid = await db().session.findMany({
-    where: { id: { in: [...sessionIds] }, user: { disabledAt: null }, ...alive(new Date()) },
+    where: validAmong(sessionIds),
     select: { id: true },
   });
   const known = new Set(valid.map(({ id }) => id));
@@ -123,7 +142,7 @@ export interface StoredSession {
 /** A person's sessions that are valid, the last used first. */
 export function sessionsOf(userId: string): Promise<StoredSession[]> {
   return db().session.findMany({
-    where: { userId, ...alive(new Date()) },
+    where: { userId, ...alive(currentTime()) },
     orderBy: [{ seenAt: { sort: "desc", nulls: "last" } }, { id: "desc" }],
     select: { id: true, userAgent: true, address: true, createdAt: true, seenAt: true },
   });

@@ -23,7 +23,6 @@ describe("a backup", () => {
     expect(readFileSync(target.secretFile!, "utf8")).toBe(
       readFileSync(here.places.secretFile!, "utf8"),
     );
-    expect(existsSync(join(target.dataDir, "imports", "import-1"))).toBe(true);
     await closeDatabase();
     await openDatabase({ url: target.databaseUrl });
     expect(await db().contact.findMany({ orderBy: { id: "asc" } })).toEqual(before);

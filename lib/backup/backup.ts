@@ -1,7 +1,7 @@
 /** Makes a backup, says whether one is whole, and takes one back into an empty place. */
 import { existsSync, readFileSync } from "node:fs";
-import { chmod, copyFile, mkdir, open, readdir, rename, rm, writeFile } from "node:fs/promises";
-import { dirname, join, resolve } from "node:path";
+import { chmod, copyFile, open, readdir, rename, rm, writeFile } from "node:fs/promises";
+import { join, resolve } from "node:path";
 import type { Places } from "#lib/base/config";
 import { makeFolder, diskFault } from "#lib/base/data-folder";
 import { version } from "#lib/base/project-file";
@@ -13,7 +13,6 @@ import {
   BackupError,
   databaseNames,
   describeFile,
-  importsName,
   manifestName,
   nothingHere,
   readManifest,
@@ -43,7 +42,6 @@ export async function makeBackup(places: Places, to: string): Promise<Manifest> 
     await copyDatabase(places.databaseUrl, copy);
     await assertPeople(dialect, copy, "DATABASE_URL");
     if (places.secretFile && before) await copySecret(places.secretFile, before, part);
-    await copyImports(places.dataDir, part);
     const files = await Promise.all((await filesIn(part)).map((path) => describeFile(part, path)));
     const manifest: Manifest = {
       format: 1,
@@ -107,11 +105,6 @@ export async function restoreBackup(folder: string, places: Places): Promise<Man
   if (!existsSync(places.dataDir)) makeOwnFolder(places.dataDir);
   return inWords(places.dataDir, async () => {
     if (manifest.secret === "included") await restoreSecret(folder, places);
-    for (const { path } of manifest.files.filter((file) => file.path.startsWith(importsName))) {
-      const target = join(places.dataDir, path);
-      await mkdir(dirname(target), { recursive: true, mode: 0o700 });
-      await copyFile(join(folder, path), target);
-    }
     await restoreDatabase(join(folder, databaseNames[manifest.dialect]), places.databaseUrl);
     return manifest;
   });
@@ -164,20 +157,6 @@ async function copySecret(path: string, before: SecretFile, part: string): Promi
   if (former.size > after.former.length) {
     writeSecretFile(copy, { ...after, former: [...former] });
   }
-}
-
-async function copyImports(dataDir: string, part: string): Promise<void> {
-  const from = join(dataDir, importsName);
-  if (!existsSync(from)) return;
-  await mkdir(join(part, importsName), { mode: 0o700 });
-  for (const name of await readdir(from)) {
-    // An import that has just ended takes its file away.
-    await copyFile(join(from, name), join(part, importsName, name)).catch(ignoreMissing);
-  }
-}
-
-function ignoreMissing(error: unknown): void {
-  if ((error as { code?: unknown }).code !== "ENOENT") throw error;
 }
 
 async function filesIn(folder: string): Promise<string[]> {

@@ -1,6 +1,6 @@
 /**
- * A backup is a folder: the database as it was at one moment, the secret, the files of imports that are under way,
- * and `manifest.json`, which says what must be there. A folder can be copied, compared and kept by any program.
+ * A backup is a folder: the database as it was at one moment, the secret, and `manifest.json`, which says what must be
+ * there. A folder can be copied, compared and kept by any program.
  */
 import { createHash } from "node:crypto";
 import { createReadStream } from "node:fs";
@@ -13,7 +13,6 @@ export const manifestName = "manifest.json";
 /** Of SQLite a database file; of PostgreSQL what pg_restore reads. */
 export const databaseNames = { sqlite: "database.sqlite", postgresql: "database.dump" } as const;
 export const secretName = "secret";
-export const importsName = "imports";
 
 const manifestShape = z.object({
   /** Of this description; another one is another program's. */

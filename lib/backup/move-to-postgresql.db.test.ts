@@ -1,9 +1,11 @@
 /** Both databases are real: a demo's rows, and some that are awkward, go from one to the other. */
-import { mkdtempSync, rmSync } from "node:fs";
+import { randomBytes } from "node:crypto";
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { configSlot } from "#lib/base/config";
+import { readFile, storeFile } from "#lib/contacts/import/files";
 import { closeDatabase, db, openDatabase } from "#lib/db/client";
 import { installationName } from "#lib/db/setting";
 import { seedDemo } from "#lib/provision/demo/seed-demo";
@@ -37,12 +39,18 @@ describe("to PostgreSQL", () => {
     const arrived = await db().inboxMessage.create({
       data: { ...message, key: "k", status: "applied" },
     });
+    const bytes = randomBytes(5_000_000);
+    writeFileSync(join(folder, "people.csv"), bytes);
+    const fileId = await storeFile(join(folder, "people.csv"));
     const before = await all();
     await closeDatabase();
     const moved = await move();
     expect(moved.find(({ table }) => table === "Call")?.rows).toBeGreaterThan(50);
     await openDatabase({ url: target.url });
     expect(await all()).toEqual(before);
+    const there: Uint8Array[] = [];
+    for await (const piece of readFile(fileId)) there.push(piece);
+    expect(Buffer.concat(there).equals(bytes)).toBe(true);
     const next = await db().inboxMessage.create({
       data: { ...message, key: "k2", status: "applied" },
     });

@@ -36,6 +36,16 @@ export const publicUrl = z
     const { origin, href } = new URL(text);
     return href === `${origin}/`;
   }, "must be a name alone, like https://crm.company.example: under a path of it tinyCRM can't be served");
+export const mailSender = z
+  .string()
+  .trim()
+  .regex(
+    /^(?:[^<>\r\n]*<[^\s<>@]+@[^\s<>@]+>|[^\s<>@]+@[^\s<>@]+)$/,
+    'must be a mail address, like crm@company.example or "CRM <crm@company.example>"',
+  );
+export const adminPassword = z
+  .string()
+  .refine((text) => [...text].length >= 12, "must have at least 12 characters");
 export const longSecret = z.string().min(32, "must have at least 32 characters");
 
 const portWords = "must be a number from 0 to 65535, like 3000";
@@ -44,3 +54,11 @@ export const port = z.coerce
   .int(portWords)
   .min(0, portWords)
   .max(65_535, portWords);
+
+const wholeNumber = "must be a whole number";
+/** More than a machine has cores would only take its memory. */
+export const pages = z.coerce
+  .number(wholeNumber)
+  .int(wholeNumber)
+  .min(1, "must be at least 1")
+  .max(16, "must be at most 16: further ones are several copies (docs/scaling.md)");

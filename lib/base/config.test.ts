@@ -22,6 +22,12 @@ describe("the environment", () => {
     });
   });
 
+  it("says how many processes make pages: one, and always in development", () => {
+    expect(read({}).pages).toBe(1);
+    expect(read({ TINYCRM_PAGES: "3" }).pages).toBe(3);
+    expect(read({ TINYCRM_PAGES: "3", NODE_ENV: "development" }).pages).toBe(1);
+  });
+
   it("names networks that our server may go to", () => {
     const { allowedNetworks } = read({
       TINYCRM_ALLOWED_NETWORKS: " 192.168.1.10/32, 10.0.0.0/8,127.0.0.1,fd00::/8 , ::1",
@@ -172,6 +178,10 @@ describe("the environment", () => {
     [{ TINYCRM_SECRETS: "x" }, "TINYCRM_SECRETS: there is no such variable; the nearest is"],
     [{ TINYCRM_IDLE_HOUR: "8" }, "TINYCRM_IDLE_HOURS"],
     [{ TINYCRM_DRAIN_SECONDS: "90" }, "TINYCRM_DRAIN_SECONDS: must be at most 60"],
+    [{ TINYCRM_PAGES: "0" }, "TINYCRM_PAGES: must be at least 1"],
+    [{ TINYCRM_PAGES: "1.5" }, "TINYCRM_PAGES: must be a whole number"],
+    [{ TINYCRM_PAGES: "two" }, "TINYCRM_PAGES: must be a whole number"],
+    [{ TINYCRM_PAGES: "40" }, "TINYCRM_PAGES: must be at most 16"],
     [{ TINYCRM_DATA_DIR: join(folder, "away", "data") }, "TINYCRM_DATA_DIR"],
     [{ TINYCRM_ADMIN_EMAIL: "a@b.test" }, "TINYCRM_ADMIN_PASSWORD"],
     [

@@ -8,7 +8,17 @@ import { prepareDataFolder } from "./data-folder";
 import { hour, second } from "./duration";
 import { unknownVariables } from "./known-variables";
 import { isOpenToAll, metricsPort, type MetricsConfig } from "./metrics-config";
-import { issuer, longSecret, networks, port, publicUrl, securityContact } from "./config-values";
+import {
+  adminPassword,
+  issuer,
+  longSecret,
+  mailSender,
+  networks,
+  pages,
+  port,
+  publicUrl,
+  securityContact,
+} from "./config-values";
 import { networkList, type Network } from "./networks";
 import { processSlot } from "./process-slot";
 import { readSecretFile } from "./secret-file";
@@ -31,10 +41,7 @@ const environment = z.object({
     .regex(/^rediss?:\/\//, "must begin with redis:// or rediss://")
     .optional(),
   TINYCRM_ADMIN_EMAIL: z.email().optional(),
-  TINYCRM_ADMIN_PASSWORD: z
-    .string()
-    .refine((text) => [...text].length >= 12, "must have at least 12 characters")
-    .optional(),
+  TINYCRM_ADMIN_PASSWORD: adminPassword.optional(),
   TINYCRM_SECRET: longSecret.optional(),
   TINYCRM_SECRET_LOST: flag.optional(),
   TINYCRM_OLD_SECRETS: z
@@ -54,6 +61,7 @@ const environment = z.object({
     .min(0, "must be at least 0")
     .max(60, "must be at most 60")
     .default(3),
+  TINYCRM_PAGES: pages.default(1),
   TINYCRM_PUBLIC_URL: publicUrl.optional(),
   TINYCRM_TRUSTED_PROXIES: networks.optional(),
   TINYCRM_SECURITY_CONTACT: securityContact.optional(),
@@ -61,14 +69,7 @@ const environment = z.object({
   TINYCRM_SMTP_URL: z
     .url({ protocol: /^smtps?$/, error: "must begin with smtp:// or smtps://" })
     .optional(),
-  TINYCRM_MAIL_FROM: z
-    .string()
-    .trim()
-    .regex(
-      /^(?:[^<>\r\n]*<[^\s<>@]+@[^\s<>@]+>|[^\s<>@]+@[^\s<>@]+)$/,
-      'must be a mail address, like crm@company.example or "CRM <crm@company.example>"',
-    )
-    .optional(),
+  TINYCRM_MAIL_FROM: mailSender.optional(),
   TINYCRM_OIDC_ISSUER: issuer.optional(),
   TINYCRM_OIDC_CLIENT_ID: z.string().optional(),
   TINYCRM_OIDC_CLIENT_SECRET: z.string().optional(),
@@ -123,6 +124,8 @@ export interface Config {
   idleLimit: number;
   /** How long requests are still answered after SIGTERM, so that a proxy in front can turn to another copy; in ms. */
   drain: number;
+  /** How many processes make pages. */
+  pages: number;
   /** Origin people's browsers use, without a trailing slash; null when they come straight to host:port. */
   publicUrl: string | null;
   /** Addresses and CIDR blocks of proxies whose word about who the client is counts. */
@@ -227,6 +230,8 @@ export function readConfig(env: NodeJS.ProcessEnv = process.env): Config {
     demoLanguage: value.TINYCRM_DEMO_LANGUAGE ?? null,
     idleLimit: value.TINYCRM_IDLE_HOURS * hour,
     drain: value.NODE_ENV === "development" ? 0 : value.TINYCRM_DRAIN_SECONDS * second,
+    // An edited page is loaded anew in one process.
+    pages: value.NODE_ENV === "development" ? 1 : value.TINYCRM_PAGES,
     publicUrl: value.TINYCRM_PUBLIC_URL ? new URL(value.TINYCRM_PUBLIC_URL).origin : null,
     trustedProxies: value.TINYCRM_TRUSTED_PROXIES ?? [],
     securityContact: value.TINYCRM_SECURITY_CONTACT ?? null,

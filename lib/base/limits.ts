@@ -1,6 +1,7 @@
 /**
  * How often somebody may do something, all of it in one table; docs/security.md explains it. What an attacker could
- * start anew by a restart or on another copy is counted in the database (lib/auth/attempts.ts), the rest in memory.
+ * start anew by a restart or on another copy is counted in the database (lib/auth/attempts.ts), the rest in the memory
+ * of each process, whose own time it guards; where several make pages, lib/server/pages.ts says which is whose.
  */
 import { hour, minute, second } from "./duration";
 import { processSlot } from "./process-slot";
@@ -77,23 +78,23 @@ export const limits = {
   calls: { most: 30, period: minute, key: "person" },
   texts: { most: 30, period: minute, key: "person" },
   /** Files of lists and statistics. */
-  exports: { most: 10, period: minute, key: "person" },
+  exports: { most: 10, period: minute, key: "person", kept: "database" },
   /** A look into a file that is to be imported. */
   previews: { most: 20, period: minute, key: "person" },
   /** The REST API's lists. */
   rest: { most: 300, period: 10 * second, key: "person" },
   /** The REST API's pages of contacts, for sales people. */
-  restContacts: { most: 30, period: hour, key: "person" },
+  restContacts: { most: 30, period: hour, key: "person", kept: "database" },
   /** Nobody types as fast; a runaway script must not hold up everybody's calls. */
   searches: { most: 30, period: second, key: "person" },
   refreshes: { most: 1, period: second, key: "socket" },
   boardWatches: { most: 1, period: second, key: "socket" },
   /** Lead forms; behind one address there may be a whole office. */
-  leads: { most: 10, period: 10 * minute, key: "address" },
+  leads: { most: 10, period: 10 * minute, key: "address", kept: "database" },
   /** A person's calendars; the most eager ask every minute. */
   calendars: { most: 60, period: 10 * minute, key: "person" },
   /** Calendars' addresses that lead nowhere; behind one address there may be a whole office. */
-  wrongCalendars: { most: 30, period: 10 * minute, key: "address" },
+  wrongCalendars: { most: 30, period: 10 * minute, key: "address", kept: "database" },
   /** Hooks without their right token: from then on the answer is held back. */
   wrongTokens: { most: 10, period: minute, key: "address", pause: growing(5 * second) },
 } as const satisfies Record<string, Limit>;

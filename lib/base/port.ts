@@ -1,7 +1,7 @@
 /**
  * Ports: what a room asks of the live side (links to providers, sockets, simulators), which runs in a process of its
  * own. A room declares its port with types of its own; lib/server/fill-ports.ts fills all of them at start, and
- * lib/server/ask-engine.ts those of the pages' process, whose calls cross over. Plain functions and plain data only:
+ * lib/server/ask-engine.ts those of the pages' processes, whose calls cross over. Plain functions and plain data only:
  * neither classes nor `instanceof` survive the crossing, and a function that answers returns a promise.
  */
 import { processSlot } from "./process-slot";

@@ -37,7 +37,7 @@ export interface SharedSlot<T> extends ProcessSlot<T> {
   watch(listener: (value: T) => void): () => void;
 }
 
-/** A slot of the engine's process whose plain values the pages' process gets a copy of (lib/server/shared-slots.ts). */
+/** A slot of the engine's process whose plain values each of the pages' gets a copy of (lib/server/crossing.ts). */
 export function sharedSlot<T>(name: string): SharedSlot<T> {
   const slot = processSlot<T>(name);
   const listeners = new Set<(value: T) => void>();

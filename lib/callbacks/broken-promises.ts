@@ -1,4 +1,5 @@
 /** Tells people of promises of theirs that were not kept: their time is over by a working hour, and they are open. */
+import { currentTime } from "#lib/base/clock";
 import { day, hour } from "#lib/base/duration";
 import { beforeWorking } from "#lib/base/working-hours";
 import { db, directTransaction } from "#lib/db/client";
@@ -18,7 +19,7 @@ const oldest = 14 * day;
 const mostAtOnce = 200;
 
 /** Each promise is told of once, by one copy of the program. @returns whose notices have changed */
-export async function tellOfBrokenPromises(now = new Date()): Promise<string[]> {
+export async function tellOfBrokenPromises(now = currentTime()): Promise<string[]> {
   const [hours, zone] = await Promise.all([workingHours(), companyTimeZone()]);
   const late = hours ? beforeWorking(now, grace, zone, hours) : new Date(now.getTime() - grace);
   const span = [[new Date(now.getTime() - oldest), late]];

@@ -2,6 +2,7 @@
  * Callback record, as its writers work on it: a client who waits for a call (docs/callbacks.md). Beside it, who did what
  * with a callback.
  */
+import { currentTime } from "#lib/base/clock";
 import type { DirectTx } from "#lib/db/direct";
 import { insertSql } from "#lib/db/json-sql";
 import { timeOrderedId } from "#lib/db/time-ordered-id";
@@ -137,7 +138,7 @@ const changeColumns = {
 /** Runs in the transaction that changes the callback, after it was saved. */
 export async function recordCallbackChange(tx: DirectTx, change: CallbackChange): Promise<void> {
   const { callbackId, userId, kind, until = null, toId = null } = change;
-  const at = new Date();
+  const at = currentTime();
   await tx.run(insertSql(tx.dialect, { table: "CallbackChange", columns: changeColumns }), [
     [timeOrderedId(at.getTime()), callbackId, userId, at, kind, until, toId],
   ]);

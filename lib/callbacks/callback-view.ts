@@ -66,6 +66,8 @@ export interface CallbackView {
     at: string;
     reason: ClosedReason;
     userId: string | null;
+    /** The talk that closed it. */
+    callId: string | null;
   } | null;
 }
 

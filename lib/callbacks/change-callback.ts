@@ -2,6 +2,7 @@
  * People's commands on a callback. Each is one transaction on the locked row, asks the policy and goes into
  * the callback's history. All throw `ActionError` "not-found" for a callback out of the person's reach.
  */
+import { currentMs, currentTime } from "#lib/base/clock";
 import { recordAudit } from "#lib/audit/record-audit";
 import { ActionError } from "#lib/auth/action-error";
 import { reachesCallback, reachOf, type Reach, type Viewer } from "#lib/auth/policy";
@@ -32,7 +33,7 @@ const unclaimed = { claimedById: null, claimedUntil: null };
 export async function claimCallback(id: string, user: Viewer): Promise<void> {
   const { id: userId } = user;
   await change(id, user, { kind: "claimed" }, async (record, tx) => {
-    const now = Date.now();
+    const now = currentMs();
     const { claimedById, claimedUntil } = openOnly(record);
     if (claimedById && claimedById !== userId && claimedUntil!.getTime() > now) {
       throw new ActionError("claimed", { message: await nameOf(tx, claimedById) });
@@ -65,7 +66,7 @@ export function closeCallback(
   closedReason: "done" | "not-needed",
   user: Viewer,
 ): Promise<string[]> {
-  const closed = { openKey: null, closedAt: new Date(), closedReason, closedById: user.id };
+  const closed = { openKey: null, closedAt: currentTime(), closedReason, closedById: user.id };
   return change(id, user, { kind: "closed" }, (record) => ({
     ...openOnly(record),
     ...unclaimed,

@@ -3,6 +3,7 @@
  * (lib/calls/record-call-events.ts): a missed call opens a callback or adds to it, a talk closes it, an
  * attempt is counted. Only calls with an answer or an end are looked at.
  */
+import { currentTime } from "#lib/base/clock";
 import { day } from "#lib/base/duration";
 import type { CallDirection, CallDisposition } from "#lib/providers/contract";
 import type { DirectTx } from "#lib/db/direct";
@@ -65,7 +66,7 @@ function missedClients(calls: readonly FollowedCall[], open: readonly CallbackRe
   const records = new Map(open.map((callback) => [callback.openKey, callback]));
   const added: CallbackRecord[] = [];
   const since = new Map<string, Date>();
-  const now = new Date();
+  const now = currentTime();
   for (const stored of calls) {
     if (phaseOf(stored.call) !== "missed") continue;
     const client = clientOf(stored);

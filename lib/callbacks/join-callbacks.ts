@@ -2,6 +2,7 @@
  * Moves open callbacks to a contact that got their number, or that other contacts were merged into, and
  * along with their contacts to new owners.
  */
+import { currentTime } from "#lib/base/clock";
 import type { DirectTx } from "#lib/db/direct";
 import { documentRows } from "#lib/db/json-sql";
 import { recordNotices } from "#lib/notices/record-notices";
@@ -162,7 +163,7 @@ function joinOf(kept: CallbackRecord, gone: CallbackRecord): CallbackRecord {
 /** Closed because its client waits in another callback. */
 export function mergedAway(record: CallbackRecord): CallbackRecord {
   const claim = { claimedById: null, claimedUntil: null };
-  return { ...record, ...claim, openKey: null, closedAt: new Date(), closedReason: "merged" };
+  return { ...record, ...claim, openKey: null, closedAt: currentTime(), closedReason: "merged" };
 }
 
 const columns = { contactId: "text", ownerId: "text", byId: "text" } as const;

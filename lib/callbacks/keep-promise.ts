@@ -1,4 +1,5 @@
 /** A promise that a talk has ended before its time, and that is to be kept all the same. */
+import { currentTime } from "#lib/base/clock";
 import { ActionError } from "#lib/auth/action-error";
 import { reachOf, type Viewer } from "#lib/auth/policy";
 import { directTransaction } from "#lib/db/client";
@@ -26,7 +27,7 @@ export async function keepPromise(id: string, user: Viewer): Promise<ReopenedCal
     const kept: CallbackRecord = {
       ...(open ?? { ...record, ...reopened }),
       // The talk that has ended it began earlier than this, and does not end it again.
-      promisedAt: new Date(),
+      promisedAt: currentTime(),
       waitingSince: record.waitingSince,
       dueAt: record.waitingSince,
     };

@@ -1,4 +1,5 @@
 /** Promised callbacks: a person promises a client a call at a time. */
+import { currentTime } from "#lib/base/clock";
 import { ActionError } from "#lib/auth/action-error";
 import { isVisible, reachesOwner, reachOf, type Reach, type Viewer } from "#lib/auth/policy";
 import { db, directTransaction } from "#lib/db/client";
@@ -47,7 +48,7 @@ export async function promiseCallback(
   return directTransaction(async (tx) => {
     await refuseAbsent(tx, promised.ownerId ?? null);
     await lockClients(tx, [client]);
-    const now = new Date();
+    const now = currentTime();
     const openKey = openKeyOf(client);
     const open = isCall
       ? (await openCallbacksOf(tx, [client])).find(({ openKey: key }) => key === openKey)

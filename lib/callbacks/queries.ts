@@ -1,4 +1,5 @@
 /** Reads callbacks as browsers see them. */
+import { currentMs } from "#lib/base/clock";
 import {
   callbacksWithin,
   callbackViewers,
@@ -94,7 +95,7 @@ export async function callbacksNow(
   viewer: Viewer,
 ): Promise<{ callbacks: CallbackView[]; servedAt: number }> {
   const callbacks = await openCallbacks(viewer);
-  return { callbacks, servedAt: Date.now() };
+  return { callbacks, servedAt: currentMs() };
 }
 
 /** Open or closed callbacks as they are now; ids that do not exist are left out. */
@@ -170,6 +171,7 @@ async function toCallbackViews(db: Db, rows: readonly CallbackRow[]): Promise<Ca
           at: row.closedAt.toISOString(),
           reason: row.closedReason as ClosedReason,
           userId: row.closedById,
+          callId: row.closedByCallId,
         }
       : null,
   }));

@@ -53,7 +53,7 @@ test("a promise and what is put off wait for their time, the next one first", ()
     callback("put off", { postponedUntil: at(20) }),
     callback("due promise", { promised: true, missedCount: 0, dueAt: at(0) }),
     callback("put off before", { postponedUntil: at(-1) }),
-    callback("done", { closed: { at: at(-1), reason: "done", userId: "me" } }),
+    callback("done", { closed: { at: at(-1), reason: "done", userId: "me", callId: null } }),
   ];
   const { waiting, later } = arrange(list, all);
   expect(ids(waiting)).toEqual(["due promise", "put off before"]);

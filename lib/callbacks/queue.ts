@@ -10,22 +10,34 @@ export interface ArrangedCallbacks {
   later: CallbackView[];
 }
 
+interface ArrangeOptions {
+  now: number;
+  userId: string;
+  filter: CallbackFilter;
+  /** Closed ones that keep their place for a while. @default none */
+  stays?: (callback: CallbackView) => boolean;
+}
+
 export function arrange(
   callbacks: Iterable<CallbackView>,
-  { now, userId, filter }: { now: number; userId: string; filter: CallbackFilter },
+  { now, userId, filter, stays = () => false }: ArrangeOptions,
 ): ArrangedCallbacks {
-  const open = [...callbacks].filter(
-    (callback) => !callback.closed && (filter === "all" || isFor(callback, userId)),
+  const shown = [...callbacks].filter((callback) =>
+    callback.closed ? stays(callback) : filter === "all" || isFor(callback, userId),
   );
   return {
-    waiting: open
+    waiting: shown
       .filter((callback) => shownFrom(callback) <= now)
       .sort((a, b) => rank(a, userId) - rank(b, userId) || deadline(a) - deadline(b) || byId(a, b)),
-    later: open
+    later: shown
       .filter((callback) => shownFrom(callback) > now)
       .sort((a, b) => shownFrom(a) - shownFrom(b) || byId(a, b)),
   };
 }
+
+/** Those of the rows that are still to be done. */
+export const openAmong = (callbacks: readonly CallbackView[]): CallbackView[] =>
+  callbacks.filter(({ closed }) => closed === null);
 
 /** A promise whose time counts: who was promised a call and has called in vain since then waits now. */
 export function countsAsPromise({ promised, missedCount }: CallbackView): boolean {

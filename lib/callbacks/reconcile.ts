@@ -1,4 +1,5 @@
 /** Reconciles callbacks with the stored calls. Idempotent: a second run changes nothing. */
+import { currentMs, currentTime } from "#lib/base/clock";
 import type { DirectTx } from "#lib/db/direct";
 import type { CallbackRecord } from "./callback-record";
 import {
@@ -74,7 +75,7 @@ function closed(
     claimedById: null,
     claimedUntil: null,
     closedReason: settledBy ? "talked" : "not-needed",
-    closedAt: settledBy ? talkedAt(record, settledBy) : new Date(),
+    closedAt: settledBy ? talkedAt(record, settledBy) : currentTime(),
     closedByCallId: settledBy?.id ?? null,
     waitedSeconds: settledBy && waited(record.waitingSince, new Date(settledBy.talkedAt)),
   };
@@ -86,7 +87,7 @@ function closed(
  */
 function talkedAt({ promisedAt, waitingSince }: CallbackRecord, talk: ClientCall): Date {
   const since = (promisedAt ?? waitingSince).getTime();
-  return new Date(Math.min(Math.max(talk.talkedAt, since), Date.now()));
+  return new Date(Math.min(Math.max(talk.talkedAt, since), currentMs()));
 }
 
 function differs(before: CallbackRecord, after: CallbackRecord): boolean {

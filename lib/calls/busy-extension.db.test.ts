@@ -3,7 +3,7 @@ import { beforeAll, expect, it } from "vitest";
 import { db } from "#lib/db/client";
 import { timeOrderedId } from "#lib/db/time-ordered-id";
 import { openOffice } from "#lib/testing/kit/office";
-import { liveCallsOf } from "./queries";
+import { liveCallsOf } from "./live-calls";
 
 const office = await openOffice({ people: { olena: { extension: "101" }, ivan: {} } });
 const { olena, ivan } = office.people;

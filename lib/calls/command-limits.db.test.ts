@@ -10,6 +10,7 @@ import { addContact, openOffice } from "#lib/testing/kit/office";
 import { nobody } from "#lib/testing/kit/telephony";
 import { placeCallAction } from "./call-actions";
 import { callCommands } from "./ports";
+import { linkCommandsOf } from "#lib/testing/kit/link-commands";
 
 const office = await openOffice({ people: { olena: {}, ivan: {} } });
 const { people } = office;
@@ -17,8 +18,10 @@ const { people } = office;
 const runtimes = { runtime: () => undefined };
 
 beforeAll(() => {
-  callCommands.fill(createDispatcher({ runtimes, audience: nobody }));
-  smsCommands.fill({ send: createSmsSender({ runtimes, publishSms: () => undefined }) });
+  const linkCommands = linkCommandsOf(runtimes);
+  callCommands.fill(createDispatcher({ runtimes, linkCommands, audience: nobody }));
+  const publishSms = () => undefined;
+  smsCommands.fill({ send: createSmsSender({ runtimes, linkCommands, publishSms }) });
 });
 afterAll(() => {
   callCommands.clear();

@@ -2,7 +2,8 @@ import { afterEach, describe, expect, it } from "vitest";
 import { openOffice } from "#lib/testing/kit/office";
 import type { CardStage } from "./call-view";
 import { dismissCard } from "./wrap-up";
-import { callsForPublishing, liveCallsOf } from "./queries";
+import { liveCallsOf } from "./live-calls";
+import { callsForPublishing } from "./queries";
 
 const office = await openOffice({ people: { olena: {}, ivan: {} } });
 const { olena, ivan } = office.people;

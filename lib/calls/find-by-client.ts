@@ -1,4 +1,5 @@
 /** Finds calls by their client and time: of history under ids of its own, and of ends that lost our id. */
+import { currentMs } from "#lib/base/clock";
 import { hour, minute } from "#lib/base/duration";
 import { parsePhoneNumber, type PhoneNumber } from "#lib/numbers/phone-number";
 import type { AnyCallEvent } from "./call-record";
@@ -90,7 +91,7 @@ function isUnnamedEnd(event: { kind: string }): event is Ended {
 
 /** The client, and the time in which a call that has just ended may have begun. */
 function openSpan(event: Ended, source: CallSource) {
-  const until = new Date(event.endedAt ?? event.at ?? Date.now()).getTime();
+  const until = new Date(event.endedAt ?? event.at ?? currentMs()).getTime();
   const from = new Date(until - longestCall);
   return { ...spanOf(event, source), from, to: new Date(until + sameStart) };
 }

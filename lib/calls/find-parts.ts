@@ -1,4 +1,5 @@
 /** Finds the call whose part an event tells of, where the provider tells each telephone as a call of its own. */
+import { currentMs } from "#lib/base/clock";
 import { minute } from "#lib/base/duration";
 import { nextRing } from "#lib/callbacks/callback-state";
 import type { DirectTx } from "#lib/db/direct";
@@ -154,7 +155,7 @@ function isOfClient(stored: StoredCall, { event, source, client }: PartQuery): b
 
 /** In ms. */
 function timesOf(event: Ring | End): { from: number; until: number } {
-  const at = new Date(event.at ?? Date.now()).getTime();
+  const at = new Date(event.at ?? currentMs()).getTime();
   if (event.kind === "call:ringing") return { from: at, until: at };
   const until = event.endedAt ? new Date(event.endedAt).getTime() : at;
   return { from: event.startedAt ? new Date(event.startedAt).getTime() : until, until };

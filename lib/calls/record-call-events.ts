@@ -4,6 +4,7 @@
  * version makes a concurrent writer repeat its whole transaction instead of overwriting (read-then-write
  * without it loses updates on PostgreSQL).
  */
+import { currentMs } from "#lib/base/clock";
 import { followCalls, isAnsweredOrOver } from "#lib/callbacks/from-calls";
 import { log } from "#lib/base/log";
 import { directTransaction } from "#lib/db/client";
@@ -116,7 +117,7 @@ async function applyEvents(
 function newCall(occurrence: CallOccurrence, call: CallRecord, position: number): StoredCall {
   const { event, source, contactId } = occurrence;
   return {
-    id: timeOrderedId(Date.now(), position),
+    id: timeOrderedId(currentMs(), position),
     version: 0,
     source,
     externalId: "externalId" in event ? event.externalId : null,

@@ -1,4 +1,5 @@
 /** Writes changed calls and their legs: a few statements for a whole batch. */
+import { currentMs } from "#lib/base/clock";
 import { secondsBetween } from "#lib/base/duration";
 import { WriteConflict } from "#lib/db/client";
 import type { DirectTx } from "#lib/db/direct";
@@ -144,7 +145,7 @@ const legTable = {
 };
 
 async function saveLegs(tx: DirectTx, changed: readonly StoredCall[]): Promise<void> {
-  const now = Date.now();
+  const now = currentMs();
   const rows: unknown[][] = [];
   for (const { id: callId, call, before, legs } of changed) {
     for (const leg of call.legs) {

@@ -1,7 +1,8 @@
 import { expect, it } from "vitest";
 import { aCallEvent } from "#lib/testing/kit/call-events";
 import { openOffice } from "#lib/testing/kit/office";
-import { callsForPublishing, liveCallsOf } from "./queries";
+import { liveCallsOf } from "./live-calls";
+import { callsForPublishing } from "./queries";
 import { undoWrapUp, wrapUpCall } from "./wrap-up";
 
 const office = await openOffice({ people: { olena: { extension: "101" }, ivan: {} } });

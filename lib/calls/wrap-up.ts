@@ -1,4 +1,5 @@
 /** What a person says of a talk: its outcome, their note, and that its card may go. */
+import { currentTime } from "#lib/base/clock";
 import { ActionError } from "#lib/auth/action-error";
 import { isVisible, type Viewer } from "#lib/auth/policy";
 import { db, directOn, transaction, WriteConflict, type Tx } from "#lib/db/client";
@@ -23,7 +24,7 @@ export function wrapUpCall(
     if (!isOver) throw new ActionError("not-over");
     if (!(await tx.outcome.count({ where: { id: outcomeId } }))) throw new ActionError("not-found");
     await tx.callLeg.updateMany({ where: { callId, userId }, data: { dismissed: "wrap-up" } });
-    return setOutcome(tx, call, { outcomeId, wrappedUpById: userId, wrappedUpAt: new Date() });
+    return setOutcome(tx, call, { outcomeId, wrappedUpById: userId, wrappedUpAt: currentTime() });
   });
 }
 

@@ -1,3 +1,4 @@
+import { currentTime } from "#lib/base/clock";
 import { randomUUID } from "node:crypto";
 import { z } from "zod";
 import { details } from "#lib/audit/changes";
@@ -74,7 +75,7 @@ export async function createCampaign(
         minGapMinutes,
       },
     });
-    const now = new Date();
+    const now = currentTime();
     const rows = list.map(({ contactId, e164 }, position) => [
       timeOrderedId(now.getTime(), position),
       id,

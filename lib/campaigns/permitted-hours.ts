@@ -2,7 +2,6 @@
  * When somebody may be called automatically, by the clock on their own wall, and where that wall may be:
  * their possible time zones, from the number alone (docs/campaigns.md).
  */
-import { timezones } from "libphonenumber-geo-carrier";
 import { parsePhoneNumberFromString } from "libphonenumber-js";
 import { Temporal } from "temporal-polyfill";
 import { BoundedMap } from "#lib/base/bounded-map";
@@ -122,6 +121,7 @@ export async function zonesFor(e164: string, assumed: string | null): Promise<re
 async function lookUp(e164: string): Promise<readonly string[]> {
   const vague = placeless.find(({ prefix }) => e164.startsWith(prefix));
   if (vague) return vague.zones;
+  const { timezones } = await import("libphonenumber-geo-carrier");
   const number = parsePhoneNumberFromString(e164);
   const zones = (await timezones(number)) ?? [];
   return zones.map((zone) => corrected[`+${number?.countryCallingCode}:${zone}`] ?? zone);

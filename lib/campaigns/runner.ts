@@ -2,6 +2,7 @@
  * Moves running campaigns on, once a second. It keeps nothing in memory that matters: any copy of the
  * program may be killed at any moment, and several may run the same campaign.
  */
+import { currentTime } from "#lib/base/clock";
 import type { OpenConnection } from "#lib/connections/with-adapter";
 import { db } from "#lib/db/client";
 import type { CampaignModel } from "#lib/db/generated/sqlite/models";
@@ -35,7 +36,7 @@ export function createCampaignRunner(options: {
   /** @default () => new Date() */
   now?: () => Date;
 }): CampaignRunner {
-  const { lineOf, log, now = () => new Date() } = options;
+  const { lineOf, log, now = () => currentTime() } = options;
   const underWay = new Set<Promise<void>>();
   const refusals = new Map<string, number>();
   let timer: NodeJS.Timeout | undefined;

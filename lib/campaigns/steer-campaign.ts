@@ -1,3 +1,4 @@
+import { currentTime } from "#lib/base/clock";
 import { ActionError } from "#lib/auth/action-error";
 import { details } from "#lib/audit/changes";
 import { recordAudit } from "#lib/audit/record-audit";
@@ -35,7 +36,7 @@ export async function steerCampaign(id: string, command: CampaignCommand): Promi
 
 async function startCampaign(id: string): Promise<void> {
   const campaign = await db().campaign.findUnique({ where: { id } });
-  const startedAt = new Date();
+  const startedAt = currentTime();
   // Its results may come before the provider has answered, and two clicks start it once.
   await transaction(async (tx) => {
     const { count } = await tx.campaign.updateMany({
@@ -60,7 +61,7 @@ async function stopCampaign(id: string): Promise<void> {
   await transaction(async (tx) => {
     const { count } = await tx.campaign.updateMany({
       where: { id, state: { in: [...from.stop] } },
-      data: { state: "stopped", endedAt: new Date() },
+      data: { state: "stopped", endedAt: currentTime() },
     });
     if (count === 0) throw new ActionError("conflict");
     await tx.campaignTarget.updateMany({

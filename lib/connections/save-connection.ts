@@ -1,5 +1,4 @@
 import { randomUUID } from "node:crypto";
-import slugify from "@sindresorhus/slugify";
 import { recordAudit } from "#lib/audit/record-audit";
 import { db, transaction } from "#lib/db/client";
 import { connectionChanges, connectionSubject, stateOf } from "./record-connections";
@@ -53,6 +52,7 @@ const longestName = 200;
 
 /** Makes a free slug from a name. */
 export async function freeSlug(name: string): Promise<string> {
+  const { default: slugify } = await import("@sindresorhus/slugify");
   const plain = slugify(name.slice(0, longestName), {
     decamelize: false,
     customReplacements: [["&", " "]],

@@ -1,4 +1,5 @@
 /** One request to a provider: the context its adapter is handed, a limit on its time, its failure in words. */
+import { currentTime } from "#lib/base/clock";
 import { isUnanswered, type CommandRefusal, type CommandResult } from "#lib/base/command-result";
 import { commands, secondsSince } from "#lib/metrics/instruments";
 import {
@@ -42,7 +43,7 @@ export function adapterContext(
   signal = abort.signal,
 ): AdapterContext<unknown> {
   const { fetch, openSocket } = outgoingFor({ id, slug });
-  return { settings, log, fetch, openSocket, now: () => new Date(), signal };
+  return { settings, log, fetch, openSocket, now: () => currentTime(), signal };
 }
 
 /**

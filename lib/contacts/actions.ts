@@ -13,6 +13,7 @@ import { publishWritten } from "./publish";
 import type { ContactView } from "./contact-views";
 import { readContact } from "./queries";
 import { changeContacts, createContact, updateContactFields } from "./save-contact";
+import { setOwner, strayCallback } from "./set-owner";
 
 /** Writes a contact down; the calls from its numbers become its own. */
 export const createContactAction = authorizedAction(
@@ -97,22 +98,22 @@ export const purgeContactsAction = authorizedAction(
 );
 
 /**
- * Answers with whose they were `before`, so that it can be taken back, and with those that were
- * `refused`, which stay as they are (code `not-found` when there is no such person).
+ * Answers with whose they were `before`, by which it is taken back: with `callbacks` that were somebody else's. Those
+ * `refused` stay as they are (code `not-found` when there is no such person).
  */
 export const setOwnerAction = authorizedAction(
-  { input: z.object({ ids, ownerId: z.uuid().nullable() }) },
-  async ({ ids, ownerId }, user) => {
-    if (!(await canOwn(ownerId))) throw new ActionError("not-found");
-    const all = await changeContacts(ids, () => ({ ownerId }), user);
-    await publishWritten(all);
-    const owners = new Set(all.done.map(({ before }) => before.ownerId));
-    owners.delete(ownerId);
-    const before = [...owners].map((owner) => ({
-      ownerId: owner,
-      ids: all.done.filter((one) => one.before.ownerId === owner).map(({ id }) => id),
-    }));
-    return { count: all.done.length, before, refused: all.refused };
+  {
+    input: z.object({
+      ids,
+      ownerId: z.uuid().nullable(),
+      callbacks: z.array(strayCallback).max(500).default([]),
+    }),
+  },
+  async (input, user) => {
+    if (!(await canOwn(input.ownerId))) throw new ActionError("not-found");
+    const { written, ...answer } = await setOwner(input, user);
+    await publishWritten(written);
+    return answer;
   },
 );
 

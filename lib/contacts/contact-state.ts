@@ -1,5 +1,5 @@
 /** A contact as its writers hold it: its fields, with the numbers understood and the addresses folded. */
-import { foldForSearch } from "#lib/search/search-text";
+import { foldForSearch, sortKeyOf } from "#lib/search/search-text";
 import { parsePhoneNumber, type PhoneNumber } from "#lib/numbers/phone-number";
 import { readNumbers } from "#lib/numbers/read-numbers";
 import {
@@ -129,7 +129,7 @@ export function contactSearchText(state: ContactState): string {
     return state[field] ?? [];
   });
   const parts = [...words, ...state.numbers.map(({ digits }) => digits)];
-  return foldForSearch(parts.filter(Boolean).join(" "));
+  return sortKeyOf(foldForSearch(parts.filter(Boolean).join(" ")));
 }
 
 const searchedFields = fieldsThatAre("searched");

@@ -1,6 +1,7 @@
 /** What the inputs of a contact's fields offer: tags, and what has been written before. */
-import { raw } from "@prisma/client/runtime/client";
+import { raw, sqltag as sql } from "@prisma/client/runtime/client";
 import { db } from "#lib/db/client";
+import { direct } from "#lib/db/direct";
 import { foldForSearch } from "#lib/search/search-text";
 import { offeredFields, type Offered, type OfferedField } from "./fields";
 
@@ -29,7 +30,7 @@ const mostWords = 100;
  */
 async function wordsIn(field: OfferedField): Promise<string[]> {
   const column = raw(`"${field}"`);
-  const rows = await db().$queryRaw<{ word: string }[]>`
+  const rows = await direct().read<{ word: string }>(sql`
     WITH RECURSIVE known(word) AS (
       SELECT * FROM (SELECT ${column} FROM "Contact" WHERE ${column} IS NOT NULL
         ORDER BY ${column} LIMIT 1) AS first
@@ -38,7 +39,7 @@ async function wordsIn(field: OfferedField): Promise<string[]> {
         ORDER BY c.${column} LIMIT 1)
       FROM known WHERE known.word IS NOT NULL
     )
-    SELECT word FROM known WHERE word IS NOT NULL LIMIT ${mostWords}`;
+    SELECT word FROM known WHERE word IS NOT NULL LIMIT ${mostWords}`);
   return rows.map(({ word }) => word);
 }
 

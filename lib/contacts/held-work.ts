@@ -117,7 +117,7 @@ export async function giveBackWork(
 }
 
 /** One that a talk has settled meanwhile is nobody's concern any more. @returns whose notices have changed */
-async function handOverCallbacks(
+export async function handOverCallbacks(
   ids: readonly string[],
   ownerId: string | null,
   actor: Viewer,

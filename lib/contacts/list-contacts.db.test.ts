@@ -101,6 +101,24 @@ describe("paging through everything", () => {
     },
   );
 
+  it("has names and companies where their words belong, whatever marks stand before them", async () => {
+    const names = ["«Marked a»", "Marked b", '"Marked c"', "“Marked d”", "'Marked e'"];
+    const ids: string[] = [];
+    for (const [index, name] of names.toReversed().entries()) {
+      const company = `${index % 2 === 0 ? "„" : ""}Works ${String(index)}`;
+      ids.push((await createContact(contactInput.parse({ name, company }), me)).id);
+    }
+    const listed = async (over: Partial<ListOptions>) =>
+      (await list({ q: "marked", ...over })).contacts.map(({ name }) => name);
+    expect(await listed({})).toEqual(names);
+    expect(await listed({ order: "desc" })).toEqual(names.toReversed());
+    expect(await listed({ sort: "company" })).toEqual(names.toReversed());
+    for (const q of ["«marked a", "'marked e", "‘marked", "marked d”"])
+      expect((await list({ q })).contacts.length).toBeGreaterThan(0);
+    expect(await listed({ company: "„Works 2" })).toEqual([names[2]]);
+    await office.db.contact.deleteMany({ where: { id: { in: ids } } });
+  });
+
   it("counts no further than is quick", async () => {
     expect((await list({})).total).toEqual({ count: pages * pageSize - 7, atLeast: false });
     const rows = Array.from({ length: mostCounted }, (_, index) => ({

@@ -5,6 +5,7 @@ import { promiseCallback } from "#lib/callbacks/promise-callback";
 import { openOffice } from "#lib/testing/kit/office";
 import { contactInput } from "./contact-input";
 import { changeContacts, createContact } from "./save-contact";
+import { setOwner } from "./set-owner";
 
 const office = await openOffice({
   people: { olena: {}, ivan: {}, maria: { role: "manager" } },
@@ -53,4 +54,17 @@ it("so it is when somebody else has promised anew", async () => {
   await promiseCallback({ contactId, dueAt }, ivan);
   await handTo(people.maria, maria);
   expect(await ownerOf()).toBe(people.maria);
+});
+
+it.each([
+  ["nobody's", null],
+  ["a colleague's", people.ivan],
+])("one that was %s is so again when the new owner is taken back", async (_whose, ownerId) => {
+  await promiseCallback({ contactId, dueAt }, ivan);
+  await office.db.callback.updateMany({ data: { ownerId, promisedAt: null } });
+  const to = { ids: [contactId], ownerId: people.maria, callbacks: [] };
+  const { before } = await setOwner(to, maria);
+  expect(await ownerOf()).toBe(people.maria);
+  for (const former of before) await setOwner(former, maria);
+  expect(await ownerOf()).toBe(ownerId);
 });

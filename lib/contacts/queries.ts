@@ -6,7 +6,7 @@ import { contactFields } from "./fields";
 import { filteredFields, type Filter, type FilteredField, type ListOptions } from "./list-options";
 import { contactsFound } from "./search-contacts";
 import { notesHolding } from "#lib/search/find-notes";
-import { foldForSearch } from "#lib/search/search-text";
+import { foldForSearch, sortKeyOf } from "#lib/search/search-text";
 import { calledAs } from "./call-filters";
 
 /** The contacts a list means to whoever looks, whatever its order and page; "mine" are theirs. */
@@ -52,7 +52,7 @@ function conditionOf(
     case "tags":
       return { tags: { some: { tagId: value } } };
     case "company":
-      return { companyKey: foldForSearch(value) };
+      return { companyKey: sortKeyOf(foldForSearch(value)) };
     case "flag":
       // Not as an equality: a database would begin with the index of the flag, and sort half a million rows.
       return { [field]: { not: value !== "yes" } };

@@ -3,7 +3,7 @@ import { neverCalled } from "#lib/calls/contact-calls";
 import type { DirectTx } from "#lib/db/direct";
 import { insertSql, updateSql, type ColumnType } from "#lib/db/json-sql";
 import { recordHandedClients } from "#lib/notices/record-notices";
-import { foldForSearch } from "#lib/search/search-text";
+import { foldForSearch, sortKeyOf } from "#lib/search/search-text";
 import {
   changesBetween,
   recordChanges,
@@ -109,10 +109,10 @@ export async function writeContacts(
   const fresh = all.filter(({ before }) => before === null);
   const known = all.filter(({ before }) => before !== null);
   const columnsOf = ({ id, after, at }: Settled) => {
-    const companyKey = after.company ? foldForSearch(after.company) : "";
-    const companyId = companies.get(companyKey)?.id ?? null;
+    const company = foldForSearch(after.company ?? "");
+    const companyId = companies.get(company)?.id ?? null;
     const own = columnFields.map((field) => after[field]);
-    return [id, ...own, companyId, companyKey, contactSearchText(after), at];
+    return [id, ...own, companyId, sortKeyOf(company), contactSearchText(after), at];
   };
   if (fresh.length > 0) {
     await tx.run(

@@ -14,6 +14,7 @@ import { migrate, readMigrations, type Dialect } from "./migrations";
 import { watchFile } from "./file-in-place";
 import { refusingLate } from "./late-statements";
 import { DatabaseError, sqliteFailure, untilThere } from "./open-failure";
+import { postgresqlLimits } from "./postgresql-limits";
 import { takeSoleUse } from "./sole-use";
 import type { WriterTurns } from "./sqlite-gate";
 import { transactionScope } from "./transaction-scope";
@@ -137,8 +138,7 @@ async function openPostgresql(options: DatabaseOptions): Promise<Db> {
   const pool = {
     connectionString: url,
     max: 20,
-    connectionTimeoutMillis: 5_000,
-    statement_timeout: 10_000,
+    ...postgresqlLimits,
   };
   const adapter = refusingLate(new PrismaPg(pool));
   const client = new PrismaClient({ adapter, ...clientOptions });

@@ -1,12 +1,19 @@
 import { createHash } from "node:crypto";
 import type { Sql } from "@prisma/client/runtime/client";
-import { Pool, type PoolClient } from "pg";
-import { toDocument, type Direct, type DirectTx, type Rows } from "./direct";
+import { Pool, type PoolClient, type PoolConfig } from "pg";
+import { postgresqlLimits } from "./postgresql-limits";
+import { toDocument, urgentPatience, type Direct, type DirectTx, type Rows } from "./direct";
 
 export function directPostgresql(connectionString: string): Direct {
   const pool = openPool(connectionString);
   // Queries have connections of their own: an event of a call must not wait for somebody's search.
   const readers = openPool(connectionString);
+  const urgent = openPool(connectionString, {
+    max: 1,
+    connectionTimeoutMillis: urgentPatience,
+    statement_timeout: urgentPatience,
+    query_timeout: urgentPatience,
+  });
   const names = new Map<string, string>();
 
   /** A statement with a name is prepared once on each connection. */
@@ -43,7 +50,9 @@ export function directPostgresql(connectionString: string): Direct {
         await client.query("COMMIT");
         return result;
       } catch (error) {
-        failure = await client.query("ROLLBACK").catch((broken: unknown) => broken);
+        failure = isUnanswered(error)
+          ? error
+          : await client.query("ROLLBACK").catch((broken: unknown) => broken);
         throw error;
       } finally {
         // A connection that can't roll back is closed, and not given to the next transaction.
@@ -52,21 +61,29 @@ export function directPostgresql(connectionString: string): Direct {
     },
     write: async <Row>(sql: string, about: Rows) =>
       (await pool.query(prepared(sql, about))).rows as Row[],
+    urgent: async <Row>(sql: string, about: Rows) =>
+      (await urgent.query(prepared(sql, about))).rows as Row[],
     // Not prepared: PostgreSQL shall plan for the words that are searched for.
     read: async <Row>({ text, values }: Sql) =>
       (await readers.query(text, values as unknown[])).rows as Row[],
     // A dump holds no deleted row; the server's own clean-up (autovacuum) frees its pages.
     forgetDeleted: async () => undefined,
-    close: async () => void (await Promise.all([pool.end(), readers.end()])),
+    close: async () => void (await Promise.all([pool.end(), readers.end(), urgent.end()])),
   };
 }
 
-function openPool(connectionString: string): Pool {
+/** As `pg` says it: nothing that is asked on this connection has an answer any more. */
+const isUnanswered = (error: unknown) =>
+  error instanceof Error && error.message === "Query read timeout";
+
+function openPool(connectionString: string, limits: PoolConfig = {}): Pool {
   const pool = new Pool({
     connectionString,
     max: 4,
-    connectionTimeoutMillis: 5_000,
-    statement_timeout: 10_000,
+    ...postgresqlLimits,
+    // What calls wait for: no longer than another copy takes to have their link.
+    idle_in_transaction_session_timeout: 4_000,
+    ...limits,
   });
   // An idle connection that dies is replaced; one in use fails its own query, or the next one of its transaction.
   pool.on("error", () => undefined);

@@ -31,6 +31,17 @@ export function directSqlite(
     run: async (sql, about) => statement(sql).run(toDocument(about)).changes,
   };
 
+  async function write<Row>(sql: string, about: Rows): Promise<Row[]> {
+    const release = await lock();
+    try {
+      file.assert();
+      const run = async () => statement(sql).all(toDocument(about)) as Row[];
+      return await retryWhileBusy(() => paced(run));
+    } finally {
+      release();
+    }
+  }
+
   return {
     dialect: "sqlite",
     isInPlace: () => file.isInPlace(),
@@ -49,16 +60,8 @@ export function directSqlite(
         release();
       }
     },
-    async write<Row>(sql: string, about: Rows) {
-      const release = await lock();
-      try {
-        file.assert();
-        const run = async () => statement(sql).all(toDocument(about)) as Row[];
-        return await retryWhileBusy(() => paced(run));
-      } finally {
-        release();
-      }
-    },
+    write,
+    urgent: write,
     read: <Row>({ sql, values }: Sql) =>
       retryWhileBusy(() => paced(async () => query(sql).all(...values) as Row[])),
     async forgetDeleted() {

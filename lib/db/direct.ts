@@ -38,12 +38,20 @@ export interface Direct {
    * @param about becomes the statement's only parameter
    */
   write<Row>(sql: string, about: Rows): Promise<Row[]>;
+  /**
+   * The same on a connection of its own that nothing else uses, answered within `urgentPatience` or failed: whoever asks
+   * has to act on a database that is away.
+   */
+  urgent<Row>(sql: string, about: Rows): Promise<Row[]>;
   /** One query, of what is committed, on a connection that no writer waits for. */
   read<Row>(question: Sql): Promise<Row[]>;
   /** Has what was deleted so far gone from the database's files too; a backup keeps what it has. */
   forgetDeleted(): Promise<void>;
   close(): Promise<void>;
 }
+
+/** In ms; what is not answered by then may still have been done. */
+export const urgentPatience = 1_500;
 
 export const directSlot = processSlot<Direct>("direct");
 

@@ -1,6 +1,5 @@
 /** Whether a database holds anything: what is empty may be restored into, and is nothing to work on. */
 import { existsSync, statSync } from "node:fs";
-import { Client } from "pg";
 import { DatabaseError } from "./open-failure";
 
 export const pathOf = (url: string) => url.replace(/^file:/, "");
@@ -15,6 +14,7 @@ export async function isEmptyPlace(url: string, named = "DATABASE_URL"): Promise
     const path = pathOf(url);
     return !existsSync(path) || statSync(path).size === 0;
   }
+  const { Client } = await import("pg");
   const client = new Client({ connectionString: url, connectionTimeoutMillis: 10_000 });
   try {
     await client.connect();

@@ -28,6 +28,9 @@ export function documentRows(dialect: Dialect, columns: Columns): string {
   return `SELECT ${list.join(", ")} FROM ${source}`;
 }
 
+/** PostgreSQL's clock, as Prisma keeps times: UTC, without a zone. */
+export const postgresqlNow = "timezone('UTC', clock_timestamp())";
+
 /**
  * Time column as text that `Date` parses in UTC on both databases. Read as it is, PostgreSQL's driver would
  * take it for the server's local time.
@@ -65,18 +68,30 @@ interface Written {
   columns: Columns;
 }
 
+/** Which of the rows are written. */
+interface RowGuard {
+  /** What the condition needs beside the columns that are written, after them in the document. */
+  columns: Columns;
+  /** About `rows`. */
+  condition: string;
+}
+
 /** Inserts rows; one that exists is an error. */
-export function insertSql(dialect: Dialect, { table, columns }: Written): string {
+export function insertSql(
+  dialect: Dialect,
+  { table, columns, guard }: Written & { guard?: RowGuard },
+): string {
   const names = quoted(Object.keys(columns));
+  const document = documentRows(dialect, { ...columns, ...guard?.columns });
   // Without WHERE, SQLite takes the ON of an ON CONFLICT that follows for the ON of a join.
   return `INSERT INTO "${table}" (${names})
-    SELECT ${names} FROM (${documentRows(dialect, columns)}) AS rows WHERE true`;
+    SELECT ${names} FROM (${document}) AS rows WHERE ${guard?.condition ?? "true"}`;
 }
 
 /** Inserts the rows whose `key` is new, and returns their columns `returning`. */
 export function insertNewSql(
   dialect: Dialect,
-  options: Written & { key: readonly string[]; returning: readonly string[] },
+  options: Written & { guard?: RowGuard; key: readonly string[]; returning: readonly string[] },
 ): string {
   return `${insertSql(dialect, options)}
     ON CONFLICT (${quoted(options.key)}) DO NOTHING RETURNING ${quoted(options.returning)}`;

@@ -37,6 +37,23 @@ function structure(file: string): string[] {
   return rows.map((row) => row.sql);
 }
 
+/** From here on the copies of a release run beside those of the one before it (docs/upgrade.md). */
+const sinceCopies = "20261130";
+
+describe("migrations of PostgreSQL", () => {
+  const later = readMigrations("postgresql").filter(({ name }) => name >= sinceCopies);
+
+  it.each(later.map(({ name, sql }) => [name, sql]))("%s only adds", (_name, sql) => {
+    const removal = /\b(?:DROP|RENAME)\b|\bALTER COLUMN\b|\bSET NOT NULL\b/i;
+    expect(sql).not.toMatch(removal);
+    const added = sql.match(/ADD COLUMN[^,;]*/gi) ?? [];
+    // What the release before writes knows nothing of the column.
+    expect(added.filter((one) => /NOT NULL/i.test(one) && !/DEFAULT/i.test(one))).toEqual([]);
+  });
+
+  it("there are some to look at", () => expect(later.length).toBeGreaterThan(0));
+});
+
 describe("migrations in the repository", () => {
   // Installations keep the name and the checksum of each: a file that changes stops their next start.
   it.each([

@@ -3,7 +3,7 @@ import { createHash, randomUUID } from "node:crypto";
 import { config, ConfigError } from "#lib/base/config";
 import { secrets } from "#lib/base/installation-secrets";
 import { deriveKey, seal, unseal } from "#lib/base/secrets";
-import { db, type Db, type Tx } from "./client";
+import { db, transaction, type Db, type Tx } from "./client";
 
 /** @returns null where nothing was kept yet */
 export async function readSetting(key: string, tx: Db | Tx = db()): Promise<string | null> {
@@ -13,6 +13,15 @@ export async function readSetting(key: string, tx: Db | Tx = db()): Promise<stri
 
 export async function writeSetting(key: string, value: string, tx: Db | Tx = db()): Promise<void> {
   await tx.setting.upsert({ where: { key }, create: { key, value }, update: { value } });
+}
+
+/** Keeps a value where there is none: of two processes that do so at once the first one's stays. @returns what is kept */
+export function settleSetting(key: string, value: string): Promise<string> {
+  // Prisma looks first and writes then: who comes second at the same time begins anew.
+  return transaction(async (tx) => {
+    const create = { key, value };
+    return (await tx.setting.upsert({ where: { key }, create, update: {} })).value;
+  });
 }
 
 /** Names of what an installation keeps for good, whatever becomes of its secret. */
@@ -30,8 +39,7 @@ export const installationMark = (): Promise<string | null> => readSetting(markKe
 
 /** A mark is random and opens nothing: anybody may read it. */
 export async function markInstallation(): Promise<void> {
-  const create = { key: markKey, value: randomUUID() };
-  await db().setting.upsert({ where: { key: markKey }, create, update: {} });
+  await settleSetting(markKey, randomUUID());
 }
 
 /** By which providers know this installation among their clients: 64 hex digits. */

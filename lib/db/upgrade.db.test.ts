@@ -45,10 +45,10 @@ const rows = `
   INSERT INTO "Connection" ("id", "slug", "provider", "name", "settings", "updatedAt")
     VALUES ('p', 'office', 'phonet', 'Office', '{}', ${at});
   INSERT INTO "Extension" ("id", "number", "userId", "connectionId") VALUES ('x', '101', 'u', 'p');
-  INSERT INTO "Company" ("id", "name", "nameKey") VALUES ('f', 'Acme', 'acme');
+  INSERT INTO "Company" ("id", "name", "nameKey") VALUES ('f', '«Acme', '«acme');
   INSERT INTO "Contact"
     ("id", "name", "companyId", "ownerId", "email", "note", "searchText", "updatedAt")
-    VALUES ('c', 'Anna', 'f', 'u', 'Anna@example.com', 'likes tea', 'anna acme', ${at});
+    VALUES ('c', 'Anna', 'f', 'u', 'Anna@example.com', 'likes tea', '"anna «acme', ${at});
   INSERT INTO "ContactNumber" ("id", "contactId", "raw", "e164", "digits")
     VALUES ('n', 'c', '050 123 45 67', '+380501234567', '380501234567');
   INSERT INTO "InboxMessage" ("connectionId", "key", "raw", "status") VALUES ('p', 'k', '{}', 'applied');
@@ -78,7 +78,10 @@ it.each(migrations.slice(0, -1).map(({ name }, index) => [name, index + 1] as co
     expect(contact).toMatchObject({
       name: "Anna",
       note: "likes tea",
-      company: { name: "Acme" },
+      company: { name: "«Acme", nameKey: "«acme" },
+      // What lists sort by is without the marks ahead.
+      companyKey: "acme",
+      searchText: "anna «acme",
       owner: { name: "Olena" },
       numbers: [{ e164: "+380501234567" }],
       emails: [{ address: "Anna@example.com" }],

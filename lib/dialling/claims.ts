@@ -3,6 +3,7 @@
  * copies of the program: two people on one list, or on two, are never offered the same number. A claim ends when its
  * person goes on, leaves or pauses, and by itself when their browser says nothing more.
  */
+import { currentMs, currentTime } from "#lib/base/clock";
 import { second } from "#lib/base/duration";
 import { db, transaction } from "#lib/db/client";
 import { presenceOf } from "#lib/people/presence";
@@ -21,7 +22,7 @@ interface Wanted {
 export function claimClient({ e164, contactId, userId, listId }: Wanted): Promise<boolean> {
   return transaction(async (tx) => {
     await tx.dialClaim.deleteMany({ where: { userId, e164: { not: e164 } } });
-    const now = new Date();
+    const now = currentTime();
     const until = new Date(now.getTime() + claimLasts);
     const written = await tx.$executeRaw`
       INSERT INTO "DialClaim" ("e164", "contactId", "userId", "listId", "until")
@@ -39,7 +40,7 @@ export async function keepClaim(userId: string, listId: string): Promise<boolean
     await releaseClaim(userId, listId);
     return false;
   }
-  const until = new Date(Date.now() + claimLasts);
+  const until = new Date(currentMs() + claimLasts);
   const { count } = await db().dialClaim.updateMany({ where: { userId, listId }, data: { until } });
   return count > 0;
 }
@@ -50,7 +51,7 @@ export async function releaseClaim(userId: string, listId: string): Promise<void
 
 /** The contact whom the person has before them in that list. */
 export async function claimedBy(userId: string, listId: string): Promise<string | null> {
-  const where = { userId, listId, until: { gt: new Date() } };
+  const where = { userId, listId, until: { gt: currentTime() } };
   const claim = await db().dialClaim.findFirst({ where, select: { contactId: true } });
   return claim?.contactId ?? null;
 }

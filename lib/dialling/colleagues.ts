@@ -1,4 +1,5 @@
 /** Whom colleagues are busy with: as many rows as there are people at work, read for every few entries anew. */
+import { currentTime } from "#lib/base/clock";
 import { underWay } from "#lib/calls/queries";
 import { db } from "#lib/db/client";
 import type { Skipped } from "./dial-view";
@@ -10,7 +11,7 @@ export interface Colleagues {
 
 export async function colleaguesOf(userId: string): Promise<Colleagues> {
   const isOther = { not: userId };
-  const live = { gt: new Date() };
+  const live = { gt: currentTime() };
   const [calls, claims, callbacks] = await Promise.all([
     db().call.findMany({
       where: { state: { in: underWay } },

@@ -1,4 +1,5 @@
 /** What the page of a list that is called one by one shows: how far it is, and who is before the person. */
+import { currentTime } from "#lib/base/clock";
 import type { Viewer } from "#lib/auth/policy";
 import { clientFacts, type ClientFacts } from "#lib/card/client-facts";
 import type { ContactView } from "#lib/contacts/contact-views";
@@ -55,7 +56,7 @@ async function readClient(user: Viewer, listId: string, contactId: string): Prom
   if (!contact || !entry) return null;
   const [last] = notes.entries;
   const e164 = contact.numbers.find((number) => number.e164 !== null)?.e164;
-  const { zone } = e164 ? await wakingOf(e164, companyZone, new Date()) : { zone: null };
+  const { zone } = e164 ? await wakingOf(e164, companyZone, currentTime()) : { zone: null };
   return {
     position: entry.position,
     contact,

@@ -1,4 +1,5 @@
 /** Begins, joins and reads a list of contacts that people call one by one (docs/dialling.md). */
+import { currentTime } from "#lib/base/clock";
 import { createHash } from "node:crypto";
 import { ActionError } from "#lib/auth/action-error";
 import { reachOf, type Viewer } from "#lib/auth/policy";
@@ -33,7 +34,7 @@ export async function beginDialList(
   const isOwn = options.owner === "mine" || (await reachOf(user)) !== null;
   const ownerId = isOwn ? user.id : null;
   const key = keyOf(options, ownerId);
-  const now = new Date();
+  const now = currentTime();
   const running = await db().dialList.findFirst({
     where: { key, createdAt: { gte: new Date(now.getTime() - joinedFor) }, endedAt: null },
     orderBy: { createdAt: "desc" },
@@ -87,7 +88,7 @@ export async function callAgain(user: Viewer, id: string, roundAt: Date): Promis
   await readDialList(user, id);
   await db().dialList.updateMany({
     where: { id, roundAt },
-    data: { roundAt: new Date(), endedAt: null },
+    data: { roundAt: currentTime(), endedAt: null },
   });
 }
 

@@ -1,4 +1,5 @@
 /** Reads entries of a list that is called one by one, and says of each whether its client is to be offered, or why not. */
+import { currentTime } from "#lib/base/clock";
 import { reachesOwner, type Reach } from "#lib/auth/policy";
 import { db } from "#lib/db/client";
 import type { Prisma } from "#lib/db/generated/sqlite/client";
@@ -129,6 +130,6 @@ async function reasonsOfNumber(
 }
 
 async function sleeps(entry: Entry, { companyZone }: Judging): Promise<Verdict | null> {
-  const { from, zone } = await wakingOf(numberOf(entry)!, companyZone, new Date());
+  const { from, zone } = await wakingOf(numberOf(entry)!, companyZone, currentTime());
   return from ? { ...because("asleep", from), zone } : null;
 }

@@ -1,4 +1,5 @@
 /** From one client of a list to the next who can be called, whom nobody else has before them. */
+import { currentTime } from "#lib/base/clock";
 import { ActionError } from "#lib/auth/action-error";
 import { reachOf, type Viewer } from "#lib/auth/policy";
 import { offUntil } from "#lib/callbacks/working-hours";
@@ -42,7 +43,7 @@ export async function step(
   { listId, from, to, afterHours = false }: Going,
 ): Promise<Step> {
   const list = await readDialList(user, listId);
-  const off = afterHours ? null : await offUntil(user.id, new Date());
+  const off = afterHours ? null : await offUntil(user.id, currentTime());
   if (off) {
     await releaseClaim(user.id, listId);
     throw new ActionError("off-hours", { message: off.opening.toISOString() });
@@ -53,7 +54,7 @@ export async function step(
   }
   if (from !== null && to === "next") {
     const where = { listId, position: from };
-    await db().dialEntry.updateMany({ where, data: { passedAt: new Date() } });
+    await db().dialEntry.updateMany({ where, data: { passedAt: currentTime() } });
   }
   const [reach, companyZone] = await Promise.all([reachOf(user), companyTimeZone()]);
   const skipped: Skipped[] = [];
@@ -72,7 +73,7 @@ export async function step(
   if (!skipped.some(({ reason }) => isForNow(reason))) {
     // Not of a round that a colleague has begun meanwhile.
     const where = { id: listId, roundAt: list.roundAt, endedAt: null };
-    await db().dialList.updateMany({ where, data: { endedAt: new Date() } });
+    await db().dialList.updateMany({ where, data: { endedAt: currentTime() } });
   }
   return { position: null, skipped: skipped.slice(0, mostNamed) };
 }

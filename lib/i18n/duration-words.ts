@@ -1,4 +1,4 @@
-/** How long something lasts, in words and units: "14:13" would read as a time of day. */
+/** How long something lasts, in words and units: "14:13" would read as a time of day. No line breaks within one. */
 import { day, hour, minute, second } from "#lib/base/duration";
 
 /** Translations of `common.duration`. */
@@ -19,8 +19,8 @@ export function durationWords(t: DurationWords, seconds: number): string {
 
 /** The same where nobody counts seconds: "under a minute", "12 min", "2 h 5 min", "3 days". */
 export function waitWords(t: DurationWords, ms: number): string {
-  if (ms < minute) return t("moment", { count: 0 });
-  if (ms >= day) return t("days", { count: Math.floor(ms / day) });
+  if (ms < minute) return unbroken(t("moment", { count: 0 }));
+  if (ms >= day) return unbroken(t("days", { count: Math.floor(ms / day) }));
   return joined(t, ["hours", ms / hour], ["minutes", rest(ms, hour, minute)]);
 }
 
@@ -30,7 +30,9 @@ const rest = (ms: number, larger: number, unit: number) => (ms % larger) / unit;
 function joined(t: DurationWords, larger: Part, smaller: Part): string {
   const parts = [larger, smaller].map(([key, count]) => [key, Math.floor(count)] as const);
   const some = parts.filter(([, count]) => count > 0);
-  return (some.length > 0 ? some : parts.slice(1))
-    .map(([key, count]) => t(key, { count }))
-    .join(" ");
+  const shown = some.length > 0 ? some : parts.slice(1);
+  return unbroken(shown.map(([key, count]) => t(key, { count })).join(" "));
 }
+
+/** A figure at the end of one line and its unit at the beginning of the next are read as two things. */
+const unbroken = (words: string) => words.replaceAll(" ", "\u00a0");

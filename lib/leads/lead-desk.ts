@@ -2,6 +2,7 @@
  * Where leads come in: kept first, whatever comes of it, then the provider is asked to call back. Its
  * refusal stands with the lead, for somebody to call by hand.
  */
+import { currentMs } from "#lib/base/clock";
 import PQueue from "p-queue";
 import { day, hour } from "#lib/base/duration";
 import { ordersStopped } from "#lib/callbacks/callback-view";
@@ -120,7 +121,7 @@ async function mayOrder(
     ...ofNumber.map((ceiling) => ({ ...ceiling, where: number })),
   ];
   for (const { most, within, where } of ceilings) {
-    const createdAt = { gte: new Date(Date.now() - within) };
+    const createdAt = { gte: new Date(currentMs() - within) };
     const ordered = { connectionId, failure: null, createdAt, ...where };
     if ((await db().lead.count({ where: ordered, take: most })) >= most) return false;
   }

@@ -1,4 +1,5 @@
 /** Vendors' scripts in people's pages, and their events: into the inbox, like any message. */
+import { currentTime } from "#lib/base/clock";
 import { matchContacts } from "#lib/numbers/match-contacts";
 import { db } from "#lib/db/client";
 import { parsePhoneNumber } from "#lib/numbers/phone-number";
@@ -74,7 +75,10 @@ export function createPageScripts(options: PageScriptOptions): PageScripts {
     const parsed = parsePhoneNumber(number, country);
     const known = await matchContacts(db(), parsed.e164);
     if (known.length > 0 || (await recentLead(connectionId, parsed))) return;
-    const [event] = runtime.adapter.parse(report.message.raw, { inboxId, receivedAt: new Date() });
+    const [event] = runtime.adapter.parse(report.message.raw, {
+      inboxId,
+      receivedAt: currentTime(),
+    });
     const externalId = event && "externalId" in event ? event.externalId : undefined;
     const lead = { name, number, title, page: null, externalId };
     const { callbackIds } = await storeLead({ connectionId, country }, lead);

@@ -1,3 +1,4 @@
+import { currentMs } from "#lib/base/clock";
 import { minute } from "#lib/base/duration";
 import { matchContacts } from "#lib/numbers/match-contacts";
 import { followLead } from "#lib/callbacks/from-lead";
@@ -91,7 +92,7 @@ export async function recentLead(
       connectionId,
       ...(e164 === null ? { numberRaw: raw } : { e164 }),
       failure: null,
-      createdAt: { gte: new Date(Date.now() - samePress) },
+      createdAt: { gte: new Date(currentMs() - samePress) },
     },
     select: { externalId: true },
     orderBy: { createdAt: "desc" },

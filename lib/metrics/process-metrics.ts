@@ -4,7 +4,7 @@ import { second } from "#lib/base/duration";
 import { version } from "#lib/base/project-file";
 import { gauge, registry } from "./registry";
 
-/** @param process of the two, by its name */
+/** @param process the engine, or any of those that make pages */
 export function measureProcess(process: "engine" | "pages"): void {
   collectDefaultMetrics({ register: registry(), labels: { process } });
 }

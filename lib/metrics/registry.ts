@@ -13,7 +13,7 @@ import {
 } from "prom-client";
 import { processSlot } from "#lib/base/process-slot";
 
-/** A process's metrics as plain data, to be put together with the other's. */
+/** A process's metrics as plain data, to be put together with the others'. */
 export type MetricsReading = MetricObjectWithValues<MetricValue<string>>[];
 
 const slot = processSlot<Registry>("metrics");

@@ -2,6 +2,7 @@
  * Whom a note names. Its text says it, "@" and a name, for whoever reads it in a file or over REST; these rows follow
  * from the text each time it is written, and know who it was when people are called otherwise.
  */
+import { currentMs } from "#lib/base/clock";
 import { second } from "#lib/base/duration";
 import { directOn, type Tx } from "#lib/db/client";
 import { byEachName, namedIn } from "./mention-text";
@@ -21,7 +22,7 @@ export async function keepMentions(
   { id: noteId, text, typing = false }: { id: string; text: string; typing?: boolean },
   byId: string,
 ): Promise<string[]> {
-  const heldUntil = typing ? new Date(Date.now() + leftAlone) : null;
+  const heldUntil = typing ? new Date(currentMs() + leftAlone) : null;
   const before = await tx.mention.findMany({ where: { noteId } });
   const { here, left } = text.includes("@") ? await readPeople(tx) : { here: [], left: [] };
   // Whoever has left is named and told nothing: "@Ivan Petrov" is then not the Ivan who is still here.

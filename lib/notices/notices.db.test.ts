@@ -18,7 +18,7 @@ import { addContact, openOffice } from "#lib/testing/kit/office";
 import { timelinePage } from "#lib/timeline/timeline-page";
 import { leftAlone } from "./mentions";
 import { tellHeld, tellOfCallNote } from "./tell-held";
-import { readAllNotices, readNotice, readNotices, unreadNotices } from "./read-notices";
+import { readAllNotices, readNotice, readNotices, unreadNotices, unreadOf } from "./read-notices";
 
 const office = await openOffice({
   people: { olena: {}, ivan: {}, vera: {}, ada: { role: "manager" } },
@@ -219,4 +219,28 @@ it("keeps them for a season, and takes them along with their person and note", a
   expect(await unreadNotices(vera)).toBe(0);
   await office.db.note.delete({ where: { id } });
   expect([await office.db.notice.count(), await office.db.mention.count()]).toEqual([0, 0]);
+});
+
+it("counts for several at once what each of them sees", async () => {
+  await setContactScope("own");
+  const contactId = await addContact("Лев", "+73430000008", ivan.id);
+  await addContactNote(ada, { contactId, text: "@ivan @vera @ada" });
+  const clients = { kind: "client", byId: ada.id, at: new Date(), count: 3 };
+  for (const { id } of [vera, ivan])
+    await office.db.notice.create({ data: { ...clients, userId: id } });
+  await office.db.notice.create({ data: { ...clients, userId: olena.id, readAt: new Date() } });
+  await office.db.notice.create({ data: { ...clients, userId: olena.id, heldUntil: new Date() } });
+  // The contact is not Vera's: what was said of it is not hers to read.
+  expect(await unreadOf([vera, olena, ivan, ada, ivan])).toEqual([1, 0, 2, 0, 2]);
+  expect(await unreadOf([])).toEqual([]);
+  for (const [who, unread] of [
+    [vera, 1],
+    [olena, 0],
+    [ivan, 2],
+  ] as const) {
+    expect(await unreadNotices(who)).toBe(unread);
+    expect(await readNotices(who).then((all) => all.filter(({ read }) => !read))).toHaveLength(
+      unread,
+    );
+  }
 });

@@ -2,12 +2,16 @@
  * What concerns a person, as far as they may see it now: who has lost sight of a client, or of the callback they were
  * handed, finds nothing of it here.
  */
+import { currentTime } from "#lib/base/clock";
 import { ActionError } from "#lib/auth/action-error";
 import {
   callbacksWithin,
   callsWithin,
+  contactScope,
   contactsWithin,
+  reachIn,
   reachOf,
+  type Reach,
   type Viewer,
 } from "#lib/auth/policy";
 import type { Role } from "#lib/auth/roles";
@@ -21,8 +25,7 @@ const mostShown = 100;
 /** Characters of a text: the whole is a click away. */
 const longestText = 300;
 
-async function shownTo(user: Viewer): Promise<Prisma.NoticeWhereInput> {
-  const reach = await reachOf(user);
+function shownTo(user: Viewer, reach: Reach): Prisma.NoticeWhereInput {
   const own = { ownerId: user.id };
   return {
     userId: user.id,
@@ -61,7 +64,7 @@ const unreadMention = { kind: "mention" satisfies NoticeKind, readAt: null } as 
 
 /** The newest first. */
 export async function readNotices(user: Viewer): Promise<NoticeView[]> {
-  return viewsOf(await shownTo(user), mostShown);
+  return viewsOf(shownTo(user, await reachOf(user)), mostShown);
 }
 
 /** Where colleagues have mentioned them and they have not looked: how often, and the newest. */
@@ -69,7 +72,7 @@ export async function unreadMentions(
   user: Viewer,
   most: number,
 ): Promise<{ count: number; newest: NoticeView[] }> {
-  const where = { AND: [unreadMention, await shownTo(user)] };
+  const where = { AND: [unreadMention, shownTo(user, await reachOf(user))] };
   const newest = await viewsOf(where, most);
   const count = newest.length < most ? newest.length : await db().notice.count({ where });
   return { count, newest };
@@ -119,9 +122,29 @@ async function viewsOf(where: Prisma.NoticeWhereInput, most: number): Promise<No
   });
 }
 
-/** How many they have not seen yet. */
+/**
+ * How many each of them has not seen yet, in their order. Of most people there is none, and one question tells of all of
+ * those. The others are counted one after the other: however many they are, they take one connection to the database.
+ */
+export async function unreadOf(users: readonly Viewer[]): Promise<number[]> {
+  const ids = [...new Set(users.map(({ id }) => id))];
+  const where = { userId: { in: ids }, readAt: null, heldUntil: null };
+  const told = await db().notice.groupBy({ by: "userId", where });
+  const waiting = new Set(told.map(({ userId }) => userId));
+  const scope = waiting.size > 0 ? await contactScope() : "all";
+  const counts = new Map<string, number>();
+  for (const user of users) {
+    if (!waiting.delete(user.id)) continue;
+    const shown = shownTo(user, reachIn(scope, user));
+    counts.set(user.id, await db().notice.count({ where: { readAt: null, AND: shown } }));
+  }
+  return users.map(({ id }) => counts.get(id) ?? 0);
+}
+
+/** The same of one. */
 export async function unreadNotices(user: Viewer): Promise<number> {
-  return db().notice.count({ where: { readAt: null, AND: await shownTo(user) } });
+  const [unread = 0] = await unreadOf([user]);
+  return unread;
 }
 
 /** The same for each of these people who are still here. */
@@ -132,23 +155,22 @@ export async function unreadByPerson(
     where: { id: { in: [...userIds] }, disabledAt: null },
     select: { id: true, role: true },
   });
-  return Promise.all(
-    people.map(async ({ id, role }) => ({
-      userId: id,
-      unread: await unreadNotices({ id, role: role as Role }),
-    })),
-  );
+  const counts = await unreadOf(people.map(({ id, role }) => ({ id, role: role as Role })));
+  return people.map(({ id }, index) => ({ userId: id, unread: counts[index]! }));
 }
 
 /** @throws {ActionError} `not-found` when it is none of theirs */
 export async function readNotice(userId: string, id: string): Promise<void> {
   const { count } = await db().notice.updateMany({
     where: { id, userId },
-    data: { readAt: new Date() },
+    data: { readAt: currentTime() },
   });
   if (count === 0) throw new ActionError("not-found");
 }
 
 export async function readAllNotices(userId: string): Promise<void> {
-  await db().notice.updateMany({ where: { userId, readAt: null }, data: { readAt: new Date() } });
+  await db().notice.updateMany({
+    where: { userId, readAt: null },
+    data: { readAt: currentTime() },
+  });
 }

@@ -1,4 +1,5 @@
 /** Writes what concerns people, in the transaction of what it tells of. */
+import { currentMs, currentTime } from "#lib/base/clock";
 import { minute } from "#lib/base/duration";
 import type { DirectTx } from "#lib/db/direct";
 import { documentRows, insertSql } from "#lib/db/json-sql";
@@ -37,7 +38,7 @@ export interface NewNotice {
 
 /** Nobody is told of what they have done themselves. */
 export async function recordNotices(tx: DirectTx, notices: readonly NewNotice[]): Promise<void> {
-  const at = new Date();
+  const at = currentTime();
   const rows = notices
     .filter(({ userId, byId }) => userId !== byId)
     .map(({ userId, kind, byId, heldUntil = null, noteId, callbackId, contactId, count = 1 }) => {
@@ -76,7 +77,7 @@ export async function dropUnseen(
        CROSS JOIN "Notice" n WHERE n."callbackId" = wanted."callbackId"
          AND n."userId" = wanted."userId" AND n."kind" IN ('callback', 'promised')
          AND n."readAt" IS NULL AND n."at" >= wanted."since")`,
-    [[callbackId, userId, new Date(Date.now() - together)]],
+    [[callbackId, userId, new Date(currentMs() - together)]],
   );
   return dropped > 0;
 }
@@ -129,7 +130,7 @@ async function changeCounts(
   byId: string,
   change: ReadonlyMap<string, number>,
 ): Promise<Set<string>> {
-  const since = new Date(Date.now() - together);
+  const since = new Date(currentMs() - together);
   const rows = await tx.rows<{ userId: string }>(
     `UPDATE "Notice" SET "count" = "count" + changed."more"
      FROM (${documentRows(tx.dialect, changed)}) AS changed

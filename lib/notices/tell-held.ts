@@ -1,4 +1,5 @@
 /** Mentions in notes that were still being typed: told once the note is left alone, or done with. */
+import { currentTime } from "#lib/base/clock";
 import { db } from "#lib/db/client";
 import type { Prisma } from "#lib/db/generated/sqlite/client";
 
@@ -6,7 +7,7 @@ import type { Prisma } from "#lib/db/generated/sqlite/client";
  * Tells those whose time has come; each is told by one copy of the program.
  * @returns whose notices have changed
  */
-export async function tellHeld(now = new Date()): Promise<string[]> {
+export async function tellHeld(now = currentTime()): Promise<string[]> {
   const due = { heldUntil: { lte: now } };
   // Nearly always there is none: then nothing is written.
   const waiting = await db().notice.findFirst({ where: due, select: { id: true } });

@@ -31,8 +31,9 @@ export const ignoreNumberAction = authorizedAction(
   async (input) => {
     const ignored = await ignoreNumber(input);
     if (!ignored) throw new ActionError("invalid", { fields: { raw: "number" } });
+    if (ignored.known) throw new ActionError("invalid", { fields: { raw: "known" } });
     revalidatePath(page);
-    return ignored;
+    return { e164: ignored.e164 };
   },
 );
 

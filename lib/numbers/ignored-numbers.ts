@@ -28,25 +28,28 @@ export async function listIgnoredNumbers(): Promise<IgnoredNumberView[]> {
 
 /**
  * Calls from the number show no name from now on. Earlier calls keep theirs.
- * @returns null when the number can't be understood
+ * @returns null when the number can't be understood; `known` when it is in the list already, just so
  */
 export async function ignoreNumber(number: {
   raw: string;
   kind: IgnoredKind;
   note: string | null;
-}): Promise<{ e164: string } | null> {
+}): Promise<{ e164: string; known: boolean } | null> {
   const { e164 } = parsePhoneNumber(number.raw, await defaultCountry());
   if (!e164) return null;
   const { kind, note } = number;
-  await transaction(async (tx) => {
+  const known = await transaction(async (tx) => {
+    const before = await tx.ignoredNumber.findUnique({ where: { e164 } });
+    if (before?.kind === kind && (note === null || note === before.note)) return true;
     await tx.ignoredNumber.upsert({
       where: { e164 },
       create: { e164, kind, note },
       update: { kind, note },
     });
     await recordNumber(tx, "number.ignored", { e164, kind });
+    return false;
   });
-  return { e164 };
+  return { e164, known };
 }
 
 export async function forgetIgnoredNumber(e164: string): Promise<void> {

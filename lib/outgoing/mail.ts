@@ -4,7 +4,6 @@
  */
 import { once } from "node:events";
 import { isIP } from "node:net";
-import { createTransport } from "nodemailer";
 import type SMTPTransport from "nodemailer/lib/smtp-transport";
 import { config } from "#lib/base/config";
 import { second } from "#lib/base/duration";
@@ -39,6 +38,7 @@ export async function sendMail(mail: Mail): Promise<void> {
   const { to, subject, text, html, unsubscribe, messageId } = mail;
   const server = config().mail;
   if (!server) throw new MailError("TINYCRM_SMTP_URL is not set");
+  const { createTransport } = await import("nodemailer");
   const transport = createTransport(optionsOf(new URL(server.smtpUrl)));
   try {
     await transport.sendMail({

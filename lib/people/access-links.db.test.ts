@@ -16,6 +16,7 @@ import {
 import { changeOwnPassword, setDisabled } from "./manage-people";
 import { createPersonAction } from "./people-actions";
 import { liveExtensions } from "./ports";
+import { listPeople } from "./queries";
 import { saveUser } from "./save-user";
 
 const office = await openOffice({ people: { ada: { role: "admin" } }, connections: {} });
@@ -97,6 +98,18 @@ describe("an invitation", () => {
     expect(anew.kind).toBe("invitation");
     expect(await use(token)).toEqual(worthless);
     expect(await use(anew.token)).toMatchObject({ ok: true });
+  });
+
+  it("is to be made anew for whose account was ended and opened again before they used it", async () => {
+    const { id, link } = await invite();
+    const token = link.mailed ? "" : tokenOf(link.link);
+    await setDisabled(id, true, { id: ada });
+    await setDisabled(id, false, { id: ada });
+    expect(await use(token)).toEqual(worthless);
+    expect(await listPeople()).toContainEqual(expect.objectContaining({ id, invited: "expired" }));
+    const anew = await makeLink(id);
+    expect(anew.kind).toBe("invitation");
+    expect(await findLink(anew.token, Date.now() + 7 * day - minute)).not.toBeNull();
   });
 
   it("goes by mail in the person's language, and then the administrator does not see it", async () => {

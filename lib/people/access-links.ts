@@ -144,6 +144,16 @@ export async function dropLink(tx: Tx, userId: string): Promise<void> {
   await tx.accessLink.deleteMany({ where: { userId } });
 }
 
+/**
+ * Makes a person's link worthless as their account ends. An invitation stays as one that has expired: should the
+ * account be opened again, its person still has no password, and is to be invited anew.
+ */
+export async function endLink(tx: Tx, userId: string, now = Date.now()): Promise<void> {
+  await tx.accessLink.deleteMany({ where: { userId, kind: { not: "invitation" } } });
+  const data = { digest: digestOf(newToken()), expiresAt: new Date(now) };
+  await tx.accessLink.updateMany({ where: { userId }, data });
+}
+
 function linkWhere(token: string, now: number) {
   return { digest: digestOf(token), expiresAt: { gt: new Date(now) }, user: { disabledAt: null } };
 }

@@ -1,6 +1,9 @@
 import { expect, it } from "vitest";
+import { asRequest } from "#lib/testing/kit/as-request";
 import { openOffice } from "#lib/testing/kit/office";
 import { createPerson, setDisabled, updatePerson } from "./manage-people";
+import { updatePersonAction } from "./people-actions";
+import { liveExtensions, presencePublisher } from "./ports";
 
 const office = await openOffice({ people: { ada: { role: "admin" }, olena: {} }, connections: {} });
 const { ada: admin, olena } = office.people;
@@ -41,4 +44,25 @@ it("people have an e-mail and an extension of their own", async () => {
   const ivan = { ...person, email: "ivan@x.test", extensions: { [id]: "101" } };
   await expect(createPerson(ivan)).rejects.toMatchObject(taken);
   await createPerson({ ...ivan, extensions: { [id]: "102" } });
+});
+
+it("an extension has letters, and no blanks", async () => {
+  liveExtensions.fill({ changed: async () => undefined });
+  presencePublisher.fill({ publish: () => undefined });
+  const { id } = await office.db.connection.create({
+    data: { slug: "names", provider: "prostie-zvonki", name: "Names", settings: "{}" },
+  });
+  const { cookie } = await office.signIn(admin);
+  const save = (number: string) => {
+    const person = { id: olena, name: "Olena", role: "sales", extensions: { [id]: number } };
+    return asRequest(cookie, () => updatePersonAction(person));
+  };
+  expect(await save("abc def")).toEqual({
+    ok: false,
+    code: "invalid",
+    fields: { [`extensions.${id}`]: "blanks" },
+  });
+  expect(await save(" front-desk ")).toMatchObject({ ok: true });
+  const { number } = await office.db.extension.findFirstOrThrow({ where: { connectionId: id } });
+  expect(number).toBe("front-desk");
 });

@@ -9,7 +9,7 @@ import { hoursText } from "#lib/base/working-hours-text";
 import { personSubject } from "#lib/auth/second-factor";
 import { endSessions } from "#lib/auth/sessions";
 import { db, transaction } from "#lib/db/client";
-import { dropLink, makeInvitation } from "./access-links";
+import { dropLink, endLink, makeInvitation } from "./access-links";
 import {
   recordChangedPerson,
   recordNewPassword,
@@ -91,7 +91,7 @@ export async function setDisabled(id: string, disabled: boolean, actor: { id: st
     const before = await tx.user.findUnique({ where: { id } });
     if (!before) throw new ActionError("not-found");
     if (Boolean(before.disabledAt) === disabled) return;
-    if (disabled) await dropLink(tx, id);
+    if (disabled) await endLink(tx, id);
     const data = { disabledAt: disabled ? new Date() : null };
     await tx.user.update({ where: { id }, data });
     const event = disabled ? "person.disabled" : "person.enabled";

@@ -12,7 +12,9 @@ import { newPersonFields, personFields } from "./person-input";
 import { dismissRing } from "./silent-rings";
 import { presenceOf } from "./presence";
 
-const extensions = z.record(z.uuid(), z.string().trim().max(32, "tooLong")).default({});
+/** Letters too: some phone systems name their telephones. */
+const extension = z.string().trim().max(32, "tooLong").regex(/^\S*$/, "blanks");
+const extensions = z.record(z.uuid(), extension).default({});
 
 /** Null: the company's. */
 const hours = hoursInput.nullable().optional();

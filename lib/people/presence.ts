@@ -29,13 +29,16 @@ export function toPresence(
   return { userId: row.id, doNotDisturb: row.doNotDisturb, away: row.extensions.length > 0 };
 }
 
+/** @throws when there is no such person */
 export async function presenceOf(userId: string): Promise<PresenceView> {
-  const where = { id: userId };
-  return toPresence(await db().user.findUniqueOrThrow({ where, select: presenceSelect }));
+  const [presence] = await presencesOf([userId]);
+  if (!presence) throw new Error(`there is no person ${userId}`);
+  return presence;
 }
 
+/** Without those who do not exist. */
 export async function presencesOf(userIds: readonly string[]): Promise<PresenceView[]> {
-  const where = { id: { in: [...userIds] } };
+  const where = { id: { in: [...new Set(userIds)] } };
   return (await db().user.findMany({ where, select: presenceSelect })).map(toPresence);
 }
 

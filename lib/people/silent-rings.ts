@@ -1,4 +1,5 @@
 /** Rings of the last day that came to nobody's screen: why no card came, for administrators. */
+import { currentTime } from "#lib/base/clock";
 import { changeSetting } from "#lib/audit/record-audit";
 import { day, hour } from "#lib/base/duration";
 import { db } from "#lib/db/client";
@@ -25,7 +26,10 @@ const urgency: readonly Silence[] = ["nobody", "line", "disabled", "do-not-distu
  * who can be rung.
  * @param connectionId all connections without it
  */
-export async function silentRings(connectionId?: string, now = new Date()): Promise<SilentRing[]> {
+export async function silentRings(
+  connectionId?: string,
+  now = currentTime(),
+): Promise<SilentRing[]> {
   const since = firstIdAt(now.getTime() - day);
   const [rung, unanswered, known, dismissed, connections] = await Promise.all([
     extensionsRung(since),

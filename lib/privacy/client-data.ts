@@ -135,6 +135,8 @@ export const clientData = {
   InboxMessage: searched,
   ImportFailure: searched,
   ContactImport: searched,
+  ImportFile: deleted,
+  ImportPiece: deleted,
   SavedView: searched,
   Campaign: searched,
   CallLeg: nothing("our own extensions"),
@@ -160,6 +162,8 @@ export const clientData = {
   LineScript: nothing("what is read out on a line of our own"),
   CampaignSound: nothing("what everybody is played"),
   DialList: nothing("when a list was begun, and a digest of its filters"),
+  Lease: nothing("which copy of the program does what"),
+  ConnectedPerson: nothing("our own people"),
   Setting: nothing("what the installation remembers about itself"),
 } as const satisfies Record<Prisma.ModelName, Holding>;
 

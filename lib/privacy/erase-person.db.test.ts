@@ -6,6 +6,7 @@ import { config } from "#lib/base/config";
 import { periodOf } from "#lib/base/period";
 import { statisticsOptions } from "#lib/statistics/options";
 import { readStatistics } from "#lib/statistics/read-statistics";
+import { beginFile } from "#lib/testing/kit/import-file";
 import { plantPerson } from "#lib/testing/kit/planted-person";
 import { erasePerson } from "./erase-person";
 import { countHeld, exportPerson } from "./export-person";
@@ -110,8 +111,14 @@ describe("one person", () => {
     const before = await statistics();
     const open = await db.callback.findMany({ where: { contactId: ids.person, closedAt: null } });
     expect(open.length).toBeGreaterThan(0);
+    const importId = await beginFile(office.people.maria, `${name},${numbers[0]},,,,,\n`);
+    const interrupted = { where: { id: importId } };
+    await db.contactImport.update({ ...interrupted, data: { state: "interrupted" } });
 
     await erasePerson(ids.person, name);
+
+    expect(await db.contactImport.findUnique(interrupted)).toMatchObject({ state: "cancelled" });
+    expect([await db.importFile.count(), await db.importPiece.count()]).toEqual([0, 0]);
 
     expect(found(await dump())).toEqual([]);
     expect(filesWithCanary()).toEqual([]);

@@ -3,7 +3,6 @@
  * without them. It works in bounded transactions, and what makes the person findable (their contact) goes
  * last: interrupted, it is run again. The audit log tells of its beginning and of its end.
  */
-import { rm } from "node:fs/promises";
 import { setImmediate as turn } from "node:timers/promises";
 import { raw, sqltag as sql, type Sql } from "@prisma/client/runtime/client";
 import { recordAudit, recordDeed } from "#lib/audit/record-audit";
@@ -11,7 +10,8 @@ import { ActionError } from "#lib/auth/action-error";
 import { callbackPublisher } from "#lib/callbacks/ports";
 import { callPublisher } from "#lib/calls/ports";
 import { day } from "#lib/base/duration";
-import { importPath, removeIdleUploads } from "#lib/contacts/import/uploads";
+import { removeFiles } from "#lib/contacts/import/files";
+import { removeIdleUploads } from "#lib/contacts/import/uploads";
 import { db, transaction, type Tx } from "#lib/db/client";
 import { direct } from "#lib/db/direct";
 import { blankRows } from "./blank-rows";
@@ -47,7 +47,7 @@ export async function erasePerson(contactId: string, confirmed: string): Promise
   const subject = { kind: "contact", id: person.contactIds[0] } as const;
   await recordDeed({ event: "contact.erasure-begun", subject });
   await eraseTexts(person);
-  await removeFiles();
+  await eraseFiles();
   for (const table of deletedFirst) await inPortions(person, table, deleteRows);
   const recent = await recentCalls(person);
   for (const table of blankedTables) {
@@ -80,13 +80,13 @@ async function refuseWhileBusy(person: Person): Promise<void> {
  * Files in which they may stand: of imports that were interrupted, which can't be continued then, and
  * uploads nobody has gone on with.
  */
-async function removeFiles(): Promise<void> {
+async function eraseFiles(): Promise<void> {
   const stopped = { state: "interrupted" };
   const imports = await db().contactImport.findMany({ where: stopped, select: { id: true } });
   for (const { id } of imports) {
     const data = { state: "cancelled", endedAt: new Date() };
     await db().contactImport.updateMany({ where: { id, ...stopped }, data });
-    await rm(importPath(id), { force: true });
+    await removeFiles({ importId: id });
   }
   await removeIdleUploads();
 }

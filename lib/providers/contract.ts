@@ -321,6 +321,9 @@ export interface ProviderAdapter<S = unknown, L = unknown> {
   /** What seems to ring may be a conversation. */
   answersUntold?: boolean;
 
+  /** The code of `LinkStatus` by which `connect` reports that the same client has opened another link. */
+  replacedCode?: string;
+
   // A method that exists is the capability: there is no flag beside it.
 
   /** Pure. Methods that have no use with these settings: nobody is offered them. @default none */

@@ -1,4 +1,5 @@
 /** A client's call was missed: whoever it was for, and has no page of ours open, is told by their browser. */
+import { currentMs } from "#lib/base/clock";
 import { setTimeout as sleep } from "node:timers/promises";
 import { createTranslator } from "next-intl";
 import { BoundedMap } from "#lib/base/bounded-map";
@@ -88,7 +89,7 @@ export function createMissedCallPush(options: {
 
 function isMissed({ direction, state, disposition, replayed, endedAt }: CallView): boolean {
   if (direction !== "incoming" || state !== "ended" || disposition === "answered") return false;
-  return !replayed && endedAt !== null && Date.parse(endedAt) > Date.now() - oldest;
+  return !replayed && endedAt !== null && Date.parse(endedAt) > currentMs() - oldest;
 }
 
 /** At whose telephones it rang; where it rang at nobody's, whose client it was. */

@@ -3,7 +3,6 @@
  * and through the one way out, so that an endpoint leads nowhere an operator has not opened.
  */
 import PQueue from "p-queue";
-import webPush from "web-push";
 import { config } from "#lib/base/config";
 import { minute, second } from "#lib/base/duration";
 import { createTroubleLog } from "#lib/base/trouble-log";
@@ -52,6 +51,7 @@ export function createPushSender(log: Logger): PushSender {
 
   async function deliver(browser: Browser, message: PushMessage): Promise<void> {
     const { id, endpoint, p256dh, auth } = browser;
+    const { default: webPush } = await import("web-push");
     const { method, headers, body } = webPush.generateRequestDetails(
       { endpoint, keys: { p256dh, auth } },
       JSON.stringify(message),

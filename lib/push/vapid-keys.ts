@@ -1,9 +1,7 @@
 /** The keys by which push services know this installation, made once and kept sealed (RFC 8292). */
-import webPush from "web-push";
 import { z } from "zod";
 import { seal, unseal } from "#lib/base/secrets";
-import { db } from "#lib/db/client";
-import { readSetting } from "#lib/db/setting";
+import { readSetting, settleSetting } from "#lib/db/setting";
 
 const key = "push.keys";
 
@@ -18,11 +16,6 @@ export async function vapidKeys(): Promise<VapidKeys> {
 
 /** Two processes may make a pair at once: the first one stays. */
 async function make(): Promise<string> {
-  const value = await seal(JSON.stringify(webPush.generateVAPIDKeys()), key);
-  const { value: kept } = await db().setting.upsert({
-    where: { key },
-    create: { key, value },
-    update: {},
-  });
-  return kept;
+  const { default: webPush } = await import("web-push");
+  return settleSetting(key, await seal(JSON.stringify(webPush.generateVAPIDKeys()), key));
 }

@@ -26,10 +26,13 @@ export interface Board {
   close(): void;
 }
 
-/** @param options.copies whether other copies of the program serve browsers too */
+/**
+ * @param options.copies whether other copies of the program serve browsers too
+ * @param options.connected who has a page open, at whichever copy
+ */
 export function createBoard(
   io: SocketServer,
-  { log, copies }: { log: Logger; copies: boolean },
+  { log, copies, connected }: { log: Logger; copies: boolean; connected(): Promise<Set<string>> },
 ): Board {
   let timer: NodeJS.Timeout | undefined;
   let notifying: NodeJS.Timeout | undefined;
@@ -42,8 +45,7 @@ export function createBoard(
     // Grows with each reading, across copies and restarts too.
     version = Math.max(version + 1, Date.now());
     const mine = version;
-    const sockets = await io.fetchSockets();
-    return readBoard(new Set(sockets.map(({ data }) => data.userId)), mine);
+    return readBoard(await connected(), mine);
   });
 
   async function push(): Promise<void> {

@@ -1,64 +1,27 @@
 /**
  * How other copies of the program learn what their browsers have to be sent: by a stream in Redis. Its absence costs
- * them their news and this copy nothing: neither its start nor a ring waits for Redis.
+ * them their news and this copy nothing (lib/copies/redis.ts).
  */
 import { setTimeout as sleep } from "node:timers/promises";
 import { createAdapter } from "@socket.io/redis-streams-adapter";
-import { createClient } from "redis";
 import type { Namespace } from "socket.io";
 import { second } from "#lib/base/duration";
-import type { Logger } from "#lib/providers/contract";
+import type { RedisClient } from "#lib/copies/redis";
 
 type AdapterFactory = ReturnType<typeof createAdapter>;
 
-/** Messages that wait for Redis, at most: what is older than these is no news any more. */
-const mostWaiting = 10_000;
-/** How long a stop waits for Redis, in ms. */
-const lastWords = second / 2;
-
-/** @param onBack called when Redis is there again: what other copies told meanwhile may be lost */
-export function tellCopies(
-  url: string,
-  log: Logger,
-  onBack: () => void,
-): { adapter: AdapterFactory; isReady(): boolean; close(): Promise<void> } {
-  const redis = createClient({ url, commandsQueueMaxLength: mostWaiting });
-  let isAway = false;
-  redis.on("error", (error: Error) => {
-    if (!isAway)
-      log.warn({ reason: error.message }, "Redis is away: other copies are told nothing");
-    isAway = true;
-  });
-  redis.on("ready", () => {
-    if (!isAway) return;
-    log.info({}, "Redis is back");
-    isAway = false;
-    onBack();
-  });
-  // It tries again by itself, until it is closed.
-  redis.connect().catch(() => undefined);
+export function tellingCopies(redis: RedisClient): AdapterFactory {
   // The adapter does not look what becomes of these: a question to other copies that was never sent has no answer.
   const publish = redis.publish.bind(redis);
-  Object.assign(redis, {
-    publish: (channel: string, message: Buffer) => publish(channel, message).catch(() => 0),
-  });
   const duplicate = redis.duplicate.bind(redis);
-  Object.assign(redis, { duplicate: () => subscribingAgain(duplicate() as never) });
-  const streams = createAdapter(redis);
+  const calm = Object.assign(Object.create(redis) as RedisClient, {
+    publish: (channel: string, message: Buffer) => publish(channel, message).catch(() => 0),
+    duplicate: () => subscribingAgain(duplicate() as never),
+  });
+  const streams = createAdapter(calm);
   // socket.io calls it with `new`, which an arrow does not take.
-  function deliveringFirst(namespace: Namespace) {
+  return function deliveringFirst(namespace: Namespace) {
     return deliverFirst(streams(namespace));
-  }
-
-  return {
-    adapter: deliveringFirst,
-    isReady: () => redis.isReady && !isAway,
-    async close() {
-      // What was told last is sent, where Redis takes it.
-      const closed = redis.isReady ? redis.close().catch(() => undefined) : null;
-      if (closed) await Promise.race([closed, sleep(lastWords)]);
-      if (redis.isOpen) redis.destroy();
-    },
   };
 }
 

@@ -35,7 +35,11 @@ export interface Publisher {
   endSockets(who: { userId: string } | { sessionId: string }): void;
 }
 
-export function createPublisher(io: SocketServer, board: Board): Publisher {
+/** @param io to whom it speaks: all copies' browsers, or (`io.local`) this one's */
+export function createPublisher(
+  io: Pick<SocketServer, "to" | "in" | "except" | "emit">,
+  board: Pick<Board, "changed">,
+): Publisher {
   const concerned = (userIds: readonly string[]) => io.to([rooms.team, ...userIds.map(rooms.user)]);
   function shareCallbacks(callbacks: readonly PublishedCallback[]): void {
     if (callbacks.length === 0) return;
@@ -124,7 +128,7 @@ function withdrawn({ id, version, kind, task }: CallbackView): CallbackView {
     attempts: 0,
     lastAttemptAt: null,
     claim: null,
-    closed: { at, reason: "merged", userId: null },
+    closed: { at, reason: "merged", userId: null, callId: null },
   };
 }
 

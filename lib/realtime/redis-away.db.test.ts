@@ -42,6 +42,20 @@ async function expectRing({
   await waitUntil("the browser is told", () => told, { timeout: 5_000, interval: 5 });
 }
 
+it("takes WebSockets alone: what polls would come to another copy each time", async () => {
+  const alone = await openRealtime();
+  const copy = await openRealtime("redis://127.0.0.1:1");
+  cleanUps.push(
+    () => alone.realtime.close(),
+    () => copy.realtime.close(),
+  );
+  const poll = (url: string) => fetch(`${url}/socket.io/?EIO=4&transport=polling`);
+  expect((await poll(alone.url)).status).toBe(200);
+  const refused = await poll(copy.url);
+  expect(refused.status).toBe(400);
+  expect(await refused.json()).toMatchObject({ message: "Transport unknown" });
+});
+
 it("starts without it, and tells its own browsers at once", async () => {
   await expectRing(await openCopy("redis://127.0.0.1:1"));
 });

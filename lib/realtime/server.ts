@@ -4,23 +4,31 @@
 import type { Server as HttpServer } from "node:http";
 import { setTimeout as sleep } from "node:timers/promises";
 import { Server } from "socket.io";
-import { userOfSocket } from "#lib/auth/cookie";
+import { sessionIdFrom } from "#lib/auth/cookie";
 import { hasRole } from "#lib/auth/roles";
-import { endedOf } from "#lib/auth/sessions";
+import { endedOf, sessionUsers } from "#lib/auth/sessions";
+import { batchedReading } from "#lib/base/batched-reading";
 import { second } from "#lib/base/duration";
 import { createTroubleLog } from "#lib/base/trouble-log";
 import { isOwnOrigin } from "#lib/base/own-pages";
 import type { ConnectionView } from "#lib/connections/connection-view";
+import { mayHaveCopies } from "#lib/copies/copies";
+import type { News } from "#lib/copies/news";
+import type { RedisLink } from "#lib/copies/redis";
 import type { Logger } from "#lib/providers/contract";
+import { createAdmission } from "./admission";
 import { type Board, createBoard } from "./board";
+import { peopleHere, peopleOfAllCopies } from "./connected-people";
 import { createPublisher, type Publisher } from "./publisher";
-import { tellCopies } from "./other-copies";
+import { followStored } from "./follow-stored";
 import { createSnapshots } from "./snapshots";
 import { rooms, type BrowserSocket, type SocketServer } from "./sockets";
 import { serveWatchedContacts } from "./watched-contacts";
 
 export interface Realtime {
   publisher: Publisher;
+  /** To the browsers of this copy alone: of what every copy finds by itself. */
+  herePublisher: Publisher;
   board: Board;
   /** Whether a browser of the person's is connected to any copy. */
   isConnected(userId: string): Promise<boolean>;
@@ -31,21 +39,27 @@ export interface Realtime {
   close(): Promise<void>;
 }
 
-export function createRealtime(
+export async function createRealtime(
   http: HttpServer,
   options: {
     publicUrl: string | null;
-    redisUrl: string | null;
+    /** Tells other copies; null: there are none. */
+    redis: RedisLink | null;
+    /** Whether they are heard; null: there are none. */
+    news: News | null;
     log: Logger;
     connections(): Promise<ConnectionView[]>;
   },
-): Realtime {
+): Promise<Realtime> {
   function renewAll(): void {
     board.changed();
     void spread(io, snapshots.renew);
   }
 
-  const copies = options.redisUrl ? tellCopies(options.redisUrl, options.log, renewAll) : null;
+  const { redis, news } = options;
+  news?.onChange(() => news.isTold() && renewAll());
+  // Redis' client is as much to load as all the rest of the sockets.
+  const adapter = redis && (await import("./other-copies")).tellingCopies(redis.client);
   const io: SocketServer = new Server(http, {
     serveClient: false,
     maxHttpBufferSize: 64 * 1024,
@@ -54,14 +68,24 @@ export function createRealtime(
     pingTimeout: 10_000,
     allowRequest: (request, done) =>
       done(null, isOwnOrigin(request.headers.origin, request.headers.host, options.publicUrl)),
-    ...(copies && { adapter: copies.adapter }),
+    // What polls would come to another copy each time.
+    ...(adapter && { adapter, transports: ["websocket"] }),
   });
 
-  const board = createBoard(io, { log: options.log, copies: copies !== null });
+  const { log } = options;
+  const people = mayHaveCopies(redis) ? peopleOfAllCopies(log) : peopleHere();
+  const board = createBoard(io, { log, copies: redis !== null, connected: people.all });
 
+  const admission = createAdmission();
+  io.engine.use(admission.handshake);
+  // No use of the session: the socket of an open page comes back by itself.
+  const userOf = batchedReading(sessionUsers);
   io.use(async (socket, next) => {
     try {
-      const user = await userOfSocket(socket.handshake.headers.cookie);
+      const user = await admission.signIn(async () => {
+        const sessionId = await sessionIdFrom(socket.handshake.headers.cookie);
+        return sessionId === null ? null : userOf(sessionId);
+      });
       if (!user) return next(new Error("unauthorized"));
       socket.data = { userId: user.id, sessionId: user.sessionId, role: user.role };
       next();
@@ -72,32 +96,39 @@ export function createRealtime(
     }
   });
 
-  const snapshots = createSnapshots(options);
+  const snapshots = createSnapshots({ ...options, userOf });
   const stopWatching = watchSessions(io, options.log);
   io.on("connection", async (socket) => {
     const { userId, sessionId, role } = socket.data;
     // Rooms first, then the snapshot: a call that changes in between is sent twice, never not at all.
+    people.came(userId);
+    socket.on("disconnect", () => people.left(userId));
     await socket.join([rooms.user(userId), rooms.session(sessionId)]);
     if (hasRole({ role }, "manager")) await socket.join(rooms.team);
     board.serve(socket);
     serveWatchedContacts(socket);
     snapshots.answer(socket);
-    await snapshots.send(socket);
+    await admission.snapshot(() => snapshots.send(socket));
   });
+
+  const herePublisher = createPublisher(io.local, board);
+  const following = news && followStored({ news, publisher: herePublisher, log: options.log });
 
   return {
     publisher: createPublisher(io, board),
+    herePublisher,
     board,
-    isConnected: async (userId) => (await io.in(rooms.user(userId)).fetchSockets()).length > 0,
+    isConnected: people.isConnected,
     browsers: () => io.of("/").sockets.size,
-    redis: () => copies?.isReady() ?? null,
+    redis: () => redis?.isReady() ?? null,
     async close() {
       stopWatching();
+      following?.stop();
       board.close();
       // Closed below the sockets: a browser takes that for a broken line, and comes back by itself.
       await spread(io, (socket) => void socket.conn.close());
       await io.close();
-      await copies?.close();
+      await people.close();
     },
   };
 }

@@ -1,8 +1,8 @@
 /** What a browser is sent whole: on its connect, and when it is in doubt. */
 import { z } from "zod";
-import { reachOf } from "#lib/auth/policy";
-import { hasRole } from "#lib/auth/roles";
-import { endedOf } from "#lib/auth/sessions";
+import { contactScope, reachIn } from "#lib/auth/policy";
+import { hasRole, type CurrentUser } from "#lib/auth/roles";
+import { batchedReading } from "#lib/base/batched-reading";
 import { limitOf } from "#lib/base/limits";
 import { sharedReading } from "#lib/base/shared-reading";
 import {
@@ -10,10 +10,10 @@ import {
   seenWithin,
   type PublishedCallback,
 } from "#lib/callbacks/queries";
-import { liveCallsOf } from "#lib/calls/queries";
+import { liveCallsOfPeople } from "#lib/calls/live-calls";
 import type { ConnectionView } from "#lib/connections/connection-view";
-import { unreadNotices } from "#lib/notices/read-notices";
-import { presenceOf } from "#lib/people/presence";
+import { unreadOf } from "#lib/notices/read-notices";
+import { presencesOf } from "#lib/people/presence";
 import type { Logger } from "#lib/providers/contract";
 import type { RefreshAnswer } from "./events";
 import { isAnswer, type BrowserSocket } from "./sockets";
@@ -23,6 +23,8 @@ const payload = z.strictObject({});
 export function createSnapshots(options: {
   log: Logger;
   connections(): Promise<ConnectionView[]>;
+  /** Whose session it is, as long as it lasts. */
+  userOf(sessionId: string): Promise<CurrentUser | null>;
 }): {
   /** Sends a browser that has just connected all it has to show. */
   send(socket: BrowserSocket): Promise<void>;
@@ -32,15 +34,23 @@ export function createSnapshots(options: {
   answer(socket: BrowserSocket): void;
 } {
   const { log } = options;
-  // One reading for all browsers that connect at the same time, as after a restart.
+  // Read together for all browsers that connect at the same time, as after a restart.
+  const readConnections = sharedReading(() => options.connections());
   const readCallbacks = sharedReading(openCallbacksForPublishing);
+  const readScope = sharedReading(contactScope);
+  const readCalls = batchedReading(liveCallsOfPeople);
+  const readUnread = batchedReading(unreadOf);
+  const readPresence = batchedReading(async (userIds: readonly string[]) => {
+    const found = new Map((await presencesOf(userIds)).map((one) => [one.userId, one]));
+    return userIds.map((id) => found.get(id) ?? new Error(`there is no person ${id}`));
+  });
 
   async function sendCallbacks(socket: BrowserSocket): Promise<void> {
     const { userId, role } = socket.data;
     const isSeen = ({ userIds }: PublishedCallback) =>
       userIds === null || userIds.includes(userId) || hasRole({ role }, "manager");
     const seen = (await readCallbacks()).filter(isSeen);
-    const reach = await reachOf({ id: userId, role });
+    const reach = reachIn(await readScope(), { id: userId, role });
     const callbacks = seen.map(({ view }) => seenWithin(reach, view));
     socket.emit("callbacks:snapshot", { callbacks });
   }
@@ -48,9 +58,9 @@ export function createSnapshots(options: {
   async function sendStates(socket: BrowserSocket): Promise<void> {
     const { userId, role } = socket.data;
     const [connections, presence, unread] = await Promise.all([
-      options.connections(),
-      presenceOf(userId),
-      unreadNotices({ id: userId, role }),
+      readConnections(),
+      readPresence(userId),
+      readUnread({ id: userId, role }),
     ]);
     socket.emit("presence", presence);
     socket.emit("notices", { unread });
@@ -70,7 +80,7 @@ export function createSnapshots(options: {
   return {
     send: (socket) =>
       orCut(socket, async () => {
-        const calls = liveCallsOf(socket.data.userId);
+        const calls = readCalls(socket.data.userId);
         await Promise.all([calls, sendStates(socket)]);
         socket.emit("calls:snapshot", { calls: await calls });
         await sendCallbacks(socket);
@@ -87,8 +97,8 @@ export function createSnapshots(options: {
         if (limitOf("refreshes").take(socket.id) > 0)
           return answer({ ok: false, code: "too-often" });
         try {
-          if ((await endedOf([socket.data.sessionId])).length > 0) return socket.disconnect(true);
-          answer({ ok: true, calls: await liveCallsOf(socket.data.userId) });
+          if (!(await options.userOf(socket.data.sessionId))) return socket.disconnect(true);
+          answer({ ok: true, calls: await readCalls(socket.data.userId) });
           await sendCallbacks(socket);
         } catch (error) {
           log.error({ err: error }, "the snapshot could not be read");

@@ -3,6 +3,7 @@
  * send one at most; a process that dies in the very moment of sending leaves that one unsent. What the mail server does
  * not take is tried again until the morning is over, under the same Message-ID.
  */
+import { currentTime } from "#lib/base/clock";
 import type { Logger } from "pino";
 import type { Role } from "#lib/auth/roles";
 import { config } from "#lib/base/config";
@@ -27,7 +28,7 @@ type Recipient = Prisma.MorningMailGetPayload<{ include: { user: true } }>;
 /** @returns how many mails went out */
 export async function sendMornings(
   log: Logger,
-  { now = new Date(), stopped }: { now?: Date; stopped?: AbortSignal } = {},
+  { now = currentTime(), stopped }: { now?: Date; stopped?: AbortSignal } = {},
 ): Promise<number> {
   if (!config().mail) return 0;
   const morning = await morningAt(now);
@@ -101,7 +102,7 @@ async function namesOfPeople(): Promise<Map<string, string>> {
   return new Map(people.map(({ id, name }) => [id, name]));
 }
 
-/** Looks each minute, in the pages' process: no call waits for it. */
+/** Looks each minute, in the first of the pages' processes: no call waits for it. */
 export function sendingMornings(log: Logger): { close(): void } {
   const stopping = new AbortController();
   let running = false;

@@ -82,7 +82,8 @@ export interface Sweeping {
   close(): Promise<void>;
 }
 
-export function sweepOld(log: Logger): Sweeping {
+/** @param isMine whether this copy of the program does the chores; asked each time */
+export function sweepOld(log: Logger, isMine: () => boolean): Sweeping {
   const stopping = new AbortController();
   let running = Promise.resolve();
   const sweep = () => {
@@ -93,7 +94,8 @@ export function sweepOld(log: Logger): Sweeping {
       })
       .catch((error: unknown) => log.error({ err: error }, "what is to go could not be deleted"));
   };
-  const timers = [setTimeout(sweep, minute), setInterval(sweep, hour)];
+  const sweepMine = () => isMine() && sweep();
+  const timers = [setTimeout(sweepMine, minute), setInterval(sweepMine, hour)];
   return {
     soon: sweep,
     async close() {

@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { foldForSearch } from "./search-text";
+import { foldForSearch, marksAhead, sortKeyOf } from "./search-text";
 
 it.each([
   ["  ООО  «Тёплый  ХЛЕБ»\n", "ооо «теплый хлеб»"],
@@ -11,3 +11,14 @@ it.each([
   ["Jose\u0301", "josé"],
   ["", ""],
 ])("folds %j to %j", (text, folded) => expect(foldForSearch(text)).toBe(folded));
+
+it.each([
+  ["«ромашка»", "ромашка»"],
+  ["\"' acme", "acme"],
+  ["d'arc", "d'arc"],
+  ["", ""],
+])("sorts %j as %j", (folded, key) => expect(sortKeyOf(folded)).toBe(key));
+
+it.each([...marksAhead])("leaves %j ahead out of the order, as the database does", (mark) =>
+  expect(sortKeyOf(`${mark}a`)).toBe("a"),
+);

@@ -26,11 +26,18 @@ export function foldForSearch(text: string): string {
     .trim();
 }
 
+/** Lists are in the order of words: marks before a name would put it before all letters, or after. */
+export const marksAhead = `"'«»“”„‘’‚ `;
+const ahead = /^["'«»“”„‘’‚ ]+/;
+
+/** A folded text as lists have it in their order; the migrations say the same in SQL (`ltrim`). */
+export const sortKeyOf = (folded: string): string => folded.replace(ahead, "");
+
 /** Shorter digits are not read as a number with a trunk prefix. */
 const fewestNationalDigits = 6;
 const mostWords = 8;
 /** Names are quoted in as many ways as there are programs. */
-const quotes = /^["«»“”„]+|["«»“”„]+$/g;
+const quotes = /^["'«»“”„‘’‚]+|["«»“”„]+$/g;
 
 /**
  * Alternatives of a query, one of which has to match: a row matches an alternative that it holds all

@@ -7,7 +7,7 @@ import { callbackPublisher } from "#lib/callbacks/ports";
 import { callCommands, callPublisher, outcomePublisher } from "#lib/calls/ports";
 import { providerCampaigns } from "#lib/campaigns/ports";
 import { liveConnections, liveDemo, liveSimulators } from "#lib/connections/ports";
-import { notePublisher } from "#lib/contacts/ports";
+import { importWorker, notePublisher } from "#lib/contacts/ports";
 import { noticePublisher } from "#lib/notices/ports";
 import { pageScripts } from "#lib/leads/ports";
 import { liveExtensions, presencePublisher, providerDirectory } from "#lib/people/ports";
@@ -19,6 +19,8 @@ const remote = [
   callbackPublisher,
   callCommands,
   callPublisher,
+  // Until the process that has the chores fills it itself.
+  importWorker,
   liveBoard,
   liveConnections,
   liveDemo,
@@ -35,7 +37,7 @@ const remote = [
   smsCommands,
 ] as const;
 
-/** Of the engine's own doors; nothing in the pages' process asks them. */
+/** Of the engine's own doors; nothing in the pages' processes asks them. */
 const engineOnly = ["hook-receiver", "lead-desk", "metrics-reader"];
 
 export interface Engine {

@@ -12,9 +12,11 @@ calendars.get("/:file{[A-Za-z0-9_-]{43}\\.ics}", async (c) => {
   const now = new Date();
   const owner = await calendarOwner(c.req.param("file").slice(0, -".ics".length), now);
   // The right address is never held back by wrong ones beside it.
-  if (!owner)
-    return refuseTooMany(c, "wrongCalendars", networkOf(clientOfRequest(c))) ?? notFound(c);
-  const refused = refuseTooMany(c, "calendars", owner.id);
+  if (!owner) {
+    const network = networkOf(clientOfRequest(c));
+    return (await refuseTooMany(c, "wrongCalendars", network)) ?? notFound(c);
+  }
+  const refused = await refuseTooMany(c, "calendars", owner.id);
   if (refused) return refused;
   return c.body(await calendarOf(owner, now), 200, {
     "content-type": "text/calendar; charset=utf-8",

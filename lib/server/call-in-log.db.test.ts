@@ -10,6 +10,7 @@ import { createRealtime } from "#lib/realtime/server";
 import { eventually } from "#lib/testing/kit/eventually";
 import { openOffice } from "#lib/testing/kit/office";
 import { startTelephony } from "./start-telephony";
+import { onlyCopy } from "#lib/copies/copies";
 
 interface Line {
   msg: string;
@@ -35,13 +36,14 @@ const { id: connectionId } = await saveConnection({
   settings: { url: pbx.url, password: "p" },
 });
 await saveExtensions(office.people.olena, { [connectionId]: "101" });
-const realtime = createRealtime(createServer(), {
+const realtime = await createRealtime(createServer(), {
   publicUrl: null,
-  redisUrl: null,
+  redis: null,
+  news: null,
   log,
   connections: () => Promise.resolve([]),
 });
-const telephony = startTelephony({ installation: "test", log, realtime });
+const telephony = startTelephony({ installation: "test", copies: onlyCopy, log, realtime });
 await telephony.open();
 afterAll(async () => {
   await telephony.close();

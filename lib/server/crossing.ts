@@ -1,15 +1,16 @@
 /**
- * What crosses between the engine's process (links to providers, hooks, sockets) and the pages' process (Next, REST,
+ * What crosses between the engine's process (links to providers, hooks, sockets) and each of the pages' (Next, REST,
  * files, imports): calls of ports, and small values that pages need a copy of.
  */
 import type { Actor } from "#lib/audit/actor";
 import type { MetricsReading } from "#lib/metrics/registry";
+import { clockOffset } from "#lib/base/clock";
 import { grantedSlot } from "#lib/outgoing/permissions";
 import { signInHintsSlot } from "#lib/people/demo";
 
 /** The engine's, for the pages to call. */
 export interface EngineFunctions {
-  /** The pages' process has loaded its program and can be opened. */
+  /** A pages' process has loaded its program and can be opened. */
   awake(): void;
   /** Calls a function of a port, as what `actor` does. */
   ask(port: string, name: string, args: unknown[], actor: Actor): Promise<Answer>;
@@ -20,7 +21,9 @@ export interface PagesFunctions {
   /** Resolves when pages are answered at the socket. */
   open(start: PagesStart): Promise<void>;
   share(slot: string, value: unknown): void;
-  /** What the pages' process has counted. */
+  /** An import is to be worked on: asked of the process alone that has the chores. */
+  workOn(importId: string): void;
+  /** What it has counted. */
   metrics(): Promise<MetricsReading>;
   /** Resolves when nothing is under way any more. */
   close(): Promise<void>;
@@ -29,6 +32,8 @@ export interface PagesFunctions {
 export interface PagesStart {
   /** Where to listen: a path of a Unix socket, or of a named pipe. */
   socketPath: string;
+  /** It alone works on imports and sends the mails of the morning. */
+  hasChores: boolean;
   shared: [slot: string, value: unknown][];
 }
 
@@ -51,7 +56,7 @@ export function unpack(answer: Answer): unknown {
 }
 
 /** What the engine changes and the pages read. */
-export const sharedSlots = [grantedSlot, signInHintsSlot] as const;
+export const sharedSlots = [grantedSlot, signInHintsSlot, clockOffset] as const;
 
 export function sharedNow(): PagesStart["shared"] {
   return sharedSlots.flatMap((slot) => {

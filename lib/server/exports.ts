@@ -32,7 +32,7 @@ exports.use("*", async (c, next) => {
   if (!mayExport(user)) {
     return c.json(problem("not_allowed", "Managers and administrators export lists"), 403);
   }
-  const refused = refuseTooMany(c, "exports", user.id);
+  const refused = await refuseTooMany(c, "exports", user.id);
   if (refused) return refused;
   c.set("user", user);
   await answerAs(c, user, next);

@@ -10,10 +10,9 @@ import { callsForPublishing } from "#lib/calls/queries";
 import { providerCampaigns } from "#lib/campaigns/ports";
 import { createCampaignCommands } from "#lib/campaigns/provider-commands";
 import { liveConnections, liveDemo, liveSimulators } from "#lib/connections/ports";
-import { notePublisher } from "#lib/contacts/ports";
+import { importWorker, notePublisher } from "#lib/contacts/ports";
 import { db } from "#lib/db/client";
 import { hookAnswers, secondsSince } from "#lib/metrics/instruments";
-import type { MetricsReading } from "#lib/metrics/registry";
 import { createLeadDesk } from "#lib/leads/lead-desk";
 import { createPageScripts } from "#lib/leads/page-scripts";
 import { leadDesk, pageScripts } from "#lib/leads/ports";
@@ -36,6 +35,7 @@ import type { Telephony } from "./start-telephony";
 import { messageSource } from "#lib/telephony/runtime";
 import { log } from "#lib/base/log";
 import { createMetricsReader } from "./metrics";
+import type { Pages } from "./pages";
 import { hookReceiver, metricsReader } from "./ports";
 
 interface LiveSide {
@@ -43,20 +43,17 @@ interface LiveSide {
   telephony: Telephony;
   simulators: Simulators;
   retention: Pick<Sweeping, "soon">;
-  /** What the pages' process has counted; null when it does not answer. */
-  readPages(): Promise<MetricsReading | null>;
+  pages: Pick<Pages, "metrics" | "workOn">;
 }
-
-/** Of the pages' process alone. */
-const pagesOnly = ["import-worker"];
 
 /** @throws when a port is left over, with its name */
 export function fillPorts(live: LiveSide): void {
   fillPublishers(live);
   fillConnections(live);
   fillCommands(live);
-  metricsReader.fill(createMetricsReader(live.readPages));
-  const unfilled = unfilledPorts().filter((name) => !pagesOnly.includes(name));
+  metricsReader.fill(createMetricsReader(live.pages.metrics));
+  importWorker.fill({ work: live.pages.workOn });
+  const unfilled = unfilledPorts();
   if (unfilled.length > 0) throw new Error(`nothing fills the ports ${unfilled.join(", ")}`);
 }
 

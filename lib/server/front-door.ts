@@ -85,6 +85,8 @@ export function createFrontDoor(options: DoorOptions): FrontDoor {
     headersTimeout: 10_000,
     requestTimeout: 30_000,
     connectionsCheckingInterval: 1_000,
+    // Longer than a proxy keeps one (nginx: a minute): who closes it first may do so while a request is on its way in it.
+    keepAliveTimeout: 65_000,
   };
   return {
     server: createGuard(createServer(timeouts), inside, { ...options, rules }),

@@ -29,6 +29,13 @@ async function ask(path: string, method = "GET") {
   return { status: answer.status, says: body.status ?? body.error?.code, took };
 }
 
+it("keeps a connection for longer than proxies do: they send no request into one that it closes", async () => {
+  const answer = await fetch(`${door.url}/api/health/live`);
+  await answer.arrayBuffer();
+  const [, seconds] = /timeout=(\d+)/.exec(answer.headers.get("keep-alive") ?? "") ?? [];
+  expect(Number(seconds)).toBeGreaterThan(60);
+});
+
 describe("while it", () => {
   it("starts, it lives and is not ready, and no hook is unknown", async () => {
     enterPhase("starting");

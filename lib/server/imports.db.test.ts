@@ -1,18 +1,20 @@
 // First: Next's own modules want their surroundings prepared.
 import { asRequest } from "#lib/testing/kit/as-request";
-import { readdirSync, statSync } from "node:fs";
+import { randomBytes } from "node:crypto";
+import { readdirSync, readFileSync, statSync } from "node:fs";
 import { join } from "node:path";
 import { expect, it } from "vitest";
 import { config } from "#lib/base/config";
 import { openOffice } from "#lib/testing/kit/office";
 import { pieceSize } from "#lib/contacts/import/import-options";
 import { readUploadAction } from "#lib/contacts/import/actions";
+import { withDiskCopy } from "#lib/contacts/import/disk-copy";
 import { previewQueue } from "#lib/contacts/import/read-sample";
 import { exports } from "./exports";
 import { imports } from "./imports";
 
 const host = "crm.test";
-const { people, signIn } = await openOffice({
+const { people, signIn, db } = await openOffice({
   people: { manager: { role: "manager" }, other: { role: "manager" }, sales: {} },
 });
 const { dataDir } = config();
@@ -61,9 +63,23 @@ it("takes a file by pieces, each once and in order, from its owner alone", async
   expect((await send("manager", id, 5, "de")).status).toBe(409);
   expect((await send("other", id, 3, "de")).status).toBe(404);
   expect((await send("manager", id, 3, "de")).status).toBe(204);
-  const [name] = readdirSync(join(dataDir, "imports"));
-  const stored = statSync(join(dataDir, "imports", name!));
-  expect([stored.size, stored.mode & 0o777]).toEqual([5, 0o600]);
+  const copied = await withDiskCopy(id, async (path) => {
+    return [readFileSync(path, "utf8"), statSync(path).mode & 0o777];
+  });
+  expect(copied).toEqual(["abcde", 0o600]);
+  expect(readdirSync(join(dataDir, "imports"))).toEqual([]);
+});
+
+it("takes a piece once that comes twice at the same time", async () => {
+  const id = await upload();
+  const body = randomBytes(pieceSize);
+  const answers = await Promise.all([0, 1, 2, 3].map(() => send("manager", id, 0, body)));
+  expect(answers.map(({ status }) => status).sort()).toEqual([204, 409, 409, 409]);
+  expect((await send("manager", id, pieceSize, "end")).status).toBe(204);
+  const whole = Buffer.concat([body, Buffer.from("end")]);
+  expect(await withDiskCopy(id, async (path) => readFileSync(path).equals(whole))).toBe(true);
+  await ask("manager", `/uploads/${id}`, { method: "DELETE" });
+  expect(await db.importPiece.count({ where: { fileId: id } })).toBe(0);
 });
 
 it("refuses what is too large, malformed or not there", async () => {

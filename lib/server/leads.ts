@@ -3,7 +3,6 @@ import { Hono, type Context } from "hono";
 import { bodyLimit } from "hono/body-limit";
 import { z } from "zod";
 import { networkOf } from "#lib/base/client-address";
-import { limitOf } from "#lib/base/limits";
 import { closedUntil } from "#lib/callbacks/working-hours";
 import { formattingLocales, type Locale } from "#lib/i18n/locales";
 import { errorWords, formWords } from "#lib/leads/form/page";
@@ -13,7 +12,7 @@ import { leadPage, localeOf } from "./lead-form";
 import { problem } from "./answers";
 import { largestLead } from "./request-limits";
 import { inTime } from "./in-time";
-import { clientOfRequest } from "./limited";
+import { clientOfRequest, countRequest } from "./limited";
 
 /** Text fields; what is not text is left out. */
 const fields = z.record(z.string(), z.unknown());
@@ -35,7 +34,7 @@ leads.post(
     if (!form) return c.json(problem("not_found", "There is no such form"), 404);
     const given = await fieldsOf(c);
     if (!given) return c.json(problem("unreadable", "The body is neither JSON nor a form"), 400);
-    const wait = limitOf("leads").take(networkOf(clientOfRequest(c)));
+    const wait = await countRequest("leads", networkOf(clientOfRequest(c)));
     if (wait > 0) {
       c.header("retry-after", String(wait));
       return refuse(c, slug, given, "tooMany", 429);

@@ -8,7 +8,7 @@ import { second } from "#lib/base/duration";
 import { enterPhase } from "./phase";
 
 /** How long an answer that is under way may take once the port is closed, in ms. */
-const lastAnswers = 1.5 * second;
+const lastAnswers = 3 * second;
 /** How often connections that have become idle are looked for, in ms. */
 const look = 50;
 

@@ -7,6 +7,7 @@ import { createWriterTurns } from "#lib/db/sqlite-gate";
 import { pushes } from "#lib/metrics/instruments";
 import type { MetricsReading } from "#lib/metrics/registry";
 import { freePort } from "#lib/providers/testing";
+import { openRedis } from "#lib/copies/redis";
 import { createRealtime } from "#lib/realtime/server";
 import { log } from "#lib/base/log";
 import { openDoor } from "#lib/testing/kit/door";
@@ -19,9 +20,11 @@ import { metricsReader } from "./ports";
 const token = "a token of at least thirty-two characters";
 const office = await openOffice();
 const turns = createWriterTurns();
-const realtime = createRealtime(createServer(), {
+const redis = openRedis("redis://127.0.0.1:1", log());
+const realtime = await createRealtime(createServer(), {
   publicUrl: null,
-  redisUrl: "redis://127.0.0.1:1",
+  redis,
+  news: null,
   log: log(),
   connections: () => Promise.resolve([]),
 });
@@ -35,13 +38,14 @@ measureEngine({
   turns,
   views: () => Promise.resolve([{ ...view, state: "refused" }]),
 });
-let pages: MetricsReading | null = null;
+let pages: MetricsReading[] = [];
 metricsReader.fill(createMetricsReader(() => Promise.resolve(pages)));
 const door = await openDoor();
 afterAll(async () => {
   door.close();
   metricsReader.clear();
   await realtime.close();
+  await redis.close();
 });
 
 const configure = (metrics: ReturnType<typeof testConfig>["metrics"]) =>
@@ -141,20 +145,24 @@ describe("the answer", () => {
     expect(valueOf(await read(), "tinycrm_writers_waiting")).toBe("0");
   });
 
-  it("has the pages' process beside the engine's", async () => {
-    pages = [
-      {
-        name: "nodejs_eventloop_lag_p99_seconds",
+  it("has the pages' processes beside the engine's, as one", async () => {
+    const reading = (lag: number, bytes: number) =>
+      [
+        ["nodejs_eventloop_lag_p99_seconds", "average", lag],
+        ["process_resident_memory_bytes", "sum", bytes],
+      ].map(([name, aggregator, value]) => ({
+        name,
         help: "-",
         type: "gauge",
-        aggregator: "average",
-        values: [{ value: 0.25, labels: { process: "pages" } }],
-      },
-    ] as unknown as MetricsReading;
+        aggregator,
+        values: [{ value, labels: { process: "pages" } }],
+      })) as unknown as MetricsReading;
+    pages = [reading(0.25, 100), reading(0.75, 50)];
     const text = await read();
-    pages = null;
-    expect(valueOf(text, "tinycrm_pages_up")).toBe("1");
-    expect(valueOf(text, 'nodejs_eventloop_lag_p99_seconds{process="pages"}')).toBe("0.25");
+    pages = [];
+    expect(valueOf(text, "tinycrm_pages_up")).toBe("2");
+    expect(valueOf(text, 'nodejs_eventloop_lag_p99_seconds{process="pages"}')).toBe("0.5");
+    expect(valueOf(text, 'process_resident_memory_bytes{process="pages"}')).toBe("150");
     expect(text).toMatch(/^nodejs_eventloop_lag_p99_seconds\{process="engine"\} \d/m);
     expect(text.match(/# TYPE nodejs_eventloop_lag_p99_seconds/g)).toHaveLength(1);
   });

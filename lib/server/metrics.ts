@@ -39,16 +39,14 @@ function isBearer(header: string | undefined, token: string): boolean {
 
 const digest = (text: string) => createHash("sha256").update(text).digest();
 
-/** @param readPages what the pages' process has counted; null when it does not answer */
-export function createMetricsReader(
-  readPages: () => Promise<MetricsReading | null>,
-): MetricsReader {
-  const up = gauge({ name: "tinycrm_pages_up", help: "1 while the pages' process answers." });
+/** @param readPages what each of the pages' processes has counted that answers */
+export function createMetricsReader(readPages: () => Promise<MetricsReading[]>): MetricsReader {
+  const up = gauge({ name: "tinycrm_pages_up", help: "How many of the pages' processes answer." });
   return {
     async read() {
       const pages = await readPages();
-      up.set(Number(pages !== null));
-      return metricsText([await readMetrics(), ...(pages ? [pages] : [])]);
+      up.set(pages.length);
+      return metricsText([await readMetrics(), ...pages]);
     },
   };
 }

@@ -1,4 +1,4 @@
-/** Next as a guest in the pages' process: pages, server actions and next-auth, nothing else. */
+/** Next as a guest in a pages' process: pages, server actions and next-auth, nothing else. */
 import type { Server } from "node:http";
 import next from "next";
 import type { Config } from "#lib/base/config";

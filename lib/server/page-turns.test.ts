@@ -1,12 +1,12 @@
 /** Over real sockets: who waits, who does not, and what gives a turn back. */
-import { once } from "node:events";
-import { createServer, request, type ServerResponse } from "node:http";
+import { EventEmitter, once } from "node:events";
+import { createServer, request, type IncomingMessage, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
 import { setTimeout as sleep } from "node:timers/promises";
 import { afterEach, expect, it } from "vitest";
 import { createPageTurns } from "./page-turns";
 
-const inTurn = createPageTurns();
+const inTurn = createPageTurns(1);
 /** By path: what is being made, until the test answers it. */
 const made = new Map<string, ServerResponse>();
 const server = createServer((req, res) =>
@@ -73,4 +73,21 @@ it("waits for no slow reader longer than two seconds", async () => {
   await expect.poll(() => made.size).toBe(4);
   ask("/next");
   await untilMade("/1", "/2", "/3", "/4", "/next");
+});
+
+it("makes four more at a time for each further process", async () => {
+  const ofTwo = createPageTurns(2);
+  let begun = 0;
+  const page = { method: "GET", url: "/contacts" } as IncomingMessage;
+  for (let n = 0; n < 9; n++) {
+    const answer = Object.assign(new EventEmitter(), { closed: false }) as ServerResponse;
+    ofTwo(
+      page,
+      answer,
+      () => (begun += 1),
+      () => undefined,
+    );
+  }
+  await sleep(50);
+  expect(begun).toBe(8);
 });

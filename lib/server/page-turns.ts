@@ -6,24 +6,29 @@ import type { IncomingMessage, ServerResponse } from "node:http";
 import PQueue from "p-queue";
 import { second } from "#lib/base/duration";
 
-/** More do not make the processor any quicker; fewer would leave it idle while one waits for the database. */
+/** In one process: more do not make it any quicker; fewer would leave it idle while one waits for the database. */
 const atOnce = 4;
 /** A page whose reader is slow is no longer being made, and holds nobody up for longer than this, in ms. */
 const longest = 2 * second;
-/** As many can wait; whoever comes then is told to come back. */
+/** As many can wait, in one row for all processes; whoever comes then is told to come back. */
 const mostWaiting = 2_000;
 
 /** What is no page: files of the build, what programs ask for, what is written out for as long as it takes. */
 const noPage = /^\/(?:_next|api)\/|\/export(?:[/?]|$)/;
 
-/** @returns calls `make` when the page's turn has come, or `full` at once */
-export function createPageTurns(): (
+/**
+ * @param processes how many make pages
+ * @returns calls `make` when the page's turn has come, or `full` at once
+ */
+export function createPageTurns(
+  processes: number,
+): (
   request: IncomingMessage,
   response: ServerResponse,
   make: () => void,
   full: () => void,
 ) => void {
-  const turns = new PQueue({ concurrency: atOnce });
+  const turns = new PQueue({ concurrency: atOnce * processes });
   return (request, response, make, full) => {
     if (request.method !== "GET" || noPage.test(request.url ?? "")) return make();
     if (turns.size >= mostWaiting) return full();

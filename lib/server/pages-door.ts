@@ -1,5 +1,5 @@
 /**
- * The door of the pages' process: REST, files and imports in plain Node, everything else by Next. What comes here has
+ * The door of a pages' process: REST, files and imports in plain Node, everything else by Next. What comes here has
  * passed the engine's guard; bodies are read and checked here, before Next sees them.
  */
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";

@@ -1,6 +1,6 @@
 /**
- * The pages' process, as the engine sees it: started beside the engine, started anew when it ends, asked by a socket
- * of its own for everything that is not the engine's. Whatever pages do, the calls' event loop is not theirs.
+ * One of the pages' processes, as the engine sees it: started beside the engine, started anew when it ends, asked by a
+ * socket of its own. Whatever pages do, the calls' event loop is not theirs. Which is asked is said by pages.ts.
  */
 import { fork, type ChildProcess } from "node:child_process";
 import { once } from "node:events";
@@ -12,11 +12,9 @@ import { createBirpc, type BirpcReturn } from "birpc";
 import { createProxyServer, proxyUpgrade } from "httpxy";
 import { actingAs } from "#lib/audit/actor";
 import { answered } from "#lib/base/answered";
-import type { Config } from "#lib/base/config";
 import { second } from "#lib/base/duration";
 import { log } from "#lib/base/log";
 import { portNamed } from "#lib/base/port";
-import { projectFile } from "#lib/base/project-file";
 import { doubling, retry } from "#lib/base/retry";
 import type { MetricsReading } from "#lib/metrics/registry";
 import {
@@ -25,51 +23,58 @@ import {
   sharedSlots,
   type EngineFunctions,
   type PagesFunctions,
+  type PagesStart,
 } from "./crossing";
-import { createPageTurns } from "./page-turns";
-import { clearSocketFolders, makeSocketFolder, socketIn } from "./socket-folder";
+import type { Load } from "./least-loaded";
 
 /** How long the pages may take to end what is under way, in ms; then they are cut off. */
 const patience = 3 * second;
 
-export interface PagesProcess {
-  /** Hands a request over. @param away answers it while there are no pages */
+/** What it is told when it is started, and whenever it is started anew. */
+export interface PagesOptions extends Omit<PagesStart, "shared"> {
+  /** The first is 1. */
+  number: number;
+  /** What to run. */
+  program: string;
+}
+
+export interface PagesProcess extends Readonly<Load> {
+  /** Hands a request over. @param away answers it when the process does not */
   answer(request: IncomingMessage, response: ServerResponse, away: () => void): void;
   /** The same of an upgrade: a page's hot reload in development. */
   upgrade(request: IncomingMessage, socket: Duplex, head: Buffer): void;
-  /** Opens the pages once the database is ready, and again whenever their process has ended. */
+  /** Opens it once the database is ready, and again whenever it has ended. */
   open(): Promise<void>;
-  /** What their process has counted; null when there is none, or it has no answer soon. */
+  /** Has an import worked on. */
+  workOn(importId: string): void;
+  /** What it has counted; null when it is away, or has no answer soon. */
   metrics(): Promise<MetricsReading | null>;
   close(): Promise<void>;
 }
 
-/** Starts to load the pages' program at once; `open` lets it begin. */
-export function startPagesProcess({ development }: Pick<Config, "development">): PagesProcess {
-  const program = development ? projectFile("pages.ts") : projectFile("dist", "pages.mjs");
-  const folder = process.platform === "win32" ? null : makeSocketFolder();
-  if (folder) void clearSocketFolders(folder);
-  const pipe = String.raw`\\.\pipe\tinycrm-${process.pid}`;
-  const socketPath = folder ? socketIn(folder) : pipe;
+/** Starts to load its program at once; `open` lets it begin. */
+export function startPagesProcess(options: PagesOptions): PagesProcess {
+  const { number, program, socketPath, hasChores } = options;
   const agent = new Agent({ keepAlive: true, maxFreeSockets: 64 });
   // A connection between the processes outlives its request, whatever the client wants of its own: one that the pages
   // close as soon as they have answered may still be written to, and the answer would be lost with it.
   const headers = { connection: "keep-alive" };
   const proxy = createProxyServer({ target: { socketPath }, agent, headers, proxyTimeout: 0 });
   proxy.on("proxyRes", (answer) => Reflect.deleteProperty(answer.headers, "connection"));
-  const inTurn = createPageTurns();
   const closing = new AbortController();
   let current = forkPages(program);
   let isOpen = false;
   let isBegun = false;
+  let underWay = 0;
+  let taken = 0;
 
   async function openCurrent(): Promise<void> {
     const { child, awake, rpc } = current;
     // What an earlier one that was killed has left.
-    if (folder) rmSync(socketPath, { force: true });
+    if (process.platform !== "win32") rmSync(socketPath, { force: true });
     try {
       await awake;
-      await rpc.open({ socketPath, shared: sharedNow() });
+      await rpc.open({ socketPath, hasChores, shared: sharedNow() });
     } catch (error) {
       child.kill("SIGKILL");
       throw error;
@@ -79,12 +84,12 @@ export function startPagesProcess({ development }: Pick<Config, "development">):
     for (const [slot, value] of sharedNow()) void rpc.share(slot, value);
     child.once("exit", (code, signal) => {
       isOpen = false;
-      if (!closing.signal.aborted) void openAnew({ code, signal });
+      if (!closing.signal.aborted) void openAnew({ number, code, signal });
     });
   }
 
   async function openAnew(end: object): Promise<void> {
-    log().error(end, "the pages' process has ended: it is started anew");
+    log().error(end, "a pages' process has ended: it is started anew");
     await retry(
       () => {
         current = forkPages(program);
@@ -92,14 +97,17 @@ export function startPagesProcess({ development }: Pick<Config, "development">):
       },
       {
         pause: doubling(second / 4, 10 * second),
-        onFailure: (err) => log().error({ err }, "the pages' process could not be started"),
+        onFailure: (err) => log().error({ number, err }, "a pages' process could not be started"),
         signal: closing.signal,
       },
     ).catch(() => undefined);
   }
 
-  function handOver(request: IncomingMessage, response: ServerResponse, away: () => void): void {
+  function answer(request: IncomingMessage, response: ServerResponse, away: () => void): void {
     if (!isOpen) return away();
+    taken += 1;
+    underWay += 1;
+    response.once("close", () => (underWay -= 1));
     // The pages' door says all of them itself.
     for (const name of response.getHeaderNames()) response.removeHeader(name);
     proxy.web(request, response).catch((error: unknown) => {
@@ -116,9 +124,16 @@ export function startPagesProcess({ development }: Pick<Config, "development">):
   );
 
   return {
-    answer(request, response, away) {
-      inTurn(request, response, () => handOver(request, response, away), away);
+    get isOpen() {
+      return isOpen;
     },
+    get underWay() {
+      return underWay;
+    },
+    get taken() {
+      return taken;
+    },
+    answer,
     upgrade(request, socket, head) {
       proxyUpgrade({ socketPath }, request, socket, head, { xfwd: false }).catch(() =>
         socket.destroy(),
@@ -127,6 +142,10 @@ export function startPagesProcess({ development }: Pick<Config, "development">):
     async open() {
       isBegun = true;
       await openCurrent();
+    },
+    workOn(importId) {
+      // One that is being opened looks itself for what there is to do.
+      void current.rpc.workOn(importId).catch(() => undefined);
     },
     metrics: async () => (isOpen ? answered(current.rpc.metrics(), second) : null),
     async close() {
@@ -137,7 +156,6 @@ export function startPagesProcess({ development }: Pick<Config, "development">):
       if (isBegun) await end(current);
       else current.child.kill("SIGKILL");
       agent.destroy();
-      if (folder) rmSync(folder, { recursive: true, force: true });
     },
   };
 }
@@ -149,9 +167,13 @@ interface Running {
   awake: Promise<void>;
 }
 
+/** What a page leaves behind is small: V8's usual three times 16 MB would only be kept. Can't be told later than so. */
+const youngSpace = "--max-semi-space-size=4";
+
 /** Forks the program and offers it what it may ask of the engine. */
 function forkPages(program: string): Running {
-  const child = fork(program, { serialization: "advanced" });
+  const execArgv = [...process.execArgv, youngSpace];
+  const child = fork(program, { serialization: "advanced", execArgv });
   // Calls go before pages where both want the same processor.
   if (child.pid) setPriority(child.pid, constants.priority.PRIORITY_BELOW_NORMAL);
   let loaded: () => void;

@@ -14,7 +14,7 @@ export interface HookReceiver {
 }
 
 export interface MetricsReader {
-  /** What both processes count, in Prometheus' own text. */
+  /** What all processes count, in Prometheus' own text. */
   read(): Promise<string>;
 }
 

@@ -59,7 +59,7 @@ rest.use("/v1/*", async (c, next) => {
 });
 
 rest.get("/v1/calls", async (c) => {
-  const refused = refuseTooMany(c, "rest", c.get("user").id);
+  const refused = await refuseTooMany(c, "rest", c.get("user").id);
   if (refused) return refused;
   const options = page.safeParse(c.req.query());
   if (!options.success) return c.json(invalid(options.error), 400);
@@ -72,7 +72,7 @@ rest.get("/v1/calls", async (c) => {
 rest.get("/v1/contacts", async (c) => {
   const user = c.get("user");
   const mayExport = hasRole(user, "manager");
-  const refused = refuseTooMany(c, mayExport ? "rest" : "restContacts", user.id);
+  const refused = await refuseTooMany(c, mayExport ? "rest" : "restContacts", user.id);
   if (refused) return refused;
   const options = page.safeParse(c.req.query());
   if (!options.success) return c.json(invalid(options.error), 400);
@@ -91,7 +91,7 @@ function recordPage(user: CurrentUser, list: "contacts" | "calls"): Promise<void
 rest.get("/v1/search", async (c) => {
   const options = question.safeParse(c.req.query());
   if (!options.success) return c.json(invalid(options.error), 400);
-  const refused = refuseTooMany(c, "searches", c.get("user").id);
+  const refused = await refuseTooMany(c, "searches", c.get("user").id);
   if (refused) return refused;
   return c.json(await search(c.get("user"), options.data.q, palette));
 });

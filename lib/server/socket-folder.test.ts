@@ -1,6 +1,6 @@
 import { spawnSync } from "node:child_process";
 import { once } from "node:events";
-import { existsSync, mkdirSync, mkdtempSync, rmSync } from "node:fs";
+import { existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -20,7 +20,8 @@ if (process.platform !== "win32") {
     const alive = folder(`tinycrm-pages-${process.ppid}-Mn0pQr`);
     const elsewhere = folder(`tinycrm-pages-${gone}-St2vWx`);
     const others = folder("tinycrm-demo");
-    const server = createServer().listen(socketIn(elsewhere));
+    writeFileSync(socketIn(elsewhere, 1), "");
+    const server = createServer().listen(socketIn(elsewhere, 2));
     await once(server, "listening");
     const own = makeSocketFolder(within);
     await clearSocketFolders(own, within);

@@ -1,4 +1,4 @@
-/** The folder of the socket by which the engine hands requests to the pages: in the temporary folder, its owner's alone. */
+/** The folder of the sockets by which the engine hands requests on: in the temporary folder, its owner's alone. */
 import { mkdtempSync } from "node:fs";
 import { readdir, rm, stat } from "node:fs/promises";
 import { connect } from "node:net";
@@ -13,7 +13,9 @@ export function makeSocketFolder(within = tmpdir()): string {
   return mkdtempSync(join(within, `tinycrm-pages-${process.pid}-`));
 }
 
-export const socketIn = (folder: string): string => join(folder, "pages.sock");
+/** @param number of the process that listens there */
+export const socketIn = (folder: string, number: number): string =>
+  join(folder, `pages-${number}.sock`);
 
 /** Takes away what processes that were killed have left. @param own the folder of this one */
 export async function clearSocketFolders(own: string, within = tmpdir()): Promise<void> {
@@ -22,7 +24,7 @@ export async function clearSocketFolders(own: string, within = tmpdir()): Promis
       const folder = join(within, name);
       const [, pid] = named.exec(name) ?? [];
       if (!pid || folder === own || isAlive(Number(pid))) continue;
-      if ((await isOurs(folder)) && !(await answers(socketIn(folder)))) {
+      if ((await isOurs(folder)) && !(await isListenedIn(folder))) {
         await rm(folder, { recursive: true, force: true });
       }
     }
@@ -47,6 +49,11 @@ async function isOurs(folder: string): Promise<boolean> {
 }
 
 /** Containers that share the temporary folder do not see each other's processes. */
+async function isListenedIn(folder: string): Promise<boolean> {
+  for (const name of await readdir(folder)) if (await answers(join(folder, name))) return true;
+  return false;
+}
+
 function answers(socketPath: string): Promise<boolean> {
   return new Promise((resolve) => {
     const socket = connect(socketPath);

@@ -1,9 +1,12 @@
 /** Wires the telephony side together: supervisor, commands, campaigns, and who is to know of changes. */
+import { currentMs } from "#lib/base/clock";
 import type { Logger as PinoLogger } from "pino";
 import { warnOfClosedAddresses } from "#lib/connections/addresses";
 import { second } from "#lib/base/duration";
 import type { PublishedCall } from "#lib/calls/stored-call";
 import { createCampaignRunner } from "#lib/campaigns/runner";
+import type { Copies } from "#lib/copies/copies";
+import { choresLease } from "#lib/copies/chores";
 import { callsStarted, pushes } from "#lib/metrics/instruments";
 import { createMissedCallPush } from "#lib/push/missed-calls";
 import { createPushSender } from "#lib/push/send-push";
@@ -14,6 +17,7 @@ import { closeLostCalls } from "#lib/telephony/close-lost-calls";
 import { createDispatcher } from "#lib/telephony/dispatcher";
 import { createHealth } from "#lib/telephony/health";
 import { createIngest } from "#lib/telephony/ingest";
+import { createLinkCommands } from "#lib/telephony/link-commands";
 import { createHistoryReader } from "#lib/telephony/read-history";
 import { createCallRouter } from "#lib/telephony/route-calls";
 import { createSmsSender } from "#lib/telephony/send-sms";
@@ -31,10 +35,11 @@ export function startTelephony(options: {
   /** By which providers know this installation. */
   installation: string;
   log: PinoLogger;
-  realtime: Pick<Realtime, "publisher" | "isConnected">;
+  copies: Copies;
+  realtime: Pick<Realtime, "publisher" | "herePublisher" | "isConnected">;
 }) {
-  const { installation, log } = options;
-  const { publisher } = options.realtime;
+  const { installation, log, copies } = options;
+  const { publisher, herePublisher } = options.realtime;
   const health = createHealth();
   const changes = createChangeQueue(publisher, log);
   const { isConnected } = options.realtime;
@@ -53,7 +58,7 @@ export function startTelephony(options: {
     },
     ring({ connectionId, slug, adapter }, receivedAt) {
       health.ringPushed(connectionId, receivedAt);
-      const took = Math.max(0, Date.now() - receivedAt.getTime()) / second;
+      const took = Math.max(0, currentMs() - receivedAt.getTime()) / second;
       pushes.observe({ connection: slug, provider: adapter.id }, took);
     },
   };
@@ -73,19 +78,26 @@ export function startTelephony(options: {
     log,
     history,
     installation,
+    copies,
     ingest,
-    publishConnection(view, connectionId) {
+    publishConnection(view, connectionId, isOurs) {
       health.stateReported(connectionId, view);
-      publisher.connection(view);
+      (isOurs ? publisher : herePublisher).connection(view);
     },
   });
-  const router = createCallRouter({ runtimes: supervisor, log, audience });
-  const dispatcher = createDispatcher({ runtimes: supervisor, audience });
-  const sendSms = createSmsSender({ runtimes: supervisor, publishSms: changes.sms });
+  const linkCommands = createLinkCommands({ copies, runtimes: supervisor });
+  const router = createCallRouter({ runtimes: supervisor, linkCommands, log, audience });
+  const dispatcher = createDispatcher({ runtimes: supervisor, linkCommands, audience });
+  const sendSms = createSmsSender({
+    runtimes: supervisor,
+    linkCommands,
+    publishSms: changes.sms,
+  });
   const campaigns = createCampaignRunner({ lineOf: supervisor.runtime, log });
   const sweepers: NodeJS.Timeout[] = [];
 
   async function sweepCalls(): Promise<void> {
+    if (!copies.leases.isHeld(choresLease)) return;
     try {
       for (;;) {
         const closed = await closeLostCalls();

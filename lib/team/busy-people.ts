@@ -22,13 +22,7 @@ export interface Busy {
 /** First comes what is shown: a person who talks while another call rings is talking. */
 const order: TeamState[] = ["talking", "ringing", "dialling", "wrap-up"];
 
-/** Of several talks to be wrapped up the last one counts: the others' cards wait. */
-function comesBefore(one: Busy, other: Busy): boolean {
-  const ahead = order.indexOf(other.state) - order.indexOf(one.state);
-  return ahead > 0 || (ahead === 0 && one.state === "wrap-up" && one.since > other.since);
-}
-
-/** @param calls under way, and talks to be wrapped up, whose legs have the state "wrap-up" */
+/** @param calls under way, and each person's last talk where it is to be wrapped up: its leg has the state "wrap-up" */
 export function busyPeople(calls: readonly BusyCall[]): Map<string, Busy> {
   const busy = new Map<string, Busy>();
   for (const call of calls) {
@@ -39,7 +33,7 @@ export function busyPeople(calls: readonly BusyCall[]): Map<string, Busy> {
     for (const { userId, state, since } of partsIn(call)) {
       const found = { state, since: since.toISOString(), client };
       const known = busy.get(userId);
-      if (!known || comesBefore(found, known)) busy.set(userId, found);
+      if (!known || order.indexOf(state) < order.indexOf(known.state)) busy.set(userId, found);
     }
   }
   return busy;

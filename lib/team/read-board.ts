@@ -1,4 +1,5 @@
 /** The team as it is now, from the database; who is signed in comes from the sockets. */
+import { currentTime } from "#lib/base/clock";
 import { sqltag as sql } from "@prisma/client/runtime/client";
 import { day } from "#lib/base/duration";
 import { firstIdAt } from "#lib/db/time-ordered-id";
@@ -30,7 +31,7 @@ export interface BoardRead {
 export async function readBoard(
   online: ReadonlySet<string>,
   version: number,
-  now = new Date(),
+  now = currentTime(),
 ): Promise<BoardRead> {
   const [people, calls, talked, today, callbacks] = await Promise.all([
     readPeople(),
@@ -168,7 +169,7 @@ async function readCallbacks(): Promise<TeamBoard["callbacks"]> {
     db().callback.count({ where: { closedAt: null, OR } }),
     // The promised time of a promise may be to come.
     db().callback.aggregate({
-      where: { closedAt: null, OR, waitingSince: { lte: new Date() } },
+      where: { closedAt: null, OR, waitingSince: { lte: currentTime() } },
       _min: { waitingSince: true },
     }),
   ]);

@@ -1,4 +1,5 @@
 /** From inbox rows to calls: read, record and settle, many in one transaction. */
+import { currentMs } from "#lib/base/clock";
 import { minute } from "#lib/base/duration";
 import { directTransaction } from "#lib/db/client";
 import { isStorageFailure } from "#lib/base/storage-failure";
@@ -13,7 +14,9 @@ import type { AskingCall, Audience, OtherChanges } from "./audience";
 import {
   describe,
   dropMessages,
+  SettledElsewhere,
   settleMessages,
+  waitingOf,
   type InboxRow,
   type Settled,
   type Verdict,
@@ -46,6 +49,7 @@ export async function applyMessages(
   messages: readonly AcceptedMessage[],
   options: ApplyOptions,
 ): Promise<void> {
+  if (messages.length === 0) return;
   const { log, audience } = options;
   const read = messages.map((message) => readMessage(message, log));
   try {
@@ -53,6 +57,7 @@ export async function applyMessages(
     for (const message of read) count(message, verdictOn(message).status);
     return publish(applied, read, audience);
   } catch (error) {
+    if (error instanceof SettledElsewhere) return applyMessages(await left(messages), options);
     if (isStorageFailure(error)) throw error;
     if (read.length > 1) log.warn({ err: error, messages: read.length }, "applying one by one");
   }
@@ -61,6 +66,12 @@ export async function applyMessages(
     count(message, applied ? verdictOn(message).status : "refused");
     if (applied) publish(applied, [message], audience);
   }
+}
+
+/** Without those that another copy of the program has dealt with. */
+async function left(messages: readonly AcceptedMessage[]): Promise<AcceptedMessage[]> {
+  const waiting = await waitingOf(messages.map(({ id }) => id));
+  return messages.filter(({ id }) => waiting.has(id));
 }
 
 function count({ source, kinds }: ReadMessage, outcome: Settled): void {
@@ -170,7 +181,7 @@ async function recordAlone(message: ReadMessage, log: Logger): Promise<Applied |
     try {
       return await record([message]);
     } catch (error) {
-      if (isStorageFailure(error)) throw error;
+      if (isStorageFailure(error) || error instanceof SettledElsewhere) throw error;
       if (attempt < tries) continue;
       const reason = `could not be applied: ${words(error)}`;
       await directTransaction((tx) =>
@@ -198,7 +209,7 @@ function isPresenceEvent(event: CallEvent) {
 
 function isStale(event: CallProviderEvent, receivedAt: Date): boolean {
   const at = event.at ? new Date(event.at) : receivedAt;
-  return Date.now() - at.getTime() > stale;
+  return currentMs() - at.getTime() > stale;
 }
 
 /** The last line: database errors begin with the statement, which is nobody's reading. */

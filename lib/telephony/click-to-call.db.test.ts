@@ -5,6 +5,7 @@ import { db } from "#lib/db/client";
 import { closeLostCalls } from "./close-lost-calls";
 import { createDispatcher } from "./dispatcher";
 import { prepareTelephony } from "#lib/testing/kit/telephony";
+import { linkCommandsOf } from "#lib/testing/kit/link-commands";
 
 const office = await prepareTelephony();
 beforeEach(() => office.open());
@@ -14,6 +15,7 @@ describe("a clicked number", () => {
   const dispatch = (number: string) =>
     createDispatcher({
       runtimes: office.supervisor,
+      linkCommands: linkCommandsOf(office.supervisor),
       audience: office.audience,
     }).place({ userId: office.olena, number });
 

@@ -2,6 +2,7 @@
  * A call whose end never came must not ring for ever. After its provider's limits (docs/calls.md) it is
  * closed and marked; a real end that comes later replaces the guess, a ring opens it again.
  */
+import { currentTime } from "#lib/base/clock";
 import { minute, second } from "#lib/base/duration";
 import { db } from "#lib/db/client";
 import { requestWindow } from "#lib/calls/find-calls";
@@ -59,8 +60,15 @@ function unheard(before: (age: number) => { lt: Date }) {
   };
 }
 
+/** Connections whose messages wait to be applied: the end of a call may be among them. */
+async function behind(): Promise<string[]> {
+  const where = { status: "received" };
+  const groups = await db().inboxMessage.groupBy({ by: ["connectionId"], where });
+  return groups.map(({ connectionId }) => connectionId);
+}
+
 /** @returns the calls it closed; more may be left when there are any */
-export async function closeLostCalls(now = new Date()): Promise<PublishedCall[]> {
+export async function closeLostCalls(now = currentTime()): Promise<PublishedCall[]> {
   const before = (age: number) => ({ lt: new Date(now.getTime() - age) });
   const since = (age: number) => ({ gte: new Date(now.getTime() - age) });
   const byProvider = adapters.map(({ id, lostEnds }) => ({
@@ -72,6 +80,7 @@ export async function closeLostCalls(now = new Date()): Promise<PublishedCall[]>
   }));
   const lost = await db().call.findMany({
     where: {
+      connectionId: { notIn: await behind() },
       state: { in: ["dialling", "ringing", "active"] },
       OR: [unheard(before), ...byProvider, ...unanswered(since)],
     },

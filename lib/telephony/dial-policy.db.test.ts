@@ -8,6 +8,7 @@ import { openOffice } from "#lib/testing/kit/office";
 import { testRuntime } from "#lib/testing/kit/runtime";
 import { createDispatcher } from "./dispatcher";
 import { createSmsSender } from "./send-sms";
+import { linkCommandsOf } from "#lib/testing/kit/link-commands";
 
 const dear = "+19005550123";
 const office = await openOffice({
@@ -27,8 +28,13 @@ const able: ProviderAdapter = {
 };
 const runtime = testRuntime(office.connections.kyiv, able);
 const runtimes = { runtime: () => runtime };
-const dispatcher = createDispatcher({ runtimes, audience: { calls: () => undefined } });
-const send = createSmsSender({ runtimes, publishSms: () => undefined });
+const linkCommands = linkCommandsOf(runtimes);
+const dispatcher = createDispatcher({
+  runtimes,
+  linkCommands,
+  audience: { calls: () => undefined },
+});
+const send = createSmsSender({ runtimes, linkCommands, publishSms: () => undefined });
 const { olena, ada } = office.people;
 beforeEach(async () => {
   dialled.length = 0;

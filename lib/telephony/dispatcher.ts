@@ -5,14 +5,16 @@
 import { db } from "#lib/db/client";
 import type { CallCommands, PageCall } from "#lib/calls/ports";
 import { recordCallEvents } from "#lib/calls/record-call-events";
-import { runCommand } from "#lib/connections/with-adapter";
+import { runCommand, type Command } from "#lib/connections/with-adapter";
 import { defaultCountry } from "#lib/numbers/default-country";
 import { refuseDial } from "#lib/numbers/dial-policy";
 import { matchContacts } from "#lib/numbers/match-contacts";
 import { dialledNumber, isDialable, isInternal, parsePhoneNumber } from "#lib/numbers/phone-number";
-import type { CommandContext, ProviderAdapter } from "#lib/providers/contract";
+import type { ProviderAdapter } from "#lib/providers/contract";
+import { currentTime, currentMs } from "#lib/base/clock";
 import { isUnanswered, refusal, type CommandResult } from "#lib/base/command-result";
 import type { Audience } from "./audience";
+import type { LinkCommands, LinkMethod } from "./link-commands";
 import {
   commandPatience,
   doubleClick,
@@ -32,9 +34,10 @@ interface Placed {
 
 export function createDispatcher(options: {
   runtimes: Pick<Runtimes, "runtime">;
+  linkCommands: LinkCommands;
   audience: Pick<Audience, "calls">;
 }): CallCommands {
-  const { runtimes, audience } = options;
+  const { runtimes, linkCommands, audience } = options;
 
   /** @returns `page` where the person's own page has to do it */
   async function place(
@@ -66,33 +69,43 @@ export function createDispatcher(options: {
       extension,
     } as const;
     const { userId: requestedById, contactId } = request;
-    const now = { receivedAt: new Date() };
     const requested = await recordCallEvents([
-      { event: asked, source, ...now, requestedById, contactId },
+      { event: asked, source, receivedAt: currentTime(), requestedById, contactId },
     ]);
     audience.calls(requested);
     const callId = requested[0]!.view.id;
     const command = { command: "call", patience: commandPatience, callId } as const;
-    const placed = await runCommand<Placed>(runtime, command, async (ctx) =>
-      runtime.adapter.placeCall
-        ? runtime.adapter.placeCall({ extension, number }, ctx)
-        : { page: await callInPage(runtime, { ...request, extension }) },
-    );
+    const placed = await placeOn(runtime, command, { ...request, extension });
     if (!placed.ok) {
       // Without an answer the provider may well be dialling; its events will show.
       if (!isUnanswered(placed)) {
         const event = { kind: "call:refused", reason: placed.message } as const;
-        audience.calls(await recordCallEvents([{ event, source, receivedAt: new Date(), callId }]));
+        audience.calls(
+          await recordCallEvents([{ event, source, receivedAt: currentTime(), callId }]),
+        );
       }
       return placed;
     }
     const { externalId, page } = placed.value;
     if (externalId) {
       const event = { kind: "call:placed" } as const;
-      const known = { event, source, receivedAt: new Date(), callId, placedAs: externalId };
+      const known = { event, source, receivedAt: currentTime(), callId, placedAs: externalId };
       audience.calls(await recordCallEvents([known]));
     }
     return { ok: true, callId, ...(page && { page }) };
+  }
+
+  async function placeOn(
+    runtime: Runtime,
+    command: Command,
+    request: PlaceCallRequest & { extension: string },
+  ): Promise<CommandResult<{ value: Placed }>> {
+    const { extension, number } = request;
+    if (runtime.adapter.placeCall) {
+      const order = { method: "placeCall", request: { extension, number } } as const;
+      return linkCommands.run(runtime, command, order);
+    }
+    return runCommand(runtime, command, async () => ({ page: await callInPage(runtime, request) }));
   }
 
   /** The named connection, else the one of the client's last call, else the person's first. */
@@ -107,7 +120,7 @@ export function createDispatcher(options: {
     return lines.find((line) => line.runtime.id === last?.connectionId) ?? lines[0];
   }
 
-  return { place, ...createLiveCallCommands(runtimes) };
+  return { place, ...createLiveCallCommands(runtimes, linkCommands) };
 }
 
 function sameClient({ contactId, number }: PlaceCallRequest) {
@@ -121,7 +134,7 @@ async function recentRequest(request: PlaceCallRequest, connectionId: string) {
       requestedById: request.userId,
       clientRaw: request.number.trim(),
       state: { not: "ended" },
-      startedAt: { gte: new Date(Date.now() - doubleClick) },
+      startedAt: { gte: new Date(currentMs() - doubleClick) },
     },
     select: { id: true },
   });
@@ -157,16 +170,12 @@ interface OwnCall {
 }
 
 /** Commands on a call that goes on. */
-function createLiveCallCommands(runtimes: Pick<Runtimes, "runtime">) {
+function createLiveCallCommands(runtimes: Pick<Runtimes, "runtime">, linkCommands: LinkCommands) {
   /** Only a call that rings or talks at the person themselves, whatever their role. */
-  async function command(
+  async function command<M extends Extract<LinkMethod, "transfer" | "hangUp">>(
     { userId, callId }: OwnCall,
-    method: "transfer" | "hangUp",
-    run: (
-      adapter: ProviderAdapter,
-      externalId: string,
-      ctx: CommandContext<unknown, unknown>,
-    ) => Promise<void> | undefined,
+    method: M,
+    requestOf: (externalId: string) => Parameters<NonNullable<ProviderAdapter[M]>>[0],
   ): Promise<CommandResult> {
     const call = await db().call.findFirst({
       where: {
@@ -180,11 +189,10 @@ function createLiveCallCommands(runtimes: Pick<Runtimes, "runtime">) {
     const { connectionId, externalId } = call;
     const runtime = runtimes.runtime(connectionId);
     if (!runtime?.adapter[method]) return refusal("cannot", "This connection can't do that");
-    const asked = method === "hangUp" ? "hang-up" : method;
+    const asked = method === "hangUp" ? "hang-up" : "transfer";
     const about = { command: asked, patience: commandPatience, callId } as const;
-    const done = await runCommand(runtime, about, async (ctx) =>
-      run(runtime.adapter, externalId, ctx),
-    );
+    const order = { method, request: requestOf(externalId) };
+    const done = await linkCommands.run(runtime, about, order);
     return done.ok ? { ok: true } : done;
   }
 
@@ -213,11 +221,8 @@ function createLiveCallCommands(runtimes: Pick<Runtimes, "runtime">) {
     async transfer({ extension, ...call }: OwnCall & { extension: string }) {
       const refused = await refuseTransfer(call, extension);
       if (refused) return refused;
-      return command(call, "transfer", (adapter, externalId, ctx) =>
-        adapter.transfer?.({ externalId, extension }, ctx),
-      );
+      return command(call, "transfer", (externalId) => ({ externalId, extension }));
     },
-    hangUp: (call: OwnCall) =>
-      command(call, "hangUp", (adapter, externalId, ctx) => adapter.hangUp?.({ externalId }, ctx)),
+    hangUp: (call: OwnCall) => command(call, "hangUp", (externalId) => ({ externalId })),
   };
 }

@@ -10,6 +10,7 @@ import { createIngest } from "./ingest";
 import { createHistoryReader } from "./read-history";
 import { createWebhookReceiver } from "./receive-webhook";
 import { createSupervisor } from "./supervisor";
+import { onlyCopy } from "#lib/copies/copies";
 
 const { db } = await openOffice({ connections: {} });
 const ingest = createIngest({ log: log(), audience: nobody });
@@ -18,6 +19,7 @@ const create = () =>
   createSupervisor({
     log: log(),
     installation: "test",
+    copies: onlyCopy,
     ingest,
     history: createHistoryReader(ingest),
     publishConnection: (view) => void published.push(view),

@@ -1,4 +1,5 @@
 /** Providers that can't be connected to: only their first message shows that they know our address. */
+import { currentTime } from "#lib/base/clock";
 import { db } from "#lib/db/client";
 import type { LinkStatus, Logger, ProviderAdapter } from "#lib/providers/contract";
 
@@ -18,7 +19,7 @@ export function firstMessage(
     if (!isAwaited) return;
     isAwaited = false;
     try {
-      await db().connection.update({ where: { id: row.id }, data: { heardAt: new Date() } });
+      await db().connection.update({ where: { id: row.id }, data: { heardAt: currentTime() } });
       onHeard();
     } catch (error) {
       // The next message says the same.

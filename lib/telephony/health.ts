@@ -2,6 +2,7 @@
  * What is noticed of each connection while the program runs: how it stood, how quickly its rings were
  * pushed, what its hook was sent. In memory and bounded: the inbox and the journal hold what has to last.
  */
+import { currentMs, currentTime } from "#lib/base/clock";
 import { createHistogram, type RecordableHistogram } from "node:perf_hooks";
 import { BoundedMap } from "#lib/base/bounded-map";
 import { minute } from "#lib/base/duration";
@@ -30,7 +31,7 @@ interface Noticed {
 export type Health = ReturnType<typeof createHealth>;
 
 export function createHealth() {
-  const since = new Date().toISOString();
+  const since = currentTime().toISOString();
   const connections = new Map<string, Noticed>();
 
   function noticed(connectionId: string): Noticed {
@@ -52,12 +53,12 @@ export function createHealth() {
       const { states } = noticed(connectionId);
       const [last] = states;
       if (last?.state === state && last.code === code) return;
-      states.unshift({ state, code, detail, at: new Date().toISOString() });
+      states.unshift({ state, code, detail, at: currentTime().toISOString() });
       states.length = Math.min(states.length, mostStates);
     },
 
     ringPushed(connectionId: string, receivedAt: Date): void {
-      const took = Date.now() - receivedAt.getTime();
+      const took = currentMs() - receivedAt.getTime();
       const { lowest, highest } = pushTimes;
       noticed(connectionId).push.record(Math.min(Math.max(took, lowest), highest));
     },
@@ -66,7 +67,7 @@ export function createHealth() {
       const hooks = noticed(connectionId);
       if (result.ok && result.answer.status < 400) {
         hooks.accepted += 1;
-        hooks.lastAcceptedAt = new Date().toISOString();
+        hooks.lastAcceptedAt = currentTime().toISOString();
       } else if (result.ok) {
         const { status, body } = result.answer;
         refuse(hooks.refused, { status, code: "refused", message: body });
@@ -99,5 +100,5 @@ function refuse(
   const message = refusal.message.slice(0, longestMessage);
   const key = `${status} ${code} ${message}`;
   const count = (refused.get(key)?.count ?? 0) + 1;
-  refused.set(key, { status, code, message, count, lastAt: new Date().toISOString() });
+  refused.set(key, { status, code, message, count, lastAt: currentTime().toISOString() });
 }

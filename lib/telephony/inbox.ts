@@ -1,4 +1,5 @@
 /** The durable record of every raw message: written before anything is done with it. */
+import { currentMs } from "#lib/base/clock";
 import { db } from "#lib/db/client";
 import { direct, type DirectTx } from "#lib/db/direct";
 import { documentRows, insertNewSql, timeText, updateSql } from "#lib/db/json-sql";
@@ -16,7 +17,13 @@ export interface InboxRow {
 export interface Arrival extends RawMessage {
   connectionId: string;
   receivedAt: Date;
+  /** Stored only while this is the fence of its connection's lease; null: in any case. */
+  fence: number | null;
 }
+
+/** The lease of a connection's link. */
+export const linkLease = (connectionId: string) => `link:${connectionId}`;
+const linkLeaseOf = (column: string) => `'link:' || ${column}`;
 
 /** Applied to a call, understood with nothing to do, or set aside with a reason. */
 export type Settled = "applied" | "kept" | "refused";
@@ -27,7 +34,7 @@ export interface StoredArrivals {
    * to be applied still. The answer to the statement that stored them may have been lost.
    */
   rows: (InboxRow & { connectionId: string })[];
-  /** The id each arrival has in the inbox; of a repeat, the first one's. */
+  /** The id each arrival has in the inbox, of a repeat the first one's; none of what came under an older fence. */
   ids: Map<Arrival, number>;
 }
 
@@ -36,12 +43,13 @@ export interface StoredArrivals {
  * message that could not even be cut into events is kept with its reason.
  */
 export async function storeArrivals(arrivals: readonly Arrival[]): Promise<StoredArrivals> {
-  const rows = arrivals.map(({ connectionId, key, raw, receivedAt, refused }) => [
+  const rows = arrivals.map(({ connectionId, key, raw, receivedAt, refused, fence }) => [
     connectionId,
     storable(key),
     storable(raw),
     receivedAt,
     ...(refused ? ["refused", storable(describe(refused))] : ["received", null]),
+    fence,
   ]);
   const { dialect, write } = direct();
   const stored = await write<StoredKey>(insertSql(dialect), rows);
@@ -60,7 +68,12 @@ export async function storeArrivals(arrivals: readonly Arrival[]): Promise<Store
     .map((row) => ({ ...row, receivedAt: new Date(row.receivedAt) }));
   return {
     rows: [...fromBefore, ...fromNow].sort((a, b) => a.id - b.id),
-    ids: new Map(arrivals.map((arrival) => [arrival, known.get(identity(arrival))!])),
+    ids: new Map(
+      arrivals.flatMap((arrival) => {
+        const id = known.get(identity(arrival));
+        return id === undefined ? [] : [[arrival, id]];
+      }),
+    ),
   };
 }
 
@@ -93,6 +106,11 @@ const insertSql = (dialect: Dialect) =>
       receivedAt: "time",
       status: "text",
       reason: "text",
+    },
+    guard: {
+      columns: { fence: "integer" },
+      condition: `rows."fence" IS NULL OR rows."fence" = (
+        SELECT "fence" FROM "Lease" WHERE "key" = ${linkLeaseOf('rows."connectionId"')})`,
     },
     key: ["connectionId", "key"],
     returning: ["id", "connectionId", "key"],
@@ -146,7 +164,7 @@ export async function waitingMessages(): Promise<{ count: number; oldest: number
     orderBy: { id: "asc" },
     select: { receivedAt: true },
   });
-  return { count, oldest: first ? Math.max(0, Date.now() - first.receivedAt.getTime()) : 0 };
+  return { count, oldest: first ? Math.max(0, currentMs() - first.receivedAt.getTime()) : 0 };
 }
 
 export interface Verdict {
@@ -156,13 +174,30 @@ export interface Verdict {
   reason?: string;
 }
 
+/** Another copy of the program has dealt with some of the messages meanwhile. */
+export class SettledElsewhere extends Error {
+  override readonly name = "SettledElsewhere";
+}
+
+/**
+ * Whoever settles a message first has applied it.
+ * @throws {SettledElsewhere} when one of them waits no more: nothing of the transaction may stay
+ */
 export async function settleMessages(tx: DirectTx, verdicts: readonly Verdict[]): Promise<void> {
   const rows = verdicts.map(({ id, status, reason }) => [
     id,
     status,
     reason === undefined ? null : storable(reason),
   ]);
-  await tx.run(settleSql(tx.dialect), rows);
+  const settled = await tx.run(settleSql(tx.dialect), rows);
+  if (settled < new Set(verdicts.map(({ id }) => id)).size) throw new SettledElsewhere();
+}
+
+/** @returns those of the messages that wait still */
+export async function waitingOf(ids: readonly number[]): Promise<Set<number>> {
+  const where = { id: { in: [...ids] }, status: "received" };
+  const rows = await db().inboxMessage.findMany({ where, select: { id: true } });
+  return new Set(rows.map(({ id }) => id));
 }
 
 /** What a provider tells once more of a call whose client was erased is not kept. */
@@ -175,11 +210,12 @@ export async function dropMessages(tx: DirectTx, ids: readonly number[]): Promis
   );
 }
 
+/** By their ids: an expression keeps the database from walking all that wait, by the status' index, for each of them. */
 const settleSql = (dialect: Dialect) =>
-  updateSql(dialect, {
+  `${updateSql(dialect, {
     table: "InboxMessage",
     columns: { id: "integer", status: "text", reason: "text" },
-  });
+  })} AND "InboxMessage"."status" || '' = 'received'`;
 
 /** An adapter's refusal as the administrator reads it: the field first, where there is one. */
 export function describe(error: { message: string; field?: string }): string {

@@ -5,11 +5,13 @@
  */
 import PQueue from "p-queue";
 import { setImmediate as nextTurn, setTimeout as sleep } from "node:timers/promises";
+import { currentTime, currentMs } from "#lib/base/clock";
 import { second } from "#lib/base/duration";
 import { doubling, retry } from "#lib/base/retry";
 import { createTroubleLog } from "#lib/base/trouble-log";
 import type { RawMessage } from "#lib/providers/contract";
 import { applyMessages, type AcceptedMessage, type ApplyOptions } from "./apply-messages";
+import { createBacklog } from "./backlog";
 import { createInHand } from "./in-hand";
 import {
   overdueMessages,
@@ -20,9 +22,18 @@ import {
 } from "./inbox";
 import type { MessageSource } from "./runtime";
 
+/** Another copy of the program has the connection's link: what this one brings comes too late, and is not stored. */
+export class LeaseEnded extends Error {
+  override readonly name = "LeaseEnded";
+  constructor() {
+    super("another copy has the link by now: what came by this one is not stored");
+  }
+}
+
 export interface Ingest {
   /**
    * Resolves when the messages are durable; they are applied right after.
+   * @throws {LeaseEnded} when some came under a fence that is not the lease's any more
    * @returns each message's id in the inbox: of a repeat, the first one's
    */
   accept(source: MessageSource, messages: readonly RawMessage[]): Promise<number[]>;
@@ -95,7 +106,11 @@ export function createIngest(options: ApplyOptions): Ingest {
         return stored.ids;
       });
       failedAt = -Infinity;
-      for (const one of batch) one.resolve(one.arrivals.map((arrival) => ids.get(arrival)!));
+      for (const one of batch) {
+        const known = one.arrivals.flatMap((arrival) => ids.get(arrival) ?? []);
+        if (known.length === one.arrivals.length) one.resolve(known);
+        else one.reject(new LeaseEnded());
+      }
       applySoon();
     } catch (error) {
       failedAt = performance.now();
@@ -168,16 +183,17 @@ export function createIngest(options: ApplyOptions): Ingest {
 
   return {
     async accept(source, messages) {
-      const receivedAt = new Date();
+      const receivedAt = currentTime();
       await room(source.connectionId, longestBacklog);
-      const { connectionId } = source;
-      const arrivals = messages.map((message) => ({ ...message, connectionId, receivedAt }));
+      const { connectionId, fence = null } = source;
+      const arrivals = messages.map((message) => ({ ...message, connectionId, receivedAt, fence }));
       return new Promise((resolve, reject) => {
         arrived.push({ source, arrivals, resolve, reject });
         if (storing.size === 0) void storing.add(storeNext);
       });
     },
     async catchUp(source) {
+      if (held.has(source.connectionId)) return;
       held.set(source.connectionId, []);
       // What this run accepted before is in the backlog, and must not be read a second time.
       await this.idle();
@@ -208,7 +224,7 @@ export function createIngest(options: ApplyOptions): Ingest {
       );
       if (asked.size === 0 || signal.aborted) return;
       await inHand.reading(async () => {
-        const before = new Date(Date.now() - longestWait);
+        const before = new Date(currentMs() - longestWait);
         takeUp(await overdueMessages([...asked.keys()], { before, limit: largestCommit }), asked);
       });
       applySoon();
@@ -226,45 +242,6 @@ export function createIngest(options: ApplyOptions): Ingest {
       } while (storing.size + storing.pending > 0);
       closing.abort();
       await applying.onIdle();
-    },
-  };
-}
-
-interface Backlog {
-  add(messages: readonly AcceptedMessage[]): void;
-  /** The next messages, in equal shares of the connections that have any. */
-  take(most: number): AcceptedMessage[];
-  size(connectionId?: string): number;
-}
-
-/** Accepted messages to be applied: each connection's in order, no connection before all the others. */
-function createBacklog(): Backlog {
-  const waiting = new Map<string, AcceptedMessage[]>();
-
-  return {
-    add(messages) {
-      for (const message of messages) {
-        const { connectionId } = message.source;
-        const queue = waiting.get(connectionId);
-        if (queue) queue.push(message);
-        else waiting.set(connectionId, [message]);
-      }
-    },
-    take(most) {
-      const share = Math.max(1, Math.floor(most / waiting.size));
-      const taken: AcceptedMessage[] = [];
-      for (const [connectionId, queue] of waiting) {
-        if (taken.length >= most) break;
-        taken.push(...queue.splice(0, share));
-        // A connection that has had its share goes to the end.
-        waiting.delete(connectionId);
-        if (queue.length > 0) waiting.set(connectionId, queue);
-      }
-      return taken;
-    },
-    size(connectionId) {
-      if (connectionId !== undefined) return waiting.get(connectionId)?.length ?? 0;
-      return [...waiting.values()].reduce((sum, queue) => sum + queue.length, 0);
     },
   };
 }

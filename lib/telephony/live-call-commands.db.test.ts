@@ -7,6 +7,7 @@ import { nobody, openTelephony, type OpenTelephony } from "#lib/testing/kit/tele
 import { createDispatcher } from "./dispatcher";
 import type { Runtime } from "./runtime";
 import { eventually } from "#lib/testing/kit/eventually";
+import { linkCommandsOf } from "#lib/testing/kit/link-commands";
 
 const { db } = await openOffice({ connections: {} });
 let office: OpenTelephony;
@@ -26,11 +27,10 @@ beforeEach(async () => {
 });
 afterEach(() => office.close());
 
-const commands = (runtime?: Runtime) =>
-  createDispatcher({
-    runtimes: runtime ? { runtime: () => runtime } : office.supervisor,
-    audience: nobody,
-  });
+function commands(runtime?: Runtime) {
+  const runtimes = runtime ? { runtime: () => runtime } : office.supervisor;
+  return createDispatcher({ runtimes, linkCommands: linkCommandsOf(runtimes), audience: nobody });
+}
 /** The office's connection, if its provider could also hang up. */
 const withHangUp = (hangUp: NonNullable<Runtime["adapter"]["hangUp"]>): Runtime => {
   const runtime = office.supervisor.runtime(office.connectionId)!;

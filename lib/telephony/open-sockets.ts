@@ -2,29 +2,40 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import type { AdapterContext } from "#lib/providers/contract";
 
-/** Sockets are cut this long after they were closed, if the other side says nothing, in ms. */
+/** A socket that was closed is waited for as long as this, if the other side says nothing, in ms. */
 const longestGoodbye = 1_500;
 
 type OpenSocket = AdapterContext<unknown>["openSocket"];
 
-export function createOpenSockets() {
-  const open = new Map<object, Promise<void>>();
+export interface OpenSockets {
+  /** The same opener; what it opens is known as the connection's from then on. */
+  known(connectionId: string, openSocket: OpenSocket): OpenSocket;
+  /** Whether the connection has a socket that has not closed. */
+  has(connectionId: string): boolean;
+  /** Resolves when those of the connection have closed, or of all; nobody waits for longer than a goodbye takes. */
+  closed(connectionId?: string): Promise<void>;
+}
+
+export function createOpenSockets(): OpenSockets {
+  const open = new Map<object, { connectionId: string; closed: Promise<void> }>();
+  const of = (connectionId?: string) =>
+    [...open.values()].filter((one) => !connectionId || one.connectionId === connectionId);
   return {
-    /** The same opener; what it opens is known from then on. */
     known:
-      (openSocket: OpenSocket): OpenSocket =>
+      (connectionId, openSocket) =>
       (...target) => {
         const socket = openSocket(...target);
         const closed = new Promise<void>((resolve) => socket.once("close", () => resolve()));
-        open.set(socket, closed);
+        open.set(socket, { connectionId, closed });
         void closed.then(() => open.delete(socket));
         return socket;
       },
-    /** Resolves when all have closed, which nobody waits for longer than the goodbye takes. */
-    async closed(): Promise<void> {
+    has: (connectionId) => of(connectionId).length > 0,
+    async closed(connectionId) {
       const giveUp = new AbortController();
       const patience = sleep(longestGoodbye, undefined, { signal: giveUp.signal });
-      await Promise.race([Promise.all(open.values()), patience.catch(() => undefined)]);
+      const all = Promise.all(of(connectionId).map(({ closed }) => closed));
+      await Promise.race([all, patience.catch(() => undefined)]);
       giveUp.abort();
     },
   };

@@ -3,6 +3,7 @@
  * that no event brought. It is read whenever the link comes back, and every few minutes; each reading
  * overlaps the one before, for the messages' keys show what is new.
  */
+import { currentTime } from "#lib/base/clock";
 import PQueue from "p-queue";
 import type { HistoryResult } from "#lib/connections/connection-view";
 import { can } from "#lib/connections/can";
@@ -25,10 +26,15 @@ export interface HistoryReader {
   keepUp(runtime: Runtime): void;
   /** How the last reading went; null before the first. */
   lastResult(connectionId: string): HistoryResult | null;
+  /** Remembers how the last reading of another copy of the program went. */
+  follow(connectionId: string, result: HistoryResult | null): void;
+  /** Calls back after each reading. */
+  onRead(listener: (connectionId: string) => void): void;
 }
 
 export function createHistoryReader(ingest: Ingest): HistoryReader {
   const results = new Map<string, HistoryResult>();
+  const listeners: ((connectionId: string) => void)[] = [];
   /** One at a time for each connection; a reading that waits makes a second one needless. */
   const queues = new Map<AbortSignal, PQueue>();
 
@@ -52,8 +58,10 @@ export function createHistoryReader(ingest: Ingest): HistoryReader {
     const { id, adapter, log, source } = runtime;
     const { signal } = runtime.abort;
     let messages = 0;
-    const note = (ok: boolean, detail: string | null) =>
-      results.set(id, { at: new Date().toISOString(), ok, messages, detail });
+    function note(ok: boolean, detail: string | null): void {
+      results.set(id, { at: currentTime().toISOString(), ok, messages, detail });
+      for (const listener of listeners) listener(id);
+    }
     try {
       const range = await unread(id);
       for await (const batch of adapter.backfill!(range, adapterContext(runtime))) {
@@ -73,11 +81,18 @@ export function createHistoryReader(ingest: Ingest): HistoryReader {
     }
   }
 
-  return { keepUp, lastResult: (connectionId) => results.get(connectionId) ?? null };
+  return {
+    keepUp,
+    lastResult: (connectionId) => results.get(connectionId) ?? null,
+    follow(connectionId, result) {
+      if (result) results.set(connectionId, result);
+    },
+    onRead: (listener) => void listeners.push(listener),
+  };
 }
 
 async function unread(connectionId: string): Promise<TimeRange> {
-  const to = new Date();
+  const to = currentTime();
   const { historyReadUntil } = await db().connection.findUniqueOrThrow({
     where: { id: connectionId },
     select: { historyReadUntil: true },

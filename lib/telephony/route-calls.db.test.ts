@@ -6,6 +6,7 @@ import { log } from "#lib/base/log";
 import { nobody, openTelephony, type OpenTelephony } from "#lib/testing/kit/telephony";
 import { createCallRouter, type CallRouter } from "./route-calls";
 import { eventually } from "#lib/testing/kit/eventually";
+import { linkCommandsOf } from "#lib/testing/kit/link-commands";
 
 const { db } = await openOffice({ connections: {} });
 let office: OpenTelephony;
@@ -26,8 +27,13 @@ async function open(settings: Record<string, unknown>) {
     settings,
     audience: { others: ({ asking }) => router.route(asking) },
   });
-  router = createCallRouter({ runtimes: office.supervisor, log: log(), audience: nobody });
+  router = createCallRouter(routing());
   olena = await addPerson("olena", { [office.connectionId]: "101" });
+}
+
+function routing() {
+  const runtimes = office.supervisor;
+  return { runtimes, linkCommands: linkCommandsOf(runtimes), log: log(), audience: nobody };
 }
 
 const transfers = () => office.pbxLog.filter(({ line }) => line.startsWith("Transfer"));
@@ -129,9 +135,9 @@ describe("with a fallback", () => {
     }, eventually);
     const rows = await db.inboxMessage.findMany({ orderBy: { id: "asc" } });
     const { source } = office.supervisor.runtime(office.connectionId)!;
+    await db.inboxMessage.updateMany({ data: { status: "received" } });
     office.ingest.reapply(source, rows);
-    const copy = { runtimes: office.supervisor, log: log(), audience: nobody };
-    const others = [createCallRouter(copy), createCallRouter(copy)];
+    const others = [createCallRouter(routing()), createCallRouter(routing())];
     const second = { source, externalId: "4711" };
     const event = { type: "1", callID: second.externalId, from: "79990000000" };
     office.pbx.generate(event);

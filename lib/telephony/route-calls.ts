@@ -4,12 +4,13 @@
  * program, sends nothing.
  */
 import PQueue from "p-queue";
+import { currentTime } from "#lib/base/clock";
 import { chooseExtension, type RoutedCall } from "#lib/calls/choose-extension";
 import { recordCallEvents } from "#lib/calls/record-call-events";
-import { runCommand } from "#lib/connections/with-adapter";
 import { db } from "#lib/db/client";
 import type { Logger } from "#lib/providers/contract";
 import type { AskingCall, Audience } from "./audience";
+import type { LinkCommands } from "./link-commands";
 import { commandPatience, type Runtime, type Runtimes } from "./runtime";
 
 export interface CallRouter {
@@ -20,10 +21,11 @@ export interface CallRouter {
 
 export function createCallRouter(options: {
   runtimes: Pick<Runtimes, "runtime">;
+  linkCommands: LinkCommands;
   log: Logger;
   audience: Pick<Audience, "calls">;
 }): CallRouter {
-  const { runtimes, log, audience } = options;
+  const { runtimes, linkCommands, log, audience } = options;
   /** One after the other: the first call makes its owner busy for the second. */
   const deciding = new PQueue({ concurrency: 1 });
   const sending = new PQueue();
@@ -37,7 +39,7 @@ export function createCallRouter(options: {
     const { extension, reason } = await chooseExtension(call, settings.fallback);
     const event = { kind: "call:routed", extension, reason } as const;
     const about = { source, callId: call.id };
-    const routed = await recordCallEvents([{ event, ...about, receivedAt: new Date() }]);
+    const routed = await recordCallEvents([{ event, ...about, receivedAt: currentTime() }]);
     if (routed.length === 0) return;
     if (extension !== null) {
       sending
@@ -53,13 +55,12 @@ export function createCallRouter(options: {
   ): Promise<void> {
     const { externalId, extension, source, callId } = to;
     const about = { command: "route", patience: commandPatience, callId } as const;
-    const sent = await runCommand(runtime, about, (ctx) =>
-      runtime.adapter.transfer!({ externalId, extension }, ctx),
-    );
+    const order = { method: "transfer", request: { externalId, extension } } as const;
+    const sent = await linkCommands.run(runtime, about, order);
     if (sent.ok) return;
     log.warn({ callId, code: sent.code }, "a call could not be sent where it belongs");
     const event = { kind: "call:route-failed", failure: sent.message } as const;
-    audience.calls(await recordCallEvents([{ event, source, callId, receivedAt: new Date() }]));
+    audience.calls(await recordCallEvents([{ event, source, callId, receivedAt: currentTime() }]));
   }
 
   return {

@@ -10,6 +10,8 @@ import { adapterFor } from "#lib/providers/registry";
 /** Whose messages they are, and who can read them. */
 export interface MessageSource extends CallSource {
   adapter: Pick<ProviderAdapter, "id" | "parse">;
+  /** Of the lease under which they are brought (lib/copies); null or absent where everybody may bring them. */
+  fence?: number | null;
 }
 
 export interface Runtime extends OpenConnection {

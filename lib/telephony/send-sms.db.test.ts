@@ -5,6 +5,7 @@ import { smsForPublishing } from "#lib/sms/view";
 import { openTelephony, type OpenTelephony } from "#lib/testing/kit/telephony";
 import { createSmsSender } from "./send-sms";
 import { eventually } from "#lib/testing/kit/eventually";
+import { linkCommandsOf } from "#lib/testing/kit/link-commands";
 
 const { db } = await openOffice({ connections: {} });
 let office: OpenTelephony;
@@ -22,7 +23,8 @@ beforeEach(async () => {
   told = [];
   const publishSms = (ids: readonly string[]) => void told.push(...ids);
   office = await openTelephony({ audience: { others: ({ sms }) => publishSms(sms) } });
-  send = createSmsSender({ runtimes: office.supervisor, publishSms });
+  const runtimes = office.supervisor;
+  send = createSmsSender({ runtimes, linkCommands: linkCommandsOf(runtimes), publishSms });
   people = {
     olena: await addPerson("olena", { [office.connectionId]: "101" }),
     ivan: await addPerson("ivan"),

@@ -2,11 +2,12 @@
  * A person's text message to a provider. It is a row before the provider gets it, so that a refusal has
  * a row to be written to; what becomes of it comes with the provider's events.
  */
-import { runCommand } from "#lib/connections/with-adapter";
+import { currentTime, currentMs } from "#lib/base/clock";
 import { db } from "#lib/db/client";
 import { refuseDial } from "#lib/numbers/dial-policy";
 import { isDialable, parsePhoneNumber } from "#lib/numbers/phone-number";
 import { isUnanswered, refusal, type CommandResult } from "#lib/base/command-result";
+import type { LinkCommands } from "./link-commands";
 import {
   commandPatience,
   doubleClick,
@@ -25,9 +26,10 @@ export interface SendSmsRequest {
 
 export function createSmsSender(options: {
   runtimes: Pick<Runtimes, "runtime">;
+  linkCommands: LinkCommands;
   publishSms(ids: readonly string[]): void;
 }) {
-  const { runtimes, publishSms } = options;
+  const { runtimes, linkCommands, publishSms } = options;
 
   return async (request: SendSmsRequest): Promise<CommandResult<{ smsId: string }>> => {
     const [number, text] = [request.number.trim(), request.text.trim()];
@@ -47,9 +49,8 @@ export function createSmsSender(options: {
     publishSms([smsId]);
     const { runtime, extension } = line;
     const command = { command: "text", patience: commandPatience, smsId } as const;
-    const sent = await runCommand(runtime, command, (ctx) =>
-      runtime.adapter.sendSms!({ extension, number, text }, ctx),
-    );
+    const order = { method: "sendSms", request: { extension, number, text } } as const;
+    const sent = await linkCommands.run(runtime, command, order);
     // Without an answer it may well be on its way; the events will show.
     if (!sent.ok && isUnanswered(sent)) return sent;
     // An event may have been quicker, and knows more.
@@ -84,14 +85,14 @@ async function recordRequest(request: SendSmsRequest, { runtime, extension }: Li
       e164,
       contactId: own?.contactId ?? null,
       clientOwnerId: own?.contact.ownerId ?? null,
-      createdAt: new Date(),
+      createdAt: currentTime(),
     },
     select: { id: true },
   });
 }
 
 async function recentRequest({ userId, number, text }: SendSmsRequest) {
-  const createdAt = { gte: new Date(Date.now() - doubleClick) };
+  const createdAt = { gte: new Date(currentMs() - doubleClick) };
   const state = { not: "refused" };
   const sms = await db().sms.findFirst({
     where: { userId, numberRaw: number, text, createdAt, state },

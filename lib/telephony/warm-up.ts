@@ -4,7 +4,8 @@
  */
 import { chooseExtension } from "#lib/calls/choose-extension";
 import { occupation } from "#lib/calls/occupation";
-import { liveCallsOf } from "#lib/calls/queries";
+import { liveCallsOf } from "#lib/calls/live-calls";
+import { callViews } from "#lib/calls/queries";
 import { recordCallEvents } from "#lib/calls/record-call-events";
 import { db } from "#lib/db/client";
 import { settleMessages } from "./inbox";
@@ -25,12 +26,14 @@ export async function warmUp(): Promise<void> {
   const missed = { kind: "call:ended", disposition: "no-answer", ...about } as const;
   const batch = [ringing, missed].map((event) => ({ event, source, receivedAt: new Date() }));
   await recordCallEvents(batch, async (tx) => {
-    await settleMessages(tx, [{ id: -1, status: "applied" }]);
+    // There is none of this id, and the statement is prepared all the same.
+    await settleMessages(tx, [{ id: -1, status: "applied" }]).catch(() => undefined);
     throw undo;
   }).catch((error: unknown) => {
     if (error !== undo) throw error;
   });
   await liveCallsOf("warm-up");
+  await callViews(["warm-up"]);
   const asking = { id: "warm-up", connectionId: connection.id, contactId: null };
   await chooseExtension({ ...asking, clientE164: about.clientNumber }, null);
   await occupation();

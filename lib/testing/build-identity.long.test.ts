@@ -1,5 +1,5 @@
 /** Two machines that build the same sources build the same: a page from one copy works with another. */
-import { readdirSync, readFileSync } from "node:fs";
+import { readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, expect, it } from "vitest";
 import { minute } from "#lib/base/duration";
@@ -27,6 +27,19 @@ it(
     const here = identityOf(projectFile());
     expect(here.actions.length).toBeGreaterThan(100);
     expect(identityOf(other.folder)).toEqual(here);
+  },
+  5 * minute,
+);
+
+it(
+  "keeps the ids of actions when its sources change: pages of the release before go on saving",
+  async () => {
+    const changed = join(other.folder, "lib", "base", "duration.ts");
+    writeFileSync(changed, `${readFileSync(changed, "utf8")}\nexport const decade = 3650 * day;\n`);
+    await other.run("npm run build");
+    const [here, there] = [identityOf(projectFile()), identityOf(other.folder)];
+    expect(there.id).not.toBe(here.id);
+    expect(there.actions).toEqual(here.actions);
   },
   5 * minute,
 );

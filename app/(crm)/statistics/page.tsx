@@ -1,6 +1,6 @@
 import { ChartColumn } from "lucide-react";
 import type { Metadata } from "next";
-import { getFormatter, getTranslations } from "next-intl/server";
+import { getFormatter, getLocale, getTranslations } from "next-intl/server";
 import { CallsOverTime } from "#components/statistics/calls-over-time";
 import { MissedHours } from "#components/statistics/missed-hours";
 import { KeyFigures } from "#components/statistics/key-figures";
@@ -19,6 +19,7 @@ import { tableLinks } from "#lib/statistics/links";
 import { filterFor, readStatistics } from "#lib/statistics/read-statistics";
 import { statisticsTable, type TableName } from "#lib/statistics/tables";
 import { chosenTimeZone, companyTimeZone, timeZones } from "#lib/i18n/time-zone";
+import { zoneName } from "#lib/i18n/zone-name";
 import { readNames, statisticsWords } from "#lib/statistics/words";
 
 export async function generateMetadata(): Promise<Metadata> {
@@ -31,9 +32,10 @@ export default async function StatisticsPage(props: PageProps<"/statistics">) {
   const period = periodOf(options, await companyTimeZone());
   const filter = filterFor(user, options);
   const about = { period, filter };
-  const [t, format, hours, statistics, named] = await Promise.all([
+  const [t, format, locale, hours, statistics, named] = await Promise.all([
     getTranslations("statistics"),
     getFormatter(),
+    getLocale(),
     workingHours(),
     readStatistics(period, filter),
     readNames(),
@@ -62,7 +64,10 @@ export default async function StatisticsPage(props: PageProps<"/statistics">) {
     <>
       <PageHeader
         title={t("title")}
-        subtitle={t(seesAll ? "subtitle" : "subtitleOwn", { days, zone: period.zone })}
+        subtitle={t(seesAll ? "subtitle" : "subtitleOwn", {
+          days,
+          zone: zoneName(period.zone, locale),
+        })}
         actions={
           hasRole(user, "admin") && <ZoneForm zone={await chosenTimeZone()} zones={timeZones()} />
         }

@@ -5,6 +5,7 @@ import { useTranslations } from "next-intl";
 import { useEffect, useRef, useState, useSyncExternalStore } from "react";
 import { Button } from "#components/ui/button";
 import type { CallView } from "#lib/calls/call-view";
+import { Segments } from "#components/ui/segments";
 import { useDuration } from "../../ui/use-duration";
 
 /** A call's recording in its place; nothing is fetched before somebody asks to hear it. */
@@ -97,19 +98,14 @@ export function Player({ callId, mayDownload }: { callId: string; mayDownload: b
         onPlay={(event) => playsNow(event.currentTarget)}
         onError={() => void explain()}
       />
-      <div role="group" aria-label={t("speed")} className="flex rounded-md bg-sunken p-0.5">
-        {speeds.map((one) => (
-          <button
-            key={one}
-            type="button"
-            aria-pressed={one === speed}
-            onClick={() => chooseSpeed(one)}
-            className="figures rounded px-1.5 py-0.5 text-sm text-ink-soft hover:text-ink aria-pressed:bg-raised aria-pressed:font-medium aria-pressed:text-ink aria-pressed:shadow-card"
-          >
-            {t("times", { speed: one })}
-          </button>
-        ))}
-      </div>
+      <Segments
+        size="small"
+        label={t("speed")}
+        values={speeds}
+        chosen={speed}
+        onChoose={chooseSpeed}
+        wordsOf={(one) => t("times", { speed: one })}
+      />
       {mayDownload && (
         <Button asChild size="icon" variant="ghost">
           <a href={`${source}?download`} download aria-label={t("download")} title={t("download")}>

@@ -1,7 +1,7 @@
 /**
  * Clicks and letters of somebody who is quicker than the page's scripts: they are kept until those have come, and
  * done then. Without it a click does nothing, and Enter in the form of signing in puts the password into the address.
- * From then on React sees to that itself, for parts of the page that it has not taken over yet.
+ * Parts of a page come one after the other, so this goes on for as long as the page is there.
  *
  * Runs as text, before any script (early-input.tsx): it may use nothing from outside itself.
  *
@@ -11,13 +11,17 @@ export function keepEarlyInput(ready: string): void {
   const controls = "button,[role=button],[type=checkbox],[type=radio],label,summary";
   const kinds = ["pointerdown", "keydown", "click", "input", "change", "submit"];
   const kept: { target: HTMLElement; event: Event }[] = [];
+  /** What somebody has typed last into a field: what is done before it may make the page write something else there. */
+  const typed = new WeakMap<EventTarget, string>();
   /** Between two looks whether what is kept can be done, and for how long one looks, in ms. */
   const pause = 30;
   const patience = 60_000;
 
+  /** Whether the page's frame works: before that React has marked what it has only begun to take over. */
+  let isReady = false;
   /** React marks what it has taken over; there is no other way to know of a part of a page. */
   const isLive = (element: Element) =>
-    Object.keys(element).some((key) => key.startsWith("__reactProps$"));
+    isReady && Object.keys(element).some((key) => key.startsWith("__reactProps$"));
 
   /** What the event is for; null where the browser itself knows what to do. */
   function targetOf({ target, type }: Event): HTMLElement | null {
@@ -29,8 +33,15 @@ export function keepEarlyInput(ready: string): void {
     return target as HTMLElement;
   }
 
+  const isText = (field: unknown) =>
+    field instanceof HTMLTextAreaElement ||
+    (field instanceof HTMLInputElement && !/^(?:file|checkbox|radio)$/.test(field.type));
+
   function keep(event: Event): void {
     const target = targetOf(event);
+    if (event.type === "input" && isText(target)) {
+      typed.set(target!, (target as HTMLInputElement).value);
+    }
     if (!target || isLive(target)) return;
     // Nobody else acts on it as well. A press of the pointer still moves the focus, and that of a key still clicks.
     event.stopImmediatePropagation();
@@ -51,21 +62,18 @@ export function keepEarlyInput(ready: string): void {
 
   function redo(target: HTMLElement, event: Event): void {
     if (event.type === "submit") return (target as HTMLFormElement).requestSubmit();
-    if (event.type === "input") forgetSeen(target);
+    if (event.type === "input" && isText(target)) forgetSeen(target as HTMLInputElement);
     target.dispatchEvent(new (event.constructor as typeof Event)(event.type, event));
   }
 
   /** React takes a text for changed when it is another than the one it has last seen in the field. */
-  function forgetSeen(field: HTMLElement): void {
-    const isText = field instanceof HTMLTextAreaElement || field instanceof HTMLInputElement;
-    if (!isText || /^(?:file|checkbox|radio)$/.test(field.type)) return;
-    const { value } = field;
+  function forgetSeen(field: HTMLInputElement): void {
+    const value = typed.get(field) ?? field.value;
     field.value = "";
     const own = Object.getOwnPropertyDescriptor(Object.getPrototypeOf(field), "value");
     own?.set?.call(field, value);
   }
 
   for (const kind of kinds) window.addEventListener(kind, keep, true);
-  const end = () => kinds.forEach((kind) => window.removeEventListener(kind, keep, true));
-  window.addEventListener(ready, end, { once: true });
+  window.addEventListener(ready, () => (isReady = true), { once: true });
 }

@@ -1,4 +1,5 @@
 /** The outcome of a call, put right after its wrap-up. */
+import { currentTime } from "#lib/base/clock";
 import { recordAudit } from "#lib/audit/record-audit";
 import { ActionError } from "#lib/auth/action-error";
 import type { Viewer } from "#lib/auth/policy";
@@ -50,7 +51,7 @@ export function changeOutcome(
     const written = await setOutcome(tx, call, {
       outcomeId,
       wrappedUpById: outcomeId && user.id,
-      wrappedUpAt: outcomeId ? new Date() : null,
+      wrappedUpAt: outcomeId ? currentTime() : null,
     });
     const wordOf = (one: typeof before) => one && (one.name ?? one.key);
     await recordAudit(tx, {

@@ -27,14 +27,14 @@ export function activeOutcomes(): Promise<OfferedOutcome[]> {
 
 /** All of them, in order; the archived ones, the last archived first, at the end. */
 export async function listOutcomes(): Promise<ListedOutcome[]> {
-  const archived = await db().outcome.findMany({
-    where: { archivedAt: { not: null } },
-    select,
-    orderBy: [{ archivedAt: "desc" }, { id: "asc" }],
+  const rows = await db().outcome.findMany({
+    select: { ...select, archivedAt: true },
+    orderBy: [{ archivedAt: "desc" }, { position: "asc" }, { id: "asc" }],
   });
+  const listed = rows.map(({ archivedAt, ...one }) => ({ ...one, archived: archivedAt !== null }));
   return [
-    ...(await activeOutcomes()).map((outcome) => ({ ...outcome, archived: false })),
-    ...archived.map((one) => ({ ...one, archived: true })),
+    ...listed.filter(({ archived }) => !archived).slice(0, mostOutcomes),
+    ...listed.filter(({ archived }) => archived),
   ];
 }
 

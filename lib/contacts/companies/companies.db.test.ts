@@ -93,3 +93,21 @@ it("show the calls with their contacts that the person may see", async () => {
   expect(await seen("sales")).toEqual(["Own"]);
   expect(await seen("manager")).toEqual(["Foreign", "Own"]);
 });
+
+it("are in the order of their words, whatever marks stand before them, on every page in both directions", async () => {
+  const marks = ["", "«", '"', "“", "„", "'"];
+  const words = Array.from({ length: 120 }, (_, index) => `zeta ${String(index).padStart(3, "0")}`);
+  const names = words.map((word, index) => `${marks[index % marks.length]}${word}`);
+  // Three that differ in their marks alone.
+  names.push("«zeta 050", "„zeta 050");
+  await office.db.company.createMany({ data: names.map((name) => ({ name, nameKey: name })) });
+  const first = await list({ q: "zeta" });
+  const second = await list({ q: "zeta", after: first.next });
+  const third = await list({ q: "zeta", after: second.next });
+  const listed = [first, second, third].flatMap(({ companies }) => companies.map((c) => c.name));
+  expect(listed.toSorted()).toEqual(names.toSorted());
+  const bare = listed.map((name) => name.replace(/^\W/, ""));
+  expect(bare).toEqual([...words, "zeta 050", "zeta 050"].toSorted());
+  expect((await list({ q: "zeta", before: third.previous })).companies).toEqual(second.companies);
+  expect((await list({ q: "zeta", before: second.previous })).companies).toEqual(first.companies);
+});

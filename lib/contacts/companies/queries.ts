@@ -1,6 +1,7 @@
+import { empty, raw, sqltag as sql } from "@prisma/client/runtime/client";
 import { contactsWithin, reachOf, type Viewer } from "#lib/auth/policy";
 import { db } from "#lib/db/client";
-import { foldForSearch } from "#lib/search/search-text";
+import { foldForSearch, marksAhead, sortKeyOf } from "#lib/search/search-text";
 import { companyPageSize, type CompanyListOptions } from "./company-input";
 
 export interface CompanyView {
@@ -34,17 +35,7 @@ export async function listCompanies(
   options: CompanyListOptions,
 ): Promise<CompanyPage> {
   const { q, after, before } = options;
-  const key = foldForSearch(q).replace(/[\\%_]/g, "_");
-  const rows = await db().company.findMany({
-    where: {
-      AND: [
-        key ? { nameKey: { contains: key } } : {},
-        before ? { nameKey: { lt: before } } : after ? { nameKey: { gt: after } } : {},
-      ],
-    },
-    orderBy: { nameKey: before ? "desc" : "asc" },
-    take: companyPageSize + 1,
-  });
+  const rows = await readRows(q, before || after, before ? backwards : forwards);
   const more = rows.length > companyPageSize;
   if ((before && !more) || (after && rows.length === 0)) {
     return listCompanies(viewer, { ...options, after: "", before: "" });
@@ -65,6 +56,27 @@ export async function listCompanies(
     previous: before || after ? (page[0]?.nameKey ?? null) : null,
     next: before || more ? (page.at(-1)?.nameKey ?? null) : null,
   };
+}
+
+type Row = Pick<CompanyItem, "id" | "name" | "website"> & { nameKey: string };
+
+/** Without marks ahead, as the index has it word for word; companies that differ in these alone go by the whole key. */
+const order = raw(`ltrim("nameKey", '${marksAhead.replace("'", "''")}')`);
+const forwards = { beyond: raw(">"), direction: raw("ASC") };
+const backwards = { beyond: raw("<"), direction: raw("DESC") };
+
+/** One row more than a page. @param place the key beside which the page begins; empty: at the end of the list */
+function readRows(q: string, place: string, way: typeof forwards): Promise<Row[]> {
+  const { beyond, direction } = way;
+  const key = foldForSearch(q).replace(/[\\%_]/g, "_");
+  const from = sortKeyOf(place);
+  const wanted = key ? sql`AND "nameKey" LIKE ${`%${key}%`}` : empty;
+  const ahead = place
+    ? sql`AND ${order} ${beyond}= ${from} AND (${order} ${beyond} ${from} OR "nameKey" ${beyond} ${place})`
+    : empty;
+  return db().$queryRaw<Row[]>(sql`
+    SELECT "id", "name", "website", "nameKey" FROM "Company" WHERE true ${wanted} ${ahead}
+    ORDER BY ${order} ${direction}, "nameKey" ${direction} LIMIT ${companyPageSize + 1}`);
 }
 
 /** Of these alone: Prisma's own count of a relation counts it for every company there is. */

@@ -1,7 +1,7 @@
 import { join, sqltag as sql } from "@prisma/client/runtime/client";
 import { details } from "#lib/audit/changes";
 import { recordAudit } from "#lib/audit/record-audit";
-import { foldForSearch } from "#lib/search/search-text";
+import { foldForSearch, sortKeyOf } from "#lib/search/search-text";
 import { directOn, transaction, WriteConflict, type Tx } from "#lib/db/client";
 import { contactSearchText } from "../contact-state";
 import { loadContacts } from "../load-contacts";
@@ -60,7 +60,7 @@ async function renameInContacts(
     );
     // Both databases name the columns of VALUES so.
     await tx.$executeRaw(sql`
-      UPDATE "Contact" SET "searchText" = fresh.column2, "companyKey" = ${nameKey}
+      UPDATE "Contact" SET "searchText" = fresh.column2, "companyKey" = ${sortKeyOf(nameKey)}
       FROM (VALUES ${join(texts)}) AS fresh WHERE "Contact"."id" = fresh.column1`);
     after = ids.at(-1)!;
   }

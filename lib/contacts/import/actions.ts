@@ -5,6 +5,7 @@ import { authorizedAction } from "#lib/auth/action";
 import { ActionError } from "#lib/auth/action-error";
 import { limitOf } from "#lib/base/limits";
 import { importWorker } from "#lib/contacts/ports";
+import { withDiskCopy } from "./disk-copy";
 import { fileFormat } from "./import-options";
 import { previewQueue, readSample } from "./read-sample";
 import type { UnreadableFile } from "./row-source";
@@ -21,10 +22,11 @@ export const readUploadAction = authorizedAction(
   { role, input: z.object({ uploadId: z.uuid(), format: fileFormat.optional() }) },
   async ({ uploadId, format }, user) => {
     if (limitOf("previews").take(user.id) > 0) throw new ActionError("too-often");
-    const path = await findUpload(user.id, uploadId);
-    if (!path) throw new ActionError("upload-gone");
+    const fileId = await findUpload(user.id, uploadId);
+    if (!fileId) throw new ActionError("upload-gone");
+    const read = () => withDiskCopy(fileId, (path) => readSample(path, format));
     try {
-      return await previewQueue().add(() => readSample(path, format));
+      return await previewQueue().add(read);
     } catch (error) {
       const { name, fault, place } = error as Partial<UnreadableFile>;
       if (name !== "UnreadableFile" || !fault) throw error;

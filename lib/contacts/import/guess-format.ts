@@ -1,7 +1,6 @@
 /** What kind of file it is, in which letters it is written, and what stands between its columns. */
 import { createReadStream } from "node:fs";
 import { open } from "node:fs/promises";
-import { analyse } from "chardet";
 import {
   delimiters,
   encodings,
@@ -68,6 +67,7 @@ function byZeros(bytes: Buffer): Encoding | null {
 /** Text in a Cyrillic code page is practically never valid UTF-8: all of the file is asked. */
 async function byContent(path: string, bytes: Buffer): Promise<Encoding> {
   if (await isUtf8(path)) return "utf-8";
+  const { analyse } = await import("chardet");
   const found = analyse(bytes.subarray(0, letters)).find(({ confidence }) => confidence >= sure);
   const name = found?.name.toLowerCase() ?? "";
   // Its words are Latin in either; which of both it is says no counting of pairs, but what they become.

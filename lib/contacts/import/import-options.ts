@@ -62,7 +62,7 @@ export type ImportOptions = z.infer<typeof importOptions>;
 
 export const importStates = [
   "running",
-  /** The program ended meanwhile: can be continued, or undone. */
+  /** The database was away, or processes end over it: can be continued, or undone. */
   "interrupted",
   "done",
   "cancelled",

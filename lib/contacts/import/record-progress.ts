@@ -4,7 +4,9 @@ import { documentRows, insertSql } from "#lib/db/json-sql";
 import { timeOrderedId } from "#lib/db/time-ordered-id";
 
 export interface Progress {
-  /** Rows dealt with. */
+  /** Rows dealt with before. */
+  from: number;
+  /** Rows dealt with now. */
   position: number;
   created: number;
   updated: number;
@@ -20,7 +22,7 @@ export interface Failure {
   cells: string[];
 }
 
-/** The import is not running any more: somebody has cancelled it, or another process has begun anew. */
+/** The import is not this process's any more: somebody has cancelled it, or another process has gone on with it. */
 export class ImportEnded extends Error {
   override readonly name = "ImportEnded";
 }
@@ -28,6 +30,7 @@ export class ImportEnded extends Error {
 const counts = ["position", "created", "updated", "skipped", "failed"] as const;
 const counted = {
   id: "text",
+  from: "integer",
   position: "integer",
   created: "integer",
   updated: "integer",
@@ -46,7 +49,10 @@ const failure = {
 /** Of a row that failed, in characters: enough to mend it. */
 const longestRow = 20_000;
 
-/** @throws {ImportEnded} and with it the whole transaction, when the import is not running any more */
+/**
+ * Counts up from where the import was: of two processes that work on it one alone gets on, whoever has its lease.
+ * @throws {ImportEnded} and with it the whole transaction, when the import is elsewhere, or not running any more
+ */
 export async function recordProgress(
   tx: DirectTx,
   importId: string,
@@ -57,9 +63,10 @@ export async function recordProgress(
     .map((name) => `"${name}" = "ContactImport"."${name}" + done."${name}"`)
     .join(", ");
   const running = await tx.run(
-    `UPDATE "ContactImport" SET ${set} FROM (${documentRows(tx.dialect, counted)}) AS done
-     WHERE "ContactImport"."id" = done."id" AND "ContactImport"."state" = 'running'`,
-    [[importId, ...counts.map((name) => done[name])]],
+    `UPDATE "ContactImport" SET ${set}, "starts" = 0 FROM (${documentRows(tx.dialect, counted)}) AS done
+     WHERE "ContactImport"."id" = done."id" AND "ContactImport"."state" = 'running'
+       AND "ContactImport"."position" = done."from"`,
+    [[importId, done.from, ...counts.map((name) => done[name])]],
   );
   if (running === 0) throw new ImportEnded();
   if (failures.length === 0) return;

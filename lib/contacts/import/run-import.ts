@@ -40,17 +40,19 @@ interface Running {
   publish: Publish;
   headings: readonly string[];
   meaning: RowMeaning;
+  /** Rows dealt with. */
+  position: number;
 }
 
 /**
- * Each batch is one transaction, its progress included: whatever happens, the rows up to `position`
- * are in, and no others.
+ * Each batch is one transaction, its progress included: whatever happens, and whoever else works on it, the rows up to
+ * `position` are in, once, and no others.
  *
  * @param from.path the file; `options` of the import's row say how to read it
  * @param from.publish called after each batch's commit
  * @param from.stopped ends it between two batches
  * @param from.isGuest another process, the product's own, comes first
- * @throws {ImportEnded} when somebody has cancelled it
+ * @throws {ImportEnded} when somebody has cancelled it, or another process has gone on with it
  * @throws {UnreadableFile}
  */
 export async function runImport(
@@ -69,7 +71,8 @@ export async function runImport(
     const headings = options.header ? ((await source.take(1))[0]?.cells ?? []) : [];
     await leaveOut(source, stored.position);
     const meaning: RowMeaning = { ...options, people: await possibleOwners() };
-    const running = { id: importId, userId: stored.userId, options, publish, headings, meaning };
+    const { userId, position } = stored;
+    const running = { id: importId, userId, options, publish, headings, meaning, position };
     const pace = createPace(longestOfImport[direct().dialect], { isGuest });
     return await runBatches(running, source, { pace, stopped });
   } finally {
@@ -161,6 +164,7 @@ function isNotTheRow(error: unknown): boolean {
 
 async function writeOnce(running: Running, ready: readonly Ready[], failures: readonly Failure[]) {
   const { id, userId, options } = running;
+  const rowCount = ready.length + failures.length;
   const written = await directTransaction(async (tx) => {
     const rows = ready.map(({ row }) => row);
     const by = { duplicates: options.duplicates, importId: id, userId };
@@ -169,14 +173,15 @@ async function writeOnce(running: Running, ready: readonly Ready[], failures: re
       failureOf(ready[index]!.file, reason, 0, running.headings),
     );
     const all = [...failures, ...aside];
-    const done = { created: created.length, updated, skipped, failed: all.length };
+    const counts = { created: created.length, updated, skipped, failed: all.length };
     const notes = ready.flatMap(({ leftOut }, index) =>
       refused.some((one) => one.index === index) ? [] : leftOut,
     );
-    const position = ready.length + failures.length;
-    await recordProgress(tx, id, { position, ...done }, [...all, ...notes].sort(byLine));
+    const done = { from: running.position, position: rowCount, ...counts };
+    await recordProgress(tx, id, done, [...all, ...notes].sort(byLine));
     return changed;
   });
+  running.position += rowCount;
   await running.publish(written);
 }
 

@@ -4,66 +4,62 @@ import type { AuditEvent } from "#lib/audit/events";
 import { recordAudit } from "#lib/audit/record-audit";
 import { transaction, type Tx } from "#lib/db/client";
 import { writeSetting } from "#lib/db/setting";
+import { removeFiles, storeFile } from "./files";
 import { canUndo, type ImportOptions, type ImportState } from "./import-options";
-import { copyForImport, findUpload, keepForImport, removeImportFile } from "./uploads";
 
 const busy: ImportState[] = ["running", "undoing"];
 /** Written first, so that of two who begin at once one waits and then sees the other. */
 const turnKey = "import.turn";
 
+interface Beginning {
+  fileName: string;
+  total: number;
+  options: ImportOptions;
+}
+
 /**
  * Makes the import's row and gives it the uploaded file.
  * @throws {ImportRefused} `busy` while another import is under way, `upload-gone`
  */
-export async function beginImport(input: {
-  userId: string;
-  uploadId: string;
-  fileName: string;
-  total: number;
-  options: ImportOptions;
-}): Promise<{ id: string }> {
+export function beginImport(
+  input: Beginning & { userId: string; uploadId: string },
+): Promise<{ id: string }> {
   const { uploadId, ...begun } = input;
-  const path = await findUpload(input.userId, uploadId);
-  if (!path) throw new ImportRefused("upload-gone");
-  return begin(begun, (id) => keepForImport(path, id));
+  return begin(begun, uploadId);
 }
 
 /** The same of a file that lies somewhere, by nobody who is signed in: it stays where it is. */
-export function beginImportOf(
-  path: string,
-  input: { fileName: string; total: number; options: ImportOptions },
-): Promise<{ id: string }> {
-  return begin({ ...input, userId: null }, (id) => copyForImport(path, id));
+export async function beginImportOf(path: string, input: Beginning): Promise<{ id: string }> {
+  const fileId = await storeFile(path);
+  try {
+    return await begin({ ...input, userId: null }, fileId);
+  } catch (error) {
+    await removeFiles({ id: fileId });
+    throw error;
+  }
 }
 
-async function begin(
-  input: { userId: string | null; fileName: string; total: number; options: ImportOptions },
-  keepFile: (importId: string) => Promise<void>,
-): Promise<{ id: string }> {
+function begin(input: Beginning & { userId: string | null }, fileId: string) {
   const { userId, fileName, total } = input;
-  const created = await transaction(async (tx) => {
+  return transaction(async (tx) => {
     await takeTurn(tx);
-    const begun = await tx.contactImport.create({
-      // Not running before the file is its own.
-      data: {
-        userId,
-        fileName,
-        total,
-        state: "interrupted",
-        options: JSON.stringify(input.options),
-      },
+    const options = JSON.stringify(input.options);
+    const created = await tx.contactImport.create({
+      data: { userId, fileName, total, state: "running" satisfies ImportState, options },
       select: { id: true },
     });
-    const subject = importSubject({ ...begun, fileName });
+    const { count } = await tx.importFile.updateMany({
+      where: { id: fileId, userId, importId: null },
+      data: { importId: created.id },
+    });
+    if (count === 0) throw new ImportRefused("upload-gone");
+    const subject = importSubject({ ...created, fileName });
     await recordAudit(tx, { event: "import.started", subject, changes: details({ rows: total }) });
-    return begun;
+    return created;
   });
-  await keepFile(created.id);
-  await move(created.id, isInterrupted, running);
-  return created;
 }
 
-const running = { state: "running", endedAt: null } as const;
+const running = { state: "running", endedAt: null, starts: 0 } as const;
 const isInterrupted = (state: ImportState) => state === "interrupted";
 
 /** @throws {ImportRefused} `busy`, `not-possible` */
@@ -82,19 +78,19 @@ export async function cancelImport(id: string): Promise<void> {
     const ended = await tx.contactImport.findUniqueOrThrow({ where: { id } });
     await recordAudit(tx, { event: "import.cancelled", subject: importSubject(ended) });
   });
-  await removeImportFile(id);
+  await removeFiles({ importId: id });
 }
 
 /** @throws {ImportRefused} `busy`, `not-possible` */
 export async function beginUndo(id: string): Promise<void> {
   await move(id, canUndo, { state: "undoing" }, "import.undone");
-  await removeImportFile(id);
+  await removeFiles({ importId: id });
 }
 
 async function move(
   id: string,
   may: (state: ImportState) => boolean,
-  data: { state: ImportState; endedAt?: null },
+  data: { state: ImportState; endedAt?: null; starts?: number },
   event?: AuditEvent,
 ): Promise<void> {
   await transaction(async (tx) => {

@@ -11,6 +11,7 @@ import { liveCallsOf } from "../live-calls";
 import { loadContacts } from "../load-contacts";
 import { writeContacts, type Draft, type Written } from "../write-contacts";
 import { withoutChanges } from "./merge-row";
+import { ImportEnded } from "./record-progress";
 import type { Publish } from "./run-import";
 
 interface Undo {
@@ -49,12 +50,25 @@ export async function undoImport(undo: Undo, stopped: AbortSignal): Promise<"don
       await turn();
       if (stopped.aborted) return "stopped";
       const from: string = after;
-      const { last, written }: Step = await directTransaction((tx) => step(tx, undo, from));
+      const { last, written }: Step = await directTransaction(async (tx) => {
+        await lockUndo(tx, undo.importId);
+        return step(tx, undo, from);
+      });
       await undo.publish(written);
       after = last;
     }
   }
   return "done";
+}
+
+/** Two processes that undo the same go one after the other. @throws {ImportEnded} when it is undone already */
+async function lockUndo(tx: DirectTx, importId: string): Promise<void> {
+  const locked = await tx.run(
+    `UPDATE "ContactImport" SET "state" = 'undoing' FROM (${documentRows(tx.dialect, { id: "text" })}) AS asked
+     WHERE "ContactImport"."id" = asked."id" AND "ContactImport"."state" = 'undoing'`,
+    [[importId]],
+  );
+  if (locked === 0) throw new ImportEnded();
 }
 
 const asked = { importId: "text", after: "text" } as const;

@@ -17,6 +17,7 @@ export const prostieZvonki = defineProvider<Settings, Link>({
   settings,
   // The server reports every end it could not deliver at the next connect: only what it forgot is lost.
   lostEnds: { ringing: 5 * 60, talking: 4 * 60 * 60 },
+  replacedCode: "4009",
   parse: parseEvent,
   connect,
   placeCall,

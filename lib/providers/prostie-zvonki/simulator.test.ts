@@ -39,6 +39,21 @@ describe("the simulator, to whoever connects", () => {
     (socket as unknown as { _socket: { write(bytes: Buffer): void } })._socket;
   const types = (received: string[]) => received.map((xml) => /type="(\d+)"/.exec(xml)?.[1]);
 
+  it("says whose link was opened, taken by another of the same name, and closed", async () => {
+    const told: string[] = [];
+    const onLink = (what: string, guid: string) => void told.push(`${what} ${guid}`);
+    const simulator = await startSimulator({ port: 0, host: "127.0.0.1", onLink });
+    cleanUps.push(() => simulator.close());
+    const named = { ClientID: "", ClientGUID: "crm" };
+    const first = await connect(simulator.url, named);
+    const closed = new Promise((resolve) => first.socket.once("close", resolve));
+    const second = await connect(simulator.url, named);
+    expect(await closed).toBe(4009);
+    second.socket.terminate();
+    const links = ["opened crm", "replaced crm", "opened crm", "closed crm"];
+    await vi.waitFor(() => expect(told).toEqual(links), eventually);
+  });
+
   it("lets anybody in without a password, and tells by the mask who hears what", async () => {
     const simulator = await startSimulator({ port: 0, host: "127.0.0.1" });
     cleanUps.push(() => simulator.close());

@@ -26,6 +26,8 @@ export interface ProstieZvonkiOptions extends Partial<SimulatorOptions> {
   closeWith?: number;
   /** Called for every event sent to a client, live or from history. */
   onSent?(event: EventInput): void;
+  /** A client was admitted, another one of its GUID took its place (4009), or its link is gone. */
+  onLink?(what: "opened" | "replaced" | "closed", guid: string): void;
 }
 
 export interface ProstieZvonkiSimulator extends Simulator {
@@ -140,14 +142,20 @@ export async function startSimulator(
     const refusal = refusalOf(request, client, password, state, options.closeWith);
     if (refusal) return socket.close(refusal.code, refusal.reason);
     const twin = clients.find((other) => other.guid === client.guid && client.guid !== "");
-    if (twin) leave(twin, 4009, "User with the same GUID is connected");
+    if (twin) {
+      leave(twin, 4009, "User with the same GUID is connected");
+      options.onLink?.("replaced", twin.guid);
+    }
     clients.push(client);
+    options.onLink?.("opened", client.guid);
     state.known.set(client.guid, client);
     const pings = setInterval(() => socket.ping("server ping string"), pingEvery);
     socket.on("close", () => {
       clearInterval(pings);
       const index = clients.indexOf(client);
-      if (index !== -1) clients.splice(index, 1);
+      if (index === -1) return;
+      clients.splice(index, 1);
+      options.onLink?.("closed", client.guid);
     });
     socket.on("message", (data: Buffer) => {
       const text = readable(data, framing);

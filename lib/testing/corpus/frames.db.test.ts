@@ -14,6 +14,7 @@ import { openOffice } from "../kit/office";
 import { openProviderPeer, type ProviderPeer } from "../kit/provider-peer";
 import { nobody } from "../kit/telephony";
 import { frameProviderNames, frameProviders, framesOf, readFrames } from "./frames";
+import { onlyCopy } from "#lib/copies/copies";
 
 const { db, people } = await openOffice({ people: { olena: {} }, connections: {} });
 
@@ -36,6 +37,7 @@ describe.each(frameProviderNames)("%s", (name) => {
     supervisor = createSupervisor({
       log: log(),
       installation: "corpus",
+      copies: onlyCopy,
       ingest,
       history: createHistoryReader(ingest),
       publishConnection: () => undefined,

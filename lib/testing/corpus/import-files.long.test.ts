@@ -6,11 +6,12 @@ import { isDeepStrictEqual } from "node:util";
 import { afterAll, describe, expect, it } from "vitest";
 import { log } from "#lib/base/log";
 import type { ImportOptions } from "#lib/contacts/import/import-options";
+import { withDiskCopy } from "#lib/contacts/import/disk-copy";
 import { createImporter } from "#lib/contacts/import/importer";
 import { failuresOf } from "#lib/contacts/import/queries";
 import { readSample } from "#lib/contacts/import/read-sample";
 import type { FileFault, OtherKind, UnreadableFile } from "#lib/contacts/import/row-source";
-import { appendPiece, beginUpload, findUpload, removeUpload } from "#lib/contacts/import/uploads";
+import { appendPiece, beginUpload, removeUpload } from "#lib/contacts/import/uploads";
 import { beginFile, beginUploaded, settled } from "../kit/import-file";
 import { openOffice } from "../kit/office";
 import { cellText, fileBytes, readImportFiles } from "./import-files";
@@ -114,7 +115,7 @@ describe("files", () => {
     const uploadId = (await beginUpload(ada))!;
     await appendPiece(ada, uploadId, 0, bytes);
     try {
-      const sample = await readSample((await findUpload(ada, uploadId))!);
+      const sample = await withDiskCopy(uploadId, (path) => readSample(path));
       const { header, columns } = sample.guess;
       const total = sample.total - Number(header);
       if (total === 0 || columns.every((kind) => kind === "skip")) {

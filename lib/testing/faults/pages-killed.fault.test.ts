@@ -1,7 +1,7 @@
 /** The pages' process ends in the middle of calls. */
-import { execFileSync } from "node:child_process";
 import { readdirSync } from "node:fs";
 import { afterEach, beforeEach, expect, it } from "vitest";
+import { childrenOf, isAlive } from "#lib/testing/kit/processes";
 import { openProductOffice, type ProductOffice } from "#lib/testing/kit/product-office";
 import { playCalls } from "#lib/testing/kit/play-calls";
 import { probeHealth } from "#lib/testing/kit/probe-health";
@@ -13,11 +13,6 @@ let office: ProductOffice;
 beforeEach(async () => void (office = await openProductOffice()));
 afterEach(() => office.close());
 
-const childrenOf = (pid: number) =>
-  execFileSync("ps", ["--ppid", String(pid), "-o", "pid="], { encoding: "utf8" })
-    .split("\n")
-    .flatMap((line) => (line.trim() ? [Number(line)] : []));
-
 it("calls go on and are stored; the pages come back by themselves, and end with the engine", async () => {
   const product = await office.start({ TMPDIR: office.dataDir });
   const socketFolders = () =>
@@ -28,7 +23,7 @@ it("calls go on and are stored; the pages come back by themselves, and end with 
   for (let kill = 0; kill < 3; kill++) {
     expect(await statusOf()).toBe(200);
     const [pages] = childrenOf(product.pid);
-    process.kill(pages!, "SIGKILL");
+    process.kill(pages!.pid, "SIGKILL");
     await waitUntil("pages gone", async () => (await statusOf()) === 503, { interval: 10 });
     await waitUntil("pages again", async () => (await statusOf()) === 200);
     expect(childrenOf(product.pid)).toHaveLength(1);
@@ -40,14 +35,6 @@ it("calls go on and are stored; the pages come back by themselves, and end with 
   const [pages] = childrenOf(product.pid);
   expect(socketFolders()).toHaveLength(1);
   await product.stop("SIGKILL");
-  await waitUntil("the pages are gone too", () => !isAlive(pages!), { timeout: 20_000 });
+  await waitUntil("the pages are gone too", () => !isAlive(pages!.pid), { timeout: 20_000 });
   expect(socketFolders()).toEqual([]);
 }, 120_000);
-
-function isAlive(pid: number): boolean {
-  try {
-    return process.kill(pid, 0);
-  } catch {
-    return false;
-  }
-}

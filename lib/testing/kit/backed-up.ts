@@ -42,9 +42,8 @@ export function useInstallation(): BackedUp {
     const source = await createTestDatabase();
     cleanUps.push(source.close);
     const dataDir = here.at("data");
-    await mkdir(join(dataDir, "imports"), { recursive: true });
+    await mkdir(dataDir, { recursive: true });
     await writeFile(join(dataDir, "secret"), `${newSecret()}\n`);
-    await writeFile(join(dataDir, "imports", "import-1"), "Name,Phone\nAnna,+380501112233\n");
     here.places = { dataDir, databaseUrl: source.url, secretFile: join(dataDir, "secret") };
     const contacts = Array.from({ length: 300 }, (_, n) => {
       const name = `Анна ${n}`;

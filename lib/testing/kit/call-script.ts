@@ -31,15 +31,23 @@ export const extensions = Array.from({ length: 12 }, (_, index) => String(101 + 
 /**
  * @param options.externalId names the call at the provider
  * @param options.longestPause between two of its steps, in ms
+ * @param options.called the telephones there are
+ * @param options.client the other party's number. @default one from the seed
  */
 export function scriptCall(
   random: Random,
-  options: { externalId: string; longestPause?: number },
+  options: {
+    externalId: string;
+    longestPause?: number;
+    called?: readonly string[];
+    client?: string;
+  },
 ): ScriptedCall {
-  const client = `8343${random.int(2_000_000, 2_999_999)}`;
+  const client = options.client ?? `8343${random.int(2_000_000, 2_999_999)}`;
   const facts = {
     externalId: options.externalId,
     client,
+    telephones: options.called ?? extensions,
     talkSeconds: random.chance(0.6) ? random.int(1, 900) : 0,
   };
   const { events, legs, direction } = random.chance(0.8)
@@ -64,13 +72,14 @@ export function scriptCall(
 interface Facts {
   externalId: string;
   client: string;
+  telephones: readonly string[];
   /** 0: nobody answered. */
   talkSeconds: number;
 }
 type Told = Pick<ScriptedCall["expected"], "direction" | "legs"> & { events: ProviderCallEvent[] };
 
-function incoming(random: Random, { externalId, client, talkSeconds }: Facts): Told {
-  const called = random.some(extensions, random.int(1, 5));
+function incoming(random: Random, { externalId, client, telephones, talkSeconds }: Facts): Told {
+  const called = random.some(telephones, random.int(1, 5));
   const base = { externalId, direction: "incoming", clientNumber: client } as const;
   const events: ProviderCallEvent[] = called.map((extension) => ({
     kind: "call:ringing",
@@ -90,8 +99,8 @@ function incoming(random: Random, { externalId, client, talkSeconds }: Facts): T
   return { direction: "incoming", legs, events };
 }
 
-function outgoing(random: Random, { externalId, client, talkSeconds }: Facts): Told {
-  const [extension = ""] = random.some(extensions, 1);
+function outgoing(random: Random, { externalId, client, telephones, talkSeconds }: Facts): Told {
+  const [extension = ""] = random.some(telephones, 1);
   const base = { externalId, clientNumber: client, extension };
   const direction = "outgoing" as const;
   const events: ProviderCallEvent[] = [{ kind: "call:dialling", ...base }];

@@ -5,6 +5,7 @@ import { notePublisher } from "#lib/contacts/ports";
 import { noticePublisher } from "#lib/notices/ports";
 import { smsCommands } from "#lib/sms/ports";
 import { createDispatcher } from "#lib/telephony/dispatcher";
+import { linkCommandsOf } from "./link-commands";
 
 /** Of a call or a text the answer says for whom it would have been. */
 export function fillDeafPorts(): void {
@@ -13,9 +14,11 @@ export function fillDeafPorts(): void {
   outcomePublisher.fill({ publish: async () => undefined });
   notePublisher.fill({ publish: async () => undefined });
   noticePublisher.fill({ publish: async () => undefined });
+  const runtimes = { runtime: () => undefined };
   callCommands.fill({
     ...createDispatcher({
-      runtimes: { runtime: () => undefined },
+      runtimes,
+      linkCommands: linkCommandsOf(runtimes),
       audience: { calls: () => undefined },
     }),
     place: async ({ contactId }) => ({ ok: true, callId: contactId ?? "nobody's" }),

@@ -5,7 +5,8 @@ import { getImport, type ImportView } from "#lib/contacts/import/queries";
 import { beginImport } from "#lib/contacts/import/steer-import";
 import { appendPiece, beginUpload } from "#lib/contacts/import/uploads";
 
-const options: ImportOptions = {
+/** Of a file with the columns of `csvHeading`. */
+export const csvOptions: ImportOptions = {
   format: { kind: "csv", encoding: "utf-8", delimiter: "," },
   header: true,
   columns: ["name", "phone", "email", "company", "owner", "tags", "note"],
@@ -13,7 +14,7 @@ const options: ImportOptions = {
   duplicates: "skip",
   labels: { mobile: "Mobile" },
 };
-const heading = "Name,Phone,E-mail,Company,Owner,Tags,Note\n";
+export const csvHeading = "Name,Phone,E-mail,Company,Owner,Tags,Note\n";
 
 /** @param text rows below the heading Name, Phone, E-mail, Company, Owner, Tags, Note */
 export async function beginFile(
@@ -22,7 +23,7 @@ export async function beginFile(
   changed: Partial<ImportOptions> = {},
 ): Promise<string> {
   const uploadId = (await beginUpload(userId))!;
-  await appendPiece(userId, uploadId, 0, Buffer.from(heading + text));
+  await appendPiece(userId, uploadId, 0, Buffer.from(csvHeading + text));
   return beginUploaded(userId, uploadId, text.trim().split("\n").length, changed);
 }
 
@@ -34,12 +35,17 @@ export async function beginUploaded(
   changed: Partial<ImportOptions> = {},
 ): Promise<string> {
   const file = { userId, uploadId, fileName: "people.csv", total };
-  return (await beginImport({ ...file, options: { ...options, ...changed } })).id;
+  return (await beginImport({ ...file, options: { ...csvOptions, ...changed } })).id;
 }
 
 /** Runs the import's work to its end. */
-export async function settled(importer: Importer, id: string): Promise<ImportView> {
+export function settled(importer: Importer, id: string): Promise<ImportView> {
   importer.work(id);
+  return ended(id);
+}
+
+/** Waits for the end of what somebody does to an import. */
+export async function ended(id: string): Promise<ImportView> {
   for (;;) {
     const found = (await getImport(id))!;
     if (found.state !== "running" && found.state !== "undoing") return found;

@@ -3,6 +3,9 @@ import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { io as connectSocket, type Socket } from "socket.io-client";
 import { log } from "#lib/base/log";
+import { leasesOfOne } from "#lib/copies/leases";
+import { watchNews } from "#lib/copies/news";
+import { openRedis } from "#lib/copies/redis";
 import { createRealtime, type Realtime } from "#lib/realtime/server";
 
 /** Whoever opens it closes it. */
@@ -11,7 +14,21 @@ export async function openRealtime(
 ): Promise<{ realtime: Realtime; url: string }> {
   const http = createServer();
   const connections = () => Promise.resolve([]);
-  const realtime = createRealtime(http, { publicUrl: null, redisUrl, log: log(), connections });
+  const redis = redisUrl ? openRedis(redisUrl, log()) : null;
+  const news = redis && watchNews(redis, leasesOfOne());
+  const realtime = await createRealtime(http, {
+    publicUrl: null,
+    redis,
+    news,
+    log: log(),
+    connections,
+  });
+  const close = realtime.close.bind(realtime);
+  realtime.close = async () => {
+    await close();
+    news?.close();
+    await redis?.close();
+  };
   await new Promise<void>((resolve) => http.listen(0, "127.0.0.1", resolve));
   return { realtime, url: `http://127.0.0.1:${(http.address() as AddressInfo).port}` };
 }

@@ -35,6 +35,7 @@ import { beginFile, settled } from "./import-file";
 import { openOffice } from "./office";
 import { testRuntime } from "./runtime";
 import { nobody } from "./telephony";
+import { linkCommandsOf } from "./link-commands";
 
 const name = "Квітослава Канарійченко";
 const former = "Квітослава Дівоцько";
@@ -147,8 +148,10 @@ export async function plantPerson() {
     );
     const lead = { name, number: "044 123-98-76", title: null, page: `https://x.test/?p=${email}` };
     await storeLead(connections.kyiv, lead);
+    const runtimes = { runtime: (id: string) => (id === pbx.id ? pbx : undefined) };
     const send = createSmsSender({
-      runtimes: { runtime: (id) => (id === pbx.id ? pbx : undefined) },
+      runtimes,
+      linkCommands: linkCommandsOf(runtimes),
       publishSms: () => undefined,
     });
     await db.extension.create({

@@ -18,9 +18,14 @@ export function playCalls(options: {
   longestPause?: number;
   /** The first call's id; each further one is named by the next number. @default 1 */
   firstId?: number;
+  /** The telephones there are. @default those of the kit's office */
+  called?: readonly string[];
+  /** The client of the call with this number. @default one from the seed */
+  clientOf?(id: number): string;
   tell(event: ProviderCallEvent): void;
 }): Load {
   const { random, callsPerSecond, longestPause = 300, firstId = 1, tell } = options;
+  const { called, clientOf } = options;
   const calls: ScriptedCall[] = [];
   const underWay = new Set<Promise<void>>();
 
@@ -32,8 +37,9 @@ export function playCalls(options: {
   }
 
   const clock = setInterval(() => {
-    const externalId = String(firstId + calls.length);
-    const call = scriptCall(random, { externalId, longestPause });
+    const id = firstId + calls.length;
+    const facts = { externalId: String(id), longestPause, called, client: clientOf?.(id) };
+    const call = scriptCall(random, facts);
     calls.push(call);
     const playing: Promise<void> = play(call).finally(() => underWay.delete(playing));
     underWay.add(playing);

@@ -3,7 +3,6 @@ import { spawn } from "node:child_process";
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 
-const root = process.cwd();
 /** A first start migrates and hashes passwords, perhaps on a busy machine; in ms. */
 const longestStart = 120_000;
 /** The product promises to be gone within 10 s. */
@@ -39,6 +38,8 @@ export interface ProductOptions {
   env?: Record<string, string>;
   /** Which program. @default "bin/start.mjs" */
   entry?: string;
+  /** The folder of the product. @default this one */
+  root?: string;
   /** Node's own options. */
   nodeOptions?: string[];
 }
@@ -52,6 +53,7 @@ export async function startProductProcess(options: ProductOptions): Promise<Prod
 
 /** Starts the product and does not wait: for whoever kills it while it starts. */
 export function spawnProduct(options: ProductOptions): SpawnedProduct {
+  const { root = process.cwd() } = options;
   const args = [...(options.nodeOptions ?? []), join(root, options.entry ?? "bin/start.mjs")];
   const child = spawn(process.execPath, args, {
     cwd: root,

@@ -20,8 +20,8 @@ export type SentEvents = ReturnType<typeof createSentEvents>;
 
 export function createSentEvents() {
   const sentAt = new Map<string, number>();
-  const cuts: number[] = [];
-  const excused = (at: number) => cuts.some((cut) => at > cut - onItsWay && at < cut + unnoticed);
+  const cuts: { from: number; to: number }[] = [];
+  const excused = (at: number) => cuts.some(({ from, to }) => at > from && at < to);
 
   return {
     sent(event: ProviderCallEvent): void {
@@ -29,7 +29,14 @@ export function createSentEvents() {
     },
     /** Now the product is killed, or its link cut. */
     cut(): void {
-      cuts.push(performance.now());
+      const now = performance.now();
+      cuts.push({ from: now - onItsWay, to: now + unnoticed });
+    },
+    /** From now on what is sent may reach somebody who can't store it. @returns says that the link is another's */
+    wasted(): () => void {
+      const cut = { from: performance.now() - onItsWay, to: Infinity };
+      cuts.push(cut);
+      return () => void (cut.to = performance.now());
     },
     /** @param accepted identities of what the inbox has */
     missing(calls: ScriptedCall[], accepted: { has(identity: string): boolean }): Unaccepted {

@@ -22,4 +22,7 @@ globalThis.Date = class Date extends RealDate {
   static now() {
     return RealDate.now() + shift;
   }
+  // Its own, not inherited: Next copies the properties of the one it finds to its own.
+  static UTC = RealDate.UTC;
+  static parse = RealDate.parse;
 };

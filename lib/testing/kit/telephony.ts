@@ -14,6 +14,7 @@ import { createIngest, type Ingest } from "#lib/telephony/ingest";
 import { createHistoryReader } from "#lib/telephony/read-history";
 import { createSupervisor, type Supervisor } from "#lib/telephony/supervisor";
 import { eventually } from "./eventually";
+import { onlyCopy } from "#lib/copies/copies";
 
 /** An audience for tests in which nobody listens. */
 export const nobody: Audience = { calls: () => undefined };
@@ -110,6 +111,7 @@ export async function openTelephony(options: {
   const supervisor = createSupervisor({
     log: log(),
     installation: "test",
+    copies: onlyCopy,
     ingest,
     history: createHistoryReader(ingest),
     publishConnection: () => undefined,

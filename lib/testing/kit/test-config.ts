@@ -21,6 +21,7 @@ export function testConfig(over: Partial<Config> = {}): Config {
     demoLanguage: "en",
     idleLimit: 8 * hour,
     drain: 0,
+    pages: 1,
     publicUrl: null,
     trustedProxies: [],
     securityContact: null,

@@ -5,7 +5,7 @@ import { recordDeed } from "#lib/audit/record-audit";
 import { currentUser, requestActor } from "#lib/auth/current-user";
 import { headingInZone } from "#lib/base/local-time";
 import { csvStream } from "#lib/base/spreadsheets";
-import { limitOf } from "#lib/base/limits";
+import { countAttempt } from "#lib/auth/attempts";
 import { statisticsOptions } from "#lib/statistics/options";
 import { periodOf } from "#lib/base/period";
 import { filterFor, readStatistics } from "#lib/statistics/read-statistics";
@@ -17,7 +17,7 @@ import { readNames, statisticsWords } from "#lib/statistics/words";
 export async function GET(request: Request): Promise<Response> {
   const user = await currentUser();
   if (!user) return new Response("Sign in first", { status: 401 });
-  const wait = limitOf("exports").take(user.id);
+  const wait = await countAttempt([{ limit: "exports", of: user.id }]);
   if (wait > 0) {
     const headers = { "retry-after": String(wait) };
     return new Response("Too many files: wait a moment", { status: 429, headers });
