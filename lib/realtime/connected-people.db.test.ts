@@ -37,7 +37,10 @@ function severalCopies(): void {
     const [one, other] = [openCopy(), openCopy()];
     one.came(olena);
     other.came(ivan);
-    await waitUntil("told", () => other.isConnected(olena));
+    await waitUntil(
+      "told",
+      async () => (await other.isConnected(olena)) && (await one.isConnected(ivan)),
+    );
     expect(await one.all()).toEqual(new Set([olena, ivan]));
     one.left(olena);
     await waitUntil("taken back", async () => !(await other.isConnected(olena)));
