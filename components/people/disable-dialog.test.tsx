@@ -10,7 +10,11 @@ import { ivan, olena, render } from "../testing/render";
 import { serverAction } from "../testing/server-actions";
 import { DisableDialog } from "./disable-dialog";
 
-const span = { since: "2026-11-29T10:00:00.000Z", until: "2026-11-29T10:00:01.000Z" };
+const span = {
+  since: "2026-11-29T10:00:00.000Z",
+  until: "2026-11-29T10:00:01.000Z",
+  callbacks: [{ id: "b1", contactId: "c1", ownerId: ivan.id }],
+};
 const dialog = () => page.getByRole("dialog", { name: "Disable Olena?" });
 const person = { id: olena.id, name: olena.name };
 

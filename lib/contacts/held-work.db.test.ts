@@ -5,7 +5,9 @@ import { addContact, openOffice } from "#lib/testing/kit/office";
 import { giveBackWork, handOverWork, heldWork } from "./held-work";
 import { changeContacts } from "./save-contact";
 
-const office = await openOffice({ people: { olena: {}, ivan: {}, ada: { role: "admin" } } });
+const office = await openOffice({
+  people: { olena: {}, ivan: {}, maria: {}, ada: { role: "admin" } },
+});
 const { db, people } = office;
 const ada: Viewer = { id: people.ada, role: "admin" };
 const [from, nothing] = [people.olena, { clients: 0, callbacks: 0, promises: 0 }];
@@ -58,6 +60,28 @@ it("who had something before keeps it, and what was passed on since is not taken
     { clients: 1, callbacks: 0, promises: 0 },
   ]);
 });
+
+it.each([
+  ["nobody's", null],
+  ["a colleague's", people.ada],
+])(
+  "a callback of a client that was %s is so again, unless it was passed on",
+  async (_, ownerId) => {
+    const toId = people.ivan;
+    const openKey = `contact:${emma}`;
+    const ofEmma = () => db.callback.findFirstOrThrow({ where: { openKey } });
+    await db.callback.updateMany({ where: { openKey }, data: { ownerId } });
+    const { span } = await handOverWork({ fromId: from, toId }, ada);
+    expect((await ofEmma()).ownerId).toBe(toId);
+    await giveBackWork({ fromId: from, toId }, span, ada);
+    expect((await ofEmma()).ownerId).toBe(ownerId);
+
+    const again = await handOverWork({ fromId: from, toId }, ada);
+    await db.callback.updateMany({ where: { openKey }, data: { ownerId: people.maria } });
+    await giveBackWork({ fromId: from, toId }, again.span, ada);
+    expect((await ofEmma()).ownerId).toBe(people.maria);
+  },
+);
 
 it("nothing goes to whoever leaves, or has left", async () => {
   await db.user.update({ where: { id: people.ivan }, data: { disabledAt: new Date() } });

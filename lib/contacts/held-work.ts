@@ -5,11 +5,10 @@
 import { ActionError } from "#lib/auth/action-error";
 import type { Viewer } from "#lib/auth/policy";
 import { second } from "#lib/base/duration";
-import { handOverCallback } from "#lib/callbacks/change-callback";
 import { db } from "#lib/db/client";
 import { readFieldChanges } from "./contact-history";
 import { canOwn } from "./field-choices";
-import { changeContacts } from "./save-contact";
+import { handOverCallbacks, setOwner, type StrayCallback } from "./set-owner";
 import type { Written } from "./write-contacts";
 
 export interface HeldWork {
@@ -39,7 +38,12 @@ export interface HandOver {
 export interface HandOverSpan {
   since: string;
   until: string;
+  /** Went along with their clients, and were not theirs: they go back to whose they were. */
+  callbacks: StrayCallback[];
 }
+
+/** So many of them fit into the request that takes it back. */
+export const mostStrays = 5_000;
 
 export interface HandedOver extends Written {
   span: HandOverSpan;
@@ -56,7 +60,7 @@ export async function handOverWork({ fromId, toId }: HandOver, actor: Viewer): P
     select: { id: true },
   });
   const ids = clients.map(({ id }) => id);
-  const changed = await changeContacts(ids, () => ({ ownerId: toId }), actor);
+  const { written, refused, before } = await setOwner({ ownerId: toId, ids, callbacks: [] }, actor);
   // Those of their clients have gone along; left are strangers' and what they promised in their own name.
   const left = await db().callback.findMany({
     where: { ownerId: fromId, closedAt: null },
@@ -65,12 +69,14 @@ export async function handOverWork({ fromId, toId }: HandOver, actor: Viewer): P
   const callbackIds = left.map(({ id }) => id);
   const toldIds = await handOverCallbacks(callbackIds, toId, actor);
   return {
-    liveCallIds: changed.liveCallIds,
-    callbackIds: [...new Set([...changed.callbackIds, ...callbackIds])],
-    toldIds: [...new Set([...changed.toldIds, ...toldIds])],
-    refused: changed.refused.length,
-    // A contact's change is never earlier than the one before: the last may be a little ahead of the clock.
-    span: { since, until: new Date(Date.now() + second).toISOString() },
+    ...together(written, { callbackIds, toldIds }),
+    refused: refused.length,
+    span: {
+      since,
+      // A contact's change is never earlier than the one before: the last may be a little ahead of the clock.
+      until: new Date(Date.now() + second).toISOString(),
+      callbacks: before.flatMap(({ callbacks }) => callbacks).slice(0, mostStrays),
+    },
   };
 }
 
@@ -85,7 +91,7 @@ export async function refuseReceiver({ fromId, toId }: HandOver): Promise<void> 
  */
 export async function giveBackWork(
   { fromId, toId }: HandOver,
-  { since, until }: HandOverSpan,
+  { since, until, callbacks }: HandOverSpan,
   actor: Viewer,
 ): Promise<Written> {
   const at = { gte: new Date(since), lte: new Date(until) };
@@ -96,7 +102,7 @@ export async function giveBackWork(
   const ids = changes
     .filter(({ fields }) => readFieldChanges(fields).ownerId?.from === fromId)
     .map(({ contactId }) => contactId);
-  const changed = await changeContacts(ids, () => ({ ownerId: fromId }), actor);
+  const { written } = await setOwner({ ownerId: fromId, ids, callbacks }, actor);
   const handed = await db().callbackChange.findMany({
     where: {
       userId: actor.id,
@@ -107,28 +113,18 @@ export async function giveBackWork(
     },
     select: { callbackId: true },
   });
-  const ownIds = [...new Set(handed.map(({ callbackId }) => callbackId))];
-  const toldIds = await handOverCallbacks(ownIds, fromId, actor);
-  return {
-    liveCallIds: changed.liveCallIds,
-    callbackIds: [...new Set([...changed.callbackIds, ...ownIds])],
-    toldIds: [...new Set([...changed.toldIds, ...toldIds])],
-  };
+  const callbackIds = [...new Set(handed.map(({ callbackId }) => callbackId))];
+  const toldIds = await handOverCallbacks(callbackIds, fromId, actor);
+  return together(written, { callbackIds, toldIds });
 }
 
-/** One that a talk has settled meanwhile is nobody's concern any more. @returns whose notices have changed */
-export async function handOverCallbacks(
-  ids: readonly string[],
-  ownerId: string | null,
-  actor: Viewer,
-): Promise<string[]> {
-  const toldIds: string[] = [];
-  for (const id of ids) {
-    try {
-      toldIds.push(...(await handOverCallback(id, ownerId, actor)));
-    } catch (error) {
-      if (!(error instanceof ActionError && error.code === "closed")) throw error;
-    }
-  }
-  return toldIds;
+function together(
+  written: Written,
+  more: { callbackIds: readonly string[]; toldIds: readonly string[] },
+): Written {
+  return {
+    liveCallIds: written.liveCallIds,
+    callbackIds: [...new Set([...written.callbackIds, ...more.callbackIds])],
+    toldIds: [...new Set([...(written.toldIds ?? []), ...more.toldIds])],
+  };
 }

@@ -5,8 +5,9 @@ import { z } from "zod";
 import { authorizedAction } from "#lib/auth/action";
 import { setDisabled } from "#lib/people/manage-people";
 import { liveExtensions } from "#lib/people/ports";
-import { giveBackWork, handOverWork, heldWork, refuseReceiver } from "./held-work";
+import { giveBackWork, handOverWork, heldWork, mostStrays, refuseReceiver } from "./held-work";
 import { publishWritten } from "./publish";
+import { strayCallback } from "./set-owner";
 
 const id = z.uuid();
 /** Who gets what they hold; null: nobody. */
@@ -42,7 +43,11 @@ export const undoDisableAction = authorizedAction(
     input: z.object({
       id,
       handTo,
-      span: z.object({ since: z.iso.datetime(), until: z.iso.datetime() }),
+      span: z.object({
+        since: z.iso.datetime(),
+        until: z.iso.datetime(),
+        callbacks: z.array(strayCallback).max(mostStrays).default([]),
+      }),
     }),
   },
   async ({ id: fromId, handTo: toId, span }, actor) => {

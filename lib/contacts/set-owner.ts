@@ -1,8 +1,9 @@
 /** Whose contacts are, many at once. Their open callbacks go along with them, and come back with them. */
 import { z } from "zod";
+import { ActionError } from "#lib/auth/action-error";
 import type { Viewer } from "#lib/auth/policy";
+import { handOverCallback } from "#lib/callbacks/change-callback";
 import { db } from "#lib/db/client";
-import { handOverCallbacks } from "./held-work";
 import { changeContacts, type BulkChange } from "./save-contact";
 import type { Written } from "./write-contacts";
 
@@ -21,7 +22,10 @@ export interface FormerOwner {
   callbacks: StrayCallback[];
 }
 
-/** @param callbacks go to these people instead: with them a former state is put back */
+/**
+ * @param to its `callbacks` go to their own people instead, unless somebody else has got them since: with them a former
+ * state is put back
+ */
 export async function setOwner(
   to: FormerOwner,
   user: Viewer,
@@ -51,8 +55,14 @@ export async function setOwner(
     );
     return { ownerId, ids: theirs, callbacks };
   });
-  const changed = new Set(done.map(({ id }) => id));
-  const strays = to.callbacks.filter(({ contactId }) => changed.has(contactId));
+  const heldBy = new Map(done.map(({ id, before: { ownerId } }) => [id, ownerId]));
+  const nowOf = new Map(open.map((callback) => [callback.id, callback]));
+  const strays = to.callbacks.flatMap(({ id, ownerId }) => {
+    const now = nowOf.get(id);
+    const holder = now?.contactId == null ? undefined : heldBy.get(now.contactId);
+    if (!now || holder === undefined) return [];
+    return [{ id, ownerId: now.ownerId === holder ? ownerId : now.ownerId }];
+  });
   const toldIds: string[] = [];
   for (const { id, ownerId } of strays) {
     toldIds.push(...(await handOverCallbacks([id], ownerId, user)));
@@ -67,4 +77,21 @@ export async function setOwner(
       toldIds: [...new Set([...(written.toldIds ?? []), ...toldIds])],
     },
   };
+}
+
+/** One that a talk has settled meanwhile is nobody's concern any more. @returns whose notices have changed */
+export async function handOverCallbacks(
+  ids: readonly string[],
+  ownerId: string | null,
+  actor: Viewer,
+): Promise<string[]> {
+  const toldIds: string[] = [];
+  for (const id of ids) {
+    try {
+      toldIds.push(...(await handOverCallback(id, ownerId, actor)));
+    } catch (error) {
+      if (!(error instanceof ActionError && error.code === "closed")) throw error;
+    }
+  }
+  return toldIds;
 }
