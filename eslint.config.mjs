@@ -109,6 +109,18 @@ export default tseslint.config(
           selector: "ExpressionStatement[directive=/^use cache/]",
           message: "`use cache` is not used here: it has been a way in, and data is per person.",
         },
+        {
+          selector:
+            "CallExpression[callee.name='cache'] > ArrowFunctionExpression > [name=/^(params|props)$/]",
+          message:
+            "Title and page get these as objects of their own: cache by the id in them, or it is read twice.",
+        },
+        {
+          selector:
+            "CallExpression[callee.property.name=/^findUnique/] > ObjectExpression > [key.name='where'] > ObjectExpression > Property:nth-child(2)",
+          message:
+            "Use findFirst: two of these at once are a transaction, which on SQLite waits for whoever writes.",
+        },
         ...noLiteralSpreads,
         {
           selector: "MemberExpression[object.name='process'][property.name='env']",

@@ -65,7 +65,7 @@ export function hookTokenSetting(provider: string): string | null {
  * @throws {ActionError} `not-found` also where the provider has no token of a hook
  */
 export async function renewHookToken(id: string): Promise<string> {
-  const row = await db().connection.findUnique({ where: { id, deletedAt: null } });
+  const row = await db().connection.findFirst({ where: { id, deletedAt: null } });
   const name = row && hookTokenSetting(row.provider);
   if (!row || !name) throw new ActionError("not-found");
   const token = adapterFor(row.provider).newHookToken?.() ?? randomBytes(24).toString("base64url");
@@ -96,7 +96,7 @@ export async function keepFormerToken(tx: Tx, connectionId: string, token: unkno
 /** Accepts the former token no longer. */
 export async function endFormerToken(id: string): Promise<void> {
   await transaction(async (tx) => {
-    const row = await tx.connection.findUnique({ where: { id, deletedAt: null } });
+    const row = await tx.connection.findFirst({ where: { id, deletedAt: null } });
     if (!row) throw new ActionError("not-found");
     const data = { formerToken: null, formerUntil: null, formerUsedAt: null };
     await tx.hookAccess.updateMany({ where: { connectionId: id }, data });
@@ -115,7 +115,7 @@ export async function setHookNetworks(id: string, networks: string): Promise<voi
     throw new ActionError("invalid", { fields: { networks: "networks" } });
   }
   await transaction(async (tx) => {
-    const row = await tx.connection.findUnique({
+    const row = await tx.connection.findFirst({
       where: { id, deletedAt: null },
       include: { hookAccess: true },
     });
@@ -174,7 +174,7 @@ export interface HookAccessView {
 
 /** @returns null where the provider has no hook */
 export async function hookAccessView(id: string): Promise<HookAccessView | null> {
-  const row = await db().connection.findUnique({
+  const row = await db().connection.findFirst({
     where: { id, deletedAt: null },
     include: { hookAccess: true },
   });

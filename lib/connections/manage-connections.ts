@@ -70,7 +70,7 @@ export async function mergedSettings(
   row: Connection;
   settings: Settings;
 }> {
-  const row = await db().connection.findUnique({ where: { id, deletedAt: null } });
+  const row = await db().connection.findFirst({ where: { id, deletedAt: null } });
   if (!row) throw new ActionError("not-found");
   // Secrets that can't be opened count as absent: they have to be typed again.
   const stored = await openSettings(row).catch(() => ({}));
@@ -79,7 +79,7 @@ export async function mergedSettings(
 
 /** @throws {ActionError} "demo-open" for a real connection while the demo is open */
 export async function setEnabled(id: string, enabled: boolean): Promise<void> {
-  const row = await db().connection.findUnique({ where: { id, deletedAt: null } });
+  const row = await db().connection.findFirst({ where: { id, deletedAt: null } });
   if (!row) throw new ActionError("not-found");
   if (enabled && !row.simulator) await assertDemoEnded();
   await transaction(async (tx) => {
@@ -95,7 +95,7 @@ export async function setEnabled(id: string, enabled: boolean): Promise<void> {
  * @param confirmation the connection's name, as the administrator has typed it
  */
 export async function deleteConnection(id: string, confirmation: string): Promise<void> {
-  const row = await db().connection.findUnique({ where: { id, deletedAt: null } });
+  const row = await db().connection.findFirst({ where: { id, deletedAt: null } });
   if (!row) throw new ActionError("not-found");
   if (confirmation.trim() !== row.name.trim()) {
     throw new ActionError("invalid", { fields: { confirmation: "confirmation" } });

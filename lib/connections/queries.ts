@@ -109,7 +109,7 @@ const fewestForEnding = 16;
 
 /** A connection for its form, without secrets; null when there is none. */
 export async function connectionForm(slug: string): Promise<ConnectionForm | null> {
-  const row = await db().connection.findUnique({
+  const row = await db().connection.findFirst({
     where: { slug, deletedAt: null },
     include: { _count: { select: { calls: true } } },
   });

@@ -33,7 +33,7 @@ export async function recordOn(
   connectionId: string,
   facts: Record<string, unknown> = {},
 ): Promise<void> {
-  const row = await db().connection.findUnique({ where: { id: connectionId, deletedAt: null } });
+  const row = await db().connection.findFirst({ where: { id: connectionId, deletedAt: null } });
   if (!row) throw new ActionError("not-found");
   await recordDeed({ event, subject: connectionSubject(row), changes: details(facts) });
 }

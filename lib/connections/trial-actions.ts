@@ -39,7 +39,7 @@ export const testCallAction = authorizedAction(
 );
 
 async function slugOf(id: string): Promise<string> {
-  const row = await db().connection.findUnique({
+  const row = await db().connection.findFirst({
     where: { id, deletedAt: null },
     select: { slug: true },
   });

@@ -3,6 +3,7 @@
  * takes six statements for it, and a quarter of a millisecond for each (docs/decisions/011-short-way.md).
  */
 import { join, raw, sqltag as sql } from "@prisma/client/runtime/client";
+import { andWithin, type Reach } from "#lib/auth/policy";
 import type { OutcomeView } from "#lib/calls/call-view";
 import { neverCalled } from "#lib/calls/contact-calls";
 import { direct } from "#lib/db/direct";
@@ -50,6 +51,14 @@ export async function readContactViews(ids: readonly string[]): Promise<ContactV
   );
   const views = new Map(rows.map((row) => [row.id, toView(row)]));
   return ids.flatMap((id) => views.get(id) ?? []);
+}
+
+/** The contact; null when there is none (any more), it is in the bin, or out of reach. @param reach null: all there are */
+export async function readContactView(id: string, reach: Reach): Promise<ContactView | null> {
+  const [row] = await direct().read<StoredContact>(
+    sql`${selection()} WHERE c."id" = ${id} AND c."deletedAt" IS NULL ${andWithin(reach, raw('c."ownerId"'))}`,
+  );
+  return row ? toView(row) : null;
 }
 
 /** What the databases answer: arrays and flags are as each of them writes those. */

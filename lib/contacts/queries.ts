@@ -1,7 +1,7 @@
 import { contactsWithin, reachOf, type Viewer } from "#lib/auth/policy";
 import { db } from "#lib/db/client";
 import type { Prisma } from "#lib/db/generated/sqlite/client";
-import { readContactViews, type ContactView } from "./contact-views";
+import { readContactView, readContactViews, type ContactView } from "./contact-views";
 import { contactFields } from "./fields";
 import { filteredFields, type Filter, type FilteredField, type ListOptions } from "./list-options";
 import { contactsFound } from "./search-contacts";
@@ -63,18 +63,12 @@ function conditionOf(
 
 /** The contact; null when there is none (any more), it is in the bin, or out of the person's reach. */
 export async function getContact(id: string, viewer: Viewer): Promise<ContactView | null> {
-  const where = { id, deletedAt: null, AND: contactsWithin(await reachOf(viewer)) };
-  return viewOf(await db().contact.findUnique({ where, select: { id: true } }));
+  return readContactView(id, await reachOf(viewer));
 }
 
 /** The contact whoever asks: for those who have just written it. */
-export async function readContact(id: string): Promise<ContactView | null> {
-  const where = { id, deletedAt: null };
-  return viewOf(await db().contact.findUnique({ where, select: { id: true } }));
-}
-
-async function viewOf(found: { id: string } | null): Promise<ContactView | null> {
-  return (found && (await readContactViews([found.id]))[0]) ?? null;
+export function readContact(id: string): Promise<ContactView | null> {
+  return readContactView(id, null);
 }
 
 /** The contacts within reach in the order of their creation, for reading from outside. */

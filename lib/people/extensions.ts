@@ -60,7 +60,7 @@ export async function assignExtensions(
   }
   await transaction(async (tx) => {
     const people = await tx.user.count({ where: { id: { in: userIds }, disabledAt: null } });
-    const connection = await tx.connection.findUnique({
+    const connection = await tx.connection.findFirst({
       where: { id: connectionId, deletedAt: null },
     });
     if (people < userIds.length || !connection) throw new ActionError("not-found");

@@ -33,7 +33,7 @@ export async function mergeSides(
 }
 
 async function mergeSide(reach: Reach, id: string): Promise<MergeSide | null> {
-  const row = await db().contact.findUnique({
+  const row = await db().contact.findFirst({
     where: { id, deletedAt: null, AND: contactsWithin(reach) },
     include: {
       company: { select: { name: true } },

@@ -36,7 +36,7 @@ export interface Simulators {
 type Row = NonNullable<Awaited<ReturnType<typeof readRow>>>;
 
 const readRow = (id: string) =>
-  db().connection.findUnique({ where: { id, simulator: true }, include: { extensions: true } });
+  db().connection.findFirst({ where: { id, simulator: true }, include: { extensions: true } });
 /** Contacts who call in the scenarios. */
 const mostCallers = 20;
 

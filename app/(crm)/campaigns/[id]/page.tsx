@@ -21,19 +21,18 @@ import { getCampaign, listTargets } from "#lib/campaigns/queries";
 
 type Props = PageProps<"/campaigns/[id]">;
 
-const campaignAt = cache(async (params: Props["params"]) => {
+const campaignOf = cache(async (id: string) => {
   await requireUser(roleFor("/campaigns"));
-  const id = z.uuid().safeParse((await params).id);
-  return (id.success && (await getCampaign(id.data))) || notFound();
+  return (z.uuid().safeParse(id).success && (await getCampaign(id))) || notFound();
 });
 const pageNumber = z.coerce.number().int().min(1).max(1_000_000).catch(1);
 
 export async function generateMetadata({ params }: Props): Promise<Metadata> {
-  return { title: (await campaignAt(params)).name };
+  return { title: (await campaignOf((await params).id)).name };
 }
 
 export default async function CampaignPage({ params, searchParams }: Props) {
-  const campaign = await campaignAt(params);
+  const campaign = await campaignOf((await params).id);
   const asked = pageNumber.parse((await searchParams).page);
   const isPrepared = campaign.mode === "ours" && campaign.state === "draft";
   const [t, list, skips] = await Promise.all([

@@ -15,18 +15,18 @@ import { listOptions } from "#lib/contacts/list-schema";
 
 type Props = PageProps<"/companies/[id]">;
 
-const companyAt = cache(async (params: Props["params"]) => {
+const companyOf = cache(async (id: string) => {
   await requireUser();
-  const id = z.uuid().safeParse((await params).id);
-  return (id.success && (await getCompany(id.data))) || notFound();
+  return (z.uuid().safeParse(id).success && (await getCompany(id))) || notFound();
 });
 
 export async function generateMetadata({ params }: Props): Promise<Metadata> {
-  return { title: (await companyAt(params)).name };
+  return { title: (await companyOf((await params).id)).name };
 }
 
 export default async function CompanyPage({ params }: Props) {
-  const [user, company] = await Promise.all([requireUser(), companyAt(params)]);
+  const { id } = await params;
+  const [user, company] = await Promise.all([requireUser(), companyOf(id)]);
   const options = { ...listOptions.parse({}), company: company.name };
   const [t, page, calls] = await Promise.all([
     getTranslations("companies"),

@@ -24,25 +24,24 @@ import { timelineKinds } from "#lib/timeline/timeline-view";
 
 type Props = PageProps<"/contacts/[id]">;
 
-const contactAt = cache(async (params: Props["params"]) => {
+const contactOf = cache(async (id: string) => {
   const user = await requireUser();
-  const id = z.uuid().safeParse((await params).id);
-  if (!id.success) notFound();
-  const contact = await getContact(id.data, user);
+  if (!z.uuid().safeParse(id).success) notFound();
+  const contact = await getContact(id, user);
   if (contact) return contact;
-  const kept = await whereWent(id.data);
+  const kept = await whereWent(id);
   return kept && (await getContact(kept, user)) ? redirect(`/contacts/${kept}`) : notFound();
 });
 
 export async function generateMetadata({ params }: Props): Promise<Metadata> {
-  return { title: (await contactAt(params)).name };
+  return { title: (await contactOf((await params).id)).name };
 }
 
 /** The one kind of entries the address asks for. */
 const shown = z.object({ show: z.enum(timelineKinds).nullable().catch(null) });
 
 export default async function ContactPage({ params, searchParams }: Props) {
-  const [user, contact] = [await requireUser(), await contactAt(params)];
+  const [user, contact] = [await requireUser(), await contactOf((await params).id)];
   const { show } = shown.parse(await searchParams);
   const [t, timeline, choices, facts, merges] = await Promise.all([
     getTranslations("contacts"),

@@ -25,17 +25,17 @@ import { silentRings } from "#lib/people/silent-rings";
 
 type Props = PageProps<"/admin/connections/[slug]">;
 
-const connectionAt = cache(async (params: Props["params"]) => {
+const connectionOf = cache(async (slug: string) => {
   await requireUser(roleFor("/admin"));
-  return (await connectionForm((await params).slug)) ?? notFound();
+  return (await connectionForm(slug)) ?? notFound();
 });
 
 export async function generateMetadata({ params }: Props): Promise<Metadata> {
-  return { title: (await connectionAt(params)).name };
+  return { title: (await connectionOf((await params).slug)).name };
 }
 
 export default async function ConnectionPage({ params }: Props) {
-  const connection = await connectionAt(params);
+  const connection = await connectionOf((await params).slug);
   const t = await getTranslations("connections");
   const choices = providerChoices();
   const provider = choices.find((choice) => choice.id === connection.provider);

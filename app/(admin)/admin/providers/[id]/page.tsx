@@ -11,10 +11,13 @@ import { languageOf } from "#lib/i18n/locales";
 
 type Props = PageProps<"/admin/providers/[id]">;
 
-const helpAt = cache(async (props: Props) => {
-  await requireUser(roleFor("/admin"));
+async function helpAt(props: Props) {
   const { id } = await props.params;
-  const isForDevelopers = (await props.searchParams).for === "developers";
+  return helpOf(id, (await props.searchParams).for === "developers");
+}
+
+const helpOf = cache(async (id: string, isForDevelopers: boolean) => {
+  await requireUser(roleFor("/admin"));
   const locale = languageOf(await getLocale());
   const help = await providerHelp(id, isForDevelopers ? "developer" : { locale });
   return help ? { ...help, id, isForDevelopers, locale } : notFound();

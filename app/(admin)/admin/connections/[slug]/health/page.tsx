@@ -20,19 +20,19 @@ import { liveConnections } from "#lib/connections/ports";
 
 type Props = PageProps<"/admin/connections/[slug]/health">;
 
-const connectionAt = cache(async (params: Props["params"]) => {
+const connectionOf = cache(async (slug: string) => {
   await requireUser(roleFor("/admin"));
-  return (await connectionForm((await params).slug)) ?? notFound();
+  return (await connectionForm(slug)) ?? notFound();
 });
 
 export async function generateMetadata({ params }: Props): Promise<Metadata> {
-  const { name } = await connectionAt(params);
+  const { name } = await connectionOf((await params).slug);
   return { title: (await getTranslations("health"))("titleOf", { name }) };
 }
 
 export default async function ConnectionHealthPage({ params, searchParams }: Props) {
   const me = await requireUser(roleFor("/admin"));
-  const { id, name, slug, provider } = await connectionAt(params);
+  const { id, name, slug, provider } = await connectionOf((await params).slug);
   const options = messageListOptions.parse(await searchParams);
   const [t, health, activity, inbox, extension] = await Promise.all([
     getTranslations("health"),
