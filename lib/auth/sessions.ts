@@ -3,6 +3,7 @@
  * the program; a JWT alone can't be revoked. A session ends a week after it began, and earlier when
  * nobody uses it for the idle limit.
  */
+import { join, sqltag as sql } from "@prisma/client/runtime/client";
 import { currentMs, currentTime } from "#lib/base/clock";
 import { config } from "#lib/base/config";
 import { BoundedMap } from "#lib/base/bounded-map";
@@ -11,6 +12,7 @@ import { log } from "#lib/base/log";
 import { currentActor } from "#lib/audit/actor";
 import { recordAudit, type Audited } from "#lib/audit/record-audit";
 import { db, transaction } from "#lib/db/client";
+import { direct, storedTime } from "#lib/db/direct";
 import type { Prisma } from "#lib/db/generated/sqlite/client";
 import { sessionSockets } from "./ports";
 import type { CurrentUser, Role } from "./roles";
@@ -69,34 +71,40 @@ export async function beginSession(userId: string, from: SessionOrigin): Promise
 
 /** What a session that is still valid looks like. */
 export function alive(now: Date): Prisma.SessionWhereInput {
-  const longAgo = new Date(now.getTime() - config().idleLimit);
+  // Sessions begun before their use was noted have no time yet: they are judged by their first use.
   return {
     expiresAt: { gt: now },
-    // Sessions begun before their use was noted have no time yet: they are judged by their first use.
-    OR: [{ seenAt: null }, { seenAt: { gt: longAgo } }],
+    OR: [{ seenAt: null }, { seenAt: { gt: idleSince(now) } }],
   };
 }
 
-/** Those of the sessions that are valid: neither over nor of people who are disabled. */
-const validAmong = (sessionIds: readonly string[]): Prisma.SessionWhereInput => ({
-  id: { in: [...new Set(sessionIds)] },
-  user: { disabledAt: null },
-  ...alive(currentTime()),
-});
+/** Whoever was not seen since then has left. */
+const idleSince = (now: Date) => new Date(now.getTime() - config().idleLimit);
+
+/** What the database answers of a session that is valid. */
+interface ValidSession extends Omit<CurrentUser, "role"> {
+  role: string;
+}
+
+/** Those of the sessions that are neither over nor of people who are disabled. Every request asks for one. */
+function validAmong(sessionIds: readonly string[]): Promise<ValidSession[]> {
+  if (sessionIds.length === 0) return Promise.resolve([]);
+  const now = currentTime();
+  return direct().read<ValidSession>(sql`
+    SELECT s."id" AS "sessionId", u."id", u."email", u."name", u."role", u."locale"
+    FROM "Session" s JOIN "User" u ON u."id" = s."userId"
+    WHERE s."id" IN (${join([...new Set(sessionIds)])}) AND u."disabledAt" IS NULL
+      AND s."expiresAt" > ${storedTime(now)}
+      AND (s."seenAt" IS NULL OR s."seenAt" > ${storedTime(idleSince(now))})`);
+}
 
 /**
  * @returns the user of each session, in their order; null when it has ended or expired, or the user is disabled
  */
 export async function sessionUsers(sessionIds: readonly string[]): Promise<(CurrentUser | null)[]> {
-  const sessions = await db().session.findMany({
-    where: validAmong(sessionIds),
-    select: {
-      id: true,
-      user: { select: { id: true, email: true, name: true, role: true, locale: true } },
-    },
-  });
+  const valid = await validAmong(sessionIds);
   const users = new Map(
-    sessions.map(({ id, user }) => [id, { ...user, sessionId: id, role: user.role as Role }]),
+    valid.map((user) => [user.sessionId, { ...user, role: user.role as Role }]),
   );
   return sessionIds.map((id) => users.get(id) ?? null);
 }
@@ -123,11 +131,8 @@ export function noteUse(sessionId: string, now = currentMs()): void {
 
 /** @returns which of these sessions are over: ended, expired, idle, or of people who are disabled */
 export async function endedOf(sessionIds: readonly string[]): Promise<string[]> {
-  const valid = await db().session.findMany({
-    where: validAmong(sessionIds),
-    select: { id: true },
-  });
-  const known = new Set(valid.map(({ id }) => id));
+  const valid = await validAmong(sessionIds);
+  const known = new Set(valid.map(({ sessionId }) => sessionId));
   return sessionIds.filter((id) => !known.has(id));
 }
 

@@ -7,7 +7,7 @@ import { toDocument, urgentPatience, type Direct, type DirectTx, type Rows } fro
 export function directPostgresql(connectionString: string): Direct {
   const pool = openPool(connectionString);
   // Queries have connections of their own: an event of a call must not wait for somebody's search.
-  const readers = openPool(connectionString);
+  const readers = openPool(connectionString, { max: 10 });
   const urgent = openPool(connectionString, {
     max: 1,
     connectionTimeoutMillis: urgentPatience,

@@ -3,10 +3,10 @@
  * statement that the database answers in ten microseconds, and one event of a call takes a dozen.
  *
  * Direct SQL is for four things: what every event of a provider reads and writes (inbox, calls, callbacks, texts,
- * presence), what is asked at each keystroke (search), what writes thousands of rows at once (import, relinking
- * calls to contacts), and contacts with all that belongs to them, as every page reads them. A table that one of these writes has its writer here alone: a click that changes a callback uses
- * it too, and a transaction of Prisma's borrows it by `directOn`. Everything else, and the model, is Prisma's
- * (docs/decisions/011-short-way.md).
+ * presence), what is asked at each keystroke (search), what writes thousands of rows at once (import, relinking calls to
+ * contacts), and what every page reads: who asks, and contacts with all that belongs to them. A table that one of these
+ * writes has its writer here alone: a click that changes a callback uses it too, and a transaction of Prisma's borrows it
+ * by `directOn`. Everything else, and the model, is Prisma's (docs/decisions/011-short-way.md).
  *
  * Each statement of a transaction takes one parameter, a JSON document, so that its text is always the same, however
  * many rows it is about (`json-sql.ts`).
@@ -60,11 +60,14 @@ export function direct(): Direct {
   return directSlot.get();
 }
 
-/** Turns rows into a statement's parameter, with dates as both databases read them and Prisma writes them. */
+/** A time as both databases read it and Prisma writes it. */
+export function storedTime(time: Date): string {
+  return time.toISOString().replace("Z", "+00:00");
+}
+
+/** Turns rows into a statement's parameter. */
 export function toDocument(rows: Rows): string {
   return JSON.stringify(
-    rows.map((row) =>
-      row.map((cell) => (cell instanceof Date ? cell.toISOString().replace("Z", "+00:00") : cell)),
-    ),
+    rows.map((row) => row.map((cell) => (cell instanceof Date ? storedTime(cell) : cell))),
   );
 }
