@@ -1,6 +1,8 @@
 /** Lists as people keep them: their own, and those colleagues share. */
+import { sqltag as sql } from "@prisma/client/runtime/client";
 import { z } from "zod";
 import { db } from "#lib/db/client";
+import { direct } from "#lib/db/direct";
 import type { ViewOptions } from "./list-options";
 import { viewOptions } from "./list-schema";
 
@@ -42,23 +44,32 @@ export interface SavedViewItem<O> extends ViewInput<O> {
   by: string;
 }
 
+interface StoredView {
+  id: string;
+  name: string;
+  shared: unknown;
+  options: string;
+  userId: string;
+  /** Their name. */
+  by: string;
+}
+
 /** A person's own views of a list, then those others share, each by age. */
 export async function listViews<O>(
   list: ViewedList<O>,
   userId: string,
 ): Promise<SavedViewItem<O>[]> {
-  const rows = await db().savedView.findMany({
-    where: { list: list.name, OR: [{ userId }, { shared: true }] },
-    include: { user: { select: { name: true } } },
-    orderBy: [{ createdAt: "asc" }, { id: "asc" }],
-  });
-  const views = rows.map((row) => ({
-    id: row.id,
-    name: row.name,
-    shared: row.shared,
-    options: list.options.parse(JSON.parse(row.options)),
-    own: row.userId === userId,
-    by: row.user.name,
+  const rows = await direct().read<StoredView>(sql`
+    SELECT v."id", v."name", v."shared", v."options", v."userId", u."name" AS "by"
+    FROM "SavedView" v JOIN "User" u ON u."id" = v."userId"
+    WHERE v."list" = ${list.name} AND (v."userId" = ${userId} OR v."shared" = true)
+    ORDER BY v."createdAt", v."id"`);
+  const views = rows.map(({ userId: whose, shared, options, ...row }) => ({
+    ...row,
+    // SQLite knows numbers only.
+    shared: Boolean(shared),
+    options: list.options.parse(JSON.parse(options)),
+    own: whose === userId,
   }));
   return [...views.filter(({ own }) => own), ...views.filter(({ own }) => !own)];
 }

@@ -1,13 +1,18 @@
 /** What an installation keeps by a name, one text each; whoever owns a name knows what its text means. */
 import { createHash, randomUUID } from "node:crypto";
+import { sqltag as sql } from "@prisma/client/runtime/client";
 import { config, ConfigError } from "#lib/base/config";
 import { secrets } from "#lib/base/installation-secrets";
 import { deriveKey, seal, unseal } from "#lib/base/secrets";
 import { db, transaction, type Db, type Tx } from "./client";
+import { direct } from "./direct";
 
 /** @returns null where nothing was kept yet */
-export async function readSetting(key: string, tx: Db | Tx = db()): Promise<string | null> {
-  const row = await tx.setting.findUnique({ where: { key } });
+export async function readSetting(key: string, tx?: Db | Tx): Promise<string | null> {
+  if (tx) return (await tx.setting.findUnique({ where: { key } }))?.value ?? null;
+  const [row] = await direct().read<{ value: string }>(
+    sql`SELECT "value" FROM "Setting" WHERE "key" = ${key}`,
+  );
   return row?.value ?? null;
 }
 

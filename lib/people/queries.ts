@@ -1,8 +1,10 @@
+import { sqltag as sql } from "@prisma/client/runtime/client";
 import { cache } from "react";
 import type { Role } from "#lib/auth/roles";
 import type { WorkingHours } from "#lib/base/working-hours";
 import { readHours } from "#lib/base/working-hours-text";
 import { db } from "#lib/db/client";
+import { direct } from "#lib/db/direct";
 import type { PresenceView } from "./presence";
 
 export interface PersonView {
@@ -78,11 +80,11 @@ export interface PersonName {
 
 /** Names of all people: who took a call, who owns a contact. A page and its frame share one answer. */
 export const peopleNames = cache(async (): Promise<PersonName[]> => {
-  const people = await db().user.findMany({
-    select: { id: true, name: true, disabledAt: true },
-    orderBy: { name: "asc" },
-  });
-  return people.map(({ disabledAt, ...person }) => ({ ...person, disabled: disabledAt !== null }));
+  const people = await direct().read<Omit<PersonName, "disabled"> & { disabled: unknown }>(
+    sql`SELECT "id", "name", "disabledAt" IS NOT NULL AS "disabled" FROM "User" ORDER BY "name"`,
+  );
+  // SQLite knows numbers only.
+  return people.map(({ disabled, ...person }) => ({ ...person, disabled: Boolean(disabled) }));
 });
 
 export interface OwnExtension {

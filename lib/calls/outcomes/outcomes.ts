@@ -1,8 +1,10 @@
 /** The outcomes to choose from, and their list as an administrator edits it. Calls keep the outcome they were given. */
+import { sqltag as sql } from "@prisma/client/runtime/client";
 import type { Changes } from "#lib/audit/changes";
 import { recordAudit } from "#lib/audit/record-audit";
 import { ActionError } from "#lib/auth/action-error";
-import { db, transaction, type Tx } from "#lib/db/client";
+import { transaction, type Tx } from "#lib/db/client";
+import { direct } from "#lib/db/direct";
 import type { OfferedOutcome } from "../call-view";
 
 /** An outcome as the list that an administrator edits shows it. */
@@ -13,30 +15,28 @@ export interface ListedOutcome extends OfferedOutcome {
 /** Outcomes on keys: 1 to 9. */
 const mostOutcomes = 9;
 
-const select = { id: true, key: true, name: true, askWhen: true } as const;
-
 /** Those to choose from, in order: the first is on key 1. */
-export function activeOutcomes(): Promise<OfferedOutcome[]> {
-  return db().outcome.findMany({
-    where: { archivedAt: null },
-    select,
-    orderBy: [{ position: "asc" }, { id: "asc" }],
-    take: mostOutcomes,
-  });
+export async function activeOutcomes(): Promise<OfferedOutcome[]> {
+  const listed = await listOutcomes();
+  return listed.flatMap(({ archived, ...outcome }) => (archived ? [] : outcome));
 }
 
 /** All of them, in order; the archived ones, the last archived first, at the end. */
 export async function listOutcomes(): Promise<ListedOutcome[]> {
-  const rows = await db().outcome.findMany({
-    select: { ...select, archivedAt: true },
-    orderBy: [{ archivedAt: "desc" }, { position: "asc" }, { id: "asc" }],
+  const rows = await direct().read<Stored<ListedOutcome>>(sql`
+    SELECT "id", "key", "name", "askWhen", "archivedAt" IS NOT NULL AS "archived" FROM "Outcome"
+    ORDER BY "archivedAt" DESC, "position", "id"`);
+  // SQLite knows numbers only.
+  const listed = rows.map(({ askWhen, archived, ...one }) => {
+    return { ...one, askWhen: Boolean(askWhen), archived: Boolean(archived) };
   });
-  const listed = rows.map(({ archivedAt, ...one }) => ({ ...one, archived: archivedAt !== null }));
   return [
     ...listed.filter(({ archived }) => !archived).slice(0, mostOutcomes),
     ...listed.filter(({ archived }) => archived),
   ];
 }
+
+type Stored<T> = { [K in keyof T]: T[K] extends boolean ? unknown : T[K] };
 
 /**
  * A new outcome, at the end of the list.

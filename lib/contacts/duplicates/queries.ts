@@ -81,6 +81,7 @@ export async function mergesInto(keptId: string): Promise<MergeView[]> {
     orderBy: { at: "desc" },
     take: 20,
   });
+  if (merges.length === 0) return [];
   const gone = await db().contact.findMany({
     where: { id: { in: merges.map(({ goneId }) => goneId) } },
     select: { id: true, name: true },
