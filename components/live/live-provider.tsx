@@ -17,6 +17,7 @@ import type { CallView, OfferedOutcome } from "#lib/calls/call-view";
 import type { ConnectionAbility, ConnectionView } from "#lib/connections/connection-view";
 import type { PresenceView } from "#lib/people/presence";
 import type { SmsView } from "#lib/sms/sms-view";
+import { readPeople } from "#lib/people/people-text";
 import type { PersonName } from "#lib/people/queries";
 import { later } from "../ui/later";
 import type { LinkState, LiveHandlers, LiveLink, LiveSocket } from "./open-live-link";
@@ -60,7 +61,8 @@ const Context = createContext<Live | null>(null);
 interface LiveProviderProps {
   me: PresenceView;
   role: Role;
-  people: PersonName[];
+  /** As lib/people/people-text.ts writes them. */
+  people: string;
   initialConnections: ConnectionView[];
   initialCallbacks: CallbackView[];
   initialOutcomes: OfferedOutcome[];
@@ -76,8 +78,7 @@ interface LiveProviderProps {
 
 /** Mounted once, by the shell: one socket for everything that is live on the page. */
 export function LiveProvider(props: LiveProviderProps) {
-  const { me, role, people, initialConnections, ownConnections, copies, servedAt, children } =
-    props;
+  const { me, role, initialConnections, ownConnections, copies, servedAt, children } = props;
   const [link, setLink] = useState<LinkState>("connecting");
   const [calls, dispatch] = useReducer(liveCallsReducer, noCalls);
   const [callbacks, dispatchCallbacks] = useReducer(
@@ -148,6 +149,7 @@ export function LiveProvider(props: LiveProviderProps) {
     if (calls.gaps > 0) opened.current?.refresh();
   }, [calls.gaps]);
 
+  const people = useMemo(() => readPeople(props.people), [props.people]);
   const names = useMemo(() => new Map(people.map(({ id, name }) => [id, name])), [people]);
   const live = useMemo(
     () => ({

@@ -14,6 +14,7 @@ import type { ConnectionView } from "#lib/connections/connection-view";
 import type { PresenceView } from "#lib/people/presence";
 import type { DemoNotice as DemoNoticeView } from "#lib/people/demo";
 import type { PageScriptView } from "#lib/leads/ports";
+import { writePeople } from "#lib/people/people-text";
 import type { OwnExtension, PersonName } from "#lib/people/queries";
 import type { Theme } from "#lib/people/theme";
 import { ConnectionIndicator } from "./connection-indicator";
@@ -85,7 +86,7 @@ export async function Shell({
     <LiveProvider
       me={presence}
       role={user.role}
-      people={people}
+      people={writePeople(people)}
       initialConnections={connections}
       initialCallbacks={callbacks}
       initialOutcomes={outcomes}

@@ -15,6 +15,7 @@ import type { CallbackView } from "#lib/callbacks/callback-view";
 import type { OfferedOutcome } from "#lib/calls/call-view";
 import type { ConnectionView } from "#lib/connections/connection-view";
 import { formattingLocales, type Locale } from "#lib/i18n/locales";
+import { writePeople } from "#lib/people/people-text";
 import { serve, type Served } from "./page-server";
 
 export const olena = { id: "0b7c3a52-3b1e-4f0e-9c55-8f6ed5a0a101", name: "Olena", disabled: false };
@@ -101,7 +102,7 @@ export async function render(
           <LiveProvider
             me={{ userId: olena.id, doNotDisturb: false, away: false }}
             role={role}
-            people={[olena, ivan]}
+            people={writePeople([olena, ivan])}
             initialConnections={[office]}
             initialCallbacks={callbacks}
             initialOutcomes={outcomes}
