@@ -125,14 +125,17 @@ export function cpuMicroseconds(pid: number): number | null {
   return used.reduce((sum, one) => sum + one, 0);
 }
 
-/** Megabytes of memory that the process and its children occupy. */
+/** Megabytes that the process and its children occupy: what each has for itself, and Node's program, which all share, once. */
 export function residentMegabytes(pid: number): number | null {
   if (!existsSync("/proc/self/status")) return null;
-  const kilobytes = withChildren(pid).map((one) => {
+  const parts = withChildren(pid).map((one) => {
     const status = readFileSync(`/proc/${one}/status`, "utf8");
-    return Number(/^VmRSS:\s+(\d+)/m.exec(status)?.[1]);
+    const kilobytes = (name: string) =>
+      Number(new RegExp(`^${name}:\\s+(\\d+)`, "m").exec(status)?.[1]);
+    return { own: kilobytes("RssAnon"), shared: kilobytes("RssFile") };
   });
-  return kilobytes.reduce((sum, one) => sum + one, 0) / 1024;
+  const own = parts.reduce((sum, part) => sum + part.own, 0);
+  return (own + Math.max(...parts.map(({ shared }) => shared))) / 1024;
 }
 
 /** Watches the memory until told to stop. @returns the most that was seen */

@@ -26,7 +26,11 @@ export const startClients = () =>
 /** @param profileDir where the process leaves a profile of its processor time when it ends */
 export function startBenchProduct(database: BenchDatabase, profileDir?: string): Promise<Product> {
   return startProduct({
-    nodeOptions: profileDir ? ["--cpu-prof", `--cpu-prof-dir=${resolve(profileDir)}`] : [],
+    nodeOptions: [
+      // As `npm start` has it.
+      "--max-semi-space-size=4",
+      ...(profileDir ? ["--cpu-prof", `--cpu-prof-dir=${resolve(profileDir)}`] : []),
+    ],
     env: {
       DATABASE_URL: database.url,
       TINYCRM_SECRET: benchSecret,

@@ -24,6 +24,12 @@ import { busyTimeout, createPacer, pragmas, retryWhileBusy, type SqliteGate } fr
 import { isInsideTransaction } from "./transaction-scope";
 
 /**
+ * In kB; 16 MB for each connection otherwise. What is read most has connections of its own (`direct-sqlite.ts`), and the
+ * system keeps the file's pages, too.
+ */
+const fewPages = "PRAGMA cache_size=-4000;";
+
+/**
  * @param url `file:` and a path; the file is created, readable by its owner alone
  * @param gate shared with whatever else writes to this file in this process
  */
@@ -38,10 +44,10 @@ export function safeSqlite(url: string, gate: SqliteGate): SqlDriverAdapterFacto
       if (!existsSync(path)) closeSync(openSync(path, "a", 0o600));
       chmodSync(path, 0o600);
       const writer = await writers.connect();
-      await writer.executeScript(pragmas);
+      await writer.executeScript(`${pragmas} ${fewPages}`);
       await assertDurable(writer);
       const reader = await readers.connect();
-      await reader.executeScript(`PRAGMA busy_timeout=${busyTimeout};`);
+      await reader.executeScript(`PRAGMA busy_timeout=${busyTimeout}; ${fewPages}`);
       return safeAdapter(writer, reader, gate);
     },
   };

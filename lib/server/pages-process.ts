@@ -172,7 +172,7 @@ const youngSpace = "--max-semi-space-size=4";
 
 /** Forks the program and offers it what it may ask of the engine. */
 function forkPages(program: string): Running {
-  const execArgv = [...process.execArgv, youngSpace];
+  const execArgv = [...new Set([...process.execArgv, youngSpace])];
   const child = fork(program, { serialization: "advanced", execArgv });
   // Calls go before pages where both want the same processor.
   if (child.pid) setPriority(child.pid, constants.priority.PRIORITY_BELOW_NORMAL);
