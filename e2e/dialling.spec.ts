@@ -33,7 +33,7 @@ test("two people on one list have a client each, read why others are skipped, an
   await begin(ivan, office);
   await expect(atHand(ivan)).toContainText("Dialled Two");
   expect(new URL(ivan.url()).pathname).toBe(new URL(olena.url()).pathname);
-  await ivan.getByText("Skipped: 1").click();
+  await ivan.getByText("Not on offer now: 1").click();
   await expect(ivan.getByText("Olena is on it")).toBeVisible();
 
   await atHand(olena).focus();

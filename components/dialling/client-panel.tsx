@@ -1,13 +1,17 @@
 "use client";
 
 import { useFormatter, useTranslations } from "next-intl";
-import { usePersonName } from "#components/live/live-provider";
+import { useLiveCalls, usePersonName } from "#components/live/live-provider";
 import { PhoneLink } from "#components/numbers/phone-link";
+import { Dotted } from "#components/ui/dotted";
 import { Link } from "#components/ui/link";
 import { RelativeTime } from "#components/ui/relative-time";
 import { minute } from "#lib/base/duration";
 import type { Client } from "#lib/dialling/desk";
+import { useOutcomeWords } from "../calls/call-state";
+import { clockWords } from "../callbacks/times-in-words";
 import { ContactSummary } from "../card/contact-summary";
+import type { SoFar } from "#lib/dialling/dial-view";
 import { useNow } from "../ui/use-now";
 
 /** As loud as anything is here; it overrides the looks that a number has among others. */
@@ -17,7 +21,11 @@ const loud =
 /** The client before one calls: who they are, what was said last, what is due, and the number. */
 export function ClientPanel({ client }: { client: Client }) {
   const t = useTranslations("dialling");
-  const { contact, facts, lastNote, zone } = client;
+  const { contact, facts, soFar, lastNote, zone } = client;
+  const calls = useLiveCalls();
+  const isOnTheLine = [...calls.values()].some(
+    (call) => call.contact?.id === contact.id && call.state !== "ended",
+  );
   // The list's step has taken the first that can be dialled.
   const first = contact.numbers.find(({ e164 }) => e164 !== null);
   const others = contact.numbers.filter((number) => number !== first);
@@ -31,6 +39,7 @@ export function ClientPanel({ client }: { client: Client }) {
         </h2>
         {contact.company && <p className="text-ink-soft">{contact.company}</p>}
         {zone && <TimeThere zone={zone} />}
+        {soFar && !isOnTheLine && <WhatBecame soFar={soFar} />}
         {first && (
           <p data-call className="mt-4 flex">
             <PhoneLink number={first} contactId={contact.id} className={loud} />
@@ -80,6 +89,21 @@ function Said({ heading, children }: { heading: string; children: React.ReactNod
 function Writer({ userId }: { userId: string | null }) {
   const t = useTranslations("dialling");
   return usePersonName()(userId) ?? t("somebody");
+}
+
+/** Of whom one comes back to: what their turn gave. */
+function WhatBecame({ soFar }: { soFar: SoFar }) {
+  const t = useTranslations("dialling.soFar");
+  const format = useFormatter();
+  const outcomeWords = useOutcomeWords();
+  return (
+    <div className="mt-3 rounded-lg bg-sunken px-3 py-2 text-sm">
+      <Dotted>
+        {t(soFar.state, { time: clockWords(format, new Date(soFar.at)) })}
+        {soFar.outcome && outcomeWords(soFar.outcome)}
+      </Dotted>
+    </div>
+  );
 }
 
 /** What the clock on their wall shows. */

@@ -29,12 +29,13 @@ interface Opened {
 }
 
 async function open(
-  step: Step | { code: string; message: string },
+  step: Step | { code: string; message: string } | (() => Step),
   over: { client?: typeof client | null; progress?: Partial<DialProgress> } = {},
 ): Promise<Opened> {
-  const steps = serverAction(stepDialListAction).answers(() =>
-    "code" in step ? { ok: false, ...step } : { ok: true, data: step },
-  );
+  const steps = serverAction(stepDialListAction).answers(() => {
+    const answer = typeof step === "function" ? step() : step;
+    return "code" in answer ? { ok: false, ...answer } : { ok: true, data: answer };
+  });
   const left = serverAction(leaveDialListAction).answers(() => ({ ok: true, data: null }));
   serverAction(keepDialClaimAction).answers(() => ({ ok: true, data: { kept: true } }));
   const progress = { size: 80, reached: 9, tried: 2, passed: 1, ...over.progress };
@@ -78,14 +79,36 @@ it("Enter calls, J goes on, K goes back; who is left is free for others", async 
     data: { callId: listId, page: null },
   }));
   const { steps, leave } = await open({ position: 5, skipped: [] });
-  await expect.element(page.getByText("12 of 80, 9 reached")).toBeVisible();
+  await expect.element(page.getByText("called 11, reached 9")).toBeVisible();
   await userEvent.keyboard("{Enter}");
   await expect.poll(() => called).toMatchObject([{ contactId: arkadiy.id }]);
   await userEvent.keyboard("j");
   await expect.poll(() => steps).toEqual([{ listId, from: 4, to: "next" }]);
   await userEvent.keyboard("k");
   await expect.poll(() => steps.at(-1)).toEqual({ listId, from: 5, to: "previous" });
+  await expect.element(page.getByText("Client 5 of 80")).toBeVisible();
+  await expect.element(page.getByText("passed over 1")).toBeVisible();
+  await expect.element(page.getByText("68 left")).toBeVisible();
   expect(await leave()).toEqual([{ listId }]);
+});
+
+it("K walks back over whom one had, whatever stands between, and J comes on without passing over", async () => {
+  const places = [7, 12, 7, 4, 7, 12, 13];
+  const { steps, leave } = await open(() => ({ position: places.shift()!, skipped: [] }));
+  const press = async (key: string, step: object) => {
+    const before = steps.length;
+    await userEvent.keyboard(key);
+    await expect.poll(() => steps.slice(before)).toEqual([{ listId, ...step }]);
+    await expect.element(page.getByRole("button", { name: "Back" })).toBeEnabled();
+  };
+  await press("j", { from: 4, to: "next" });
+  await press("j", { from: 7, to: "next" });
+  await press("k", { from: 8, to: "previous" });
+  await press("k", { from: 5, to: "previous" });
+  await press("j", { from: 7, to: "here" });
+  await press("j", { from: 12, to: "here" });
+  await press("j", { from: 12, to: "next" });
+  await leave();
 });
 
 it("finds the first by itself, and says of each who was skipped why", async () => {
@@ -96,12 +119,13 @@ it("finds the first by itself, and says of each who was skipped why", async () =
       skipped: [
         { ...one, name: "Anna", reason: "taken", userId: ivan.id },
         { ...one, contactId: listId, name: "Boris", reason: "do-not-call" },
+        { ...one, contactId: roundAt, name: "Clara", reason: "called", at: roundAt },
       ],
     },
     { client: null },
   );
   await expect.poll(() => steps).toEqual([{ listId, from: null, to: "next" }]);
-  await page.getByText("Skipped: 2").click();
+  await page.getByText("Not on offer now: 2").click();
   await expect.element(page.getByText("Ivan is on it")).toBeVisible();
   await expect.element(page.getByText("opted out of automatic calls")).toBeVisible();
   await expect.element(page.getByText("No one can be called right now")).toBeVisible();

@@ -11,6 +11,7 @@ import type { SavedViewItem } from "#lib/contacts/saved-views";
 import { doneOf, type DialProgress } from "#lib/dialling/dial-view";
 import { listHref } from "../contacts/list-href";
 import { DeskNotice } from "./desk-notice";
+import { HowFar } from "./how-far";
 import { SkippedClients } from "./skipped-clients";
 import { useAfterCall } from "./use-after-call";
 import { useDesk } from "./use-desk";
@@ -32,7 +33,7 @@ interface DialDeskProps {
 export function DialDesk(props: DialDeskProps) {
   const { listId, view, progress, roundAt, client, children } = props;
   const t = useTranslations("dialling");
-  const { standing, opening, skipped, pending, go } = useDesk({
+  const { standing, opening, skipped, pending, canGoBack, go, onward, back } = useDesk({
     listId,
     position: client?.position ?? null,
   });
@@ -40,9 +41,10 @@ export function DialDesk(props: DialDeskProps) {
   const contactId = client?.contactId ?? null;
   const isHere = client !== null && standing === "going";
 
-  useAfterCall(isHere ? contactId : null, () => go("next"));
-  useHotkeys("j", () => isHere && !pending && go("next"));
-  useHotkeys("k", () => isHere && !pending && go("previous"));
+  useAfterCall(isHere ? contactId : null, onward);
+  const mayGoBack = isHere || (standing === "over" && canGoBack);
+  useHotkeys("j", () => isHere && !pending && onward());
+  useHotkeys("k", () => mayGoBack && !pending && back());
   useHotkeys("enter", () => {
     // A button or link that has the focus keeps its own keys.
     const focused = document.activeElement;
@@ -62,21 +64,23 @@ export function DialDesk(props: DialDeskProps) {
       <PageHeader
         title={t("title")}
         subtitle={
-          <span role="status">
-            {t("progress", { done, size: progress.size, reached: progress.reached })}
-          </span>
+          <div role="status">
+            <HowFar progress={progress} place={isHere ? client.position + 1 : null} />
+          </div>
         }
         actions={
-          isHere && (
+          mayGoBack && (
             <>
-              <Button disabled={pending} onClick={() => go("previous")}>
+              <Button disabled={pending} onClick={back}>
                 <ChevronLeft aria-hidden className="size-4" />
                 {t("previous")}
               </Button>
-              <Button disabled={pending} onClick={() => go("next")}>
-                {t("next")}
-                <ChevronRight aria-hidden className="size-4" />
-              </Button>
+              {isHere && (
+                <Button disabled={pending} onClick={onward}>
+                  {t("next")}
+                  <ChevronRight aria-hidden className="size-4" />
+                </Button>
+              )}
             </>
           )
         }

@@ -12,6 +12,7 @@ import {
 import type { Skipped } from "#lib/dialling/dial-view";
 import type { Going } from "#lib/dialling/step";
 import { answerOf } from "../ui/use-action";
+import { aheadOf, beginTrail, behindOf, walked } from "./trail";
 
 /** How often the claim on the client is prolonged: it lasts three times as long. In ms. */
 const keptEvery = 30 * second;
@@ -32,7 +33,8 @@ export function useDesk({ listId, position }: { listId: string; position: number
   const { away } = useMe();
   const [standing, setStanding] = useState<Standing>("going");
   const [skipped, setSkipped] = useState<readonly Skipped[]>([]);
-  const [last, setLast] = useState(position);
+  const [trail, setTrail] = useState(() => beginTrail(position));
+  const last = trail.places[trail.at] ?? null;
   /** When they work again, ISO 8601. */
   const [opening, setOpening] = useState<string | null>(null);
   // Who has said that they go on is asked no more.
@@ -53,10 +55,20 @@ export function useDesk({ listId, position }: { listId: string; position: number
         }
         setSkipped(answer.data.skipped);
         setStanding(answer.data.position === null ? "over" : "going");
-        setLast(answer.data.position);
+        setTrail((before) => walked(before, to, answer.data.position));
         router.refresh();
       });
     });
+  }
+  /** On to whom one has come back from, else to the next who can be called. */
+  function onward() {
+    const ahead = aheadOf(trail);
+    return ahead === undefined ? go("next") : go("here", ahead);
+  }
+  /** To whom one had before; a step back from the place after theirs meets them first. */
+  function back() {
+    const behind = behindOf(trail);
+    return go("previous", behind === undefined ? last : behind + 1);
   }
   const find = useEffectEvent(() => go(last === null ? "next" : "here"));
 
@@ -94,5 +106,6 @@ export function useDesk({ listId, position }: { listId: string; position: number
     if (away) pause();
   }, [away]);
 
-  return { standing, opening, skipped, pending, go };
+  const canGoBack = trail.at > 0;
+  return { standing, opening, skipped, pending, canGoBack, go, onward, back };
 }

@@ -10,13 +10,16 @@ import { timelinePage } from "#lib/timeline/timeline-page";
 import type { NoteView, TimelinePage } from "#lib/timeline/timeline-view";
 import { claimedBy } from "./claims";
 import { wakingOf } from "./client-hours";
-import { progressOf, readDialList } from "./dial-list";
-import type { DialProgress } from "./dial-view";
+import { progressOf, readDialList, type DialList } from "./dial-list";
+import type { DialProgress, SoFar } from "./dial-view";
+import { doneWith } from "./judge-entries";
 
 export interface Client {
   position: number;
   contact: ContactView;
   facts: ClientFacts;
+  /** What became of them in this round, when somebody comes back to them; null: nothing yet. */
+  soFar: SoFar | null;
   /** The last thing anybody wrote down. */
   lastNote: { at: string; note: NoteView } | null;
   /** Their own zone, where it is known and another than the company's. */
@@ -39,15 +42,15 @@ export async function readDesk(user: Viewer, listId: string): Promise<Desk> {
   const contactId = await claimedBy(user.id, listId);
   const [progress, client] = await Promise.all([
     progressOf(list),
-    contactId ? readClient(user, listId, contactId) : null,
+    contactId ? readClient(user, list, contactId) : null,
   ]);
   return { progress, roundAt: list.roundAt.toISOString(), viewId: list.viewId, client };
 }
 
-async function readClient(user: Viewer, listId: string, contactId: string): Promise<Client | null> {
+async function readClient(user: Viewer, list: DialList, contactId: string): Promise<Client | null> {
   const [contact, entry, facts, timeline, notes, companyZone] = await Promise.all([
     getContact(contactId, user),
-    db().dialEntry.findFirst({ where: { listId, contactId }, select: { position: true } }),
+    readEntry(list, contactId),
     clientFacts(user, { contactId }),
     timelinePage(user, contactId),
     timelinePage(user, contactId, { kinds: ["note"], limit: 1 }),
@@ -59,10 +62,38 @@ async function readClient(user: Viewer, listId: string, contactId: string): Prom
   const { zone } = e164 ? await wakingOf(e164, companyZone, currentTime()) : { zone: null };
   return {
     position: entry.position,
+    soFar: entry.soFar,
     contact,
     facts,
     lastNote: last?.kind === "note" ? { at: last.at, note: last.note } : null,
     zone: zone === companyZone ? null : zone,
     timeline,
   };
+}
+
+async function readEntry(
+  list: DialList,
+  contactId: string,
+): Promise<{ position: number; soFar: SoFar | null } | null> {
+  const [entry, call] = await Promise.all([
+    db().dialEntry.findFirst({
+      where: { listId: list.id, contactId },
+      select: {
+        position: true,
+        passedAt: true,
+        contact: { select: { called: { select: { calledAt: true, talkedAt: true } } } },
+      },
+    }),
+    db().call.findFirst({
+      where: { contactId, startedAt: { gte: list.createdAt } },
+      select: { outcome: { select: { id: true, key: true, name: true } } },
+      orderBy: { startedAt: "desc" },
+    }),
+  ]);
+  if (!entry) return null;
+  const done = doneWith(entry.contact.called, entry.passedAt, list);
+  if (!done) return { position: entry.position, soFar: null };
+  const outcome = done.state === "passed" ? null : (call?.outcome ?? null);
+  const soFar = { state: done.state, at: done.at.toISOString(), outcome };
+  return { position: entry.position, soFar };
 }

@@ -1,10 +1,12 @@
 /** A list that is called one by one, as pages and browsers hold it. Times are ISO 8601. */
+import type { OutcomeView } from "#lib/calls/call-view";
 
 /** Why somebody on the list is not offered. */
 export type SkipReason =
   | "gone"
   | "reached"
   | "called"
+  | "number-called"
   | "passed"
   | "no-number"
   | "do-not-call"
@@ -13,9 +15,13 @@ export type SkipReason =
   | "asleep"
   | "not-permitted";
 
+/** Whoever the list's progress counts as done. */
+export const isCounted = (reason: SkipReason): reason is "reached" | "called" | "passed" =>
+  reason === "reached" || reason === "called" || reason === "passed";
+
 /** Whoever is through with the list, for this round at least. */
 export const isSettled = (reason: SkipReason): boolean =>
-  reason === "reached" || reason === "called" || reason === "passed";
+  isCounted(reason) || reason === "number-called";
 
 /** Whoever can be called in a while, in this round. */
 export const isForNow = (reason: SkipReason): boolean =>
@@ -46,6 +52,15 @@ export interface DialProgress {
 
 export const doneOf = ({ reached, tried, passed }: DialProgress): number =>
   reached + tried + passed;
+
+/** What became of a client of the list in this round. */
+export interface SoFar {
+  state: "reached" | "called" | "passed";
+  /** ISO 8601. */
+  at: string;
+  /** What was said to have come of the call. */
+  outcome: OutcomeView | null;
+}
 
 /** Where a step has led. */
 export interface Step {

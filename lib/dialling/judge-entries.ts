@@ -7,7 +7,7 @@ import { dialRefusal } from "#lib/numbers/dial-policy";
 import { wakingOf } from "./client-hours";
 import type { Colleagues } from "./colleagues";
 import type { DialList } from "./dial-list";
-import type { Skipped, SkipReason } from "./dial-view";
+import type { Skipped, SkipReason, SoFar } from "./dial-view";
 
 const include = {
   contact: {
@@ -58,7 +58,7 @@ export interface Judging {
   userId: string;
   reach: Reach;
   companyZone: string;
-  /** Somebody wants to go back to them: that they were called or passed over is no reason then. */
+  /** Somebody wants to go back to them: what became of them in this round is no reason then. */
   lenient: boolean;
 }
 
@@ -88,17 +88,30 @@ const because = (reason: SkipReason, at: Date | null = null): Verdict => ({
 });
 const since = (at: Date | null | undefined, from: Date) => (at && at >= from ? at : null);
 
+type Called = { calledAt: Date; talkedAt: Date | null } | null | undefined;
+
+/** What became of a client of the list in this round: the last talk counts from the list's beginning on. */
+export function doneWith(
+  called: Called,
+  passedAt: Date | null,
+  list: Pick<DialList, "createdAt" | "roundAt">,
+): { state: SoFar["state"]; at: Date } | null {
+  const talkedAt = since(called?.talkedAt, list.createdAt);
+  if (talkedAt) return { state: "reached", at: talkedAt };
+  const calledAt = since(called?.calledAt, list.roundAt);
+  if (calledAt) return { state: "called", at: calledAt };
+  const passed = since(passedAt, list.roundAt);
+  return passed && { state: "passed", at: passed };
+}
+
 /** What is known of the client without asking further. */
 function reasonsOfList(
   { contact, passedAt }: Entry,
   { list, reach, lenient }: Judging,
 ): Verdict | null {
   if (contact.deletedAt || !reachesOwner(reach, contact.ownerId)) return because("gone");
-  const reached = since(contact.called?.talkedAt, list.createdAt);
-  if (reached) return because("reached", reached);
-  const called = since(contact.called?.calledAt, list.roundAt);
-  if (called && !lenient) return because("called", called);
-  if (since(passedAt, list.roundAt) && !lenient) return because("passed");
+  const done = doneWith(contact.called, passedAt, list);
+  if (done && !lenient) return because(done.state, done.state === "passed" ? null : done.at);
   if (contact.numbers.length === 0) return because("no-number");
   return contact.doNotCall ? because("do-not-call") : null;
 }
@@ -126,7 +139,7 @@ async function reasonsOfNumber(
     orderBy: { startedAt: "desc" },
     select: { startedAt: true },
   });
-  return call && because("called", call.startedAt);
+  return call && because("number-called", call.startedAt);
 }
 
 async function sleeps(entry: Entry, { companyZone }: Judging): Promise<Verdict | null> {

@@ -7,6 +7,7 @@ import { aCallEvent } from "#lib/testing/kit/call-events";
 import { addContact, openOffice, salesPerson } from "#lib/testing/kit/office";
 import { claimedBy, claimLasts, keepClaim, releaseClaim } from "./claims";
 import { beginDialList, callAgain, progressOf, readDialList } from "./dial-list";
+import { readDesk } from "./desk";
 import { step, type Going } from "./step";
 
 const office = await openOffice({
@@ -91,7 +92,7 @@ describe("two people on one list", () => {
     await go(olena);
     expect(await go(ivan)).toMatchObject({ name: "c", skipped: ["a taken", "b taken"] });
     await call("a", "101");
-    expect(await go(olena, { from: 0 })).toMatchObject({ skipped: ["b called", "c taken"] });
+    expect(await go(olena, { from: 0 })).toMatchObject({ skipped: ["b number-called", "c taken"] });
   });
 
   it("a claim ends when its person leaves, pauses, or is silent for long", async () => {
@@ -197,6 +198,26 @@ it("ends when all were called; who was not reached is called again", async () =>
   expect(await go(olena, { from: 1 })).toMatchObject({ name: "c" });
   expect(await go(olena, { from: 2, to: "previous" })).toMatchObject({ name: "b" });
   expect(await begin()).toBe(listId);
+});
+
+it("goes back to whom one has talked with, and says what became of each", async () => {
+  const soFar = async () => (await readDesk(olena, listId)).client?.soFar;
+  await go(olena);
+  await call("a", "101", true);
+  expect(await go(olena, { from: 0 })).toMatchObject({ name: "b" });
+  expect(await soFar()).toBeNull();
+  await call("b", "101");
+  expect(await go(olena, { from: 1 })).toMatchObject({ name: "c" });
+  expect(await go(olena, { from: 2 })).toMatchObject({ name: "d" });
+  expect(await go(olena, { from: 3, to: "previous" })).toMatchObject({ name: "c" });
+  expect(await soFar()).toMatchObject({ state: "passed" });
+  expect(await go(olena, { from: 2, to: "previous" })).toMatchObject({ name: "b" });
+  expect(await soFar()).toMatchObject({ state: "called", outcome: null });
+  expect(await go(olena, { from: 1, to: "previous" })).toMatchObject({ name: "a" });
+  const { id: outcomeId } = await office.db.outcome.findFirstOrThrow();
+  await office.db.call.updateMany({ where: { contactId: ids.a! }, data: { outcomeId } });
+  expect(await soFar()).toMatchObject({ state: "reached", outcome: { id: outcomeId } });
+  expect(await progress()).toEqual({ size: 4, reached: 1, tried: 1, passed: 1 });
 });
 
 it("is of whoever the filters left, in the list's order, and stays so", async () => {
