@@ -10,7 +10,7 @@ import { CallCard, newContactHref } from "./call-card";
 import type { CardModel } from "../live/cards";
 import { whoIs } from "../live/who-is";
 import { AskContext, ClientDialogs, isCallable, type Ask } from "./client-commands";
-import { nextCard } from "./card-order";
+import { nextCard, notedCall } from "./card-order";
 import { MoreCalls } from "./more-calls";
 import { useCardKeys } from "./use-card-keys";
 import { useCards } from "./use-cards";
@@ -51,6 +51,12 @@ export function CallPopup() {
   const { goBack } = useCardKeys({
     next: (from) => nextCard(cards, from),
     newestStrip: strips[0]?.call.id,
+    noted: notedCall(cards) ?? strips[0]?.call.id,
+    onNote(id) {
+      goTo(id);
+      const place = `:is([data-card][data-call-id="${id}"], [data-wrap-up="${id}"])`;
+      document.querySelector<HTMLElement>(`${place} [data-key=KeyN]`)?.focus();
+    },
     onGo: goTo,
     onDismiss(id) {
       const card = find(id);

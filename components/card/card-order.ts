@@ -70,3 +70,9 @@ export function nextCard(cards: CardModel[], from: string | undefined): string |
     .map(idOf);
   return ids[(ids.indexOf(from ?? "") + 1) % ids.length];
 }
+
+/** The call whose note is at hand from anywhere: the talk, else the newest that the person makes. */
+export function notedCall(cards: CardModel[]): string | undefined {
+  const own = cards.filter(({ state }) => state === "active" || state === "dialling");
+  return nextCard(own, undefined);
+}

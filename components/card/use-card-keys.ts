@@ -1,3 +1,4 @@
+import { hasOwnKeys } from "../ui/has-own-keys";
 import { useEffect, useEffectEvent, useRef, useState } from "react";
 
 interface Keys {
@@ -5,6 +6,10 @@ interface Keys {
   next: (from: string | undefined) => string | undefined;
   /** The strip F9 goes to. */
   newestStrip: string | undefined;
+  /** The call that a note is of from anywhere on the page, if there is one. */
+  noted: string | undefined;
+  /** Gives the focus to the note of a call. */
+  onNote: (callId: string) => void;
   /** Makes a card the large one and gives it the focus. */
   onGo: (callId: string) => void;
   onDismiss: (callId: string) => void;
@@ -16,6 +21,10 @@ const placeOf = (target: EventTarget | null) =>
 
 const isTyping = (target: EventTarget | null) =>
   target instanceof HTMLElement && target.matches("input, textarea, select, [contenteditable]");
+
+/** With a key that makes it another, or for long. */
+const isHeldDown = (event: KeyboardEvent) =>
+  event.ctrlKey || event.metaKey || event.altKey || event.repeat;
 
 /** The same key once more within this time, in ms, is the same press: it is none for what the first one brought up. */
 const doublePress = 400;
@@ -38,11 +47,11 @@ function absorbDoublePresses() {
 
 /**
  * F8 goes from card to card, F9 to the newest talk to wrap up. In a card Enter opens the contact, and
- * Escape puts it away; in both, whatever says `data-key` is reached by that key alone. Keys go by their
+ * Escape puts it away. N writes the note of the call that one is in or has to wrap up, wherever one is on the page. In both, whatever says `data-key` is reached by that key alone. Keys go by their
  * place on the keyboard, so they are the same in every layout.
  * @returns `goBack`: to where the person was before they went to a card or strip by key
  */
-export function useCardKeys({ next, newestStrip, onGo, onDismiss, onOpen }: Keys) {
+export function useCardKeys({ next, newestStrip, noted, onNote, onGo, onDismiss, onOpen }: Keys) {
   const cameFrom = useRef<HTMLElement | null>(null);
   const [{ done, absorb }] = useState(absorbDoublePresses);
 
@@ -78,12 +87,23 @@ export function useCardKeys({ next, newestStrip, onGo, onDismiss, onOpen }: Keys
       if (place === event.target && !press(event, place, done)) onOpen(place.dataset.callId ?? "");
     } else if (!isTyping(event.target)) press(event, place, done);
   });
+  const onKeyOfPage = useEffectEvent((event: KeyboardEvent) => {
+    if (noted === undefined || event.code !== "KeyN" || isHeldDown(event)) return;
+    if (event.shiftKey || isTyping(event.target) || hasOwnKeys(event)) return;
+    // The page's own N makes a contact.
+    event.stopImmediatePropagation();
+    leave(event);
+    onNote(noted);
+  });
   useEffect(() => {
+    const early = (event: KeyboardEvent) => onKeyOfPage(event);
     const listener = (event: KeyboardEvent) => onKey(event);
     window.addEventListener("keydown", absorb, { capture: true });
+    window.addEventListener("keydown", early, { capture: true });
     window.addEventListener("keydown", listener);
     return () => {
       window.removeEventListener("keydown", absorb, { capture: true });
+      window.removeEventListener("keydown", early, { capture: true });
       window.removeEventListener("keydown", listener);
     };
   }, [absorb]);
@@ -96,7 +116,7 @@ function press(
   place: HTMLElement,
   onDone: (event: KeyboardEvent) => void,
 ): boolean {
-  if (event.ctrlKey || event.metaKey || event.altKey || event.repeat) return false;
+  if (isHeldDown(event)) return false;
   const key = event.key === "Enter" ? "Enter" : event.code.replace("Numpad", "Digit");
   const element = place.querySelector<HTMLElement>(`[data-key="${CSS.escape(key)}"]`);
   if (!element) return false;
