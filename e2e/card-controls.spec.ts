@@ -46,7 +46,7 @@ test("a call is handed to a colleague from its card, by keyboard alone", async (
   office.pbx.generate({ type: "32", callID, from: parties.from, to: "102" });
   await expect(popup(ivan, arkadiy)).toHaveAttribute("data-state", "active");
   await expect(card).toHaveCount(0);
-  await expect(popup(ivan, arkadiy)).toContainText("From Olena");
+  await expect(popup(ivan, arkadiy)).toContainText("Transferred by Olena");
   await expect(olena.locator("[data-wrap-up]")).toBeVisible();
   const end = { callID, from: parties.from, to: "102", direction: "0", duration: "9" };
   office.pbx.generate({ type: "4", ...end });

@@ -34,6 +34,21 @@ it("tells sales people, who see their own calls, only when", async () => {
   await expect.element(row).not.toHaveTextContent("Ivan");
 });
 
+it("tells who passed a call on to whom, to sales people as well", async () => {
+  const later = "2026-11-20T10:06:00.000Z";
+  const passedOn = aCall({
+    ...talk,
+    legs: [
+      aLeg({ userId: null, extension: "103", state: "ended", answeredAt: later }),
+      aLeg({ userId: ivan.id, state: "ended", answeredAt: at }),
+      aLeg({ userId: ivan.id, extension: "111", state: "ended", answeredAt: later }),
+    ],
+  });
+  await render(<CallsTable calls={[passedOn]} mayDownload={false} />, { role: "sales" });
+  const row = page.getByRole("row").nth(1);
+  await expect.element(row).toHaveTextContent("Transferred: Ivan → ext. 103");
+});
+
 it("says in a mark why a call came to no screen: the row stays a line, and the words come below it", async () => {
   const missed = (id: string, extension: string) =>
     aCall({

@@ -18,6 +18,7 @@ import { silencesOf, type Telephones } from "#lib/calls/call-silence";
 import type { CallView } from "#lib/calls/call-view";
 import { useDuration } from "../ui/use-duration";
 import { Player } from "./recordings/recording";
+import { Handovers } from "./handovers";
 import { journalRows } from "./journal-rows";
 import { isMissed, RoutingNote } from "./call-state";
 import { CallResult } from "./put-right";
@@ -135,6 +136,7 @@ function CallRow({ call, mayDownload, telephones }: CallRowProps) {
             </span>
             <SilenceMark places={silences} open={why} onToggle={() => setAsksWhy(!asksWhy)} />
           </span>
+          <Handovers call={call} className="max-w-64 py-0.5 text-xs" />
           {call.routing && (
             <span className="block max-w-64 min-w-40 py-0.5 text-xs text-ink-soft">
               <RoutingNote routing={call.routing} />

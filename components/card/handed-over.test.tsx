@@ -34,7 +34,7 @@ it("says who hands a call over, and what they have noted down", async () => {
   knows([{ userId: ivan.id, text: "wants instalments over 3 months" }]);
   const legs = [{ ...ivans, state: "answered" as const, answeredAt }, mine];
   await render(<CallPopup />, { served: { calls: [{ ...call, legs }] } });
-  await expect.element(card().getByText("From Ivan")).toBeVisible();
+  await expect.element(card().getByText("Transferred by Ivan")).toBeVisible();
   await expect.element(card().getByText("wants instalments over 3 months")).toBeVisible();
 });
 

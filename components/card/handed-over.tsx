@@ -2,15 +2,16 @@
 
 import { PhoneForwarded } from "lucide-react";
 import { useTranslations } from "next-intl";
-import { useMe, usePersonName } from "#components/live/live-provider";
+import { useMe } from "#components/live/live-provider";
 import type { CallView } from "#lib/calls/call-view";
 import type { ClientContext } from "#lib/card/client-context";
+import { useExtensionName } from "../calls/extension-name";
 import { handedOverBy } from "../live/cards";
 
 /** Of a call that a colleague has handed over: whose it was, and what they have noted down. */
 export function HandedOver({ call, context }: { call: CallView; context: ClientContext | null }) {
   const t = useTranslations("card");
-  const personName = usePersonName();
+  const nameOf = useExtensionName();
   const { userId } = useMe();
   const from = handedOverBy(call, userId);
   if (!from) return null;
@@ -19,7 +20,7 @@ export function HandedOver({ call, context }: { call: CallView; context: ClientC
     <div className="rounded-md bg-ringing-soft px-3 py-2">
       <p className="flex items-center gap-1.5 text-sm font-medium">
         <PhoneForwarded aria-hidden className="size-3.5 shrink-0" />
-        {t("handedOverBy", { who: personName(from.userId) ?? from.extension })}
+        {t("handedOverBy", { who: nameOf(from) })}
       </p>
       {notes.map((note) => (
         <p

@@ -1,5 +1,6 @@
 /** Which cards are on screen, derived from the live calls and never kept beside them. */
 import { type CallView, type CardStage, wrapUpWindow } from "#lib/calls/call-view";
+import { talkersOf } from "#lib/calls/handovers";
 
 export type CardState =
   "ringing" | "dialling" | "active" | "wrap-up" | "tried" | "elsewhere" | "missed";
@@ -51,14 +52,10 @@ function isTry({ direction, answeredAt, failure }: CallView): boolean {
 
 /** Who had the client on the line before the person: who handed the call over. Null when it came straight to them. */
 export function handedOverBy(call: CallView, me: string): CardModel["takenBy"] {
-  const times = (legs: CallView["legs"]) => legs.flatMap(({ answeredAt }) => answeredAt ?? []);
-  const own = times(call.legs.filter(({ userId }) => userId === me))
-    .sort()
-    .at(-1);
-  const before = call.legs.filter(
-    ({ userId, answeredAt }) => userId !== me && answeredAt !== null && (!own || answeredAt < own),
-  );
-  return before.sort((a, b) => a.answeredAt!.localeCompare(b.answeredAt!)).at(-1) ?? null;
+  const talkers = talkersOf(call);
+  const own = talkers.findLastIndex(({ userId }) => userId === me);
+  const before = own === -1 ? talkers : talkers.slice(0, own);
+  return before.findLast(({ userId }) => userId !== me) ?? null;
 }
 
 const stages: Record<CardState, CardStage> = {

@@ -2,12 +2,15 @@
 
 import { ArrowDownLeft, ArrowUpRight, Repeat } from "lucide-react";
 import { useTranslations } from "next-intl";
+import { useExtensionName } from "../calls/extension-name";
+import { Handovers } from "#components/calls/handovers";
 import { isMissed, RoutingNote, useOutcomeWords } from "#components/calls/call-state";
 import { CallResult } from "#components/calls/put-right";
 import { useConnections, usePersonName } from "#components/live/live-provider";
 import { PhoneLink } from "#components/numbers/phone-link";
 import { Recording } from "#components/calls/recordings/recording";
 import type { CallView } from "#lib/calls/call-view";
+import { talkersOf } from "#lib/calls/handovers";
 import { useDuration } from "../ui/use-duration";
 import { BriefFrame, EntryFrame } from "./entry-frame";
 
@@ -33,6 +36,7 @@ export function CallEntry({ call, mayDownload }: { call: CallView; mayDownload: 
       }
     >
       <CallFacts call={call} />
+      <Handovers call={call} className="text-sm" />
       {call.routing && (
         <p className="text-sm text-ink-soft">
           <RoutingNote routing={call.routing} />
@@ -49,15 +53,13 @@ export function CallEntry({ call, mayDownload }: { call: CallView; mayDownload: 
 
 /** Who took it, how long they talked, through which line. */
 function CallFacts({ call }: { call: CallView }) {
-  const personName = usePersonName();
+  const nameOf = useExtensionName();
   const duration = useDuration();
   const connection = useConnections().find((connection) => connection.slug === call.connection);
-  const talked = call.legs.filter(({ answeredAt }) => answeredAt !== null);
-  const people = (talked.length > 0 ? talked : call.legs)
-    .slice(0, 3)
-    .map(({ userId, extension }) => personName(userId) ?? extension);
+  const talked = talkersOf(call);
+  const people = new Set((talked.length > 0 ? talked : call.legs).slice(0, 3).map(nameOf));
   const facts = [
-    people.join(", "),
+    [...people].join(", "),
     call.talkSeconds ? duration(call.talkSeconds) : "",
     connection?.name ?? call.connection,
     call.trunk ?? "",
@@ -71,8 +73,7 @@ function CallFacts({ call }: { call: CallView }) {
 export function BriefCall({ call, note }: { call: CallView; note: string | null }) {
   const personName = usePersonName();
   const words = useResultWords(call);
-  const talked = call.legs.filter(({ answeredAt }) => answeredAt !== null);
-  const last = talked.sort((a, b) => a.answeredAt!.localeCompare(b.answeredAt!)).at(-1);
+  const last = talkersOf(call).at(-1);
   return (
     <BriefFrame
       icon={icons[call.direction]}

@@ -1,0 +1,12 @@
+"use client";
+
+import { useTranslations } from "next-intl";
+import { usePersonName } from "#components/live/live-provider";
+import type { LegView } from "#lib/calls/call-view";
+
+/** Whose extension that is; its number where it is nobody's. */
+export function useExtensionName(): (leg: Pick<LegView, "userId" | "extension">) => string {
+  const t = useTranslations("calls");
+  const personName = usePersonName();
+  return ({ userId, extension }) => personName(userId) ?? t("extension", { extension });
+}
