@@ -10,6 +10,7 @@ const talk = aCall({
   state: "ended",
   disposition: "answered",
   startedAt: at,
+  trunk: "1",
   legs: [
     aLeg({ userId: ivan.id, state: "ended", answeredAt: at }),
     aLeg({ userId: olena.id, extension: "102", state: "ended" }),
@@ -26,6 +27,7 @@ it("tells managers who talked, not at whom it rang in vain, and when by the cloc
   await expect.element(row).toHaveTextContent("Ivan");
   await expect.element(row).not.toHaveTextContent("Olena");
   await expect.element(row).toHaveTextContent(/20 Nov.*\d\d:05/);
+  await expect.element(row).toHaveTextContent("Line 1 · Office PBX");
 });
 
 it("tells sales people, who see their own calls, only when", async () => {

@@ -3,12 +3,7 @@
 import { ArrowDownLeft, ArrowUpRight, CirclePlay, Repeat } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { Fragment, useState } from "react";
-import {
-  useConnections,
-  useLiveCalls,
-  useMyRole,
-  usePersonName,
-} from "#components/live/live-provider";
+import { useLiveCalls, useMyRole, usePersonName } from "#components/live/live-provider";
 import { PhoneLink } from "#components/numbers/phone-link";
 import { Button } from "#components/ui/button";
 import { Link } from "#components/ui/link";
@@ -21,6 +16,7 @@ import { Player } from "./recordings/recording";
 import { Handovers } from "./handovers";
 import { journalRows } from "./journal-rows";
 import { isMissed, RoutingNote } from "./call-state";
+import { useLineWords } from "./line-words";
 import { CallResult } from "./put-right";
 import { SilenceMark, Silences } from "./silences";
 
@@ -85,7 +81,7 @@ function CallRow({ call, mayDownload, telephones }: CallRowProps) {
   const duration = useDuration();
   const missed = isMissed(call);
   const Icon = icons[call.direction];
-  const connection = useConnections().find((connection) => connection.slug === call.connection);
+  const lineWords = useLineWords();
   const recording = call.hasRecording && (
     <Button
       size="icon"
@@ -149,9 +145,7 @@ function CallRow({ call, mayDownload, telephones }: CallRowProps) {
         <Cell className={`figures text-right whitespace-nowrap ${room.when}`}>
           {call.talkSeconds ? duration(call.talkSeconds) : <span className="text-ink-soft">–</span>}
         </Cell>
-        <Cell className={`max-w-48 truncate text-ink-soft ${room.line}`}>
-          {[connection?.name ?? call.connection, call.trunk].filter(Boolean).join(" · ")}
-        </Cell>
+        <Cell className={`max-w-48 truncate text-ink-soft ${room.line}`}>{lineWords(call)}</Cell>
       </Row>
       {(listening || why) && (
         <tr className="border-b border-line last:border-0">

@@ -6,6 +6,7 @@ import { useId, useState } from "react";
 import { useConnections } from "#components/live/live-provider";
 import { Button } from "#components/ui/button";
 import type { CallView } from "#lib/calls/call-view";
+import { useLineWords } from "../calls/line-words";
 import { chooseScriptOpen, isScriptOpen } from "./script-open";
 
 interface LineAndScriptProps {
@@ -69,8 +70,7 @@ function Through({ call, brief = false }: { call: CallView; brief?: boolean }) {
   const t = useTranslations("card");
   const connections = useConnections();
   const connection = connections.find((connection) => connection.slug === call.connection);
-  const name = connection?.name ?? call.connection;
-  const words = call.trunk ? t("throughLine", { line: call.trunk, connection: name }) : name;
+  const words = useLineWords()(call);
   return (
     <p className={`flex min-w-0 gap-x-2 text-xs text-ink-soft ${brief ? "" : "flex-wrap"}`}>
       <span title={words} className={brief ? "truncate" : "wrap-anywhere"}>

@@ -6,11 +6,13 @@ import { useExtensionName } from "../calls/extension-name";
 import { Handovers } from "#components/calls/handovers";
 import { isMissed, RoutingNote, useOutcomeWords } from "#components/calls/call-state";
 import { CallResult } from "#components/calls/put-right";
-import { useConnections, usePersonName } from "#components/live/live-provider";
+import { usePersonName } from "#components/live/live-provider";
 import { PhoneLink } from "#components/numbers/phone-link";
 import { Recording } from "#components/calls/recordings/recording";
 import type { CallView } from "#lib/calls/call-view";
 import { talkersOf } from "#lib/calls/handovers";
+import { useLineWords } from "../calls/line-words";
+import { Dotted } from "../ui/dotted";
 import { useDuration } from "../ui/use-duration";
 import { BriefFrame, EntryFrame } from "./entry-frame";
 
@@ -55,17 +57,18 @@ export function CallEntry({ call, mayDownload }: { call: CallView; mayDownload: 
 function CallFacts({ call }: { call: CallView }) {
   const nameOf = useExtensionName();
   const duration = useDuration();
-  const connection = useConnections().find((connection) => connection.slug === call.connection);
+  const lineWords = useLineWords();
   const talked = talkersOf(call);
   const people = new Set((talked.length > 0 ? talked : call.legs).slice(0, 3).map(nameOf));
   const facts = [
     [...people].join(", "),
     call.talkSeconds ? duration(call.talkSeconds) : "",
-    connection?.name ?? call.connection,
-    call.trunk ?? "",
+    lineWords(call),
   ];
   return (
-    <p className="figures text-sm break-words text-ink-soft">{facts.filter(Boolean).join(" · ")}</p>
+    <div className="figures text-sm text-ink-soft">
+      <Dotted>{facts.filter(Boolean)}</Dotted>
+    </div>
   );
 }
 
