@@ -6,16 +6,19 @@ import { usePersonName } from "#components/live/live-provider";
 import { ClockTime } from "#components/callbacks/times-in-words";
 import { Badge } from "#components/ui/badge";
 import { RelativeTime } from "#components/ui/relative-time";
-import type { CallbackChangeView, CallbackEntry as Callback } from "#lib/timeline/timeline-view";
+import type { CallbackEntry as Callback } from "#lib/timeline/timeline-view";
 import { taskIcons } from "../callbacks/task-icons";
+import { Dotted } from "../ui/dotted";
 import { BriefFrame, EntryFrame } from "./entry-frame";
+import { toldChanges, type ToldChange } from "./told-changes";
 
 /** A call that was owed to the client, and what became of it. */
 export function CallbackEntry({ at, callback }: { at: string; callback: Callback }) {
   const t = useTranslations("timeline.callback");
   const tasks = useTranslations("callbacks.tasks");
   const personName = usePersonName();
-  const { kind, task, dueAt, note, missedCount, attempts, closed, changes } = callback;
+  const { kind, task, dueAt, note, missedCount, attempts, closed } = callback;
+  const changes = toldChanges(at, callback);
   const isCall = task === "call";
   const facts = [
     missedCount > 1 && t("missedCount", { count: missedCount }),
@@ -46,16 +49,20 @@ export function CallbackEntry({ at, callback }: { at: string; callback: Callback
       }
     >
       {note && <p className="break-words whitespace-pre-wrap">{note}</p>}
-      <p className="text-sm text-ink-soft">
-        {facts.join(" · ")}
-        {closed && facts.length > 0 && " · "}
-        {closed && <RelativeTime iso={closed.at} />}
-      </p>
+      <div className="text-sm text-ink-soft">
+        <Dotted>
+          {facts}
+          {closed && <RelativeTime iso={closed.at} />}
+        </Dotted>
+      </div>
       {changes.length > 0 && (
         <ul className="text-sm text-ink-soft">
           {changes.map((change) => (
             <li key={`${change.at} ${change.kind}`}>
-              <Change {...change} isCall={isCall} /> · <RelativeTime iso={change.at} />
+              <Dotted>
+                <Change {...change} isCall={isCall} />
+                {!change.isAtOnce && <RelativeTime iso={change.at} />}
+              </Dotted>
             </li>
           ))}
         </ul>
@@ -65,13 +72,14 @@ export function CallbackEntry({ at, callback }: { at: string; callback: Callback
 }
 
 /** What a person did with it: "Ivan postponed it until Mon 3 Nov, 9:00". */
-function Change(props: CallbackChangeView & { isCall: boolean }) {
-  const { kind, userId, until, toId, isCall } = props;
+function Change(props: ToldChange & { isCall: boolean }) {
+  const { kind, userId, until, toId, isCall, isInTitle } = props;
   const t = useTranslations("timeline.callback");
   const nameOf = usePersonName();
   const who = nameOf(userId) ?? t("somebody");
   if (kind === "handed-over" && toId === null) return t("changes.freed", { who });
   if (kind === "postponed" && until === null) return t("changes.shown", { who });
+  if (isInTitle) return t("changes.arranged", { who });
   return t.rich(`changes.${kind === "promised" && !isCall ? "planned" : kind}`, {
     who,
     to: nameOf(toId) ?? t("somebody"),
