@@ -35,6 +35,10 @@ export const sortKeyOf = (folded: string): string => folded.replace(ahead, "");
 
 /** Shorter digits are not read as a number with a trunk prefix. */
 const fewestNationalDigits = 6;
+/** A number with its code has as many. */
+const fewestWholeDigits = 10;
+/** Unless their spelling says that there is one. */
+const fewestCodeDigits = 3;
 const mostWords = 8;
 /** Names are quoted in as many ways as there are programs. */
 const quotes = /^["'«»“”„‘’‚]+|["«»“”„]+$/g;
@@ -42,7 +46,8 @@ const quotes = /^["'«»“”„‘’‚]+|["«»“”„]+$/g;
 /**
  * Alternatives of a query, one of which has to match: a row matches an alternative that it holds all
  * words of, in any order. None for an empty query. A number may be typed with separators and in its
- * national spelling; digits with separators may also be part of a name, such as “24-7”.
+ * national spelling; digits with separators may also be part of a name, such as “24-7”, but the groups of a number,
+ * or of a part of one, are no words that may stand anywhere.
  */
 export function alternativesOf(q: string): string[][] {
   const text = foldForSearch(q);
@@ -52,8 +57,18 @@ export function alternativesOf(q: string): string[][] {
   const words = bare.length > 0 ? bare : written;
   const numbers = numberSpellings(text).map((digits) => [digits]);
   const isDigits = words.length === 1 && numbers[0]?.[0] === words[0];
-  return isDigits ? numbers : [words, ...numbers];
+  return isDigits || isInGroups(text) ? numbers : [words, ...numbers];
 }
+
+/** Nothing but digits in groups, too many of them for a name, or as only numbers are written. */
+function isInGroups(text: string): boolean {
+  if (isMoreThanNumber.test(text) || !/[ (+]/.test(text)) return false;
+  const digits = text.replace(/\D/g, "");
+  return digits.length >= (isWrittenAsNumber.test(text) ? 1 : fewestNationalDigits);
+}
+
+/** A code in brackets, or a country code: no name is written so. */
+const isWrittenAsNumber = /[(+]/;
 
 /** Something beside the number, or the ".0" of a program's amount. */
 const isMoreThanNumber = /[^\d\s+().-]|\d{7}\.0{1,2}$/;
@@ -69,8 +84,9 @@ function numberSpellings(text: string): string[] {
   if (!/\d/.test(text)) return [];
   const digits = isMoreThanNumber.test(text) ? writtenNumber(text) : text.replace(/\D/g, "");
   if (digits === "") return [];
+  // A part of a number that begins with its code has no prefix before it.
+  if (/^[(+]/.test(text) && digits.length < fewestWholeDigits) return [digits];
   const national = digits.replace(/^(?:810|00|8|0)/, "");
-  return national === digits || national.length < fewestNationalDigits
-    ? [digits]
-    : [digits, national];
+  const fewest = isWrittenAsNumber.test(text) ? fewestCodeDigits : fewestNationalDigits;
+  return national === digits || national.length < fewest ? [digits] : [digits, national];
 }

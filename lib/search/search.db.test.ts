@@ -24,6 +24,8 @@ beforeAll(async () => {
       { name: "Смирнов Пётр", phones: ["+7 495 0177788"] },
       { name: "Кузьмина Ольга", phones: ["+7 812 3334455"], company: "acme partners" },
       { name: "Ян Ли", phones: ["101"] },
+      { name: "Договор 8 от (843) 014", phones: ["+7 912 8430001", "+7 912 0140008"] },
+      { name: "Казань", phones: ["+7 843 014-55-66"] },
     ],
     { country: "RU" },
   );
@@ -31,6 +33,12 @@ beforeAll(async () => {
 
 const find = (q: string, user: Parameters<typeof search>[0] = olena) => search(user, q, limits);
 const names = async (q: string) => (await find(q)).contacts.map(({ name }) => name);
+
+it("by a part of a number are found those alone that hold its digits in a row", async () => {
+  expect(await names("8 (843) 014")).toEqual(["Казань"]);
+  expect(await names("+7 843 014")).toEqual(["Казань"]);
+  expect(await names("843 014 55")).toEqual(["Казань"]);
+});
 
 describe("a contact is found", () => {
   it.each([
