@@ -16,7 +16,7 @@ beforeEach(
 );
 afterEach(() => void vi.useRealTimers());
 
-const totals = { calls: 3, answered: 2, missed: 1, talkSeconds: 300, atLeast: false };
+const totals = { calls: 3, answered: 2, missed: 1, reached: 0, talkSeconds: 300, atLeast: false };
 const ago = (ms: number) => new Date(Date.now() - ms).toISOString();
 const talked = (over: Partial<CallView> = {}) =>
   aCall({

@@ -53,13 +53,12 @@ export function MyDay({ unfinished, totals, mayDownload }: MyDayProps) {
       <PageHeader
         title={t("title")}
         subtitle={
-          <>
+          <span className="flex flex-wrap gap-x-4">
             {format.dateTime(new Date(now), { weekday: "long", day: "numeric", month: "long" })}
-            {" · "}
             <Link href={journalHref(ownDay)} className="hover:text-ink hover:underline">
               <JournalTotals totals={totals} />
             </Link>
-          </>
+          </span>
         }
       />
       {left === 0 && (

@@ -64,9 +64,9 @@ export function DialDesk(props: DialDeskProps) {
       <PageHeader
         title={t("title")}
         subtitle={
-          <div role="status">
+          <span role="status">
             <HowFar progress={progress} place={isHere ? client.position + 1 : null} />
-          </div>
+          </span>
         }
         actions={
           mayGoBack && (

@@ -6,8 +6,8 @@ import { Children, type ReactNode } from "react";
  */
 export function Dotted({ children }: { children: ReactNode }) {
   return (
-    <div className="overflow-hidden">
-      <p className="-ml-3 flex flex-wrap">
+    <span className="block overflow-hidden">
+      <span className="-ml-3 flex flex-wrap">
         {Children.toArray(children).map((fact, index) => (
           <span
             key={index}
@@ -16,7 +16,7 @@ export function Dotted({ children }: { children: ReactNode }) {
             {fact}
           </span>
         ))}
-      </p>
-    </div>
+      </span>
+    </span>
   );
 }

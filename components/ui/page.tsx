@@ -7,7 +7,7 @@ export function PageHeader(props: { title: ReactNode; subtitle?: ReactNode; acti
     <header className="mb-4 flex min-h-9 flex-wrap items-center justify-between gap-x-4 gap-y-3">
       <div className="min-w-0">
         <h1 className="truncate text-xl font-semibold tracking-tight">{props.title}</h1>
-        {props.subtitle && <div className="text-sm text-ink-soft">{props.subtitle}</div>}
+        {props.subtitle && <p className="text-sm text-ink-soft">{props.subtitle}</p>}
       </div>
       {props.actions && (
         <div className="flex flex-wrap items-center gap-2 max-sm:has-[form]:grow">

@@ -125,6 +125,9 @@ const filtered: Filtered[] = [
   ],
 ];
 
+const isTaken = (direction: string) => (call: PlainCall) =>
+  call.direction === direction && call.disposition === "answered";
+
 describe("narrowed down to", () => {
   beforeAll(() => office.db.setting.create({ data: { key: "timeZone", value: "UTC" } }));
 
@@ -138,8 +141,10 @@ describe("narrowed down to", () => {
       expect(pages).toBe(Math.max(1, Math.ceil(fitting.length / journalPageSize)));
       expect(totals).toEqual({
         calls: fitting.length,
-        answered: fitting.filter(({ disposition }) => disposition === "answered").length,
+        answered: fitting.filter(isTaken("incoming")).length,
         missed: fitting.filter(isMissed).length,
+        reached: fitting.filter((call) => isTaken("outgoing")(call) && call.handledById !== null)
+          .length,
         talkSeconds: fitting.reduce((sum, { talkSeconds }) => sum + (talkSeconds ?? 0), 0),
         atLeast: false,
       });
