@@ -6,6 +6,7 @@ import { Fragment, useState } from "react";
 import { useLiveCalls, useMyRole, usePersonName } from "#components/live/live-provider";
 import { PhoneLink } from "#components/numbers/phone-link";
 import { Button } from "#components/ui/button";
+import { Dotted } from "#components/ui/dotted";
 import { Link } from "#components/ui/link";
 import { PastMoment } from "#components/ui/relative-time";
 import { Cell, Header, Row, Table } from "#components/ui/table";
@@ -111,13 +112,10 @@ function CallRow({ call, mayDownload, telephones }: CallRowProps) {
             <Number call={call} />
           </span>
           <span className="block text-sm font-normal whitespace-normal text-ink-soft @min-[44rem]:hidden">
-            <PastMoment iso={call.startedAt} />
-            {call.talkSeconds ? (
-              <>
-                {" · "}
-                <span className="whitespace-nowrap">{duration(call.talkSeconds)}</span>
-              </>
-            ) : null}
+            <Dotted>
+              <PastMoment iso={call.startedAt} />
+              {call.talkSeconds ? duration(call.talkSeconds) : null}
+            </Dotted>
           </span>
         </Cell>
         <Cell className={room.number}>

@@ -4,6 +4,7 @@ import { BellOff } from "lucide-react";
 import { useFormatter, useTranslations } from "next-intl";
 import { useState } from "react";
 import { Button } from "#components/ui/button";
+import { Dotted } from "#components/ui/dotted";
 import { passing } from "#lib/people/ring-places";
 import type { SilentRing } from "#lib/people/silent-rings";
 import { SilentPlaceCommands, useSilenceWords } from "./silent-place";
@@ -66,7 +67,10 @@ function Ring({ ring, named }: { ring: SilentRing; named: boolean }) {
         {extension === null ? t("came", { time }) : t("rang", { extension, time })} {words(ring)}
         {(count > 1 || named) && (
           <span className="block text-xs text-ink-soft">
-            {[named && connection, count > 1 && t("times", { count })].filter(Boolean).join(" · ")}
+            <Dotted>
+              {named && connection}
+              {count > 1 && t("times", { count })}
+            </Dotted>
           </span>
         )}
       </p>

@@ -7,6 +7,7 @@ import { useState } from "react";
 import { usePersonName } from "#components/live/live-provider";
 import { MentionedText } from "#components/notices/mentioned-text";
 import { Button } from "#components/ui/button";
+import { Dotted } from "#components/ui/dotted";
 import {
   deleteNoteAction,
   editNoteAction,
@@ -45,13 +46,11 @@ export function NoteEntry({ at, note }: { at: string; note: NoteView }) {
       at={at}
       title={
         <span className="text-sm text-ink-soft">
-          {[
-            personName(note.userId) ?? t("nobody"),
-            note.callId && t("ofCall"),
-            note.edited && t("edited"),
-          ]
-            .filter(Boolean)
-            .join(" · ")}
+          <Dotted>
+            {personName(note.userId) ?? t("nobody")}
+            {note.callId && t("ofCall")}
+            {note.edited && t("edited")}
+          </Dotted>
         </span>
       }
     >

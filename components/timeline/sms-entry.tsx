@@ -5,6 +5,7 @@ import { useTranslations } from "next-intl";
 import { useConnections, usePersonName } from "#components/live/live-provider";
 import { PhoneLink } from "#components/numbers/phone-link";
 import { Badge, type Tone } from "#components/ui/badge";
+import { Dotted } from "#components/ui/dotted";
 import type { SmsState, SmsView } from "#lib/sms/sms-view";
 import { useSaid } from "../ui/use-said";
 import { BriefFrame, EntryFrame } from "./entry-frame";
@@ -40,7 +41,10 @@ export function SmsEntry({ sms }: { sms: SmsView }) {
       </p>
       {sms.failure && <p className="text-sm text-missed">{said(sms.failure)}</p>}
       <p className="text-sm text-ink-soft">
-        {[personName(sms.userId) ?? sms.extension, connection?.name ?? sms.connection].join(" · ")}
+        <Dotted>
+          {personName(sms.userId) ?? sms.extension}
+          {connection?.name ?? sms.connection}
+        </Dotted>
       </p>
     </EntryFrame>
   );

@@ -5,6 +5,7 @@ import { useState, useTransition } from "react";
 import { Button } from "#components/ui/button";
 import { Card } from "#components/ui/page";
 import { Switch } from "#components/ui/switch";
+import { Dotted } from "#components/ui/dotted";
 import type { Country } from "#lib/connections/countries";
 import {
   type ColumnKind,
@@ -122,10 +123,14 @@ export function ReviewFile({ uploadId, fileName, sample, people, ...props }: Rev
           role="status"
           className={wrong || !named ? "text-sm text-missed" : "text-sm text-ink-soft"}
         >
-          {named ? t("review.problems", { count: wrong, shown: rows.length }) : t("review.noName")}
-          {named && doubtful > 0 && (
-            <span className="text-ringing"> · {t("review.doubtful", { count: doubtful })}</span>
-          )}
+          <Dotted>
+            {named
+              ? t("review.problems", { count: wrong, shown: rows.length })
+              : t("review.noName")}
+            {named && doubtful > 0 && (
+              <span className="text-ringing">{t("review.doubtful", { count: doubtful })}</span>
+            )}
+          </Dotted>
         </p>
       </div>
       <p role="alert" className="text-sm font-medium text-missed empty:hidden">
