@@ -30,6 +30,13 @@ it("tells managers who talked, not at whom it rang in vain, and when by the cloc
   await expect.element(row).toHaveTextContent("Line 1 · Office PBX");
 });
 
+it("names the extension of a call that nobody's telephone made", async () => {
+  const legs = [aLeg({ userId: null, extension: "105", state: "ended" })];
+  const call = aCall({ ...talk, direction: "outgoing", disposition: "no-answer", legs });
+  await render(<CallsTable calls={[call]} mayDownload={false} />, { role: "manager" });
+  await expect.element(page.getByRole("row").nth(1)).toHaveTextContent("ext. 105, unassigned");
+});
+
 it("tells sales people, who see their own calls, only when", async () => {
   const row = await shown("sales");
   await expect.element(row).toHaveTextContent(/20 Nov/);
@@ -48,7 +55,7 @@ it("tells who passed a call on to whom, to sales people as well", async () => {
   });
   await render(<CallsTable calls={[passedOn]} mayDownload={false} />, { role: "sales" });
   const row = page.getByRole("row").nth(1);
-  await expect.element(row).toHaveTextContent("Transferred: Ivan → ext. 103");
+  await expect.element(row).toHaveTextContent("Transferred: Ivan → ext. 103, unassigned");
 });
 
 it("says in a mark why a call came to no screen: the row stays a line, and the words come below it", async () => {

@@ -3,7 +3,7 @@
 import { ArrowDownLeft, ArrowUpRight, CirclePlay, Repeat } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { Fragment, useState } from "react";
-import { useLiveCalls, useMyRole, usePersonName } from "#components/live/live-provider";
+import { useLiveCalls, useMyRole } from "#components/live/live-provider";
 import { PhoneLink } from "#components/numbers/phone-link";
 import { Button } from "#components/ui/button";
 import { Dotted } from "#components/ui/dotted";
@@ -14,6 +14,7 @@ import { silencesOf, type Telephones } from "#lib/calls/call-silence";
 import type { CallView } from "#lib/calls/call-view";
 import { useDuration } from "../ui/use-duration";
 import { Player } from "./recordings/recording";
+import { useExtensionName } from "./extension-name";
 import { Handovers } from "./handovers";
 import { journalRows } from "./journal-rows";
 import { isMissed, RoutingNote } from "./call-state";
@@ -157,13 +158,13 @@ function CallRow({ call, mayDownload, telephones }: CallRowProps) {
   );
 }
 
-/** Who talked, or called in vain: for those who see the calls of others. */
+/** Who talked, or called in vain, be it an extension without a person: for those who see the calls of others. */
 function Talkers({ call }: { call: CallView }) {
-  const nameOf = usePersonName();
+  const nameOf = useExtensionName();
   const isOwn = useMyRole() === "sales";
   if (isOwn) return null;
   const heard = call.legs.filter(({ answeredAt }) => call.direction === "outgoing" || answeredAt);
-  const names = new Set(heard.flatMap(({ userId }) => nameOf(userId) ?? []));
+  const names = new Set(heard.map(nameOf));
   if (names.size === 0) return null;
   return <span className="text-sm text-ink-soft">{[...names].join(", ")}</span>;
 }
