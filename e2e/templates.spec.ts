@@ -81,6 +81,7 @@ test("a script for a line and a template are written, read out and put in when a
   await expect(sms.getByLabel("Text")).toHaveValue("Валентина, thank you!");
   await expect(sms).toContainText("21 characters, 1 message");
   await olena.keyboard.press("Escape");
+  await sms.getByRole("button", { name: "Discard" }).click();
 
   // The next card is as she has left this one: open.
   const next = office.pbx.generate({ type: "2", ...parties, line });

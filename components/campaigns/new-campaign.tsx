@@ -14,6 +14,8 @@ import type { CampaignLine } from "#lib/campaigns/queries";
 import { useAction } from "../ui/use-action";
 import { ContactChoice, MannersFields, SoundField, type FormHours } from "./campaign-fields";
 import { useCampaignWords } from "./campaign-commands";
+import { leaveBy } from "../ui/leave-by";
+import { LeaveGuard } from "../ui/leave-guard";
 
 interface NewCampaignProps {
   lines: CampaignLine[];
@@ -123,10 +125,11 @@ export function NewCampaign({ lines, people, zones, hours }: NewCampaignProps) {
         <Button type="submit" variant="primary" disabled={busy}>
           {busy ? t("creating") : t("create")}
         </Button>
-        <Button variant="ghost" onClick={() => router.push("/campaigns")}>
+        <Button variant="ghost" onClick={() => leaveBy(() => router.push("/campaigns"))}>
           {t("cancel")}
         </Button>
       </div>
+      <LeaveGuard form={form} />
     </form>
   );
 }

@@ -171,6 +171,7 @@ it("an outcome's key pressed twice is one press, and no text of what it brings u
   await userEvent.keyboard("4");
   await expect.element(page.elementLocator(document.activeElement as HTMLElement)).toHaveValue("4");
   await userEvent.keyboard("{Escape}");
+  await page.getByRole("button", { name: "Discard" }).click();
   await expect.element(dialog).not.toBeInTheDocument();
 });
 

@@ -14,6 +14,8 @@ import { type ContactFields, fieldsOfKind, pick } from "#lib/contacts/fields";
 import { answerOf, useAction } from "../ui/use-action";
 import { type Choices, FieldEditor, useErrorWords } from "./field-editor";
 import { editableFields, newContactFields, readFields } from "./form-values";
+import { leaveBy } from "../ui/leave-by";
+import { LeaveGuard } from "../ui/leave-guard";
 import { toast } from "../ui/toast";
 
 interface NewContactProps {
@@ -40,7 +42,7 @@ export function NewContact({ known, callId, ownerId, choices }: NewContactProps)
           // The way back does not lead to a form that would write them down once more.
           router.replace(`/contacts/${id}`);
         }}
-        onCancel={() => router.back()}
+        onCancel={() => leaveBy(() => router.back())}
       />
     </SimilarContacts>
   );
@@ -169,6 +171,7 @@ function ContactForm(props: ContactFormProps) {
           {t("cancel")}
         </Button>
       </div>
+      <LeaveGuard form={form} />
     </form>
   );
 }

@@ -6,6 +6,7 @@ import { orderCall } from "../numbers/order-call";
 import { dialledNumber, formatPhoneNumber } from "#lib/numbers/phone-number";
 import type { SearchResults } from "#lib/search/view";
 import { focusHeading } from "./focus-heading";
+import { leaveBy } from "../ui/leave-by";
 import { answerOf } from "../ui/use-action";
 import { toast } from "../ui/toast";
 
@@ -31,7 +32,7 @@ export function useChoose(userId: string, onClose: () => void): Choose {
     open(href, kept) {
       if (kept) remember(userId, { href, ...kept });
       onClose();
-      router.push(href);
+      leaveBy(() => router.push(href));
       focusHeading(href);
     },
     run(action) {

@@ -7,6 +7,7 @@ import { CallbackCount } from "#components/callbacks/callback-count";
 import { NoticeCount } from "#components/notices/notice-count";
 import { Link } from "#components/ui/link";
 import { Menu, MenuItem } from "#components/ui/menu";
+import { leaveBy } from "../ui/leave-by";
 import { navIcons, type NavIcon, type NavItem } from "../search/navigation";
 
 interface NavLinkProps {
@@ -64,7 +65,7 @@ export function MoreScreens({
           <MenuItem
             key={href}
             icon={<Icon aria-hidden className="size-4" />}
-            onSelect={() => router.push(href)}
+            onSelect={() => leaveBy(() => router.push(href))}
           >
             {label}
           </MenuItem>

@@ -4,6 +4,7 @@ import { createContext, useContext, useState, type ReactNode } from "react";
 import dynamic from "next/dynamic";
 import { useRouter } from "next/navigation";
 import { useHotkeys, type Options } from "react-hotkeys-hook";
+import { leaveBy } from "../ui/leave-by";
 import { hasOwnKeys } from "../ui/has-own-keys";
 import { laterComponent } from "../ui/later";
 import { ScreensContext } from "../shortcuts/screens-context";
@@ -58,8 +59,9 @@ function useShortcuts(screens: readonly string[], open: (panel: Panel) => void):
 
   function act(pressed: string): void {
     const shortcut = known.find(({ keys }) => keys === pressed);
-    if (shortcut?.href) router.push(shortcut.href);
-    else if (shortcut?.panel) open(shortcut.panel);
+    const { href, panel } = shortcut ?? {};
+    if (href) leaveBy(() => router.push(href));
+    else if (panel) open(panel);
   }
   const options: Options = {
     ignoreEventWhen: hasOwnKeys,

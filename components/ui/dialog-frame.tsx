@@ -2,7 +2,9 @@
 
 import { X } from "lucide-react";
 import { Dialog as Radix } from "radix-ui";
-import { useRef, type ReactNode } from "react";
+import { useRef, useState, type ReactNode } from "react";
+import { UnsavedQuestion } from "./unsaved-question";
+import { useTyped } from "./use-typed";
 
 export interface DialogProps {
   onOpenChange: (open: boolean) => void;
@@ -14,6 +16,11 @@ export interface DialogProps {
    * @default "form"
    */
   look?: keyof typeof looks;
+  /**
+   * What is typed in it is no loss, such as a number that was not called.
+   * @default false
+   */
+  disposable?: boolean;
   children: ReactNode;
 }
 
@@ -22,22 +29,39 @@ const looks = {
   palette: "top-2 w-[min(40rem,calc(100vw-1rem))] sm:top-[12vh]",
 } as const;
 
-/** An open dialog. */
+/** An open dialog. Whoever closes it by hand is asked first when something that they have typed would be lost. */
 export function DialogFrame({
   onOpenChange,
   title,
   description,
   closeLabel,
   look = "form",
+  disposable = false,
   children,
 }: DialogProps) {
   // Dialogs here have no trigger of Radix's: the focus goes back to wherever it was, by hand.
   const cameFrom = useRef<Element | null>(null);
+  const { around, onFocusCapture, isTyped } = useTyped<HTMLDivElement>();
+  /** Where the person was when they were asked. */
+  const [asked, setAsked] = useState<{ at: Element | null } | null>(null);
+
+  function stay() {
+    setAsked(null);
+    if (asked?.at instanceof HTMLElement) asked.at.focus();
+  }
+  function close() {
+    if (asked) return stay();
+    if (disposable || !isTyped()) return onOpenChange(false);
+    setAsked({ at: document.activeElement });
+  }
+
   return (
-    <Radix.Root open onOpenChange={onOpenChange}>
+    <Radix.Root open onOpenChange={close}>
       <Radix.Portal>
         <Radix.Overlay className="fixed inset-0 z-40 bg-black/40" />
         <Radix.Content
+          ref={around}
+          onFocusCapture={onFocusCapture}
           onOpenAutoFocus={() => {
             cameFrom.current = document.activeElement;
           }}
@@ -63,6 +87,11 @@ export function DialogFrame({
             </Radix.Description>
           )}
           <div className={look === "form" ? "mt-4" : ""}>{children}</div>
+          {asked && (
+            <div className="sticky bottom-0 mt-4">
+              <UnsavedQuestion onStay={stay} onLeave={() => onOpenChange(false)} />
+            </div>
+          )}
           <Radix.Close
             aria-label={closeLabel}
             className="absolute top-4 right-4 rounded-md p-1.5 text-ink-soft hover:bg-hover hover:text-ink"

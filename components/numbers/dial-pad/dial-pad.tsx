@@ -167,7 +167,13 @@ export function DialPadDialog(props: {
   const common = useTranslations("common");
   const { open, onOpenChange, country } = props;
   return (
-    <Dialog open={open} onOpenChange={onOpenChange} title={t("title")} closeLabel={common("close")}>
+    <Dialog
+      disposable
+      open={open}
+      onOpenChange={onOpenChange}
+      title={t("title")}
+      closeLabel={common("close")}
+    >
       <DialPad country={country} onPlaced={() => onOpenChange(false)} />
     </Dialog>
   );
