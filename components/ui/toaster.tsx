@@ -13,11 +13,11 @@ export function Toaster() {
   return (
     <shown.Toaster
       {...place}
+      style={{ ...place.style, fontFamily: "inherit" }}
       mobileOffset={{ top: 8 }}
       containerAriaLabel={t("notifications")}
       toastOptions={{
         style: {
-          fontFamily: "inherit",
           background: "var(--raised)",
           color: "var(--ink)",
           border: "1px solid var(--line)",
