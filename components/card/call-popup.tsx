@@ -95,7 +95,7 @@ export function CallPopup() {
         data-sounding={sound}
         onFocus={(event) => setFocused(cardIdOf(event.target))}
         onBlur={(event) => setFocused(cardIdOf(event.relatedTarget))}
-        className="pointer-events-none fixed inset-x-0 bottom-16 z-50 flex max-h-[80vh] flex-col gap-3 overflow-y-auto p-4 pb-8 sm:inset-x-auto sm:top-0 sm:right-0 sm:bottom-14 sm:max-h-none sm:w-[26.5rem] sm:pb-4 sm:pl-8 wide:bottom-0"
+        className="pointer-events-none fixed inset-x-0 bottom-16 z-35 flex max-h-[80vh] flex-col gap-3 overflow-y-auto p-4 pb-8 sm:inset-x-auto sm:top-0 sm:right-0 sm:bottom-14 sm:max-h-none sm:w-[26.5rem] sm:pb-4 sm:pl-8 wide:bottom-0"
       >
         {sound === "blocked" && <SoundBlocked />}
         {large && (

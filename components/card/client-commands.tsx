@@ -67,7 +67,7 @@ function Action({ letter, icon: Icon, children, ...ask }: ActionProps) {
       data-key={`Key${letter}`}
       aria-keyshortcuts={letter.toLowerCase()}
       onClick={() => open(ask)}
-      className="h-auto! min-w-0 flex-col justify-start! gap-1! px-1! py-1 text-xs! whitespace-normal!"
+      className="h-auto! min-w-0 flex-col justify-start! gap-1! px-1! py-1 text-xs! max-sm:px-0.5! whitespace-normal!"
     >
       <span aria-hidden className="flex items-center gap-1.5">
         <Icon className="size-4" />
@@ -75,7 +75,9 @@ function Action({ letter, icon: Icon, children, ...ask }: ActionProps) {
           <Kbd>{letter}</Kbd>
         </span>
       </span>
-      {children}
+      <span className="max-w-full wrap-anywhere max-sm:text-[0.65625rem] max-sm:tracking-tight">
+        {children}
+      </span>
     </Button>
   );
 }

@@ -1,4 +1,4 @@
-import { beforeEach, expect, it } from "vitest";
+import { beforeEach, expect, it, onTestFinished } from "vitest";
 import { page } from "vitest/browser";
 import { callContextAction } from "#lib/card/actions";
 import { locales } from "#lib/i18n/locales";
@@ -57,3 +57,37 @@ it.each(locales)(
     expect(field.left - left).toBeCloseTo(right - field.right, 0);
   },
 );
+
+it.each(locales)(
+  "in %s its form is unfolded and folded again on a phone, and no word of it is cut",
+  async (locale) => {
+    await page.viewport(360, 740);
+    onTestFinished(() => page.viewport(1280, 800));
+    await render(<CallPopup />, { locale, outcomes, served: { calls: [talk] } });
+    const strip = page.getByRole("listitem");
+    const field = strip.getByRole("textbox", { includeHidden: true });
+    await expect.element(field).not.toBeVisible();
+    await strip.getByRole("button", { expanded: false }).click();
+    await expect.element(field).toBeVisible();
+    await document.fonts.ready;
+    for (const command of strip.element().querySelectorAll<HTMLElement>("button[data-key^=Key]")) {
+      expect(command.scrollWidth, command.textContent).toBeLessThanOrEqual(command.clientWidth);
+      // As many lines as words: none is broken within.
+      const words = command.querySelector<HTMLElement>(":scope > span:last-child");
+      const lines = words!.offsetHeight / Number.parseFloat(getComputedStyle(words!).lineHeight);
+      const most = words!.textContent.split(" ").length;
+      expect(Math.round(lines), words!.textContent).toBeLessThanOrEqual(most);
+    }
+    await strip.getByRole("button", { expanded: true }).first().click();
+    await expect.element(field).not.toBeVisible();
+  },
+);
+
+it("is dimmed with the page while a dialog is open", async () => {
+  await render(<CallPopup />, { outcomes, served: { calls: [talk] } });
+  await page.getByRole("button", { name: /Schedule/ }).click();
+  await expect.element(page.getByRole("dialog")).toBeVisible();
+  const { left, bottom } = document.querySelector("[data-wrap-up]")!.getBoundingClientRect();
+  const above = document.elementFromPoint(left + 8, bottom - 8);
+  expect(above?.closest("[data-cards]")).toBeNull();
+});

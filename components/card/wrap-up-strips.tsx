@@ -68,6 +68,11 @@ export function WrapUpStrips(props: WrapUpStripsProps) {
               )
             }
             onDone={() => onDone(card)}
+            onFold={() => {
+              setPicked(null);
+              // Whoever is in a strip has its form.
+              if (document.activeElement instanceof HTMLElement) document.activeElement.blur();
+            }}
             foldedOnPhone={card === open && !named(inUse) && !named(picked)}
             notOnPhone={!unfolded && index >= mostInNeed && card !== open}
           />
@@ -124,6 +129,8 @@ interface WrapUpStripProps {
   /** What there is to say about it, below the line; null while it is folded. */
   form: ReactNode;
   onDone: () => void;
+  /** Puts its form away again, on a phone. */
+  onFold: () => void;
   /** Nobody has asked for its form: it would cover half of what a phone shows. */
   foldedOnPhone: boolean;
   /** Left out where the screen is narrow. */
@@ -131,7 +138,8 @@ interface WrapUpStripProps {
 }
 
 /** A talk that is over, or a try, in one line with its form below, until the person is done with it. */
-function WrapUpStrip({ card, form, onDone, foldedOnPhone, notOnPhone }: WrapUpStripProps) {
+function WrapUpStrip(props: WrapUpStripProps) {
+  const { card, form, onDone, onFold, foldedOnPhone, notOnPhone } = props;
   const t = useTranslations("card");
   const duration = useDuration();
   const { call, state } = card;
@@ -155,6 +163,18 @@ function WrapUpStrip({ card, form, onDone, foldedOnPhone, notOnPhone }: WrapUpSt
             )}
           </p>
         </div>
+        {form && !foldedOnPhone && (
+          <Button
+            size="sm"
+            variant="ghost"
+            className="sm:hidden"
+            aria-expanded
+            aria-label={t("wrapUp", { who })}
+            onClick={onFold}
+          >
+            <ChevronUp aria-hidden className="size-3.5" />
+          </Button>
+        )}
         {(!form || foldedOnPhone) && (
           <span className={`flex items-center gap-2 ${form ? "sm:hidden" : ""}`}>
             <Button
