@@ -86,7 +86,7 @@ export function CallCard({ card, onDismiss, onLeave }: CallCardProps) {
         <CardWho call={call} number={number} />
       </div>
       {/* Where there is little room this scrolls: who calls, and what one can do, stay in sight. */}
-      <div className="flex min-h-5 flex-col gap-3 overflow-y-auto pt-3 pr-4 pl-5 empty:hidden">
+      <div className="flex min-h-5 flex-col gap-3 overflow-y-auto more-beyond pt-3 [--under:var(--raised)] pr-4 pl-5 empty:hidden">
         {leaves ? (
           !isOpen && <LineAndScript call={call} script={null} />
         ) : (

@@ -91,3 +91,19 @@ it("is dimmed with the page while a dialog is open", async () => {
   const above = document.elementFromPoint(left + 8, bottom - 8);
   expect(above?.closest("[data-cards]")).toBeNull();
 });
+
+it("a card in a low window shows that it goes on, and stays within its frame", async () => {
+  await page.viewport(1280, 460);
+  onTestFinished(() => page.viewport(1280, 800));
+  const legs = [aLeg({ userId: olena.id, state: "answered" as const, answeredAt: now })];
+  const active = { state: "active", disposition: null, endedAt: null, legs } as const;
+  await render(<CallPopup />, { outcomes, served: { calls: [aCall({ ...talk, ...active })] } });
+  const card = page.getByRole("region", { name: /call/ }).first();
+  await expect.element(card).toBeVisible();
+  expect(card.element().getBoundingClientRect().bottom).toBeLessThanOrEqual(460);
+  const inner = [...card.element().querySelectorAll("div")].find(
+    (part) =>
+      part.scrollHeight > part.clientHeight + 1 && /auto/.test(getComputedStyle(part).overflowY),
+  );
+  expect(getComputedStyle(inner!).backgroundImage).toContain("linear-gradient");
+});

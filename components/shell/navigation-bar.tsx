@@ -21,7 +21,7 @@ export async function NavigationBar({ user, setup }: { user: CurrentUser; setup:
     <nav
       aria-label={t("navigation")}
       data-above-notices
-      className="fixed inset-x-0 bottom-0 z-30 flex border-t border-line bg-sunken more-beyond wide:static wide:flex-1 wide:flex-col wide:gap-0.5 wide:overflow-y-auto wide:border-0 low:gap-0"
+      className="fixed inset-x-0 bottom-0 z-30 flex border-t border-line bg-sunken wide:more-beyond wide:[--under:var(--sunken)] wide:static wide:flex-1 wide:flex-col wide:gap-0.5 wide:overflow-y-auto wide:border-0 low:gap-0"
     >
       {items.flatMap((item) => [
         item === firstOfAdmin && (
