@@ -2,7 +2,7 @@ import { visibleAmong, visibleCalls, type Viewer } from "#lib/auth/policy";
 import { db } from "#lib/db/client";
 import type { CallView } from "./call-view";
 import { concerned, type PublishedCall } from "./stored-call";
-import { callInclude, callOmit, toCallViews } from "./view";
+import { readViewedCalls } from "./viewed-calls";
 
 export function viewsOf(page: readonly { id: string }[]): Promise<CallView[]> {
   return callViews(page.map(({ id }) => id));
@@ -10,13 +10,8 @@ export function viewsOf(page: readonly { id: string }[]): Promise<CallView[]> {
 
 /** The views of these calls, in their order; without missing ones. */
 export async function callViews(ids: readonly string[]): Promise<CallView[]> {
-  const rows = await db().call.findMany({
-    where: { id: { in: [...ids] } },
-    include: callInclude,
-    omit: callOmit,
-  });
-  const views = await toCallViews(db(), rows);
-  const byId = new Map(views.map((view) => [view.id, view]));
+  const calls = await readViewedCalls(ids);
+  const byId = new Map(calls.map(({ view }) => [view.id, view]));
   return ids.flatMap((id) => byId.get(id) ?? []);
 }
 
@@ -75,14 +70,9 @@ export function callsUnderWay(since: Date): Promise<{ id: string; version: numbe
 
 /** Calls with the people to publish them to; missing calls are left out. */
 export async function callsForPublishing(callIds: readonly string[]): Promise<PublishedCall[]> {
-  const rows = await db().call.findMany({
-    where: { id: { in: [...callIds] } },
-    include: callInclude,
-    omit: callOmit,
-  });
-  const views = await toCallViews(db(), rows);
-  return rows.map((row, index) => ({
-    view: views[index]!,
-    userIds: concerned(row.legs, row.requestedById, row.clientOwnerId),
+  const calls = await readViewedCalls(callIds);
+  return calls.map(({ view, requestedById, clientOwnerId }) => ({
+    view,
+    userIds: concerned(view.legs, requestedById, clientOwnerId),
   }));
 }

@@ -2,33 +2,14 @@
 import type { Prisma } from "#lib/db/generated/sqlite/client";
 import type { ClientCard } from "#lib/providers/contract";
 import type { CandidateView } from "#lib/numbers/candidate-view";
-import type { CallView, LegView, RoutingView } from "./call-view";
-import type { Db, Tx } from "#lib/db/client";
-import { matchNumbers } from "#lib/numbers/match-contacts";
+import type { CallView, LegView, OutcomeView, RoutingView } from "./call-view";
 
-/** Columns a view does not need: the events are the writer's, the other two are for statistics alone. */
-export const callOmit = {
-  told: true,
-  handledById: true,
-  waitSeconds: true,
-} as const satisfies Prisma.CallOmit;
-export const callInclude = {
-  connection: { select: { slug: true } },
-  contact: {
-    select: { id: true, name: true, ownerId: true, company: { select: { name: true } } },
-  },
-  legs: { orderBy: { startedAt: "asc" } },
-  outcome: { select: { id: true, key: true, name: true } },
-} as const satisfies Prisma.CallInclude;
-
-export type CallRow = Prisma.CallGetPayload<{
-  include: typeof callInclude;
-  omit: typeof callOmit;
-}>;
+type CallColumns = Prisma.CallGetPayload<object>;
+type LegColumns = Prisma.CallLegGetPayload<object>;
 
 /** What a view is made of, whether the call was just read or just written. */
 export type ViewedCall = Pick<
-  CallRow,
+  CallColumns,
   | "id"
   | "version"
   | "direction"
@@ -44,28 +25,15 @@ export type ViewedCall = Pick<
   | "recordingUrl"
   | "replayed"
   | "failure"
-  | "outcome"
 > & {
   /** The connection's slug. */
   slug: string;
   contact: { id: string; name: string; company: string | null; ownerId: string | null } | null;
-  legs: Pick<
-    CallRow["legs"][number],
-    "extension" | "userId" | "state" | "answeredAt" | "dismissed"
-  >[];
+  outcome: OutcomeView | null;
+  legs: Pick<LegColumns, "extension" | "userId" | "state" | "answeredAt" | "dismissed">[];
   clientCard: ClientCard | null;
   routing: RoutingView | null;
 };
-
-function fromRow(row: CallRow): ViewedCall {
-  return {
-    ...row,
-    slug: row.connection.slug,
-    contact: row.contact && { ...row.contact, company: row.contact.company?.name ?? null },
-    clientCard: row.clientCard === null ? null : (JSON.parse(row.clientCard) as ClientCard),
-    routing: readRouting(row.routing),
-  };
-}
 
 /** @param column JSON of the answer to a routing request */
 export function readRouting(column: string | null): RoutingView | null {
@@ -114,13 +82,4 @@ export function toCallView(call: ViewedCall, candidates: CandidateView[]): CallV
       name: call.outcome.name,
     },
   };
-}
-
-/** Views of a page of calls. The candidates of unassigned calls are looked up once per number. */
-export async function toCallViews(db: Db | Tx, rows: CallRow[]): Promise<CallView[]> {
-  const unassigned = rows.flatMap((row) =>
-    row.contactId || !row.clientE164 ? [] : [row.clientE164],
-  );
-  const candidates = await matchNumbers(db, unassigned);
-  return rows.map((row) => toCallView(fromRow(row), candidates.get(row.clientE164 ?? "") ?? []));
 }
