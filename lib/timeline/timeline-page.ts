@@ -1,7 +1,7 @@
 /** One page of everything that happened with a contact, whichever table it is in. */
 import { empty, join, raw, sqltag as sql, type Sql } from "@prisma/client/runtime/client";
 import type { Viewer } from "#lib/auth/policy";
-import { db } from "#lib/db/client";
+import { direct, storedTime } from "#lib/db/direct";
 import { clientRows } from "#lib/numbers/client-rows";
 import { entryKinds } from "./entry-kinds";
 import {
@@ -44,12 +44,12 @@ export async function timelinePage(
   options: TimelineOptions = {},
 ): Promise<TimelinePage> {
   const { kinds = timelineKinds, limit = timelinePageSize, settled = false } = options;
-  const found = await db().$queryRaw<{ kind: TimelineKind; id: string }[]>`
+  const found = await direct().read<{ kind: TimelineKind; id: string }>(sql`
     SELECT "kind", "id" FROM (${join(
       kinds.map((kind) => latest(user, kind, contactId, { ...options, limit, settled })),
       " UNION ALL ",
     )}) AS everything
-    ORDER BY "time" DESC, "id" DESC LIMIT ${limit + 1}`;
+    ORDER BY "time" DESC, "id" DESC LIMIT ${limit + 1}`);
   const page = found.slice(0, limit);
   const entries = new Map<string, TimelineEntry>();
   await Promise.all(
@@ -75,7 +75,7 @@ function latest(
 ): Sql {
   const { table, only, settled: isSettled } = entryKinds[kind];
   const at = raw(`"${clientRows[table].time}"`);
-  const until = before && new Date(before.at);
+  const until = before && storedTime(new Date(before.at));
   // The first condition alone is found by the index; the second is for what happened in one moment.
   const earlier = before
     ? sql`AND ${at} <= ${until} AND (${at} < ${until} OR "id" < ${before.id})`
