@@ -76,7 +76,7 @@ export function DialogFrame({
             }
           }}
           {...(description ? {} : { "aria-describedby": undefined })}
-          className={`fixed left-1/2 z-50 max-h-[80vh] -translate-x-1/2 overflow-y-auto rounded-xl bg-raised shadow-pop ${looks[look]}`}
+          className={`fixed left-1/2 z-50 max-h-[86dvh] -translate-x-1/2 overflow-y-auto rounded-xl more-beyond shadow-pop [--under:var(--raised)] ${looks[look]}`}
         >
           <Radix.Title className={look === "form" ? "pr-8 text-lg font-semibold" : "sr-only"}>
             {title}
