@@ -12,11 +12,13 @@ import { version } from "#lib/base/project-file";
 import { refusalWords } from "#lib/base/refusals";
 import { FileError, importFile, recogniseFile } from "#lib/contacts/import/by-command";
 import { duplicateModes, type DuplicateMode } from "#lib/contacts/import/import-options";
-import { failureRows } from "#lib/contacts/import/queries";
+import { problemsOf, problemWords } from "#lib/contacts/import/problem-rows";
+import { isSkip } from "#lib/contacts/import/row-reading";
 import { examine } from "#lib/doctor/examine";
 import type { Finding } from "#lib/doctor/finding";
 import { moveToPostgresql } from "#lib/backup/move-to-postgresql";
 import { closeDatabase, dialectOf, openDatabase } from "#lib/db/client";
+import { exportWords } from "#lib/i18n/export-words";
 import { locales, type Locale } from "#lib/i18n/locales";
 import { addPerson, listPeople, resetPerson, setPersonDisabled } from "#lib/people/by-command";
 import { refuseEmptiedDatabase } from "#lib/provision/known-installation";
@@ -228,8 +230,11 @@ async function importContacts(file: string, flags: ImportFlags): Promise<void> {
   for (const count of ["created", "updated", "skipped", "failed", "leftOut"] as const) {
     say(`${importWords.counts[count]}: ${done[count]}`);
   }
-  for await (const [line, column, reason] of failureRows(done.id, language)) {
-    console.error([line, column, reason].join("\t"));
+  for await (const { line, problems } of problemsOf(done.id)) {
+    for (const problem of problems) {
+      if (isSkip(problem.reason)) continue;
+      console.error(`${line}\t${problemWords(problem, exportWords(language))}`);
+    }
   }
   if (done.state !== "done") throw new FileError(importWords.states[done.state]);
 }

@@ -9,7 +9,8 @@ import { config } from "#lib/base/config";
 import { hour, second } from "#lib/base/duration";
 import { ceilings } from "#lib/base/limits";
 import { csvStream } from "#lib/base/spreadsheets";
-import { failureRows, getImport } from "#lib/contacts/import/queries";
+import { problemRows } from "#lib/contacts/import/problem-rows";
+import { getImport } from "#lib/contacts/import/queries";
 import { importOptions, largestFile, pieceSize } from "#lib/contacts/import/import-options";
 import { beginImport } from "#lib/contacts/import/steer-import";
 import { appendPiece, beginUpload, removeUpload } from "#lib/contacts/import/uploads";
@@ -110,5 +111,5 @@ imports.get("/:id{[0-9a-f-]{36}}/failures.csv", async (c) => {
   const locale = localeOf(c, c.get("user"));
   const subject = { kind: "import", id: found.id } as const;
   await recordReading({ event: "export.failed-rows", subject });
-  return download(c, "failed-rows.csv", csvStream(failureRows(found.id, locale), locale));
+  return download(c, "rows-with-problems.csv", csvStream(problemRows(found.id, locale), locale));
 });

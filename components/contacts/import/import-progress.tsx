@@ -61,7 +61,7 @@ export function ImportProgress({ id, onAnother }: { id: string; onAnother: () =>
               {t("actions.cancel")}
             </Button>
           )}
-          {view.failed + view.leftOut > 0 && (
+          {view.hasProblems && (
             <Button asChild>
               <a href={`/api/imports/${id}/failures.csv`} download>
                 <Download aria-hidden className="size-4" />

@@ -41,6 +41,7 @@ const running: ImportView = {
   by: "Olena",
   startedAt: "2026-01-01T12:00:00.000Z",
   kept: null,
+  hasProblems: false,
 };
 
 const kind = (heading: string) => page.getByRole("combobox", { name: `${heading} is` });

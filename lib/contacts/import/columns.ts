@@ -86,7 +86,7 @@ const skipped = (
   "дата создания|дата создан|дата изменения|дата регистрации|дата заказа|дата створення|дата зміни|дата реєстрації|" +
   "кем создан|кем создана|кем изменен|ким створено|created|create date|modified|updated|last activity|last contacted|timestamp|" +
   "создан|создано|изменен|изменено|время|час|time|сумма|сума|sum|amount|price|total|цена|ціна|баланс|balance|бюджет|budget|" +
-  "индекс|індекс|zip|postal code|postcode|артикул|sku|дом|квартира|country code|street|city|страна|країна"
+  "problem|проблема|индекс|індекс|zip|postal code|postcode|артикул|sku|дом|квартира|country code|street|city|страна|країна"
 ).split("|");
 
 const isSkipped = (text: string) => skipped.some((words) => ` ${text} `.includes(` ${words} `));

@@ -6,7 +6,7 @@ import { beginFile, settled } from "#lib/testing/kit/import-file";
 import { openOffice } from "#lib/testing/kit/office";
 import { withDiskCopy } from "./disk-copy";
 import { createImporter } from "./importer";
-import { failuresOf } from "./queries";
+import { failuresOf } from "./problem-rows";
 import { readSample } from "./read-sample";
 import { appendPiece, beginUpload, removeUpload } from "./uploads";
 

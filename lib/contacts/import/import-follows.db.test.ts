@@ -6,7 +6,7 @@ import { refusing } from "#lib/testing/kit/refusing";
 import type { Written } from "../write-contacts";
 import type { ImportOptions } from "./import-options";
 import { createImporter } from "./importer";
-import { failuresOf } from "./queries";
+import { failuresOf } from "./problem-rows";
 import { beginUndo } from "./steer-import";
 
 const office = await openOffice({ people: { ada: { role: "manager" } } });

@@ -60,6 +60,10 @@ export const importOptions = z.object({
 });
 export type ImportOptions = z.infer<typeof importOptions>;
 
+/** With the file's first row, once it has been read; empty where it names no columns. */
+export const storedOptions = importOptions.extend({ headings: z.array(z.string()).optional() });
+export type StoredOptions = z.infer<typeof storedOptions>;
+
 export const importStates = [
   "running",
   /** The database was away, or processes end over it: can be continued, or undone. */

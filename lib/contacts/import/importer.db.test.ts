@@ -11,7 +11,8 @@ import { emptyFields } from "../fields";
 import type { PreparedRow } from "./prepare-row";
 import type { ImportOptions } from "./import-options";
 import { createImporter, type Importer } from "./importer";
-import { failuresOf, getImport } from "./queries";
+import { failuresOf } from "./problem-rows";
+import { getImport } from "./queries";
 import { beginUndo, cancelImport } from "./steer-import";
 import { beginFile, settled as settledBy } from "#lib/testing/kit/import-file";
 

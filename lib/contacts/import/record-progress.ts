@@ -16,7 +16,7 @@ export interface Progress {
 
 export interface Failure {
   line: number;
-  /** The column's heading; its number where there is none. */
+  /** The column's heading; its number where there is none, nothing where it is about the whole row. */
   column: string;
   reason: string;
   cells: string[];
@@ -81,7 +81,7 @@ export async function recordProgress(
 }
 
 /** The cells as far as they are kept; the one at the limit is cut, those behind it are left out. */
-function keptOf(cells: readonly string[]): string[] {
+export function keptOf(cells: readonly string[]): string[] {
   let left = longestRow;
   const kept: string[] = [];
   for (const cell of cells) {

@@ -15,16 +15,17 @@ export const problemReasons = [
 export type ProblemReason = (typeof problemReasons)[number];
 
 /** For these the field is left out, the row goes in, and the report says so. */
-const leavingOut: ReadonlySet<string> = new Set<ProblemReason>([
-  "number",
-  "rounded",
-  "email",
-  "owner",
-  "date",
-]);
+export const leavingOut: readonly ProblemReason[] = ["number", "rounded", "email", "owner", "date"];
+
+/** Nothing is wrong with the row: its number or address is somebody's, or all of it is known already. */
+export const skipReasons = ["known", "unchanged"] as const;
+export type SkipReason = (typeof skipReasons)[number];
+
+export const isSkip = (reason: string): reason is SkipReason =>
+  skipReasons.some((one) => one === reason);
 
 /** Whether what is wrong refuses the row, or the file, and not one field. */
-export const refuses = (reason: string): boolean => !leavingOut.has(reason);
+export const refuses = (reason: string): boolean => !leavingOut.some((one) => one === reason);
 
 /** The first problem for which the row can't be taken. */
 export function refusalAmong(problems: readonly Problem[]): Problem | undefined {

@@ -4,12 +4,13 @@ import { db, directTransaction } from "#lib/db/client";
 import { direct } from "#lib/db/direct";
 import { isStorageFailure } from "#lib/base/storage-failure";
 import { applyBatch } from "./apply-batch";
-import { importOptions, type ImportOptions } from "./import-options";
+import { storedOptions, type ImportOptions, type StoredOptions } from "./import-options";
 import { createPace, longestOfImport, type Pace } from "./pace";
 import { possibleOwners } from "../field-choices";
 import type { Written } from "../write-contacts";
 import { prepareRow, refusalAmong, type PreparedRow, type RowMeaning } from "./prepare-row";
-import { recordProgress, type Failure } from "./record-progress";
+import { keptOf, recordProgress, type Failure } from "./record-progress";
+import { isSkip } from "./row-reading";
 import { openRows, type FileRow, type RowSource } from "./row-source";
 
 interface Ready {
@@ -65,10 +66,12 @@ export async function runImport(
   }: { path: string; publish: Publish; stopped: AbortSignal; isGuest?: boolean },
 ): Promise<"done" | "stopped"> {
   const stored = await db().contactImport.findUniqueOrThrow({ where: { id: importId } });
-  const options = importOptions.parse(JSON.parse(stored.options));
+  const options = storedOptions.parse(JSON.parse(stored.options));
   const source = openRows(path, options.format);
   try {
     const headings = options.header ? ((await source.take(1))[0]?.cells ?? []) : [];
+    // The report is told in the file's own columns, when the file is gone.
+    if (!options.headings) await keepHeadings(importId, { ...options, headings });
     await leaveOut(source, stored.position);
     const meaning: RowMeaning = { ...options, people: await possibleOwners() };
     const { userId, position } = stored;
@@ -78,6 +81,14 @@ export async function runImport(
   } finally {
     await source.close();
   }
+}
+
+async function keepHeadings(id: string, options: StoredOptions): Promise<void> {
+  const headings = keptOf(options.headings ?? []);
+  await db().contactImport.update({
+    where: { id },
+    data: { options: JSON.stringify({ ...options, headings }) },
+  });
 }
 
 async function runBatches(
@@ -168,17 +179,22 @@ async function writeOnce(running: Running, ready: readonly Ready[], failures: re
   const written = await directTransaction(async (tx) => {
     const rows = ready.map(({ row }) => row);
     const by = { duplicates: options.duplicates, importId: id, userId };
-    const { created, updated, skipped, refused, ...changed } = await applyBatch(tx, rows, by);
-    const aside = refused.map(({ index, reason }) =>
-      failureOf(ready[index]!.file, reason, 0, running.headings),
-    );
-    const all = [...failures, ...aside];
-    const counts = { created: created.length, updated, skipped, failed: all.length };
-    const notes = ready.flatMap(({ leftOut }, index) =>
-      refused.some((one) => one.index === index) ? [] : leftOut,
-    );
-    const done = { from: running.position, position: rowCount, ...counts };
-    await recordProgress(tx, id, done, [...all, ...notes].sort(byLine));
+    const { created, fates, ...changed } = await applyBatch(tx, rows, by);
+    const told = ready.flatMap(({ file, leftOut }, index) => {
+      const fate = fates[index]!;
+      if (fate === "created" || fate === "updated") return leftOut;
+      return [{ line: file.line, column: "", reason: fate, cells: file.cells }];
+    });
+    const refused = fates.filter((fate) => fate === "tooMany").length;
+    const done = {
+      from: running.position,
+      position: rowCount,
+      created: created.length,
+      updated: fates.filter((fate) => fate === "updated").length,
+      skipped: fates.filter(isSkip).length,
+      failed: failures.length + refused,
+    };
+    await recordProgress(tx, id, done, [...failures, ...told].sort(byLine));
     return changed;
   });
   running.position += rowCount;

@@ -8,7 +8,7 @@ import { log } from "#lib/base/log";
 import type { ImportOptions } from "#lib/contacts/import/import-options";
 import { withDiskCopy } from "#lib/contacts/import/disk-copy";
 import { createImporter } from "#lib/contacts/import/importer";
-import { failuresOf } from "#lib/contacts/import/queries";
+import { failuresOf } from "#lib/contacts/import/problem-rows";
 import { readSample } from "#lib/contacts/import/read-sample";
 import type { FileFault, OtherKind, UnreadableFile } from "#lib/contacts/import/row-source";
 import { appendPiece, beginUpload, removeUpload } from "#lib/contacts/import/uploads";
