@@ -8,6 +8,7 @@ import { joinCallbacks } from "#lib/callbacks/join-callbacks";
 import { directOn, transaction, type Tx } from "#lib/db/client";
 import { firstIdAt } from "#lib/db/time-ordered-id";
 import { recordChanges, type ChangeKind } from "./contact-history";
+import { giveCompaniesBack } from "./import/undo-companies";
 import { liveCallsOf } from "./live-calls";
 import { relinkNumbers } from "./link-rows";
 import type { Written } from "./write-contacts";
@@ -62,6 +63,7 @@ export async function restoreContacts(
       select: { id: true },
     });
     const back = await move(tx, rows, { kind: "restored", actor });
+    await giveCompaniesBack(directOn(tx), back, new Date());
     // Their numbers count again: calls that came meanwhile learn whose they are.
     const numbers = await tx.contactNumber.findMany({
       where: { contactId: { in: back }, e164: { not: null } },

@@ -1,4 +1,4 @@
-/** Takes an import back: what it made goes to the bin, what it changed is as it was. */
+/** Takes an import back: contacts it made go to the bin, companies it made go, what it changed is as it was. */
 import { setImmediate as turn } from "node:timers/promises";
 import { db, directTransaction } from "#lib/db/client";
 import { joinCallbacks } from "#lib/callbacks/join-callbacks";
@@ -13,6 +13,7 @@ import { writeContacts, type Draft, type Written } from "../write-contacts";
 import { withoutChanges } from "./merge-row";
 import { ImportEnded } from "./record-progress";
 import type { Publish } from "./run-import";
+import { removeCompanies, timesOfImport } from "./undo-companies";
 
 interface Undo {
   importId: string;
@@ -21,11 +22,13 @@ interface Undo {
   publish: Publish;
 }
 
-interface Step {
+interface Done {
   /** The last row looked at; null when there are no more. */
   last: string | null;
   written: Written;
 }
+
+type Step = (tx: DirectTx, undo: Undo, after: string) => Promise<Done>;
 
 const nothing: Written = { liveCallIds: [], callbackIds: [] };
 
@@ -43,14 +46,19 @@ export async function undoImport(undo: Undo, stopped: AbortSignal): Promise<"don
     where: { id: undo.importId },
     select: { startedAt: true },
   });
-  for (const step of [binCreated, restoreUpdated]) {
+  const times = await timesOfImport(undo.importId);
+  const removeMade: Step = async (tx, { importId }, after) => {
+    const last = await removeCompanies(tx, { importId, times }, after);
+    return { last, written: nothing };
+  };
+  for (const step of [binCreated, restoreUpdated, removeMade]) {
     // Ids are in the order of time: what the import wrote lies together, behind all that was there.
     let after: string | null = firstIdAt(startedAt.getTime() - clocksApart);
     while (after !== null) {
       await turn();
       if (stopped.aborted) return "stopped";
       const from: string = after;
-      const { last, written }: Step = await directTransaction(async (tx) => {
+      const { last, written }: Done = await directTransaction(async (tx) => {
         await lockUndo(tx, undo.importId);
         return step(tx, undo, from);
       });
@@ -85,7 +93,7 @@ const touched = `(c."updatedAt" > ${lastWritten}
   OR EXISTS (SELECT 1 FROM "Note" n WHERE n."contactId" = c."id" AND n."deletedAt" IS NULL
     AND n."createdAt" >= ${lastWritten}))`;
 
-async function binCreated(tx: DirectTx, undo: Undo, after: string): Promise<Step> {
+async function binCreated(tx: DirectTx, undo: Undo, after: string): Promise<Done> {
   const rows = await tx.rows<{ id: string; touched: number }>(
     `SELECT c."id", CASE WHEN ${touched} THEN 1 ELSE 0 END AS "touched"
      FROM (${documentRows(tx.dialect, asked)}) AS asked CROSS JOIN "Contact" c
@@ -117,7 +125,7 @@ async function bin(tx: DirectTx, ids: string[], { importId, userId }: Undo): Pro
   return { liveCallIds, callbackIds: await joinCallbacks(tx, { numbers }) };
 }
 
-async function restoreUpdated(tx: DirectTx, undo: Undo, after: string): Promise<Step> {
+async function restoreUpdated(tx: DirectTx, undo: Undo, after: string): Promise<Done> {
   const rows = await tx.rows<{ id: string; contactId: string; fields: string; stays: number }>(
     `SELECT i."id", i."contactId", i."fields", CASE WHEN c."deletedAt" IS NOT NULL
        OR ${touched} OR EXISTS (SELECT 1 FROM "ContactChange" e WHERE e."contactId" = c."id"
