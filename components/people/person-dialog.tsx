@@ -57,23 +57,18 @@ export function PersonDialog(props: PersonDialogProps) {
       const key = `errors.${code}` as "errors.own-role";
       if (!fields) toast.error(t.has(key) ? t(key) : common("failed"));
     };
-    if (person) {
-      const onDone = () => {
-        toast.success(t("saved", { name: input.name }));
-        onClose();
-      };
-      return update.run({ id: person.id, ...input }, { onDone, onRefused });
-    }
     const email = text("email");
     const onDone = ({ link }: { link: HandedLink | null }) => {
       const shown = link && shownLink(input.name, "invitation", link);
-      if (!link) toast.success(t("created", { name: input.name }));
+      if (!link) toast.success(t(person ? "saved" : "created", { name: input.name }));
       else if (!shown) toast.success(links("mailed", { email }));
-      props.onCreated?.();
+      if (!person) props.onCreated?.();
       onClose();
       if (shown) onLink(shown);
     };
-    create.run({ ...input, email }, { onDone, onRefused });
+    if (!person) return create.run({ ...input, email }, { onDone, onRefused });
+    const corrected = person.invited ? { email } : {};
+    update.run({ id: person.id, ...input, ...corrected }, { onDone, onRefused });
   }
 
   return (
@@ -87,9 +82,18 @@ export function PersonDialog(props: PersonDialogProps) {
         <Field label={t("name")} error={errorOf("name")}>
           <Input name="name" defaultValue={person?.name ?? draft?.name} autoComplete="off" />
         </Field>
-        {!person && (
-          <Field label={t("email")} error={errorOf("email")}>
-            <Input name="email" type="email" defaultValue={draft?.email} autoComplete="off" />
+        {(!person || person.invited) && (
+          <Field
+            label={t("email")}
+            help={person ? links("newEmailHelp") : undefined}
+            error={errorOf("email")}
+          >
+            <Input
+              name="email"
+              type="email"
+              defaultValue={person?.email ?? draft?.email}
+              autoComplete="off"
+            />
           </Field>
         )}
         <Field label={t("role")} help={t("roleHelp")}>

@@ -1,10 +1,11 @@
 "use client";
 
-import { Ellipsis, KeyRound, ShieldOff } from "lucide-react";
+import { Ellipsis, KeyRound, ShieldOff, UserX } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { useState } from "react";
 import { Button } from "#components/ui/button";
 import { Menu, MenuItem } from "#components/ui/menu";
+import { withdrawInvitationAction } from "#lib/contacts/leaver-actions";
 import { resetPasswordAction } from "#lib/people/access-link-actions";
 import type { PersonView } from "#lib/people/queries";
 import { Dialog } from "#components/ui/dialog";
@@ -26,6 +27,7 @@ export function PersonMenu({ person, onLink }: PersonMenuProps) {
   const common = useTranslations("common");
   const { run, busy } = useAction(resetPasswordAction);
   const [resets, setResets] = useState(false);
+  const [withdraws, setWithdraws] = useState(false);
 
   function makeLink() {
     run(
@@ -61,6 +63,14 @@ export function PersonMenu({ person, onLink }: PersonMenuProps) {
         >
           {links(person.invited ? "inviteAgain" : "reset")}
         </MenuItem>
+        {person.invited && (
+          <MenuItem
+            icon={<UserX aria-hidden className="size-4 text-ink-soft" />}
+            onSelect={() => setWithdraws(true)}
+          >
+            {links("withdraw")}
+          </MenuItem>
+        )}
         {person.secondFactor && (
           <MenuItem
             icon={<ShieldOff aria-hidden className="size-4 text-ink-soft" />}
@@ -71,17 +81,60 @@ export function PersonMenu({ person, onLink }: PersonMenuProps) {
         )}
       </Menu>
       {resets && <ResetFactorDialog person={person} onClose={() => setResets(false)} />}
+      {withdraws && <WithdrawDialog person={person} onClose={() => setWithdraws(false)} />}
     </>
   );
 }
 
-interface ResetFactorDialogProps {
+interface PersonDialogProps {
   person: { id: string; name: string };
   onClose: () => void;
 }
 
+/** Asks before an invitation is worth nothing any more. */
+function WithdrawDialog({ person, onClose }: PersonDialogProps) {
+  const t = useTranslations("access.link");
+  const people = useTranslations("people");
+  const common = useTranslations("common");
+  const { run, busy, refusal } = useAction(withdrawInvitationAction);
+  const { id, name } = person;
+  const fault = `errors.${refusal?.code}` as "errors.holds-work";
+
+  function withdraw() {
+    run(
+      { id },
+      {
+        onDone() {
+          toast.success(t("withdrawn", { name }));
+          onClose();
+        },
+      },
+    );
+  }
+
+  return (
+    <Dialog
+      open
+      onOpenChange={(open) => !open && onClose()}
+      title={t("withdrawTitle", { name })}
+      description={t("withdrawText", { name })}
+      closeLabel={common("close")}
+    >
+      <p role="alert" className="mb-4 text-sm font-medium text-missed empty:hidden">
+        {refusal && (people.has(fault) ? people(fault, refusal.values) : common("failed"))}
+      </p>
+      <div className="flex justify-end gap-2">
+        <Button onClick={onClose}>{common("cancel")}</Button>
+        <Button variant="danger" disabled={busy} onClick={withdraw}>
+          {t("withdraw")}
+        </Button>
+      </div>
+    </Dialog>
+  );
+}
+
 /** Asks before it takes somebody's second factor away. */
-function ResetFactorDialog({ person, onClose }: ResetFactorDialogProps) {
+function ResetFactorDialog({ person, onClose }: PersonDialogProps) {
   const t = useTranslations("secondFactor");
   const common = useTranslations("common");
   const { run, busy } = useAction(resetSecondFactorAction);

@@ -21,6 +21,7 @@ export const auditEvents = [
   "person.password-refused",
   "person.invited",
   "person.link-used",
+  "person.invitation-withdrawn",
   "person.calendar-made",
   "person.calendar-removed",
   "second-factor.on",

@@ -8,6 +8,7 @@ import { liveExtensions } from "#lib/people/ports";
 import { giveBackWork, handOverWork, heldWork, mostStrays, refuseReceiver } from "./held-work";
 import { publishWritten } from "./publish";
 import { strayCallback } from "./set-owner";
+import { withdrawInvitation } from "./withdraw-invitation";
 
 const id = z.uuid();
 /** Who gets what they hold; null: nobody. */
@@ -33,6 +34,16 @@ export const disablePersonAction = authorizedAction(
     await publishWritten(written);
     await changed();
     return { span, refused };
+  },
+);
+
+/** Only of somebody who has never signed in. */
+export const withdrawInvitationAction = authorizedAction(
+  { role: "admin", input: z.object({ id }) },
+  async (input) => {
+    await withdrawInvitation(input.id);
+    await changed();
+    return null;
   },
 );
 

@@ -85,6 +85,27 @@ export async function makeInvitation(
   return token;
 }
 
+/**
+ * Another invitation in place of the one that waits, whose link is worth nothing from now on.
+ * @throws {ActionError} `not-invited` when they have chosen their password meanwhile
+ */
+export async function renewInvitation(
+  tx: Tx,
+  person: { id: string; name: string },
+): Promise<string> {
+  await takeInvitation(tx, person.id);
+  return makeInvitation(tx, person);
+}
+
+/**
+ * Makes an invitation worthless, so that nobody can use it any more. Of two at once, this and its use, one is refused.
+ * @throws {ActionError} `not-invited` when there is none
+ */
+export async function takeInvitation(tx: Tx, userId: string): Promise<void> {
+  const { count } = await tx.accessLink.deleteMany({ where: { userId, kind: "invitation" } });
+  if (count === 0) throw new ActionError("not-invited");
+}
+
 async function writeLink(
   tx: Tx,
   { id: userId, name }: { id: string; name: string },

@@ -9,7 +9,7 @@ import { hoursText } from "#lib/base/working-hours-text";
 import { personSubject } from "#lib/auth/second-factor";
 import { endSessions } from "#lib/auth/sessions";
 import { db, transaction } from "#lib/db/client";
-import { dropLink, endLink, makeInvitation } from "./access-links";
+import { dropLink, endLink, makeInvitation, renewInvitation } from "./access-links";
 import {
   recordChangedPerson,
   recordNewPassword,
@@ -38,9 +38,7 @@ export async function createPerson(
 ): Promise<{ id: string; token: string | null }> {
   const { email, name, role } = input;
   const workingHours = storedHours(input);
-  if ((await db().user.count({ where: { email } })) > 0) {
-    throw new ActionError("invalid", { fields: { email: "taken" } });
-  }
+  await refuseTakenEmail(email);
   const passwordHash = await unknownPasswordHash();
   return transaction(async (tx) => {
     const data = { email, name, role, passwordHash, workingHours };
@@ -52,22 +50,50 @@ export async function createPerson(
   });
 }
 
-/** @throws {ActionError} `own-role`, `last-admin`, `not-found`, `invalid` */
-export async function updatePerson(id: string, input: PersonInput, actor: { id: string }) {
+/**
+ * @param input.email of somebody invited alone: everybody else signs in with theirs
+ * @returns the token of a new invitation when the e-mail is another: the earlier link went to the wrong one
+ * @throws {ActionError} `own-role`, `last-admin`, `not-found`, `not-invited`, `invalid`
+ */
+export async function updatePerson(
+  id: string,
+  input: PersonInput & { email?: string | undefined },
+  actor: { id: string },
+): Promise<{ token: string | null }> {
   if (id === actor.id && input.role !== "admin") throw new ActionError("own-role");
-  if ((await db().user.count({ where: { id } })) === 0) throw new ActionError("not-found");
-  assertSaved(await saveExtensions(id, input.extensions));
   const { name, role } = input;
+  const email = await newEmail(id, input.email);
+  assertSaved(await saveExtensions(id, input.extensions));
   const workingHours = storedHours(input);
-  const isNewRole = await transaction(async (tx) => {
+  const { isNewRole, token } = await transaction(async (tx) => {
     if (role !== "admin") await refuseLastAdmin(tx, id);
     const before = await tx.user.findUniqueOrThrow({ where: { id } });
-    await tx.user.update({ where: { id }, data: { name, role, workingHours } });
-    await recordChangedPerson(tx, before, { name, role, workingHours });
-    return before.role !== role;
+    await tx.user.update({ where: { id }, data: { name, role, email, workingHours } });
+    await recordChangedPerson(tx, before, { name, role, email, workingHours });
+    const invites = email !== undefined && before.disabledAt === null;
+    return {
+      isNewRole: before.role !== role,
+      token: invites ? await renewInvitation(tx, { id, name }) : null,
+    };
   });
   // Sockets join their rooms by role when they connect: a new role needs new sessions.
   if (isNewRole) await endSessions(id);
+  return { token };
+}
+
+/** @returns undefined when it is theirs already */
+async function newEmail(id: string, email: string | undefined): Promise<string | undefined> {
+  const person = await db().user.findUnique({ where: { id }, include: { accessLink: true } });
+  if (!person) throw new ActionError("not-found");
+  if (email === undefined || email === person.email) return undefined;
+  if (person.accessLink?.kind !== "invitation") throw new ActionError("not-invited");
+  await refuseTakenEmail(email);
+  return email;
+}
+
+async function refuseTakenEmail(email: string): Promise<void> {
+  if ((await db().user.count({ where: { email } })) === 0) return;
+  throw new ActionError("invalid", { fields: { email: "taken" } });
 }
 
 /** Undefined leaves them as they are. */

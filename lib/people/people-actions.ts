@@ -33,19 +33,26 @@ export const createPersonAction = authorizedAction(
   },
 );
 
+/** @returns what became of the new invitation, where somebody invited has another e-mail now */
 export const updatePersonAction = authorizedAction(
   {
     role: "admin",
-    input: z.object({ ...personFields, extensions, hours, id: z.uuid() }),
+    input: z.object({
+      ...personFields,
+      email: newPersonFields.email.optional(),
+      extensions,
+      hours,
+      id: z.uuid(),
+    }),
   },
   async ({ id, ...input }, actor) => {
-    await updatePerson(id, input, actor);
+    const { token } = await updatePerson(id, input, actor);
     await liveExtensions().changed();
     // A new extension starts without a pause: the provider has not reported one yet.
     presencePublisher().publish(await presenceOf(id));
     // Every page offers times at which they work.
     revalidatePath("/", "layout");
-    return { id };
+    return { id, link: token === null ? null : await handLink(id, { token, kind: "invitation" }) };
   },
 );
 

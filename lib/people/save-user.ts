@@ -77,14 +77,20 @@ export async function recordNewPerson(
 /** A new role is an entry of its own. */
 export async function recordChangedPerson(
   tx: Tx,
-  before: Person & { role: string; workingHours: string | null },
-  after: { name: string; role: string; workingHours?: string | null | undefined },
+  before: Person & { email: string; role: string; workingHours: string | null },
+  after: {
+    name: string;
+    role: string;
+    /** @default as it was */
+    email?: string | undefined;
+    workingHours?: string | null | undefined;
+  },
 ): Promise<void> {
   const subject = personSubject({ id: before.id, name: after.name });
-  const { workingHours = before.workingHours } = after;
+  const { email = before.email, workingHours = before.workingHours } = after;
   const changes = changesBetween(
-    { name: before.name, workingHours: before.workingHours },
-    { name: after.name, workingHours },
+    { name: before.name, email: before.email, workingHours: before.workingHours },
+    { name: after.name, email, workingHours },
   );
   if (Object.keys(changes).length > 0) {
     await recordAudit(tx, { event: "person.changed", subject, changes });

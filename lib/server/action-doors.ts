@@ -61,7 +61,7 @@ export const actionDoors: Readonly<Record<string, ActionDoor>> = {
   updatePersonAction: [
     "admin",
     "all",
-    ["person.changed", "person.role-changed", "person.extensions-changed"],
+    ["person.changed", "person.role-changed", "person.extensions-changed", "person.invited"],
   ],
   heldWorkAction: ["admin", "all", "reads"],
   disablePersonAction: [
@@ -74,6 +74,7 @@ export const actionDoors: Readonly<Record<string, ActionDoor>> = {
     "all",
     ["person.enabled", "contact.handed-over", "callback.handed-over"],
   ],
+  withdrawInvitationAction: ["admin", "all", ["person.invitation-withdrawn"]],
   enablePersonAction: ["admin", "all", ["person.enabled"]],
   setContactScopeAction: ["admin", "none", ["setting.changed"]],
   matchPeopleAction: ["admin", "all", "reads"],

@@ -13,6 +13,7 @@ export const secrets = ["pbx-secret-one", "pbx-secret-two", "quiet river morning
 export type Deed = [action: string, input: () => unknown, events: AuditEvent[], as?: string];
 
 const person = { name: "Vera", role: "sales", extensions: {} };
+const nina = { ...person, email: "nina@x.test" };
 const template = { name: "Price list", text: "Sent to {client}" };
 const settings = (password: string, url = "ws://pbx.example:10150") => ({
   values: { url, password, country: "RU" },
@@ -23,6 +24,7 @@ const settings = (password: string, url = "ws://pbx.example:10150") => ({
  * @param ids of what the deeds are about, by name
  */
 export function auditedDeeds(ids: Record<string, string>): Deed[] {
+  const correctNina = () => ({ ...nina, id: ids.nina, email: "nina@y.test" });
   const formFile = () => {
     const form = new FormData();
     form.set("connectionId", ids.connection!);
@@ -86,6 +88,9 @@ export function auditedDeeds(ids: Record<string, string>): Deed[] {
       () => ({ ...person, id: ids.vera, name: "Vera Nova", role: "manager" }),
       [],
     ],
+    ["createPersonAction", () => nina, ["person.created", "person.invited"], "nina"],
+    ["updatePersonAction", correctNina, ["person.changed", "person.invited"]],
+    ["withdrawInvitationAction", () => ({ id: ids.nina }), ["person.invitation-withdrawn"]],
     ["disablePersonAction", () => ({ id: ids.vera, handTo: null }), ["person.disabled"]],
     ["enablePersonAction", () => ({ id: ids.vera }), ["person.enabled"]],
     [
