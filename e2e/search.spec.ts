@@ -33,6 +33,41 @@ test("a contact is found by a piece of its name, by digits, in spite of a typo, 
   await expect(palette.getByRole("option", { name: "Валентина" })).toBeVisible();
 });
 
+test("settings are found by what people call them, and opened, by who may change them", async ({
+  signedIn,
+}) => {
+  const admin = await signedIn("admin");
+  const palette = await openPalette(admin);
+  await admin.keyboard.type("режим работы");
+  await expect(palette.getByRole("option", { name: "Working hours" })).toBeVisible();
+  await admin.keyboard.press("Enter");
+  const hours = admin.getByRole("dialog", { name: "Working hours" });
+  await expect(hours).toBeVisible();
+  await admin.keyboard.press("Escape");
+  await expect(hours).toBeHidden();
+  await expect(admin).toHaveURL(/\/callbacks$/);
+
+  // From the page that holds it, and from any page for one's own.
+  await openPalette(admin);
+  await admin.keyboard.type("SLA");
+  await admin.keyboard.press("Enter");
+  await expect(admin.getByRole("dialog", { name: "Callback target" })).toBeVisible();
+  await admin.keyboard.press("Escape");
+  await openPalette(admin);
+  await admin.keyboard.type("чорний список");
+  await expect(palette.getByRole("option", { name: "Ignored numbers" })).toBeVisible();
+  await admin.keyboard.press("Control+A");
+  await admin.keyboard.type("ранковий лист");
+  await expect(palette.getByRole("option", { name: "Calendar and mail" })).toBeVisible();
+  await admin.keyboard.press("Enter");
+  await expect(admin.getByRole("dialog", { name: "Calendar and mail" })).toBeVisible();
+
+  const page = await signedIn("olena");
+  const hers = await openPalette(page);
+  await page.keyboard.type("SLA");
+  await expect(hers.getByText("Nothing found for “SLA”")).toBeVisible();
+});
+
 test("screens and actions answer to their words in any language, and a number is called", async ({
   signedIn,
   office,

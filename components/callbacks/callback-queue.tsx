@@ -93,6 +93,7 @@ function TargetForm({ minutes }: { minutes: number }) {
   const t = useTranslations("callbacks.target");
   return (
     <SettingDialog
+      at="#target"
       icon={<Target aria-hidden className="size-3.5" />}
       size="sm"
       t={t}

@@ -13,6 +13,7 @@ export function HoursForm() {
   const hours = useWorkingHours(null);
   return (
     <SettingDialog
+      at="#hours"
       icon={<Clock aria-hidden className="size-3.5" />}
       size="sm"
       t={t}

@@ -21,6 +21,7 @@ export function DialRulesForm({ rules, countries }: DialRulesFormProps) {
   const people = useTranslations("shell.roles");
   return (
     <SettingDialog
+      at="#dial-rules"
       icon={<PhoneOutgoing aria-hidden className="size-4" />}
       t={t}
       saved={t("saved")}

@@ -16,6 +16,7 @@ export function AccessForm({ contacts }: { contacts: ContactScope }) {
   const t = useTranslations("access.access");
   return (
     <SettingDialog
+      at="#access"
       icon={<Eye aria-hidden className="size-3.5" />}
       size="sm"
       t={t}
@@ -51,6 +52,7 @@ export function FactorRuleForm({ rule }: { rule: SecondFactorRule }) {
   const common = useTranslations("common");
   return (
     <SettingDialog
+      at="#second-factor"
       icon={<ShieldCheck aria-hidden className="size-3.5" />}
       size="sm"
       t={t}

@@ -51,7 +51,7 @@ export function LocalGroups(props: { q: string; screens: Searchable; choose: Cho
   });
   // "звонки" are calls before they are the second word of "обратные звонки".
   const placeIn = (words: string) => ` ${words}`.indexOf(` ${typed}`);
-  const found = screens.screens
+  const found = [...screens.screens, ...(typed === "" ? [] : screens.places)]
     .filter(({ words }) => fits(words))
     .sort((a, b) => placeIn(a.words) - placeIn(b.words));
   const number = q.trim();

@@ -32,6 +32,13 @@ export function useChoose(userId: string, onClose: () => void): Choose {
     open(href, kept) {
       if (kept) remember(userId, { href, ...kept });
       onClose();
+      const [path, hash] = href.split("#");
+      // The page is there already: what opens there listens to the end of its address.
+      if (hash && (path === "" || path === window.location.pathname)) {
+        // Behind the palette, which gives the focus back as it closes.
+        setTimeout(() => (window.location.hash = hash));
+        return;
+      }
       leaveBy(() => router.push(href));
       focusHeading(href);
     },

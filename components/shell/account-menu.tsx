@@ -12,12 +12,12 @@ import {
 } from "lucide-react";
 import { useLocale, useTranslations } from "next-intl";
 import { useRouter } from "next/navigation";
-import { useEffect, useState } from "react";
 import { useMe } from "#components/live/live-provider";
 import { forgetPerson } from "./forget-person";
 import { Avatar } from "#components/ui/avatar";
 import { Badge, StatusDot } from "#components/ui/badge";
 import { Menu, MenuChoice, MenuItem, MenuSeparator } from "#components/ui/menu";
+import { useOpenAtHash } from "../ui/use-open-at-hash";
 import { useZoneHint } from "../ui/use-zone-hint";
 import type { CurrentUser } from "#lib/auth/roles";
 import { languageOf, locales, type Locale } from "#lib/i18n/locales";
@@ -55,10 +55,10 @@ export function AccountMenu({ user, theme, extensions, passwords }: AccountMenuP
   const locale = languageOf(useLocale());
   const { away } = useMe();
   const zoneHint = useZoneHint();
-  const [changing, setChanging] = useState(false);
-  const [showsSessions, setShowsSessions] = useState(false);
-  const [showsFactor, setShowsFactor] = useState(false);
-  const [showsReminders, setShowsReminders] = useRemindersOpen();
+  const [changing, setChanging] = useOpenAtHash("#password");
+  const [showsSessions, setShowsSessions] = useOpenAtHash("#sessions");
+  const [showsFactor, setShowsFactor] = useOpenAtHash("#own-second-factor");
+  const [showsReminders, setShowsReminders] = useOpenAtHash(remindersHash);
   const openPanel = useOpenPanel();
 
   async function setLocale(value: Locale) {
@@ -188,29 +188,6 @@ export function AccountMenu({ user, theme, extensions, passwords }: AccountMenuP
       )}
     </>
   );
-}
-
-/** Open as well for who comes by the link of a morning mail. */
-function useRemindersOpen() {
-  const [open, setOpen] = useState(false);
-  useEffect(() => {
-    const follow = () => window.location.hash === remindersHash && setOpen(true);
-    // After the page that is being opened: it says nothing of it, as the server never sees this part of the address.
-    const timer = setTimeout(follow);
-    window.addEventListener("hashchange", follow);
-    return () => {
-      clearTimeout(timer);
-      window.removeEventListener("hashchange", follow);
-    };
-  }, []);
-
-  function change(wanted: boolean) {
-    setOpen(wanted);
-    if (!wanted && window.location.hash === remindersHash) {
-      window.history.replaceState(null, "", window.location.pathname + window.location.search);
-    }
-  }
-  return [open, change] as const;
 }
 
 /** Whoever signs out leaves nothing of the clients behind in this browser. */

@@ -81,7 +81,7 @@ export async function Shell({
 }: ShellProps) {
   const t = await getTranslations("shell");
   const isAdmin = hasRole(user, "admin");
-  const searchable = await searchableScreens(user);
+  const searchable = await searchableScreens(user, { passwords });
   return (
     <LiveProvider
       me={presence}

@@ -146,6 +146,7 @@ export function ZoneForm({ zone, zones }: ZoneFormProps) {
   const t = useTranslations("statistics.zone");
   return (
     <SettingDialog
+      at="#time-zone"
       icon={<Globe aria-hidden className="size-3.5" />}
       size="sm"
       t={t}

@@ -1,15 +1,18 @@
 "use client";
 
 import { useTranslations } from "next-intl";
-import { useState, type ReactNode } from "react";
+import type { ReactNode } from "react";
 import type { ActionResult } from "#lib/auth/action";
 import { Button } from "./button";
 import { Dialog } from "./dialog";
 import { Form } from "./field";
 import { useAction } from "./use-action";
+import { useOpenAtHash } from "./use-open-at-hash";
 import { toast } from "./toast";
 
 interface SettingDialogProps {
+  /** What an address ends in that opens it, with its "#". */
+  at: string;
   /** Of the button that opens it. */
   icon: ReactNode;
   /** @default "md" */
@@ -31,9 +34,9 @@ interface SettingDialogProps {
 
 /** For administrators: one setting of the company's, behind a button on the screen that it is about. */
 export function SettingDialog(props: SettingDialogProps) {
-  const { icon, size, t, saved, failed, action, input, fault, children } = props;
+  const { at, icon, size, t, saved, failed, action, input, fault, children } = props;
   const common = useTranslations("common");
-  const [open, setOpen] = useState(false);
+  const [open, setOpen] = useOpenAtHash(at);
   const { run, busy, refusal, clear } = useAction(action);
 
   function show(next: boolean) {

@@ -19,6 +19,7 @@ import notices from "./notices.json";
 import numbers from "./numbers.json";
 import personalData from "./personalData.json";
 import reminders from "./reminders.json";
+import places from "./places.json";
 import retention from "./retention.json";
 import rings from "./rings.json";
 import secondFactor from "./secondFactor.json";
@@ -47,6 +48,7 @@ export const messages = {
   mail,
   notices,
   numbers,
+  places,
   providers,
   personalData,
   reminders,
