@@ -17,12 +17,14 @@ interface CompanyFormProps {
   zone: string | null;
   countries: Country[];
   zones: string[];
+  /** Of each country, by its code. */
+  zonesOf: Readonly<Record<string, string[]>>;
   onSaved: () => void;
 }
 
 /** Asked once: where the company is. Until somebody has said so, the browser's guess is offered. */
 export function CompanyForm(props: CompanyFormProps) {
-  const { country, zone, countries, zones, onSaved } = props;
+  const { country, zone, countries, zones, zonesOf, onSaved } = props;
   const t = useTranslations("setup.company");
   const router = useRouter();
   const [picked, setPicked] = useState<{ country?: string; zone?: string }>({});
@@ -32,7 +34,15 @@ export function CompanyForm(props: CompanyFormProps) {
     country: picked.country ?? country ?? known,
     zone: picked.zone ?? zone ?? (zones.includes(guessedZone) ? guessedZone : ""),
   };
+  const near = zonesOf[chosen.country] ?? [];
   const { run, busy } = useAction(chooseCompanyAction);
+
+  /** The zone goes along: the only one there is, or the one that is right already; else it is to be said. */
+  function pickCountry(code: string) {
+    const own = zonesOf[code] ?? [];
+    const fits = [chosen.zone, guessedZone].find((name) => own.includes(name));
+    setPicked({ country: code, zone: own.length === 1 ? own[0]! : (fits ?? "") });
+  }
 
   function save() {
     run(chosen, {
@@ -48,10 +58,7 @@ export function CompanyForm(props: CompanyFormProps) {
     <Form onSubmit={save}>
       <div className="grid gap-4 sm:grid-cols-2">
         <Field label={t("country")} help={t("countryHelp")}>
-          <Select
-            value={chosen.country}
-            onChange={(event) => setPicked({ ...picked, country: event.target.value })}
-          >
+          <Select value={chosen.country} onChange={(event) => pickCountry(event.target.value)}>
             <option value="" disabled>
               {t("choose")}
             </option>
@@ -70,9 +77,14 @@ export function CompanyForm(props: CompanyFormProps) {
             <option value="" disabled>
               {t("choose")}
             </option>
-            {zones.map((name) => (
-              <option key={name}>{name}</option>
-            ))}
+            {near.length > 0 && (
+              <optgroup label={countries.find(({ code }) => code === chosen.country)?.name}>
+                <Zones names={near} />
+              </optgroup>
+            )}
+            <optgroup label={t("otherZones")}>
+              <Zones names={zones.filter((name) => !near.includes(name))} />
+            </optgroup>
           </Select>
         </Field>
       </div>
@@ -86,6 +98,10 @@ export function CompanyForm(props: CompanyFormProps) {
       </Button>
     </Form>
   );
+}
+
+function Zones({ names }: { names: readonly string[] }) {
+  return names.map((name) => <option key={name}>{name}</option>);
 }
 
 const never = () => () => undefined;

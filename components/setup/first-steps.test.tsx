@@ -1,11 +1,12 @@
-import { describe, expect, it } from "vitest";
+import { describe, expect, it, onTestFinished } from "vitest";
 import { page } from "vitest/browser";
 import { assignExtensionsAction } from "#lib/people/people-actions";
 import { chooseCompanyAction, dismissSetupAction } from "#lib/setup/actions";
 import type { SetupDone } from "#lib/setup/setup-view";
 import { aCall } from "#lib/testing/kit/views";
 import { emit } from "../testing/page-server";
-import { olena, render } from "../testing/render";
+import { changeAlertSettings } from "../alerts/alert-settings";
+import { office, olena, render } from "../testing/render";
 import { serverAction } from "../testing/server-actions";
 import { FirstSteps } from "./first-steps";
 
@@ -27,7 +28,8 @@ const steps = (over: Partial<Parameters<typeof FirstSteps>[0]> = {}) => (
       { code: "RU", name: "Russia" },
       { code: "UA", name: "Ukraine" },
     ]}
-    zones={["Europe/Kyiv", "Europe/Moscow", "UTC"]}
+    zones={["Asia/Omsk", "Europe/Kyiv", "Europe/Moscow", "UTC"]}
+    zonesOf={{ RU: ["Asia/Omsk", "Europe/Moscow"], UA: ["Europe/Kyiv"] }}
     connection="office"
     seen={false}
     own={[{ connection: "Office PBX", slug: "office", number: "101" }]}
@@ -83,6 +85,39 @@ it("asks for country and zone once, guessed from the browser", async () => {
   await page.getByLabelText("Time zone").selectOptions("Europe/Kyiv");
   await page.getByRole("button", { name: "Save" }).click();
   await expect.poll(() => chosen).toEqual([{ country: "UA", zone: "Europe/Kyiv" }]);
+});
+
+it("the country brings its time zone, or a short choice of its own", async () => {
+  await render(steps({ company: { country: null, zone: null } }));
+  const zone = page.getByLabelText("Time zone");
+  await page.getByLabelText("Country").selectOptions("UA");
+  await expect.element(zone).toHaveValue("Europe/Kyiv");
+  await page.getByLabelText("Country").selectOptions("RU");
+  await expect.element(zone).toHaveValue("");
+  const first = document.querySelector("optgroup")!;
+  expect(first.label).toBe("Russia");
+  expect([...first.children].map((one) => one.textContent)).toEqual(["Asia/Omsk", "Europe/Moscow"]);
+});
+
+it("says that all is done, and not that all works while a connection is away", async () => {
+  onTestFinished(() => localStorage.clear());
+  await render(steps({ seen: true, done: { ...done, import: true, ring: true } }));
+  changeAlertSettings({ ringtone: true });
+  await expect.element(page.getByText("8 of 8 done")).toBeVisible();
+  await expect.element(page.getByText("Everything is set up")).toBeVisible();
+  await expect.element(page.getByText("It rang on your screen. Everything works.")).toBeVisible();
+  await emit("connection", { ...office, state: "waiting", detail: null });
+  await expect
+    .element(page.getByText(/It rang on your screen. A connection is away/))
+    .toBeVisible();
+});
+
+it("notifications that the browser blocks are none", async () => {
+  onTestFinished(() => localStorage.clear());
+  await render(steps());
+  changeAlertSettings({ notices: true });
+  expect(Notification.permission).not.toBe("granted");
+  expect(stateOf("alerts")).toBe("false");
 });
 
 it("goes away when it is dismissed", async () => {

@@ -1,6 +1,6 @@
 "use client";
 
-import { Circle, CircleCheck } from "lucide-react";
+import { Circle, CircleCheck, PartyPopper } from "lucide-react";
 import { useRouter } from "next/navigation";
 import { useTranslations } from "next-intl";
 import { useState, type ReactNode } from "react";
@@ -13,6 +13,7 @@ import type { OwnExtension } from "#lib/people/queries";
 import { dismissSetupAction } from "#lib/setup/actions";
 import { setupSteps, type SetupDone, type SetupStep } from "#lib/setup/setup-view";
 import { useAlertSettings } from "../alerts/alert-settings";
+import { useNoticePermission } from "../alerts/notice-permission";
 import { laterComponent } from "../ui/later";
 import { useAction } from "../ui/use-action";
 import { toast } from "../ui/toast";
@@ -28,6 +29,8 @@ interface FirstStepsProps {
   company: { country: string | null; zone: string | null };
   countries: Country[];
   zones: string[];
+  /** Of each country, by its code. */
+  zonesOf: Readonly<Record<string, string[]>>;
   /** Of the connection to be tested. */
   connection: string | null;
   /** A call has come to this person's screen before. */
@@ -38,13 +41,14 @@ interface FirstStepsProps {
 
 /** The way from an empty installation to a real ring on one's own screen. */
 export function FirstSteps(props: FirstStepsProps) {
-  const { company, countries, zones, connection, seen, own, telephones } = props;
+  const { company, countries, zones, zonesOf, connection, seen, own, telephones } = props;
   const t = useTranslations("setup");
   const { ringtone, notices } = useAlertSettings();
+  const permission = useNoticePermission();
   const ring = useOwnRing();
   const done: Record<SetupStep, boolean> = {
     ...props.done,
-    alerts: ringtone || notices,
+    alerts: ringtone || (notices && permission === "granted"),
     ring: seen || ring !== null,
   };
   const hrefs: Partial<Record<SetupStep, string>> = {
@@ -55,8 +59,8 @@ export function FirstSteps(props: FirstStepsProps) {
     import: "/contacts/import",
   };
   const more: Partial<Record<SetupStep, ReactNode>> = {
-    company: <Company {...company} countries={countries} zones={zones} />,
-    alerts: <AlertsStep done={done.alerts} />,
+    company: <Company {...company} countries={countries} zones={zones} zonesOf={zonesOf} />,
+    alerts: <AlertsStep done={done.alerts} blocked={permission === "denied"} />,
     ring: <RingStep seen={seen} own={own} telephones={telephones} />,
   };
   const count = setupSteps.filter((step) => done[step]).length;
@@ -67,6 +71,18 @@ export function FirstSteps(props: FirstStepsProps) {
         subtitle={t("subtitle", { count, total: setupSteps.length })}
         actions={<Dismiss />}
       />
+      {count === setupSteps.length && (
+        <p
+          role="status"
+          className="mb-4 flex items-start gap-3 rounded-xl border border-line bg-surface px-4 py-3 shadow-card"
+        >
+          <PartyPopper aria-hidden className="mt-0.5 size-5 shrink-0 text-talking" />
+          <span>
+            <span className="block font-medium">{t("complete.title")}</span>
+            <span className="block text-sm text-ink-soft">{t("complete.text")}</span>
+          </span>
+        </p>
+      )}
       <ol className="divide-y divide-line rounded-xl border border-line bg-surface shadow-card">
         {setupSteps.map((step) => (
           <Step key={step} step={step} done={done[step]} href={hrefs[step]}>
@@ -89,7 +105,7 @@ function Step({ step, done, href, children }: StepProps) {
   const t = useTranslations("setup");
   const Icon = done ? CircleCheck : Circle;
   return (
-    <li data-step={step} data-done={done} className="flex gap-3 px-4 py-3">
+    <li id={step} data-step={step} data-done={done} className="flex gap-3 px-4 py-3">
       <Icon
         role="img"
         aria-label={t(done ? "done" : "open")}
@@ -114,7 +130,9 @@ function Step({ step, done, href, children }: StepProps) {
 }
 
 /** Asked once; what was said can be changed. */
-function Company(props: FirstStepsProps["company"] & Pick<FirstStepsProps, "countries" | "zones">) {
+function Company(
+  props: FirstStepsProps["company"] & Pick<FirstStepsProps, "countries" | "zones" | "zonesOf">,
+) {
   const { country, zone, countries } = props;
   const t = useTranslations("setup.company");
   const [changing, setChanging] = useState(false);
@@ -131,11 +149,13 @@ function Company(props: FirstStepsProps["company"] & Pick<FirstStepsProps, "coun
   );
 }
 
-function AlertsStep({ done }: { done: boolean }) {
+function AlertsStep({ done, blocked }: { done: boolean; blocked: boolean }) {
   const t = useTranslations("setup");
+  const alerts = useTranslations("alerts");
   const [open, setOpen] = useState(false);
   return (
-    <div>
+    <div className="flex flex-col items-start gap-2">
+      {blocked && <p className="text-sm text-ringing">{alerts("noticesHelp.denied")}</p>}
       <Button
         size="sm"
         variant={done ? "ghost" : "secondary"}

@@ -33,7 +33,15 @@ export function useOwnRing(): CallView | null {
 export function RingStep({ seen, own, telephones }: RingStepProps) {
   const t = useTranslations("setup.ring");
   const ring = useOwnRing();
-  if (ring || seen) return <p className="text-sm text-talking">{t("rang")}</p>;
+  const away = useConnections().some(({ state }) => state !== "online" && state !== "off");
+  if (ring || seen) {
+    return (
+      <div className="flex flex-col gap-2 text-sm">
+        <p className="text-talking">{t(away ? "rangOnly" : "rang")}</p>
+        {away && <Obstacles />}
+      </div>
+    );
+  }
   if (own.length === 0) {
     return (
       <p className="text-sm text-ringing">
@@ -57,11 +65,13 @@ export function RingStep({ seen, own, telephones }: RingStepProps) {
   );
 }
 
-/** Why one's own card can't come, as far as it shows before a call. */
-function Obstacles({ slugs }: { slugs: readonly string[] }) {
+/** Why a card can't come, as far as it shows before a call. @param slugs of one's own; without them, of all in use */
+function Obstacles({ slugs }: { slugs?: readonly string[] }) {
   const t = useTranslations("setup.ring");
   const { doNotDisturb } = useMe();
-  const connections = useConnections().filter(({ slug }) => slugs.includes(slug));
+  const connections = useConnections().filter(({ slug, state }) =>
+    slugs ? slugs.includes(slug) : state !== "off",
+  );
   const troubled = connections.filter((view) => view.state !== "online" || isUnheard(view));
   return (
     <>

@@ -26,6 +26,17 @@ export function timeZones(): string[] {
   return [...new Set(["UTC", ...Intl.supportedValuesOf("timeZone"), ...names])].sort();
 }
 
+/** A country's zones by today's names, as far as it is known where they are. @param country ISO 3166 alpha-2 */
+export function zonesOfCountry(country: string): string[] {
+  // TypeScript's library does not know the method yet, older programs have a property.
+  const locale = new Intl.Locale(`und-${country}`) as Intl.Locale & {
+    getTimeZones?: () => string[] | undefined;
+    timeZones?: string[];
+  };
+  const zones = locale.getTimeZones?.() ?? locale.timeZones ?? [];
+  return zones.map((zone) => renamed[zone] ?? zone).sort();
+}
+
 /** The server's, by today's name. */
 export function serverTimeZone(): string {
   const { timeZone } = Intl.DateTimeFormat().resolvedOptions();

@@ -63,6 +63,8 @@ it("is derived step by step from what there is, to the first ring on somebody's 
   await office.db.extension.create({ data: { connectionId, number: "102", userId: olena } });
   await office.record(aCallEvent("call:ringing", { extension: "102", externalId: "2" }));
   expect(await open(heard)).toEqual([]);
+  // For a day the page says that all is done.
+  expect(await needsSetup(admin, heard)).toBe(true);
   expect(await firstRing(ada)).toBeNull();
   expect(await firstRing(olena)).not.toBeNull();
 });
@@ -81,4 +83,15 @@ it("is asked no more once it is dismissed, and not while the demo is open", asyn
   expect(await needsSetup(admin, [])).toBe(true);
   await dismissSetup();
   expect(await needsSetup(admin, [])).toBe(false);
+  await office.db.setting.deleteMany({ where: { key: "firstSteps.dismissed" } });
+  expect(await needsSetup(admin, [])).toBe(true);
+});
+
+it("leaves the menu a day after it is complete", async () => {
+  await office.record(aCallEvent("call:ringing", { extension: "102", externalId: "3" }));
+  const heard = [view({ code: "listening" })];
+  expect(await open(heard)).toEqual([]);
+  expect(await needsSetup(admin, heard)).toBe(true);
+  await office.db.call.updateMany({ data: { startedAt: new Date(Date.now() - 25 * 3_600_000) } });
+  expect(await needsSetup(admin, heard)).toBe(false);
 });

@@ -1,6 +1,7 @@
 /** How far an installation is set up. All of it is derived from what there is; kept is only that it was dismissed. */
 import { changeSetting } from "#lib/audit/record-audit";
 import type { Role } from "#lib/auth/roles";
+import { day } from "#lib/base/duration";
 import { isUnheard, type ConnectionView } from "#lib/connections/connection-view";
 import { db } from "#lib/db/client";
 import { readSetting } from "#lib/db/setting";
@@ -50,16 +51,26 @@ export function firstRing(userId?: string) {
   });
 }
 
-/** What is complete stays so while the program runs: nothing is asked again for each page. */
-let wasComplete = false;
+/** What is complete, and has been seen to be, stays so while the program runs: nothing is asked again for each page. */
+let wasSeen = false;
 
 /** Whether the way to the first steps is shown. */
 export async function needsSetup(
   user: { role: Role },
   views: readonly ConnectionView[],
 ): Promise<boolean> {
-  if (user.role !== "admin" || wasComplete) return false;
+  if (user.role !== "admin" || wasSeen) return false;
   if ((await readSetting(key)) !== null || (await isDemoOpen())) return false;
-  wasComplete = isComplete(await readSetup(views));
-  return !wasComplete;
+  // Whoever has just done the last of them is told so, and can come back.
+  wasSeen = isComplete(await readSetup(views)) && (await rangBefore(new Date(Date.now() - day)));
+  return !wasSeen;
+}
+
+async function rangBefore(time: Date): Promise<boolean> {
+  const call = { replayed: false, direction: "incoming", startedAt: { lt: time } };
+  const found = await db().callLeg.findFirst({
+    where: { userId: { not: null }, call },
+    select: { id: true },
+  });
+  return found !== null;
 }

@@ -7,7 +7,7 @@ import { roleFor } from "#lib/auth/page-roles";
 import { telephonesOf } from "#lib/calls/read-telephones";
 import { countriesIn } from "#lib/connections/countries";
 import { liveConnections } from "#lib/connections/ports";
-import { chosenTimeZone, timeZones } from "#lib/i18n/time-zone";
+import { chosenTimeZone, timeZones, zonesOfCountry } from "#lib/i18n/time-zone";
 import { companyCountry } from "#lib/numbers/default-country";
 import { extensionsOf } from "#lib/people/queries";
 import { silentRings } from "#lib/people/silent-rings";
@@ -30,13 +30,15 @@ export default async function FirstStepsPage() {
     telephonesOf(),
     getLocale(),
   ]);
+  const countries = countriesIn(locale);
   const inUse = views.find(({ state }) => state !== "off");
   return (
     <div className="flex flex-col gap-4">
       <FirstSteps
         done={done}
         company={{ country, zone }}
-        countries={countriesIn(locale)}
+        countries={countries}
+        zonesOf={Object.fromEntries(countries.map(({ code }) => [code, zonesOfCountry(code)]))}
         zones={timeZones()}
         connection={inUse?.slug ?? null}
         seen={seen !== null}
