@@ -18,9 +18,16 @@ export const personalDataAction = authorizedAction(
 
 /** For good. Codes `name`, `in-call`, `importing`: lib/privacy/erase-person.ts. */
 export const erasePersonAction = authorizedAction(
-  { role: "admin", input: z.object({ id: z.uuid(), name: z.string().max(1_000) }) },
-  async ({ id, name }) => {
-    await erasePerson(id, name);
+  {
+    role: "admin",
+    input: z.object({
+      id: z.uuid(),
+      name: z.string().max(1_000),
+      also: z.array(z.uuid()).max(100).default([]),
+    }),
+  },
+  async ({ id, name, also }) => {
+    await erasePerson(id, name, also);
     return null;
   },
 );

@@ -94,6 +94,7 @@ describe("one person", () => {
       callbacks: expect.any(Number),
       leads: 1,
       shared: [shared],
+      alike: expect.any(Array),
     });
   });
 

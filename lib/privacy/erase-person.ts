@@ -14,6 +14,7 @@ import { removeFiles } from "#lib/contacts/import/files";
 import { removeIdleUploads } from "#lib/contacts/import/uploads";
 import { db, transaction, type Tx } from "#lib/db/client";
 import { direct } from "#lib/db/direct";
+import { alikeContacts } from "./alike";
 import { blankRows } from "./blank-rows";
 import { blankedTables } from "./client-data";
 import { eraseTexts } from "./erase-texts";
@@ -36,15 +37,24 @@ const deletedFirst = [
 
 /**
  * @param confirmed the contact's name as it was typed
+ * @param also ids of contacts that look like the same person, and are erased with it
  * @throws {ActionError} `not-found`, `name` when it is another one, `in-call` while they are being called or
  *   on the telephone, `importing` while a file is taken over
  */
-export async function erasePerson(contactId: string, confirmed: string): Promise<void> {
-  const person = await readPerson(contactId);
+export async function erasePerson(
+  contactId: string,
+  confirmed: string,
+  also: readonly string[] = [],
+): Promise<void> {
+  await refuseOthers(contactId, also);
+  const person = await readPerson(contactId, also);
   if (!person) throw new ActionError("not-found");
   if (confirmed.trim() !== person.name.trim()) throw new ActionError("name");
   await refuseWhileBusy(person);
-  const subject = { kind: "contact", id: person.contactIds[0] } as const;
+  const subject =
+    also.length === 0
+      ? ({ kind: "contact", id: person.contactIds[0] } as const)
+      : ({ kind: "contact", ids: [person.contactIds[0]!, ...also] } as const);
   await recordDeed({ event: "contact.erasure-begun", subject });
   await eraseTexts(person);
   await eraseFiles();
@@ -63,6 +73,14 @@ export async function erasePerson(contactId: string, confirmed: string): Promise
     await recordAudit(tx, { event: "contact.erased", subject });
   });
   await direct().forgetDeleted();
+}
+
+/** Whoever names others than were offered erases nobody. */
+async function refuseOthers(contactId: string, also: readonly string[]): Promise<void> {
+  if (also.length === 0) return;
+  const person = await readPerson(contactId);
+  const alike = new Set(person && (await alikeContacts(person)).map(({ id }) => id));
+  if (!also.every((id) => alike.has(id))) throw new ActionError("not-found");
 }
 
 /** What is under way would write down what has just been erased. */

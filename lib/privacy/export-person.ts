@@ -1,6 +1,7 @@
 /** Everything held about one person, table by table as it is stored: for whoever asks what we know of them. */
 import { raw, sqltag as sql } from "@prisma/client/runtime/client";
 import { db } from "#lib/db/client";
+import { alikeContacts, type AlikeContact } from "./alike";
 import { mentionsOf } from "./mentions";
 import { readPerson, type Person } from "./person";
 import { countRows, rowsOf, type PersonTable } from "./rows-of";
@@ -85,6 +86,8 @@ export interface Held {
   leads: number;
   /** In E.164: another contact has these as well, and keeps them. */
   shared: string[];
+  /** Who may be the same person, the bin included: they are erased with it when somebody says so. */
+  alike: AlikeContact[];
 }
 
 export async function countHeld(contactId: string): Promise<Held | null> {
@@ -103,5 +106,6 @@ export async function countHeld(contactId: string): Promise<Held | null> {
     callbacks: callbacks!,
     leads: leads!,
     shared,
+    alike: await alikeContacts(person),
   };
 }

@@ -2,7 +2,7 @@
 import { expect, it } from "vitest";
 import { mentionsOf } from "./mentions";
 
-const person = { contactIds: [], name: "", shared: [], searchTexts: [] };
+const person = { contactIds: [], name: "", shared: [], sharedEmails: [], searchTexts: [] };
 const mentions = mentionsOf({
   ...person,
   names: ["анна ким"],

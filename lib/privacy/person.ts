@@ -20,6 +20,8 @@ export interface Person {
   shared: string[];
   /** Folded, earlier ones included: those no other contact has. */
   emails: string[];
+  /** Folded: theirs, and another contact's too. */
+  sharedEmails: string[];
   /** What the search finds them by, or did. */
   searchTexts: string[];
 }
@@ -27,10 +29,16 @@ export interface Person {
 /** More merges than anybody does; a circle of them ends too. */
 const mostMerged = 1_000;
 
-/** @returns null when there is no such contact; one that was merged is who it went into */
-export async function readPerson(contactId: string): Promise<Person | null> {
+/**
+ * @param also other contacts that are the same person
+ * @returns null when there is no such contact; one that was merged is who it went into
+ */
+export async function readPerson(
+  contactId: string,
+  also: readonly string[] = [],
+): Promise<Person | null> {
   const id = (await whereWent(contactId)) ?? contactId;
-  const contactIds = await withMerged(id);
+  const contactIds = await withMerged([id, ...also]);
   const rows = await db().contact.findMany({
     where: { id: { in: contactIds } },
     select: { id: true, name: true, searchText: true, numbers: true, emails: true },
@@ -62,6 +70,7 @@ export async function readPerson(contactId: string): Promise<Person | null> {
       .flatMap((row) => row.numbers.flatMap(({ e164 }) => e164 ?? []))
       .filter((one, index, all) => others.numbers.has(one) && all.indexOf(one) === index),
     emails: [...emails].filter((one) => one && !others.emails.has(one)),
+    sharedEmails: [...emails].filter((one) => others.emails.has(one)),
     searchTexts: [
       ...rows.map(({ searchText }) => searchText),
       ...before.searched.map(foldForSearch),
@@ -69,9 +78,9 @@ export async function readPerson(contactId: string): Promise<Person | null> {
   };
 }
 
-async function withMerged(id: string): Promise<string[]> {
-  const found = new Set([id]);
-  for (let last = [id]; last.length > 0 && found.size < mostMerged;) {
+async function withMerged(ids: readonly string[]): Promise<string[]> {
+  const found = new Set(ids);
+  for (let last = [...found]; last.length > 0 && found.size < mostMerged;) {
     const rows = await db().contact.findMany({
       where: { mergedIntoId: { in: last } },
       select: { id: true },
