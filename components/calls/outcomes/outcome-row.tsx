@@ -136,9 +136,9 @@ export function useOutcomeCommands() {
   function run(command: () => Promise<ActionResult<unknown>>, onDone?: () => void) {
     action.run(command, {
       onDone,
-      onRefused({ code, fields }) {
+      onRefused({ code, fields, values }) {
         const key = `errors.${fields?.name ?? code}` as "errors.failed";
-        toast.error(t.has(key) ? t(key) : t("errors.failed"));
+        toast.error(t.has(key) ? t(key, values) : t("errors.failed"));
       },
     });
   }

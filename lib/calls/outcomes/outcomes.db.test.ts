@@ -42,6 +42,21 @@ it("is renamed, moved, archived and restored; what is archived stays in the call
   expect((await words())[2]).toBe("call-back");
 });
 
+it("is there once, however its name is typed", async () => {
+  const fault = (name: string) => ({ code: "invalid", details: { values: { name } } });
+  await expect(addOutcome("  INTERESTED ")).rejects.toMatchObject(fault("Interested"));
+  await expect(addOutcome("Не  тот НОМЕР")).rejects.toMatchObject(fault("Не тот номер"));
+  await expect(addOutcome("продано")).rejects.toMatchObject(fault("Продано"));
+  const sold = await idOf("Продано");
+  await expect(renameOutcome(sold, "есть интерес")).rejects.toMatchObject(fault("Есть интерес"));
+  await renameOutcome(sold, "ПРОДАНО");
+  await archiveOutcome(sold);
+  await expect(addOutcome("Продано")).rejects.toMatchObject({
+    details: { fields: { name: "inArchive" }, values: { name: "ПРОДАНО" } },
+  });
+  await restoreOutcome(sold);
+});
+
 it("asks when to call for one of them, until an administrator says otherwise", async () => {
   const asking = async () =>
     (await activeOutcomes()).flatMap(({ key, name, askWhen }) => (askWhen ? [name ?? key] : []));

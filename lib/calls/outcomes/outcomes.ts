@@ -6,6 +6,7 @@ import { ActionError } from "#lib/auth/action-error";
 import { transaction, type Tx } from "#lib/db/client";
 import { direct } from "#lib/db/direct";
 import type { OfferedOutcome } from "../call-view";
+import { refuseKnown } from "./refuse-known";
 
 /** An outcome as the list that an administrator edits shows it. */
 export interface ListedOutcome extends OfferedOutcome {
@@ -40,10 +41,11 @@ type Stored<T> = { [K in keyof T]: T[K] extends boolean ? unknown : T[K] };
 
 /**
  * A new outcome, at the end of the list.
- * @throws {ActionError} `too-many` when all nine keys are taken
+ * @throws {ActionError} `too-many` when all nine keys are taken, `invalid` when one is called so already
  */
 export function addOutcome(name: string): Promise<{ id: string }> {
   return transaction(async (tx) => {
+    await refuseKnown(tx, name);
     const position = await nextPosition(tx);
     const added = await tx.outcome.create({ data: { name, position }, select: { id: true } });
     await recordAudit(tx, {
@@ -54,11 +56,15 @@ export function addOutcome(name: string): Promise<{ id: string }> {
   });
 }
 
-/** From now on it is called so in every language. */
+/**
+ * From now on it is called so in every language.
+ * @throws {ActionError} `invalid` when another is called so already
+ */
 export async function renameOutcome(id: string, name: string): Promise<void> {
   await transaction(async (tx) => {
     const before = await tx.outcome.findUnique({ where: { id } });
     if (!before) throw new ActionError("not-found");
+    await refuseKnown(tx, name, id);
     await tx.outcome.update({ where: { id }, data: { name, key: null } });
     await recordChange(tx, id, { name: [before.name, name] });
   });
