@@ -27,6 +27,9 @@ interface PersonDialogProps {
   onCreated?: () => void;
 }
 
+/** Refusals that are about the role that was chosen. */
+const roleFaults = ["own-role", "last-admin"] as const;
+
 const extensionField = (connectionId: string) => `extensions.${connectionId}`;
 
 export function PersonDialog(props: PersonDialogProps) {
@@ -39,6 +42,8 @@ export function PersonDialog(props: PersonDialogProps) {
   const update = useAction(updatePersonAction);
   const create = useAction(createPersonAction);
   const { busy, refusal } = person ? update : create;
+
+  const roleFault = refusal && roleFaults.find((code) => code === refusal.code);
 
   function errorOf(field: string): string | undefined {
     const key = `errors.${refusal?.fields?.[field]}` as "errors.required";
@@ -55,7 +60,8 @@ export function PersonDialog(props: PersonDialogProps) {
     };
     const onRefused = ({ code, fields }: Refusal) => {
       const key = `errors.${code}` as "errors.own-role";
-      if (!fields) toast.error(t.has(key) ? t(key) : common("failed"));
+      if (!fields && !roleFaults.some((one) => one === code))
+        toast.error(t.has(key) ? t(key) : common("failed"));
     };
     const email = text("email");
     const onDone = ({ link }: { link: HandedLink | null }) => {
@@ -96,7 +102,11 @@ export function PersonDialog(props: PersonDialogProps) {
             />
           </Field>
         )}
-        <Field label={t("role")} help={t("roleHelp")}>
+        <Field
+          label={t("role")}
+          help={t("roleHelp")}
+          error={roleFault ? t(`errors.${roleFault}`) : undefined}
+        >
           <Select name="role" defaultValue={person?.role ?? "sales"}>
             {roles.map((role) => (
               <option key={role} value={role}>
