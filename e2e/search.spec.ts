@@ -40,6 +40,8 @@ test("settings are found by what people call them, and opened, by who may change
   const palette = await openPalette(admin);
   await admin.keyboard.type("режим работы");
   await expect(palette.getByRole("option", { name: "Working hours" })).toBeVisible();
+  await expect(palette.getByRole("status").filter({ hasText: "1 found" })).toBeAttached();
+  await expect(palette.getByText(/^Nothing found/)).toHaveCount(0);
   await admin.keyboard.press("Enter");
   const hours = admin.getByRole("dialog", { name: "Working hours" });
   await expect(hours).toBeVisible();

@@ -37,11 +37,8 @@ const icons = {
   system: MonitorCog,
 } as const satisfies Record<ActionId, unknown>;
 
-/** What needs no server: the screens, what can be done, the number that was typed. */
-export function LocalGroups(props: { q: string; screens: Searchable; choose: Choose }) {
-  const { q, screens, choose } = props;
-  const t = useTranslations("search");
-  const run = useActions(choose);
+/** The screens and actions whose words begin so. */
+export function useLocalMatches(q: string, screens: Searchable) {
   const { doNotDisturb } = useMe();
   const typed = foldForSearch(q);
   const fits = (words: string) => ` ${words}`.includes(` ${typed}`) || typed === "";
@@ -54,6 +51,19 @@ export function LocalGroups(props: { q: string; screens: Searchable; choose: Cho
   const found = [...screens.screens, ...(typed === "" ? [] : screens.places)]
     .filter(({ words }) => fits(words))
     .sort((a, b) => placeIn(a.words) - placeIn(b.words));
+  return { found, offered };
+}
+
+interface LocalGroupsProps {
+  q: string;
+  matches: ReturnType<typeof useLocalMatches>;
+  choose: Choose;
+}
+
+/** What needs no server: the screens, what can be done, the number that was typed. */
+export function LocalGroups({ q, matches: { found, offered }, choose }: LocalGroupsProps) {
+  const t = useTranslations("search");
+  const run = useActions(choose);
   const number = q.trim();
   const canDial = isDialable(number);
   return (

@@ -5,14 +5,21 @@ import type { useSearch } from "./use-search";
 
 type Search = ReturnType<typeof useSearch>;
 
+interface PaletteNoticeProps {
+  q: string;
+  search: Search;
+  /** How many screens and actions are found. */
+  local: number;
+}
+
 /** What the search has to say besides what it found, also to those who can't see it. */
-export function PaletteNotice({ q, search }: { q: string; search: Search }) {
+export function PaletteNotice({ q, search, local }: PaletteNoticeProps) {
   const t = useTranslations("search");
   const common = useTranslations("common");
   const { results, problem, pending, answered } = search;
   const isAnswered = !pending && q.trim() !== "" && q.trim() === answered;
   const { contacts = [], companies = [], calls = [], notes = [] } = results ?? {};
-  const count = contacts.length + companies.length + calls.length + notes.length;
+  const count = contacts.length + companies.length + calls.length + notes.length + local;
   if (problem && isAnswered) {
     return (
       <div role="alert" className="flex items-center gap-3 px-4 py-3 text-sm text-missed">

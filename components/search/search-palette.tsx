@@ -11,7 +11,7 @@ import { type KnownContact, rememberContacts } from "../contacts/known-contacts"
 import { shownNumber } from "#lib/numbers/shown-number";
 import type { ContactHit, SearchResults } from "#lib/search/view";
 import type { Searchable } from "./searchable-screens";
-import { LocalGroups, RecentGroup } from "./local-groups";
+import { LocalGroups, RecentGroup, useLocalMatches } from "./local-groups";
 import { PaletteFooter, PaletteNotice } from "./palette-notice";
 import { ResultGroups } from "./result-groups";
 import { callablesOf, useChoose } from "./use-choose";
@@ -34,6 +34,7 @@ export function SearchPalette({ q, setQ, isTyping, wantedRef, screens, onClose }
   const t = useTranslations("search");
   const field = useFieldProps(isTyping);
   const search = useSearch(q);
+  const local = useLocalMatches(q, screens);
   const { userId } = useMe();
   // An answer comes to stand above what was there: Enter is for the best of it.
   const { selected, select } = useFirstSelected(search.answered, firstOf(search.results));
@@ -99,9 +100,9 @@ export function SearchPalette({ q, setQ, isTyping, wantedRef, screens, onClose }
       <Command.List label={t("results")} className="min-h-0 flex-1 scroll-py-2 overflow-y-auto p-2">
         {q.trim() === "" && <RecentGroup userId={userId} choose={choose} />}
         {search.results && <ResultGroups results={search.results} q={q} choose={choose} />}
-        <LocalGroups q={q} screens={screens} choose={choose} />
+        <LocalGroups q={q} matches={local} choose={choose} />
       </Command.List>
-      <PaletteNotice q={q} search={search} />
+      <PaletteNotice q={q} search={search} local={local.found.length + local.offered.length} />
       <PaletteFooter canCall={callables.has(selected)} />
     </Command>
   );
