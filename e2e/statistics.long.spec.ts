@@ -61,6 +61,14 @@ test("figures are what the PBX played, for everybody and for oneself", async ({
   await expect(table.getByRole("row")).toHaveCount(25);
   await expect(admin.getByRole("figure", { name: "Calls by hour" })).toBeVisible();
 
+  // All columns of the widest table are on a desk's screen.
+  for (const width of [1280, 1440]) {
+    await admin.setViewportSize({ width, height: 800 });
+    const people = admin.getByRole("region", { name: "People", exact: true });
+    const beyond = () => people.evaluate((one) => one.scrollWidth - one.clientWidth);
+    await expect.poll(beyond).toBe(0);
+  }
+
   await admin.getByLabel("Person").selectOption({ label: "Ivan" });
   await expect(admin).toHaveURL(/person=/);
   await expect(ivan.getByLabel("Person")).toHaveCount(0);

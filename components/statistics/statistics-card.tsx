@@ -145,7 +145,11 @@ function FiguresTable(props: {
         <thead className="sticky top-0">
           <tr>
             {props.headings.map((heading, index) => (
-              <Header key={heading} className={index > 0 ? "text-right" : ""}>
+              <Header
+                key={heading}
+                wraps
+                className={index > 0 ? "text-right" : "sticky left-0 z-1"}
+              >
                 {heading}
               </Header>
             ))}
@@ -153,10 +157,15 @@ function FiguresTable(props: {
         </thead>
         <tbody>
           {rows.map((row, index) => (
-            <Row key={index}>
+            <Row key={index} className="group/row">
               {row.map((cell, column) =>
                 column === 0 ? (
-                  <th key={column} scope="row" className="px-3 py-1 font-normal whitespace-nowrap">
+                  <th
+                    key={column}
+                    scope="row"
+                    // What scrolls beside it is told whose it is.
+                    className="sticky left-0 max-w-60 min-w-24 bg-surface px-3 py-1 font-normal group-hover/row:bg-hover max-sm:max-w-40"
+                  >
                     <ToCalls href={props.links[index]?.[0]}>{cell}</ToCalls>
                   </th>
                 ) : (

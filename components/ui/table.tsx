@@ -31,11 +31,13 @@ export function Cell({ className, ...props }: ComponentProps<"td">) {
 interface HeaderProps {
   children: ReactNode;
   className?: string;
+  /** Long words stand in several lines: for tables of many columns. */
+  wraps?: boolean;
   /** Makes the header a link that sorts by it. */
   sort?: { href: string; active: "asc" | "desc" | null };
 }
 
-export function Header({ children, className, sort }: HeaderProps) {
+export function Header({ children, className, wraps = false, sort }: HeaderProps) {
   const Arrow = sort?.active === "desc" ? ArrowDown : ArrowUp;
   const direction = { asc: "ascending", desc: "descending" } as const;
   return (
@@ -43,7 +45,8 @@ export function Header({ children, className, sort }: HeaderProps) {
       scope="col"
       aria-sort={sort?.active ? direction[sort.active] : undefined}
       className={classNames(
-        "h-9 border-b border-line bg-sunken px-3 text-xs font-medium whitespace-nowrap text-ink-soft",
+        "h-9 border-b border-line bg-sunken px-3 text-xs font-medium text-ink-soft",
+        wraps ? "py-1.5 align-bottom" : "whitespace-nowrap",
         className,
       )}
     >
