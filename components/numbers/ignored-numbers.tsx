@@ -11,6 +11,7 @@ import { forgetIgnoredNumberAction, ignoreNumberAction } from "#lib/numbers/acti
 import type { IgnoredNumberView } from "#lib/numbers/ignored-numbers";
 import { formatPhoneNumber } from "#lib/numbers/phone-number";
 import { useAction } from "../ui/use-action";
+import { useKeptFocus } from "../ui/use-kept-focus";
 import { toast } from "../ui/toast";
 
 export function IgnoredNumbers({ numbers }: { numbers: IgnoredNumberView[] }) {
@@ -22,6 +23,12 @@ export function IgnoredNumbers({ numbers }: { numbers: IgnoredNumberView[] }) {
       </div>
     );
   }
+  return <NumbersTable numbers={numbers} />;
+}
+
+function NumbersTable({ numbers }: { numbers: IgnoredNumberView[] }) {
+  const t = useTranslations("numbers");
+  const list = useKeptFocus<HTMLTableSectionElement>();
   return (
     <Table label={t("title")}>
       <thead>
@@ -35,7 +42,7 @@ export function IgnoredNumbers({ numbers }: { numbers: IgnoredNumberView[] }) {
           </Header>
         </tr>
       </thead>
-      <tbody>
+      <tbody ref={list}>
         {numbers.map((number) => (
           <NumberRow key={number.e164} number={number} />
         ))}

@@ -19,12 +19,14 @@ interface CompanyFormProps {
   zones: string[];
   /** Of each country, by its code. */
   zonesOf: Readonly<Record<string, string[]>>;
+  /** Somebody has just asked for the form: they go on in it. */
+  begins: boolean;
   onSaved: () => void;
 }
 
 /** Asked once: where the company is. Until somebody has said so, the browser's guess is offered. */
 export function CompanyForm(props: CompanyFormProps) {
-  const { country, zone, countries, zones, zonesOf, onSaved } = props;
+  const { country, zone, countries, zones, zonesOf, begins, onSaved } = props;
   const t = useTranslations("setup.company");
   const router = useRouter();
   const [picked, setPicked] = useState<{ country?: string; zone?: string }>({});
@@ -58,7 +60,12 @@ export function CompanyForm(props: CompanyFormProps) {
     <Form onSubmit={save}>
       <div className="grid gap-4 sm:grid-cols-2">
         <Field label={t("country")} help={t("countryHelp")}>
-          <Select value={chosen.country} onChange={(event) => pickCountry(event.target.value)}>
+          <Select
+            // eslint-disable-next-line jsx-a11y/no-autofocus
+            autoFocus={begins}
+            value={chosen.country}
+            onChange={(event) => pickCountry(event.target.value)}
+          >
             <option value="" disabled>
               {t("choose")}
             </option>

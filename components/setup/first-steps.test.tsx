@@ -87,6 +87,15 @@ it("asks for country and zone once, guessed from the browser", async () => {
   await expect.poll(() => chosen).toEqual([{ country: "UA", zone: "Europe/Kyiv" }]);
 });
 
+it("who changes what was said goes on in the form, and comes back to where they were", async () => {
+  serverAction(chooseCompanyAction).answers(() => ({ ok: true, data: null }));
+  await render(steps());
+  await page.getByRole("button", { name: "Change" }).click();
+  await expect.element(page.getByLabelText("Country")).toHaveFocus();
+  await page.getByRole("button", { name: "Save" }).click();
+  await expect.element(page.getByRole("button", { name: "Change" })).toHaveFocus();
+});
+
 it("the country brings its time zone, or a short choice of its own", async () => {
   await render(steps({ company: { country: null, zone: null } }));
   const zone = page.getByLabelText("Time zone");

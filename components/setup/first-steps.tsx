@@ -135,14 +135,23 @@ function Company(
 ) {
   const { country, zone, countries } = props;
   const t = useTranslations("setup.company");
-  const [changing, setChanging] = useState(false);
+  /** Null: not asked for yet. */
+  const [changing, setChanging] = useState<boolean | null>(null);
   if (country === null || zone === null || changing) {
-    return <CompanyForm {...props} onSaved={() => setChanging(false)} />;
+    const asked = changing === true;
+    return <CompanyForm {...props} begins={asked} onSaved={() => setChanging(false)} />;
   }
   return (
     <p className="flex flex-wrap items-center gap-x-3 text-sm">
       {countries.find(({ code }) => code === country)?.name ?? country} · {zone}
-      <Button size="sm" variant="ghost" onClick={() => setChanging(true)}>
+      <Button
+        size="sm"
+        variant="ghost"
+        // Back where the person was before the form.
+        // eslint-disable-next-line jsx-a11y/no-autofocus
+        autoFocus={changing === false}
+        onClick={() => setChanging(true)}
+      >
         {t("change")}
       </Button>
     </p>

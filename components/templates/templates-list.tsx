@@ -6,6 +6,7 @@ import { useState } from "react";
 import { Button } from "#components/ui/button";
 import { Card } from "#components/ui/page";
 import { type TemplateKind, templateKinds, type TemplateView } from "#lib/templates/template-view";
+import { useKeptFocus } from "../ui/use-kept-focus";
 import { TemplateDialog } from "./template-dialog";
 import { TemplateRow } from "./template-row";
 
@@ -36,6 +37,7 @@ interface KindProps {
 
 function KindOfTemplates({ kind, templates, onAsk }: KindProps) {
   const t = useTranslations("templates");
+  const list = useKeptFocus<HTMLOListElement>();
   return (
     <Card
       title={t(`kinds.${kind}`)}
@@ -46,21 +48,18 @@ function KindOfTemplates({ kind, templates, onAsk }: KindProps) {
         </Button>
       }
     >
-      {templates.length === 0 ? (
-        <p className="px-4 py-3 text-ink-soft">{t(`empty.${kind}`)}</p>
-      ) : (
-        <ol aria-label={t(`kinds.${kind}`)}>
-          {templates.map((template, index) => (
-            <TemplateRow
-              key={template.id}
-              template={template}
-              first={index === 0}
-              last={index === templates.length - 1}
-              onChange={() => onAsk(template)}
-            />
-          ))}
-        </ol>
-      )}
+      {templates.length === 0 && <p className="px-4 py-3 text-ink-soft">{t(`empty.${kind}`)}</p>}
+      <ol ref={list} aria-label={t(`kinds.${kind}`)} className="empty:hidden">
+        {templates.map((template, index) => (
+          <TemplateRow
+            key={template.id}
+            template={template}
+            first={index === 0}
+            last={index === templates.length - 1}
+            onChange={() => onAsk(template)}
+          />
+        ))}
+      </ol>
     </Card>
   );
 }

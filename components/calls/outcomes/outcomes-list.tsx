@@ -7,6 +7,7 @@ import { Button } from "#components/ui/button";
 import { Input } from "#components/ui/input";
 import { Card, PageHeader } from "#components/ui/page";
 import type { ListedOutcome } from "#lib/calls/outcomes/outcomes";
+import { useKeptFocus } from "../../ui/use-kept-focus";
 import { OutcomeRow, useOutcomeCommands } from "./outcome-row";
 /** As many as there are keys. */
 const most = 9;
@@ -16,6 +17,7 @@ export function OutcomesList({ outcomes }: { outcomes: ListedOutcome[] }) {
   const t = useTranslations("outcomes");
   const words = useOutcomeWords();
   const commands = useOutcomeCommands();
+  const list = useKeptFocus<HTMLOListElement>();
   const [name, setName] = useState("");
   const active = outcomes.filter(({ archived }) => !archived);
   const archived = outcomes.filter((outcome) => outcome.archived);
@@ -25,7 +27,7 @@ export function OutcomesList({ outcomes }: { outcomes: ListedOutcome[] }) {
     <div className="mx-auto max-w-2xl">
       <PageHeader title={t("title")} subtitle={t("help")} />
       <Card>
-        <ol aria-label={t("title")}>
+        <ol ref={list} aria-label={t("title")}>
           {active.map((outcome, index) => (
             <OutcomeRow
               key={outcome.id}
