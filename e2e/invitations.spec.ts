@@ -47,6 +47,7 @@ test.describe("without a mail server", () => {
     await expectInside(ivan);
     await ivan.goto(link);
     await expect(ivan.getByRole("heading", { name: "no longer valid" })).toBeVisible();
+    await expect(ivan.getByText("If you have already chosen a password, sign in")).toBeVisible();
     await page.reload();
     await expect(row).not.toContainText("Invited");
 

@@ -31,9 +31,14 @@ export async function inviteFirstAdministrator(now = Date.now()): Promise<string
   return token;
 }
 
+/** Nobody has an account yet: there is no administrator to ask for anything. */
+export async function isNobodyHere(): Promise<boolean> {
+  return (await db().user.findFirst({ select: { id: true } })) === null;
+}
+
 export async function isFirstAdministrator(token: string, now = Date.now()): Promise<boolean> {
   const invited = await readSetting(key);
-  if (invited === null || (await db().user.count()) > 0) return false;
+  if (invited === null || !(await isNobodyHere())) return false;
   return isInvited(invited, token, now);
 }
 

@@ -3,7 +3,7 @@ import { getTranslations } from "next-intl/server";
 import { ChoosePasswordForm, WelcomeForm } from "#components/shell/link-forms";
 import { NoticePage } from "#components/shell/notice-page";
 import { findLink } from "#lib/people/access-links";
-import { isFirstAdministrator } from "#lib/people/first-administrator";
+import { isFirstAdministrator, isNobodyHere } from "#lib/people/first-administrator";
 
 export async function generateMetadata(): Promise<Metadata> {
   return {
@@ -24,7 +24,7 @@ export default async function WelcomePage({ searchParams }: PageProps<"/welcome"
   return (
     <NoticePage
       title={t("welcome.expiredTitle")}
-      text={t("welcome.expiredText")}
+      text={t((await isNobodyHere()) ? "welcome.nobodyText" : "welcome.expiredText")}
       home={t("submit")}
     />
   );
