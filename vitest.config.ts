@@ -36,8 +36,8 @@ export default defineConfig({
   // next-auth asks for Next's modules without their endings, as bundlers allow and Node does not.
   test: {
     exclude: ["node_modules", "e2e", ".next", "dist"],
-    // Many suites wait for a provider's patience: a second file runs meanwhile, also on two cores.
-    maxWorkers: 2,
+    // Half of the time suites wait, for a provider's patience or a database: three files keep two cores busy.
+    maxWorkers: 3,
     projects: [
       {
         test: {
