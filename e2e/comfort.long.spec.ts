@@ -103,7 +103,12 @@ test("a page from before an update says so, keeps what was typed, and is current
   await expect(bar).toBeVisible();
   await expect(name).toHaveValue("Typed before the update");
   await olena.unroute("**/contacts/new");
+  // What was typed would be lost: the browser asks.
+  const asking = olena.waitForEvent("dialog");
   await bar.getByRole("button", { name: "Reload" }).click();
+  const question = await asking;
+  expect(question.type()).toBe("beforeunload");
+  await question.accept();
   await expect(bar).toHaveCount(0);
   await name.fill("Typed after it");
   await olena.getByRole("button", { name: "Create contact" }).click();
