@@ -12,9 +12,7 @@ import { useAction } from "../ui/use-action";
 import { useOpenPanel } from "./panels";
 import { toast } from "../ui/toast";
 
-const AlertsDialog = dynamic(() =>
-  import("#components/alerts/alerts-dialog").then((module) => module.AlertsDialog),
-);
+const AlertsSheet = dynamic(() => import("./help-sheet").then((module) => module.AlertsSheet));
 
 const PushRenewal = laterComponent(() =>
   import("../alerts/push-renewal").then((module) => module.PushRenewal),
@@ -81,7 +79,7 @@ export function AlertsButton() {
         <span className="sr-only wide:not-sr-only">{words}</span>
       </button>
       <PushRenewal />
-      {open && <AlertsDialog open onOpenChange={setOpen} />}
+      {open && <AlertsSheet open onOpenChange={setOpen} />}
     </>
   );
 }

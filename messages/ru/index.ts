@@ -16,7 +16,6 @@ import recordings from "./recordings.json";
 import said from "./said.json";
 import search from "./search.json";
 import shell from "./shell.json";
-import shortcuts from "./shortcuts.json";
 import sms from "./sms.json";
 import timeline from "./timeline.json";
 
@@ -38,7 +37,6 @@ export const messages = {
   said,
   search,
   shell,
-  shortcuts,
   sms,
   timeline,
 };

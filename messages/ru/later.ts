@@ -25,6 +25,7 @@ import rings from "./rings.json";
 import secondFactor from "./secondFactor.json";
 import setup from "./setup.json";
 import signIn from "./signIn.json";
+import shortcuts from "./shortcuts.json";
 import simulators from "./simulators.json";
 import statistics from "./statistics.json";
 import team from "./team.json";
@@ -57,6 +58,7 @@ export const messages = {
   secondFactor,
   setup,
   signIn,
+  shortcuts,
   simulators,
   statistics,
   team,
